@@ -1,0 +1,120 @@
+"""Text in, facts out: the grammars that are loaded, and the engine that runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from tradefacts.facts import KINDS, Document, Fact, FactError
+from tradefacts.grammar import ast
+from tradefacts.grammar.load import SUFFIX, load
+from tradefacts.reference import Reference
+
+GRAMMARS = ("money", "percent", "region")
+"""The grammars that are loaded unless others are named."""
+
+
+def grammar_folder() -> Path:
+    """Where the shipped `.tfg` files are: in the wheel, or the checkout's own folder."""
+    packaged = Path(str(files("tradefacts"))) / "grammars"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "grammars"
+
+
+def load_grammars(names: Iterable[str | Path] = GRAMMARS) -> ast.Grammar:
+    """Grammars by their shipped name (`"money"`) or by the path of a `.tfg` file, as one.
+
+    Raises `GrammarError` with every problem of the files, `FileNotFoundError`, `ValueError`.
+    """
+    paths = []
+    for name in names:
+        own = str(name).endswith(SUFFIX)
+        path = Path(name) if own else grammar_folder() / f"{name}{SUFFIX}"
+        if not path.is_file():
+            known = ", ".join(sorted(p.stem for p in grammar_folder().glob(f"*{SUFFIX}")))
+            raise FileNotFoundError(f"no grammar {str(name)!r}: name a .tfg file or one of {known}")
+        paths.append(path)
+    if not paths:
+        raise ValueError(f"no grammar is named: take one of {', '.join(GRAMMARS)}")
+    return load(*paths)
+
+
+class Extractor:
+    """Reads facts from texts by the grammars it was made of.
+
+    `grammars` are shipped names or paths of `.tfg` files; all of them compete for the text.
+    `kinds` leaves only facts of these kinds in the result. `engine` is the back end.
+
+    >>> extractor = Extractor(grammars=["money", "percent"], kinds=["money"])
+    >>> extractor.extract("рост на 5%, до $1,2 млрд").facts
+    (Money('$1,2 млрд', value=Decimal('1200000000'), currency='USD'),)
+
+    Raises `GrammarError` for a wrong grammar, `ValueError` for an unknown kind or engine.
+    """
+
+    def __init__(
+        self,
+        grammars: Iterable[str | Path] = GRAMMARS,
+        *,
+        kinds: Collection[str] | None = None,
+        engine: str = "reference",
+    ) -> None:
+        if engine != "reference":
+            raise ValueError(f"no engine {engine!r}: it is 'reference'")
+        unknown = sorted(set(kinds or ()) - set(KINDS))
+        if unknown:
+            raise ValueError(f"no kind {unknown[0]!r}: it is one of {', '.join(KINDS)}")
+        self.kinds = frozenset(KINDS if kinds is None else kinds)
+        self.grammar = load_grammars(grammars)
+        self.engine = Reference(self.grammar)
+
+    def extract(self, text: str) -> Document:
+        """The facts of a text.
+
+        Any string will do: an empty one, NUL and lone surrogates hold no fact and break none.
+        Raises `TypeError` for anything else.
+        """
+        _check_text(text)
+        facts = self.engine.facts(text)
+        return Document(text, tuple([fact for fact in facts if fact.kind in self.kinds]))
+
+    def parse(self, kind: type[Fact], text: str) -> Fact:
+        """The one fact of a kind that a whole string is; raises `FactError` with the reason."""
+        found = self.extract(text).of(kind)
+        place = (len(text) - len(text.lstrip()), len(text.rstrip()))
+        if len(found) == 1 and (found[0].start, found[0].stop) == place:
+            return found[0]
+        shown = repr(text if len(text) <= 80 else text[:77] + "...")
+        name = kind.__name__
+        if not found:
+            raise FactError(f"{shown} holds no {name}")
+        if len(found) > 1:
+            listed = ", ".join(repr(fact.text) for fact in found[:5])
+            raise FactError(f"{shown} holds {len(found)} facts of {name}, not one: {listed}")
+        message = f"{shown} is more than one {name}: only {found[0].text!r} is read"
+        raise FactError(message)
+
+
+def _check_text(text: object) -> None:
+    if not isinstance(text, str):
+        hint = "; decode it first" if isinstance(text, bytes | bytearray) else ""
+        raise TypeError(f"a text is a str, not {type(text).__name__}{hint}")
+
+
+@cache
+def default_extractor() -> Extractor:
+    """The extractor behind `tradefacts.extract`, made when it is first needed."""
+    return Extractor()
+
+
+def extract(text: str) -> Document:
+    """The facts of a text, by the shipped grammars.
+
+    >>> extract("Товарооборот составил $316,4 млн").money
+    (Money('$316,4 млн', value=Decimal('316400000'), currency='USD'),)
+    """
+    return default_extractor().extract(text)
+
+
+Fact.reader = lambda kind, text: default_extractor().parse(kind, text)

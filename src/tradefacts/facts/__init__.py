@@ -1,0 +1,33 @@
+"""The typed model: what a text states, with its exact place.
+
+Facts are immutable, hold their own invariants, compare by value and travel as JSON both ways.
+Offsets are code points of the text as given: `text[fact.start:fact.stop] == fact.text`.
+"""
+
+from tradefacts.facts.document import Document, dump_json
+from tradefacts.facts.fact import KINDS, Fact, FactError, own_fields
+from tradefacts.facts.kinds import (
+    Amount,
+    Level,
+    Money,
+    Percentage,
+    PercentUnit,
+    Region,
+    Relation,
+)
+
+__all__ = [
+    "KINDS",
+    "Amount",
+    "Document",
+    "Fact",
+    "FactError",
+    "Level",
+    "Money",
+    "PercentUnit",
+    "Percentage",
+    "Region",
+    "Relation",
+    "dump_json",
+    "own_fields",
+]

@@ -1,0 +1,110 @@
+"""What every fact has: its place, its text, its rule; and JSON both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, ClassVar, Self, TypeVar
+
+from attrs import fields, frozen
+
+from tradefacts.units import exact
+
+
+class FactError(ValueError):
+    """A fact would break its contract; the message says which field and why."""
+
+
+KINDS: dict[str, type[Fact]] = {}
+"""Facts by their `kind`, as JSON names them."""
+
+FactT = TypeVar("FactT", bound="Fact")
+
+
+@frozen(kw_only=True, repr=False)
+class Fact:
+    """A typed statement at one place of a text.
+
+    `start` and `stop` are code points, `stop` exclusive; `rule` names the grammar rule that read
+    it. Raises `FactError` where an invariant does not hold.
+    """
+
+    kind: ClassVar[str]
+    reader: ClassVar[Callable[[type[Fact], str], Fact] | None] = None
+
+    start: int
+    stop: int
+    text: str
+    rule: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not 0 <= self.start < self.stop:
+            raise FactError(f"[{self.start}, {self.stop}) is no span of a text")
+        if len(self.text) != self.stop - self.start:
+            raise FactError(f"{self.text!r} does not fill [{self.start}, {self.stop})")
+
+    def __repr__(self) -> str:
+        own = fields(type(self))[len(fields(Fact)) :]
+        values = ((a, getattr(self, a.name)) for a in own)
+        shown = [f"{a.name}={_plain(value)!r}" for a, value in values if value != a.default]
+        return f"{type(self).__name__}({', '.join([repr(self.text), *shown])})"
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready: amounts are strings of plain digits, whatever their size; none is left out.
+
+        >>> money = Money(start=0, stop=2, text="$5", value=Decimal(5), currency="USD")
+        >>> money.to_dict()["value"], money.to_dict()["low"]
+        ('5', None)
+        """
+        place = {"start": self.start, "stop": self.stop, "text": self.text, "rule": self.rule}
+        own = {name: _json(getattr(self, name)) for name in own_fields(type(self))}
+        return {"kind": self.kind, **place, **own}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read back what `to_dict` wrote; `Fact.from_dict` finds the class by `kind`.
+
+        Raises `FactError` that names the field.
+        """
+        kind = data.get("kind")
+        target = KINDS.get(str(kind)) if cls is Fact else cls
+        if target is None or target.kind != kind:
+            raise FactError(f"$.kind: {kind!r} is not one of {', '.join(KINDS)}")
+        names = {a.name for a in fields(target)}
+        unknown = sorted(set(data) - names - {"kind"})
+        if unknown:
+            raise FactError(f"$.{unknown[0]}: {target.__name__} has no such field")
+        try:
+            found = target(**{name: data[name] for name in names if name in data})
+        except TypeError as error:
+            raise FactError(f"$: {error}") from None
+        assert isinstance(found, cls)
+        return found
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a string that is one fact of this kind and nothing else, spaces around it aside.
+
+        Raises `FactError` where the string holds no such fact, several, or other words.
+        """
+        if Fact.reader is None:
+            raise FactError("no grammar is loaded: import tradefacts first")
+        found = Fact.reader(cls, text)
+        assert isinstance(found, cls)
+        return found
+
+
+def own_fields(kind: type[Fact]) -> tuple[str, ...]:
+    """Names of the fields that `kind` adds to a fact's place and text."""
+    return tuple(a.name for a in fields(kind)[len(fields(Fact)) :])  # its own come last
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def _json(value: object) -> object:
+    if isinstance(value, Decimal):
+        return exact.plain(value)
+    return _plain(value)

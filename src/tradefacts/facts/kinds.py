@@ -1,0 +1,170 @@
+"""The facts of the shipped grammars: money, percentages, regions."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar, TypeVar
+
+from attrs import Attribute, field, frozen
+
+from tradefacts.facts.fact import KINDS, Fact, FactError
+from tradefacts.units import exact, iso3166, iso4217
+
+
+class Relation(StrEnum):
+    """How the number of a text bounds the quantity that it speaks of."""
+
+    EQ = "eq"
+    APPROX = "approx"
+    GT = "gt"
+    GE = "ge"
+    LT = "lt"
+    LE = "le"
+    RANGE = "range"
+
+
+class PercentUnit(StrEnum):
+    """What a percentage counts: hundredths, points of them, thousandths, basis points."""
+
+    PERCENT = "percent"
+    PP = "pp"
+    PERMILLE = "permille"
+    BP = "bp"
+
+
+class Level(StrEnum):
+    """What kind of place a region is."""
+
+    COUNTRY = "country"
+    SUBDIVISION = "subdivision"
+    CITY = "city"
+    FEDERAL_DISTRICT = "federal_district"
+    MACROREGION = "macroregion"
+    UNION = "union"
+
+
+def _decimal(value: object) -> Decimal | None:
+    """Take a Decimal, an int or decimal digits in a string; a float has already lost the amount."""
+    if value is None:
+        return None
+    if isinstance(value, bool | float) or not isinstance(value, Decimal | int | str):
+        raise FactError(f"an amount is a Decimal, an int or a string, not {value!r}")
+    try:
+        number = value if isinstance(value, Decimal) else Decimal(value)
+        return exact.canonical(number)
+    except (ArithmeticError, ValueError) as error:
+        raise FactError(f"{value!r} is no amount: write digits, as in Decimal('1.5')") from error
+
+
+_Enum = TypeVar("_Enum", bound=StrEnum)
+
+
+def _one_of(enum: type[_Enum], value: object) -> _Enum:
+    try:
+        return enum(value)  # type: ignore[arg-type]  # an Enum answers for any object
+    except ValueError:
+        known = ", ".join(enum)
+        raise FactError(f"{value!r} is no {enum.__name__}; it is one of {known}") from None
+
+
+def _relation(value: object) -> Relation:
+    return _one_of(Relation, value)
+
+
+def _percent_unit(value: object) -> PercentUnit:
+    return _one_of(PercentUnit, value)
+
+
+def _level(value: object) -> Level:
+    return _one_of(Level, value)
+
+
+_NUMBER = {"domain": "number"}
+
+
+def _currency(_: object, attribute: Attribute[str], value: str) -> None:
+    if value not in iso4217.codes():
+        raise FactError(f"{attribute.name}: {value!r} is no currency code of ISO 4217")
+
+
+def _code(_: object, attribute: Attribute[str | None], value: str | None) -> None:
+    if value is not None and value not in iso3166.codes():
+        raise FactError(f"{attribute.name}: {value!r} is no code of ISO 3166-1 or 3166-2")
+
+
+@frozen(kw_only=True, repr=False)
+class Amount(Fact):
+    """A number or a range of them: either `value` is set, or `low` < `high`."""
+
+    value: Decimal | None = field(default=None, converter=_decimal, metadata=_NUMBER)
+    low: Decimal | None = field(default=None, converter=_decimal, metadata=_NUMBER)
+    high: Decimal | None = field(default=None, converter=_decimal, metadata=_NUMBER)
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        single = self.value is not None and self.low is None and self.high is None
+        double = self.value is None and self.low is not None and self.high is not None
+        if not (single or double):
+            raise FactError("either value is set, or low and high")
+        if double and not self.low < self.high:  # type: ignore[operator]  # both are set
+            raise FactError(f"low {self.low} is not below high {self.high}")
+        relation = getattr(self, "relation", None)
+        if relation is not None and (relation is Relation.RANGE) != double:
+            raise FactError("relation is 'range' exactly where low and high are set")
+
+
+@frozen(kw_only=True, repr=False)
+class Money(Amount):
+    """An amount of money in one currency, in major units (roubles, not kopecks).
+
+    >>> import tradefacts
+    >>> tradefacts.Money.parse("4,2 трлн рублей")
+    Money('4,2 трлн рублей', value=Decimal('4200000000000'), currency='RUB')
+
+    Either `value` is set, or `low` and `high` for a range; `relation` says how the amount bounds
+    the quantity. Decimals are exact at any size. Raises `FactError` where an invariant fails.
+    """
+
+    kind: ClassVar[str] = "money"
+    currency: str = field(validator=_currency, metadata={"domain": "iso4217"})
+    relation: Relation = field(
+        default=Relation.EQ, converter=_relation, metadata={"domain": "relation"}
+    )
+
+
+@frozen(kw_only=True, repr=False)
+class Percentage(Amount):
+    """A share or a change in hundredths; the value is what the text says: "5,2 %" is 5.2.
+
+    >>> import tradefacts
+    >>> tradefacts.Percentage.parse("0,5 п.п.")
+    Percentage('0,5 п.п.', value=Decimal('0.5'), unit='pp')
+    """
+
+    kind: ClassVar[str] = "percent"
+    unit: PercentUnit = field(converter=_percent_unit, metadata={"domain": "unit"})
+    relation: Relation = field(
+        default=Relation.EQ, converter=_relation, metadata={"domain": "relation"}
+    )
+
+
+@frozen(kw_only=True, repr=False)
+class Region(Fact):
+    """A place: a country, a subdivision, a city, or a macro-region or union without a code.
+
+    `code` is ISO 3166-1 alpha-2 or ISO 3166-2, and None where ISO has none; a city has the code of
+    the subdivision it lies in. `name` is the full nominative.
+
+    >>> import tradefacts
+    >>> tradefacts.Region.parse("Калужской области")
+    Region('Калужской области', code='RU-KLU', name='Калужская область', level='subdivision')
+    """
+
+    kind: ClassVar[str] = "region"
+    code: str | None = field(validator=_code, metadata={"domain": "iso3166"})
+    name: str = field(metadata={"domain": "place"})
+    level: Level = field(converter=_level, metadata={"domain": "level"})
+
+
+KINDS.update({kind.kind: kind for kind in (Money, Percentage, Region)})

@@ -1,0 +1,114 @@
+"""What can be told of a linked pattern without a text: its parts, what it binds, how long it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tradefacts.grammar import ast
+from tradefacts.grammar.lexicon import NAMED
+from tradefacts.grammar.tokens import split
+
+
+def children(node: ast.Node) -> tuple[ast.Node, ...]:
+    """The nodes directly under a node."""
+    match node:
+        case ast.Seq(items=items):
+            return items
+        case ast.Choice(options=options):
+            return options
+        case ast.Use(args=args):
+            return args
+        case ast.Forbidden(body=body) | ast.Slot(body=body) | ast.Repeat(body=body):
+            return (body,)
+        case ast.Span(body=body):
+            return (body,)
+    return ()
+
+
+def walk(node: ast.Node) -> Iterator[ast.Node]:
+    """A node and all under it, top down."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def is_gap(node: ast.Node) -> bool:
+    """Whether a node is `ANY`, once or repeated."""
+    body = node.body if isinstance(node, ast.Repeat) else node
+    return isinstance(body, ast.Terminal) and body.name == "ANY"
+
+
+def nullable(node: ast.Node) -> bool:
+    """Whether a pattern can match no token at all. Rules cannot: E042 forbids it."""
+    match node:
+        case ast.Repeat(body=body, low=low):
+            return low == 0 or nullable(body)
+        case ast.Seq(items=items):
+            return all(nullable(item) for item in items)
+        case ast.Choice(options=options):
+            return any(nullable(option) for option in options)
+        case ast.Slot(body=body) | ast.Span(body=body):
+            return nullable(body)
+        case ast.Glued() | ast.Forbidden():
+            return True
+    return False
+
+
+def bound_slots(node: ast.Node, grammar: ast.Grammar) -> frozenset[str]:
+    """Slots that a pattern binds, those of unnamed records and named lexicons among them."""
+    found: set[str] = set()
+    for part in _visible(node):
+        if isinstance(part, ast.Slot):
+            found.add(part.name)
+        elif isinstance(part, ast.Ref):
+            found |= ref_slots(part, grammar)
+    return frozenset(found)
+
+
+def ref_slots(ref: ast.Ref, grammar: ast.Grammar) -> frozenset[str]:
+    """Slots that an unnamed reference binds."""
+    rule, lexicon = grammar.rules.get(ref.name), grammar.lexicons.get(ref.name)
+    if rule is not None and rule.kind is ast.RuleKind.RECORD:
+        return frozenset(rule.type)
+    if lexicon is not None and lexicon.domain in NAMED:
+        return frozenset({"code", "name"})
+    return frozenset()
+
+
+def _visible(node: ast.Node) -> Iterator[ast.Node]:
+    """A node and those under it whose bindings are seen: a slot hides what is inside it."""
+    yield node
+    if not isinstance(node, ast.Slot | ast.Forbidden):
+        for child in children(node):
+            yield from _visible(child)
+
+
+def reach(node: ast.Node, grammar: ast.Grammar) -> int | None:
+    """The greatest number of tokens that a pattern can take; None where there is no bound."""
+    match node:
+        case ast.Repeat(body=body, high=high):
+            inner = reach(body, grammar)
+            return None if inner is None or high is None else inner * high
+        case ast.Seq(items=items):
+            parts = [reach(item, grammar) for item in items]
+            return None if None in parts else sum(p for p in parts if p is not None)
+        case ast.Choice(options=options):
+            return _longest([reach(option, grammar) for option in options])
+        case ast.Slot(body=body) | ast.Span(body=body):
+            return reach(body, grammar)
+        case ast.Glued() | ast.Forbidden():
+            return 0
+        case ast.Literal(text=text):
+            return len(split(text))
+        case ast.Ref(name=name) if name in grammar.rules:
+            rule = grammar.rules[name]
+            return _longest([reach(a.pattern, grammar) for a in rule.alternatives])
+        case ast.Ref(name=name) if name in grammar.lexicons:
+            # a form has as many tokens as its wording, but for the dots of abbreviations
+            words = (w for e in grammar.lexicons[name].entries for w in e.wordings)
+            return max((2 * len(split(w.text)) for w in words), default=0)
+    return 1
+
+
+def _longest(lengths: list[int | None]) -> int | None:
+    return None if None in lengths else max((n for n in lengths if n is not None), default=0)

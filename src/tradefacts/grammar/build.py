@@ -1,0 +1,303 @@
+"""Parse trees -> Module: one pass, no names looked up."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from attrs import frozen
+from lark import Token, Tree
+
+from tradefacts.grammar import ast
+from tradefacts.grammar.errors import Location, Problem
+from tradefacts.grammar.parse import Parsed, Statement
+
+_OPS = {
+    "plus": ast.Op.ADD,
+    "minus": ast.Op.SUBTRACT,
+    "times": ast.Op.MULTIPLY,
+    "over": ast.Op.DIVIDE,
+}
+
+
+def build(parsed: Parsed) -> tuple[ast.Module, tuple[Problem, ...]]:
+    """The file as an abstract syntax tree, with what is wrong in its shape."""
+    name, problems = _header(parsed)
+    found: dict[str, list[Any]] = {
+        "import": [],
+        "lexicon": [],
+        "rule": [],
+        "pattern": [],
+        "case": [],
+    }
+    for statement in parsed.statements:
+        builder = _Builder(parsed.path, statement.line - 1)
+        match statement.kind:
+            case "import":
+                found["import"].append(builder.import_(statement.tree))
+            case "lexicon":
+                found["lexicon"].append(builder.lexicon(statement.tree))
+            case "rule":
+                found["rule"].append(builder.rule(statement.tree))
+            case "pattern":
+                found["pattern"].append(builder.pattern(statement.tree))
+            case "example" | "todo" | "reject":
+                found["case"] += builder.cases(ast.CaseKind(statement.kind), statement.tree)
+    module = ast.Module(
+        name,
+        parsed.path,
+        tuple(found["import"]),
+        tuple(found["lexicon"]),
+        tuple(found["rule"]),
+        tuple(found["pattern"]),
+        tuple(found["case"]),
+        parsed.broken,
+    )
+    return module, problems
+
+
+def _header(parsed: Parsed) -> tuple[str, tuple[Problem, ...]]:
+    headers = [s for s in parsed.statements if s.kind == "grammar"]
+    if parsed.problems and not headers:
+        return "?", ()  # the broken header is among the syntax errors
+    if not headers or parsed.statements[0] is not headers[0]:
+        line = parsed.statements[0].line if parsed.statements else 1
+        message = "a grammar begins with its name"
+        return "?", (Problem("E001", message, Location(parsed.path, line, 1), "grammar name"),)
+    twice = tuple(
+        Problem("E001", "a second 'grammar' line", Location(parsed.path, s.line, 1, 7))
+        for s in headers[1:]
+    )
+    return str(headers[0].tree.children[0]), twice
+
+
+def text_of(token: Token) -> str:
+    r"""A word as it stands, a string without its quotes; `\\[` and `\\]` are left to the case."""
+    if token.type != "STRING":
+        return str(token)
+    return token[1:-1].replace('\\"', '"').replace("\\n", "\n").replace("\\t", "\t")
+
+
+def marked(raw: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    r"""Text with `[spans]` -> plain text and spans; `\\[` and `\\]` are brackets themselves.
+
+    >>> marked("от [5] до [7]")
+    ('от 5 до 7', ((3, 4), (8, 9)))
+    """
+    plain: list[str] = []
+    spans: list[tuple[int, int]] = []
+    start = 0
+    escaped = False
+    for char in raw:
+        if escaped:
+            plain.append(char if char in "[]\\" else "\\" + char)
+            escaped = False
+        elif char == "\\":
+            escaped = True
+        elif char == "[":
+            start = len(plain)
+        elif char == "]":
+            spans.append((start, len(plain)))
+        else:
+            plain.append(char)
+    return "".join(plain), tuple(spans)
+
+
+@frozen
+class _Builder:
+    """Trees of one statement, whose first line is `shift` lines down the file."""
+
+    path: str
+    shift: int
+
+    def at(self, where: Token | Tree[Token]) -> Location:
+        if isinstance(where, Token):
+            assert where.line is not None
+            assert where.column is not None
+            return Location(self.path, where.line + self.shift, where.column, len(where))
+        meta = where.meta
+        if meta.empty:
+            return Location(self.path, self.shift + 1, 1)
+        width = meta.end_column - meta.column if meta.end_line == meta.line else 1
+        return Location(self.path, meta.line + self.shift, meta.column, width)
+
+    def import_(self, tree: Tree[Token]) -> ast.Import:
+        target, *names = _tokens(tree)
+        return ast.Import(str(target), tuple((str(n), self.at(n)) for n in names), self.at(target))
+
+    # -- lexicons
+    def lexicon(self, tree: Tree[Token]) -> ast.Lexicon:
+        name, domain, *entries = tree.children
+        rows = tuple(self.entry(e, str(domain)) for e in entries if isinstance(e, Tree))
+        assert isinstance(name, Token)
+        return ast.Lexicon(str(name), str(domain), rows, self.at(name))
+
+    def entry(self, tree: Tree[Token], domain: str) -> ast.Entry:
+        key, title, *wordings = tree.children
+        assert isinstance(key, Token)
+        words = tuple(
+            ast.Wording(str(w.children[0]), text_of(word), self.at(word))
+            for w in wordings
+            if isinstance(w, Tree)
+            for word in _tokens(w)[1:]
+        )
+        name = text_of(_tokens(title)[0]) if isinstance(title, Tree) else None
+        return ast.Entry(_key(key, domain), name, words, self.at(key))
+
+    # -- rules
+    def rule(self, tree: Tree[Token]) -> ast.Rule:
+        name, kind, *alternatives = tree.children
+        assert isinstance(name, Token)
+        assert isinstance(kind, Tree)
+        return ast.Rule(
+            str(name),
+            ast.RuleKind(kind.data.removesuffix("_type")),
+            tuple(str(t) for t in kind.children),
+            tuple(self.alternative(a) for a in alternatives if isinstance(a, Tree)),
+            self.at(name),
+        )
+
+    def alternative(self, tree: Tree[Token]) -> ast.Alternative:
+        *items, gives, sharing, condition = tree.children
+        return ast.Alternative(
+            self.line(items, tree),
+            tuple(self.binding(b) for b in _subtrees(gives)),
+            tuple(str(n) for n in _tokens(sharing)),
+            tuple(self.test(t) for t in _subtrees(condition)),
+            self.at(tree),
+        )
+
+    def pattern(self, tree: Tree[Token]) -> ast.Pattern:
+        name, *rest = tree.children
+        assert isinstance(name, Token)
+        params = tuple(str(p) for p in rest if isinstance(p, Token))
+        options = tuple(self.line(o.children, o) for o in rest if isinstance(o, Tree))
+        return ast.Pattern(str(name), params, options, self.at(name))
+
+    def line(self, items: list[Any], tree: Tree[Token]) -> ast.Seq:
+        """Items after a `|`: the forbidden ones in front look to the left."""
+        built = [self.item(i) for i in items]
+        for index, node in enumerate(built):
+            if not isinstance(node, ast.Forbidden):
+                break
+            built[index] = ast.Forbidden(node.body, left=True, location=node.location)
+        return ast.Seq(tuple(built), location=self.at(tree))
+
+    def sequence(self, tree: Tree[Token]) -> ast.Node:
+        built = tuple(self.item(i) for i in tree.children)
+        return built[0] if len(built) == 1 else ast.Seq(built, location=self.at(tree))
+
+    def item(self, tree: Any) -> ast.Node:
+        slot, atom, quantifier = tree.children
+        node = self.atom(atom)
+        if slot is not None:
+            node = ast.Slot(str(slot), node, location=self.at(slot))
+        if quantifier is not None:
+            bounds = {"?": (0, 1), "+": (1, None)}.get(str(quantifier))
+            low, high = bounds or tuple(int(n) for n in quantifier[1:-1].split(","))
+            node = ast.Repeat(node, low, high, location=node.location)
+        return node
+
+    def atom(self, tree: Tree[Token]) -> ast.Node:
+        at, children = self.at(tree), tree.children
+        match tree.data:
+            case "use":
+                name, *args = children
+                built = tuple(self.sequence(a) for a in args if isinstance(a, Tree))
+                return ast.Use(str(name), built, location=at)
+            case "ref":
+                written, _, part = str(children[0]).partition(".")
+                return ast.Ref(written, part or None, location=at)
+            case "terminal":
+                return ast.Terminal(str(children[0]), location=at)
+            case "literal":
+                return ast.Literal(text_of(_tokens(tree)[0]), location=at)
+            case "glued":
+                return ast.Glued(location=at)
+            case "forbidden":
+                return ast.Forbidden(self.atom(_subtrees(tree)[0]), location=at)
+            case "choice":
+                options = tuple(self.sequence(s) for s in _subtrees(tree))
+                return options[0] if len(options) == 1 else ast.Choice(options, location=at)
+            case _:
+                items = tuple(self.item(i) for i in children)
+                body = items[0] if len(items) == 1 else ast.Seq(items, location=at)
+                return ast.Span(body, location=at)
+
+    # -- results
+    def binding(self, tree: Tree[Token]) -> ast.Binding:
+        name, expr = tree.children
+        assert isinstance(expr, Tree)
+        return ast.Binding(None if name is None else str(name), self.expr(expr))
+
+    def test(self, tree: Tree[Token]) -> ast.Test:
+        left, op, right = tree.children
+        assert isinstance(left, Tree)
+        assert isinstance(right, Tree)
+        return ast.Test(ast.Op(str(op)), self.expr(left), self.expr(right))
+
+    def expr(self, tree: Tree[Token]) -> ast.Expr:
+        at, children = self.at(tree), tree.children
+        match tree.data:
+            case "number":
+                return ast.Constant(Decimal(str(children[0])), location=at)
+            case "null":
+                return ast.Constant(None, location=at)
+            case "constant":
+                return ast.Constant(str(children[0]), location=at)
+            case "name":
+                return ast.Name(str(children[0]), location=at)
+            case "call":
+                args = tuple(self.expr(c) for c in _subtrees(tree))
+                return ast.Call(str(children[0]), args, location=at)
+            case "negative":
+                return ast.Negative(self.expr(_subtrees(tree)[0]), location=at)
+        first, *rest = (self.expr(c) for c in _subtrees(tree))
+        for other in rest:
+            first = ast.Binary(_OPS.get(tree.data, ast.Op.OR), first, other, location=at)
+        return first
+
+    # -- cases
+    def cases(self, kind: ast.CaseKind, tree: Tree[Token]) -> list[ast.Case]:
+        name, *rows = tree.children
+        return [self.case(kind, str(name), row) for row in rows if isinstance(row, Tree)]
+
+    def case(self, kind: ast.CaseKind, rule: str, tree: Tree[Token]) -> ast.Case:
+        text, *facts = tree.children
+        assert isinstance(text, Token)
+        plain, spans = marked(text_of(text))
+        expected = tuple(self.expected(f) for f in facts if isinstance(f, Tree))
+        return ast.Case(kind, rule, plain, spans, expected, self.at(text))
+
+    def expected(self, tree: Tree[Token]) -> ast.Expected:
+        name, *rows = tree.children
+        pairs = {str(r.children[0]): _datum(r.children[1]) for r in rows if isinstance(r, Tree)}
+        return ast.Expected(str(name), pairs, self.at(tree))
+
+
+def _key(token: Token, domain: str) -> ast.Value:
+    if str(token) == "_":  # no password
+        return None
+    if domain != "number":
+        return str(token)
+    try:
+        return Decimal(str(token))
+    except ArithmeticError:
+        return str(token)  # the checker says that it is no number
+
+
+def _datum(value: Any) -> ast.Value:
+    if isinstance(value, Tree):
+        return None
+    return Decimal(str(value)) if value.type in {"NUMBER", "SIGNED"} else text_of(value)
+
+
+def _tokens(tree: Any) -> list[Token]:
+    return [] if tree is None else [c for c in tree.children if isinstance(c, Token)]
+
+
+def _subtrees(tree: Any) -> list[Tree[Token]]:
+    return [] if tree is None else [c for c in tree.children if isinstance(c, Tree)]
+
+
+__all__ = ["Statement", "build", "marked", "text_of"]

@@ -1,0 +1,20 @@
+"""What a linked grammar must satisfy before it is used; every problem is reported, none raised."""
+
+from __future__ import annotations
+
+from tradefacts.grammar import ast
+from tradefacts.grammar.check.cases import check_cases
+from tradefacts.grammar.check.lexicons import check_lexicon
+from tradefacts.grammar.check.rules import check_rule
+from tradefacts.grammar.errors import Problem
+
+
+def check(module: ast.Module, grammar: ast.Grammar) -> list[Problem]:
+    """Errors of one file: its lexicons, its rules as linked in `grammar`, its cases."""
+    problems: list[Problem] = []
+    for lexicon in module.lexicons:
+        problems += check_lexicon(lexicon)
+    for rule in module.rules:
+        problems += check_rule(grammar.rules[f"{module.name}.{rule.name}"], grammar)
+    problems += check_cases(module)
+    return problems

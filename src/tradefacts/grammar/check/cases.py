@@ -1,0 +1,49 @@
+"""Checks of examples, rejects and todos, before any of them is run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tradefacts.grammar import ast
+from tradefacts.grammar.errors import Problem, nearest
+from tradefacts.grammar.schema import WHOLE, fact_schema, fact_types
+
+
+def check_cases(module: ast.Module) -> Iterator[Problem]:
+    """E020, E050 to E052: what the cases of a file name must exist and fit."""
+    rules = {rule.name: rule for rule in module.rules}
+    for case in module.cases:
+        rule = rules.get(case.rule)
+        if rule is None:
+            if case.rule not in module.broken:
+                hint = nearest(case.rule, rules) or "this file has no rule"
+                yield Problem("E020", f"no rule {case.rule!r} in this file", case.location, hint)
+            continue
+        spans = len(case.spans) or 1
+        if case.kind is not ast.CaseKind.REJECT and spans != len(case.expected):
+            message = f"{spans} [spans] but {len(case.expected)} facts"
+            yield Problem("E052", message, case.location, "each [span] has its fact, in order")
+        for expected in case.expected:
+            yield from _check_expected(expected, rule)
+
+
+def _check_expected(expected: ast.Expected, rule: ast.Rule) -> Iterator[Problem]:
+    if rule.kind is ast.RuleKind.FACT:
+        wanted: str = rule.type[0]
+        if wanted not in fact_types():
+            return  # reported at the rule
+        fields = set(fact_schema(fact_types()[wanted]))
+    elif rule.kind is ast.RuleKind.RECORD:
+        wanted, fields = "Record", set(rule.type)
+    else:
+        wanted, fields = "Value", {"value"}
+    if expected.type != wanted:
+        known = [*fact_types(), *WHOLE]
+        problem = "unknown fact" if expected.type not in known else "the rule does not give"
+        hint = f"{rule.name} gives {wanted}(...)"
+        yield Problem("E050", f"{problem} {expected.type!r}", expected.location, hint)
+        return
+    for name in expected.fields:
+        if name not in fields:
+            message = f"{wanted} has no field {name!r}"
+            yield Problem("E051", message, expected.location, nearest(name, fields))

@@ -1,0 +1,66 @@
+"""Checks of lexicons: domains, keys, wordings."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tradefacts.grammar import ast
+from tradefacts.grammar.errors import Problem, nearest
+from tradefacts.grammar.forms import guessed_forms, guessed_words
+from tradefacts.grammar.lexicon import NAMED
+from tradefacts.grammar.schema import domains
+from tradefacts.grammar.tokens import split
+
+
+def check_lexicon(lexicon: ast.Lexicon) -> Iterator[Problem]:
+    """E030 to E033: everything wrong in one lexicon."""
+    if lexicon.domain not in domains():
+        hint = nearest(lexicon.domain, domains())
+        yield Problem("E030", f"unknown domain {lexicon.domain!r}", lexicon.location, hint)
+    seen: dict[str, ast.Entry] = {}
+    for entry in lexicon.entries:
+        yield from _check_key(lexicon, entry)
+        for wording in entry.wordings:
+            yield from _check_wording(wording)
+            first = seen.setdefault(wording.text, entry)
+            if first is not entry and (first.key, first.name) != (entry.key, entry.name):
+                other = first.name if first.key is None else first.key
+                message = f"{wording.text!r} already stands for {other}"
+                hint = f"first at {first.location}; one wording has one key in a lexicon"
+                yield Problem("E033", message, wording.location, hint)
+
+
+def _check_key(lexicon: ast.Lexicon, entry: ast.Entry) -> Iterator[Problem]:
+    key, allowed = entry.key, domains().get(lexicon.domain)
+    if key is None:
+        if lexicon.domain not in NAMED:
+            message = f"'_' is no key of the domain {lexicon.domain}"
+            yield Problem("E031", message, entry.location, "'_' is for places that have no code")
+    elif lexicon.domain == "number" and not isinstance(key, Decimal):
+        yield Problem("E031", f"{key!r} is not a number", entry.location, "as in 1000 or 0.5")
+    elif allowed is not None and key not in allowed:
+        hint = nearest(str(key), allowed)
+        yield Problem("E031", f"{key!r} is not in {lexicon.domain}", entry.location, hint)
+
+
+def _check_wording(wording: ast.Wording) -> Iterator[Problem]:
+    if not split(wording.text):
+        yield Problem("E042", "a wording without a word", wording.location)
+    for word in wording.text.replace("-", " ").split():
+        scripts = {unicodedata.name(c, "?").split()[0] for c in word if c.isalpha()}
+        if len(scripts) > 1:
+            both = " and ".join(s.title() for s in sorted(scripts))
+            shown = " ".join(f"{c}=U+{ord(c):04X}" for c in word if c.isalpha())
+            yield Problem("E032", f"{word!r} mixes {both} letters", wording.location, shown)
+
+
+def check_words(lexicon: ast.Lexicon) -> Iterator[Problem]:
+    """W072: words whose forms are a guess, as no dictionary of pymorphy3 holds them."""
+    for entry in lexicon.entries:
+        for wording in entry.wordings:
+            for word in guessed_words(wording.kind, wording.text):
+                message = f"pymorphy3 does not know {word!r} and guesses its forms"
+                hint = "if they are right, write them out: form " + " ".join(guessed_forms(word))
+                yield Problem("W072", message, wording.location, hint)

@@ -1,0 +1,181 @@
+"""Checks of rules: patterns, slots, results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tradefacts.grammar import ast
+from tradefacts.grammar.analysis import bound_slots, children, nullable, reach, walk
+from tradefacts.grammar.errors import Problem, nearest
+from tradefacts.grammar.schema import FUNCTIONS, FactSchema, domains, fact_schema, fact_types
+
+RANGE = frozenset({"value", "low", "high"})
+"""A fact with these three fields has either the first or the other two."""
+
+
+def check_rule(rule: ast.Rule, grammar: ast.Grammar) -> Iterator[Problem]:
+    """E030, E040 to E051: everything wrong in one rule."""
+    kind, domain = rule.kind, rule.type[0]
+    if kind is ast.RuleKind.FACT and domain not in fact_types():
+        hint = nearest(domain, fact_types())
+        yield Problem("E050", f"unknown fact {domain!r}", rule.location, hint)
+        return
+    if kind is ast.RuleKind.VALUE and domain not in domains():
+        hint = nearest(domain, domains())
+        yield Problem("E030", f"unknown domain {domain!r}", rule.location, hint)
+    for alternative in rule.alternatives:
+        if nullable(alternative.pattern):
+            yield Problem("E042", "this alternative can match nothing", alternative.location)
+        yield from _check_spans(alternative, rule)
+        yield from _check_bounds(alternative, grammar)
+        yield from _Results(rule, alternative, grammar).problems()
+
+
+def _check_spans(alternative: ast.Alternative, rule: ast.Rule) -> Iterator[Problem]:
+    for node in walk(alternative.pattern):
+        match node:
+            case ast.Span() if rule.kind is not ast.RuleKind.FACT:
+                message = "a rule that gives a value has no [span]"
+                hint = "square brackets mark a fact: use them in a rule -> Fact"
+                yield Problem("E043", message, node.location, hint)
+            case ast.Span(body=body):
+                inside = list(walk(body))
+                if any(isinstance(n, ast.Span) for n in inside):
+                    yield Problem("E044", "a [span] inside a [span]", node.location)
+                if any(isinstance(n, ast.Terminal) and n.name == "ANY" for n in inside):
+                    hint = "ANY is for context, outside the brackets"
+                    yield Problem("E045", "ANY inside a [span]", node.location, hint)
+
+
+def _check_bounds(alternative: ast.Alternative, grammar: ast.Grammar) -> Iterator[Problem]:
+    for node in walk(alternative.pattern):
+        if isinstance(node, ast.Forbidden) and reach(node.body, grammar) is None:
+            hint = "write {1,8} for +"
+            yield Problem("E048", "x+ under !: a guard has a bound", node.location, hint)
+    left_of_spans = True
+    for item in alternative.pattern.items:
+        left_of_spans = left_of_spans and not _has(item, ast.Span)
+        unbounded_gap = any(
+            isinstance(n, ast.Repeat) and n.high is None and _has_any(n) for n in walk(item)
+        )
+        left = left_of_spans and _has_span(alternative) and reach(item, grammar) is None
+        if (left or unbounded_gap) and not isinstance(item, ast.Forbidden):
+            hint = "write x{1,8} for x+, ANY{0,16} for ANY+"
+            yield Problem("E047", "context without a bound", item.location, hint)
+
+
+def _has(node: ast.Node, kind: type[ast.Node]) -> bool:
+    return any(isinstance(n, kind) for n in walk(node))
+
+
+def _has_any(node: ast.Node) -> bool:
+    return any(isinstance(n, ast.Terminal) and n.name == "ANY" for n in walk(node))
+
+
+def _has_span(alternative: ast.Alternative) -> bool:
+    return _has(alternative.pattern, ast.Span)
+
+
+class _Results:
+    """What one alternative sets, and whether the names it uses are bound."""
+
+    def __init__(self, rule: ast.Rule, alternative: ast.Alternative, grammar: ast.Grammar) -> None:
+        self.rule = rule
+        self.alternative = alternative
+        self.slots = bound_slots(alternative.pattern, grammar)
+        self.fields: FactSchema = {}
+        if rule.kind is ast.RuleKind.FACT:
+            self.fields = fact_schema(fact_types()[rule.type[0]])
+        self.names = set(self.fields) | (
+            set(rule.type) if rule.kind is ast.RuleKind.RECORD else set()
+        )
+        self.constants = frozenset().union(*(names or () for names in domains().values()))
+
+    def problems(self) -> Iterator[Problem]:
+        for binding in self.alternative.results:
+            yield from self.binding(binding)
+        made = {b.field for b in self.alternative.results if b.field}
+        for test in self.alternative.tests:
+            for side in (test.left, test.right):
+                yield from self.unbound(side, self.slots | made, self.constants)
+        for name in self.alternative.shared:
+            if name not in self.slots:
+                message = f"shares {name!r}, which no slot binds"
+                hint = nearest(name, self.slots)
+                yield Problem("E041", message, self.alternative.location, hint)
+        yield from self.shadows()
+        missing = self.missing(self.slots | made)
+        if missing:
+            message = f"this alternative never sets {', '.join(missing)}"
+            hint = "bind a slot of that name, or write => " + f"{missing[0]} = ..."
+            yield Problem("E040", message, self.alternative.location, hint)
+
+    def binding(self, binding: ast.Binding) -> Iterator[Problem]:
+        name, place = binding.field, binding.expr.location
+        if name is None and self.names:
+            yield Problem("E051", "name the field: => field = ...", place, nearest("", self.names))
+        elif name is not None and name not in self.names:
+            what = self.rule.type[0] if self.fields else self.rule.name.rpartition(".")[2]
+            hint = nearest(name, self.names)
+            yield Problem("E051", f"{what} has no field {name!r}", place, hint)
+        domain = self.fields[name].domain if name and name in self.fields else ""
+        if self.rule.kind is ast.RuleKind.VALUE:
+            domain = self.rule.type[0]
+        constants = domains().get(domain) or self.constants
+        yield from self.unbound(binding.expr, self.slots, constants, labels=domain == "flag")
+
+    def unbound(
+        self,
+        expr: ast.Expr,
+        known: Iterable[str],
+        constants: frozenset[str],
+        *,
+        labels: bool = False,
+    ) -> Iterator[Problem]:
+        """E041 and E046 in an expression; with `labels` any name is a constant, as in a flag."""
+        known = set(known)
+        match expr:
+            case ast.Name(name=name) if name not in known | constants and not labels:
+                hint = nearest(name, known | {c for c in constants if c.islower()})
+                yield Problem("E041", f"no slot {name!r} here", expr.location, hint)
+            case ast.Constant(value=str() as name) if name not in constants:
+                hint = nearest(name, constants)
+                yield Problem("E041", f"{name!r} is no constant here", expr.location, hint)
+            case ast.Binary(left=left, right=right):
+                yield from self.unbound(left, known, constants, labels=labels)
+                yield from self.unbound(right, known, constants, labels=labels)
+            case ast.Negative(operand=operand):
+                yield from self.unbound(operand, known, constants)
+            case ast.Call(function=function, args=args):
+                if FUNCTIONS.get(function) != len(args):
+                    message = f"no function {function!r} of {len(args)}"
+                    yield Problem("E046", message, expr.location, nearest(function, FUNCTIONS))
+                for arg in args:
+                    yield from self.unbound(arg, known, self.constants)
+
+    def shadows(self) -> Iterator[Problem]:
+        for node in walk(self.alternative.pattern):
+            if isinstance(node, ast.Slot) and node.name in self.constants:
+                message = f"the slot {node.name!r} hides the constant of that name"
+                yield Problem("W074", message, node.location, "give the slot another name")
+
+    def missing(self, made: Iterable[str]) -> list[str]:
+        made = set(made)
+        if self.rule.kind is ast.RuleKind.VALUE:
+            results = bool(self.alternative.results) or "value" in made
+            return [] if results or _single(self.alternative.pattern) else ["its value"]
+        found = [f for f, schema in self.fields.items() if schema.required and f not in made]
+        if set(self.fields) >= RANGE and "value" not in made and not {"low", "high"} <= made:
+            found.append("value")
+        return found
+
+
+def _single(pattern: ast.Node) -> bool:
+    """Whether exactly one part of a pattern has a value, which is then the value of the rule."""
+    if isinstance(pattern, ast.Ref | ast.Terminal):
+        return True
+    if isinstance(pattern, ast.Choice):
+        return all(_single(option) for option in pattern.options)
+    if isinstance(pattern, ast.Seq):
+        return sum(_single(item) for item in pattern.items) == 1
+    return isinstance(pattern, ast.Repeat) and any(_single(c) for c in children(pattern))

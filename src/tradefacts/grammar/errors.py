@@ -1,0 +1,88 @@
+"""Located problems of a grammar: place, code, message, the source line, a caret, a hint."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+from attrs import field, frozen
+
+
+@frozen(order=True)
+class Location:
+    """A place in a grammar file; lines and columns count from 1, `width` is for the caret."""
+
+    path: str
+    line: int
+    column: int
+    width: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@frozen
+class Problem:
+    """One thing wrong in a grammar. Codes that begin with W are warnings."""
+
+    code: str
+    message: str
+    location: Location
+    hint: str = ""
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether the grammar can be used all the same."""
+        return self.code.startswith("W")
+
+    def render(self, source: str) -> str:
+        """The problem with its source line and a caret under the place."""
+        rows = source.splitlines() or [""]
+        row = rows[min(self.location.line, len(rows)) - 1]
+        # tabs stay, so that the caret stands under its column in any terminal
+        margin = "".join("\t" if c == "\t" else " " for c in row[: self.location.column - 1])
+        margin += " " * max(0, self.location.column - 1 - len(row))
+        caret = "^" * max(1, min(self.location.width, len(row) - self.location.column + 1))
+        number = f"{self.location.line:>5}"
+        lines = [
+            f"{self.location}: {self.code} {self.message}",
+            f"{number} | {row}",
+            f"{'':>5} | {margin}{caret}",
+        ]
+        if self.hint:
+            lines.append(f"{'':>5} = hint: {self.hint}")
+        return "\n".join(lines)
+
+
+@frozen
+class GrammarError(Exception):
+    """Everything wrong in a grammar and in what it imports; nothing of it was loaded.
+
+    `problems` are in the order of files and lines; `str()` shows each with its source line.
+    """
+
+    problems: tuple[Problem, ...]
+    sources: Mapping[str, str] = field(repr=False)
+
+    def __str__(self) -> str:
+        return render(self.problems, self.sources)
+
+
+def render(problems: Iterable[Problem], sources: Mapping[str, str]) -> str:
+    """All problems as text, each with its source line."""
+    return "\n\n".join(p.render(sources.get(p.location.path, "")) for p in problems)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint: the nearest of the known words, else some of them.
+
+    >>> nearest("curency", ["currency", "scale"])
+    "did you mean 'currency'?"
+    """
+    words = sorted(set(known))
+    close = difflib.get_close_matches(word, words, 1)
+    if close:
+        return f"did you mean {close[0]!r}?"
+    if not words:
+        return ""
+    return "known: " + ", ".join(words[:12]) + (", ..." if len(words) > 12 else "")

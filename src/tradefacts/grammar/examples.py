@@ -1,0 +1,155 @@
+"""A grammar's examples, rejects and todos, run: they are its tests.
+
+An example asserts every field of its facts: an optional field that it leaves out has its default,
+a required one that it leaves out may hold anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from attrs import frozen
+
+from tradefacts.facts import Fact
+from tradefacts.grammar import ast
+from tradefacts.grammar.check.lexicons import check_words
+from tradefacts.grammar.errors import Problem
+from tradefacts.grammar.readings import Reading, Whole
+from tradefacts.grammar.schema import fact_schema, fact_types
+from tradefacts.grammar.values import MISSING, SlotValue
+
+
+class Engine(Protocol):
+    """What runs a grammar."""
+
+    grammar: ast.Grammar
+
+    def chosen(self, text: str, rules: Collection[str] | None = None) -> list[Reading]:
+        """The best readings of a text by the named fact rules."""
+
+    def ties(
+        self, text: str, rules: Collection[str] | None = None
+    ) -> list[tuple[Reading, Reading]]:
+        """Pairs of readings of equal rank."""
+
+    def values(self, rule: str, text: str) -> Sequence[Whole]:
+        """What a rule that is no fact gives for the whole of a text."""
+
+
+@frozen
+class Outcome:
+    """One case that was run; `problem` is None where it is as it should be."""
+
+    case: ast.Case
+    problem: Problem | None
+    lines: frozenset[tuple[str, int]] = frozenset()
+    """The alternatives that the case hit, by rule and index."""
+
+
+def run(engine: Engine) -> Iterator[Outcome]:
+    """Run the cases of the engine's own grammar, in the order of the file."""
+    for case in engine.grammar.cases:
+        rule = engine.grammar.rules[engine.grammar.own(case.rule)]
+        if rule.kind is ast.RuleKind.FACT:
+            yield _run_facts(engine, rule, case)
+        else:
+            yield _run_value(engine, rule, case)
+
+
+def warnings(engine: Engine) -> Iterator[Problem]:
+    """W070 to W073 of the engine's own grammar, apart from what single cases show."""
+    grammar = engine.grammar
+    own = [rule for name, rule in grammar.rules.items() if name == grammar.own(rule_name(rule))]
+    examples = [o for o in run(engine) if o.case.kind is ast.CaseKind.EXAMPLE]
+    hit = frozenset[tuple[str, int]]().union(*(outcome.lines for outcome in examples))
+    named = {outcome.case.rule for outcome in examples}
+    for rule in own:
+        for index, alternative in enumerate(rule.alternatives):
+            if rule_name(rule) in named and (rule.name, index) not in hit:
+                message = "no example hits this alternative"
+                hint = f"add one under: example {rule_name(rule)}"
+                yield Problem("W071", message, alternative.location, hint)
+    for rule in own:
+        if rule_name(rule) not in named:
+            hint = f"add: example {rule_name(rule)}"
+            yield Problem("W070", f"{rule_name(rule)!r} has no example", rule.location, hint)
+    for name, lexicon in grammar.lexicons.items():
+        if name.startswith(f"{grammar.name}."):
+            yield from check_words(lexicon)
+
+
+def rule_name(rule: ast.Rule) -> str:
+    """The name of a rule in its own file."""
+    return rule.name.rpartition(".")[2]
+
+
+# -- fact rules
+def _run_facts(engine: Engine, rule: ast.Rule, case: ast.Case) -> Outcome:
+    readings = engine.chosen(case.text, {rule.name})
+    facts = [fact for reading in readings for fact in reading.facts]
+    lines = frozenset[tuple[str, int]]().union(*(reading.lines for reading in readings))
+    shown = ", ".join(map(repr, facts)) or "nothing"
+    if case.kind is ast.CaseKind.REJECT:
+        good = not facts
+    else:
+        spans = case.spans or ((0, len(case.text)),)
+        good = len(facts) == len(spans) and all(
+            (fact.start, fact.stop) == span and _same(fact, expected)
+            for fact, span, expected in zip(facts, spans, case.expected, strict=True)
+        )
+        ties = [
+            t for t in engine.ties(case.text, {rule.name}) if t[0] in readings or t[1] in readings
+        ]
+        if good and ties and case.kind is ast.CaseKind.EXAMPLE:
+            both = " or ".join(repr(r.facts) for r in ties[0])
+            message = f"two readings of equal rank: {both}"
+            return Outcome(case, Problem("W073", message, case.location), lines)
+    return Outcome(case, _verdict(case, good, shown), lines)
+
+
+def _same(fact: Fact, expected: ast.Expected) -> bool:
+    kind = fact_types()[expected.type]
+    if type(fact) is not kind:
+        return False
+    for name, schema in fact_schema(kind).items():
+        if name not in expected.fields and schema.required:
+            continue
+        if getattr(fact, name) != expected.fields.get(name, schema.default):
+            return False
+    return True
+
+
+# -- other rules
+def _run_value(engine: Engine, rule: ast.Rule, case: ast.Case) -> Outcome:
+    found = engine.values(rule.name, case.text)
+    shown = " or ".join(_shown(whole.value) for whole in found) or "nothing"
+    if case.kind is ast.CaseKind.REJECT:
+        return Outcome(case, _verdict(case, not found, shown))
+    good = len(found) == 1 and _fields(found[0].value) == dict(case.expected[0].fields)
+    lines = frozenset[tuple[str, int]]().union(*(whole.lines for whole in found))
+    return Outcome(case, _verdict(case, good, shown), lines)
+
+
+def _fields(value: SlotValue | dict[str, ast.Value]) -> Mapping[str, ast.Value]:
+    if isinstance(value, dict):
+        return value
+    return {} if value is MISSING else {"value": value}
+
+
+def _shown(value: SlotValue | dict[str, ast.Value]) -> str:
+    pairs = ", ".join(f"{k}={v}" for k, v in _fields(value).items())
+    return f"Record({pairs})" if isinstance(value, dict) else f"Value({pairs})"
+
+
+def _verdict(case: ast.Case, good: bool, shown: str) -> Problem | None:
+    match case.kind:
+        case ast.CaseKind.TODO if good:
+            return Problem("E062", "a todo passes", case.location, "make it an example")
+        case ast.CaseKind.TODO:
+            return None
+        case ast.CaseKind.REJECT if not good:
+            return Problem("E060", "a rejected text gives a fact", case.location, f"got {shown}")
+        case ast.CaseKind.EXAMPLE if not good:
+            return Problem("E060", "an example fails", case.location, f"got {shown}")
+    return None

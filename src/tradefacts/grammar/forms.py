@@ -1,0 +1,162 @@
+"""Wordings of a lexicon -> the forms they take in a text, by pymorphy3.
+
+`lemma` declines as a noun phrase does: adjectives before the head agree with it, what follows the
+head stands still. `loose` declines each word alone. `singular` gives the unambiguous singular
+forms. `form`, `symbol` and `abbr` stand as written; an `abbr` may lack its dots or end in one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from itertools import product
+from typing import Any
+
+import pymorphy3
+
+from tradefacts.grammar.tokens import split
+
+DECLINED = ("lemma", "loose", "singular")
+_SAME_CASE = {"gen2": "gent", "loc2": "loct", "acc2": "accs"}
+_ORDER = {"NOUN": 0, "ADJF": 1, "NUMR": 1, "INFN": 1}
+
+
+@cache
+def forms(kind: str, text: str) -> tuple[tuple[str, ...], ...]:
+    """Every form of a wording as a row of tokens, capitals as demanded.
+
+    >>> [" ".join(row) for row in forms("lemma", "белорусский рубль")][:3]
+    ['белорусские рубли', 'белорусский рубль', 'белорусским рублям']
+    """
+    words = text.split()
+    if kind == "lemma":
+        rows = _agreeing(words)
+    elif kind == "loose":
+        rows = set(product(*(_inflected(w) for w in words)))
+    elif kind == "singular":
+        rows = {(form,) for form in _singular(words[0])} if len(words) == 1 else {tuple(words)}
+    else:
+        rows = {tuple(words)}
+    found = {split(" ".join(row)) for row in rows}
+    if kind == "abbr":
+        found = {spelled for row in found for spelled in _dotted(row)}
+    return tuple(sorted(found))
+
+
+def guessed_words(kind: str, text: str) -> list[str]:
+    """Words that decline by pymorphy3's guess, as its dictionary does not hold them."""
+    words = text.split()
+    if kind == "lemma":
+        words = words[: _head(words) + 1]  # what follows the head stands still
+    elif kind not in DECLINED:
+        return []
+    return [word for word in words if not _is_known(word)]
+
+
+def guessed_forms(word: str) -> list[str]:
+    """The forms that pymorphy3 guesses for a word, the word itself first."""
+    return list(dict.fromkeys([word, *(_styled(p.word, word) for p in _lexeme(word))]))
+
+
+@cache
+def _morph() -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer()
+
+
+def _is_known(word: str) -> bool:
+    if _reading(word) is None:
+        return False
+    known: bool = _morph().word_is_known(word.lower())
+    return known
+
+
+@cache
+def _reading(word: str) -> Any:
+    """The reading of `word` as a dictionary form; None where it can be none."""
+    clean = word.lower()
+    readings = [p for p in _morph().parse(clean) if _is_dictionary_form(p, clean)]
+    proper = word[:1].isupper()
+
+    def rank(p: Any) -> tuple[Any, ...]:
+        # a plural nominative stands for itself ("Нидерланды"), but a singular reading comes first
+        nominative = p.tag.case in {None, "nomn"}
+        geographic = proper and "Geox" in p.tag
+        plural = p.tag.number == "plur" and p.normal_form != clean
+        return (not nominative, not geographic, _ORDER.get(p.tag.POS, 2), plural, -p.score)
+
+    return min(readings, key=rank) if readings else None
+
+
+def _is_dictionary_form(p: Any, clean: str) -> bool:
+    if p.normal_form.replace("ё", "е") == clean.replace("ё", "е") or p.tag.POS == "INFN":
+        return True
+    nominative_plural = p.tag.case == "nomn" and p.tag.number == "plur"
+    return nominative_plural or (p.tag.POS == "ADJF" and p.tag.case == "nomn")
+
+
+@cache
+def _lexeme(word: str) -> tuple[Any, ...]:
+    reading = _reading(word)
+    return () if reading is None else tuple(reading.lexeme)
+
+
+def _inflected(word: str) -> set[str]:
+    return {word} | {_styled(p.word, word) for p in _lexeme(word) if "Abbr" not in p.tag}
+
+
+def _singular(word: str) -> set[str]:
+    plural = {p.word for p in _lexeme(word) if p.tag.number == "plur"}
+    return {p.word for p in _lexeme(word) if p.tag.number == "sing"} - plural
+
+
+def _agreeing(words: list[str]) -> set[tuple[str, ...]]:
+    """Forms of a noun phrase: what stands before its first noun agrees, what follows stands."""
+    head = _head(words)
+    before, noun, after = words[:head], words[head], tuple(words[head + 1 :])
+    if not before:
+        return {(form, *after) for form in _inflected(noun)}
+    rows = {tuple(words)}
+    for p in _lexeme(noun):
+        columns = [
+            {_styled(a.word, w) for a in _lexeme(w) if _agrees(a.tag, p.tag)} or {w} for w in before
+        ]
+        rows |= {(*row, _styled(p.word, noun), *after) for row in product(*columns)}
+    return rows
+
+
+def _head(words: list[str]) -> int:
+    """Index of the first noun of a phrase; of its first word where there is none."""
+    return next((i for i, w in enumerate(words) if _is_noun(w)), 0)
+
+
+def _is_noun(word: str) -> bool:
+    reading = _reading(word)
+    return reading is not None and reading.tag.POS == "NOUN"
+
+
+def _agrees(adjective: Any, noun: Any) -> bool:
+    if adjective.POS not in {"ADJF", "PRTF"}:
+        return False
+    case = _SAME_CASE.get(noun.case, noun.case)
+    if (adjective.number, adjective.case) == (noun.number, case):
+        return noun.number == "plur" or noun.gender is None or adjective.gender == noun.gender
+    # after two, three, four: "два белорусских рубля", "две шведские кроны"
+    counted = noun.number == "sing" and case == "gent"
+    return counted and adjective.number == "plur" and adjective.case in {"gent", "nomn"}
+
+
+def _styled(form: str, pattern: str) -> str:
+    """`form` with the capitals of the word it comes from, part by part at hyphens."""
+    if len(pattern) > 1 and pattern.isupper():
+        return form.upper()
+    parts = zip(form.split("-"), pattern.split("-"), strict=False)
+    return "-".join(f[:1].upper() + f[1:] if p[:1].isupper() else f for f, p in parts)
+
+
+def _dotted(row: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """An abbreviation with and without each of its dots, and with one after it."""
+    columns = [((), (".",)) if word == "." else ((word,),) for word in row]
+    if row[-1] != ".":
+        columns.append(((), (".",)))
+    for choice in product(*columns):
+        yield tuple(word for part in choice for word in part)

@@ -1,0 +1,117 @@
+"""A lexicon with all its forms, ready to be looked up in tokens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import field, frozen
+
+from tradefacts.grammar import ast
+from tradefacts.grammar.forms import forms
+from tradefacts.grammar.tokens import Token, norm, split
+
+NAMED = ("iso3166", "place")
+"""Domains whose entries have a name beside their key."""
+
+
+@frozen
+class Form:
+    """One spelling of an entry, token by token; its capitals are demanded."""
+
+    words: tuple[str, ...]
+    key: ast.Value
+    name: str | None
+    norms: tuple[str, ...] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "norms", tuple(norm(word) for word in self.words))
+
+    def fits(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether the tokens from `at` on are this form."""
+        if at + len(self.words) > len(tokens):
+            return False
+        return all(
+            token.norm == normal and has_capitals(word, token.text)
+            for word, normal, token in zip(self.words, self.norms, tokens[at:], strict=False)
+        )
+
+
+@frozen
+class Forms:
+    """The forms of a lexicon, or of one kind or key of it, by the norm of their first word."""
+
+    by_first: Mapping[str, tuple[Form, ...]]
+
+    def __iter__(self) -> Iterator[Form]:
+        for rows in self.by_first.values():
+            yield from rows
+
+    def at(self, tokens: Sequence[Token], at: int) -> Iterator[Form]:
+        """The forms that begin at token `at`."""
+        if at < len(tokens):
+            for form in self.by_first.get(tokens[at].norm, ()):
+                if form.fits(tokens, at):
+                    yield form
+
+
+def has_capitals(pattern: str, text: str) -> bool:
+    """Whether `text` has a capital wherever `pattern` has one; a small letter demands nothing."""
+    return all(t.isupper() for p, t in zip(pattern, text, strict=False) if p.isupper())
+
+
+def compile_lexicon(lexicon: ast.Lexicon, part: str | None = None) -> Forms:
+    """Forms of the entries, or of those of one wording kind or key."""
+    found: dict[tuple[tuple[str, ...], ast.Value, str | None], None] = {}
+    for entry in lexicon.entries:
+        for wording in entry.wordings:
+            if part is None or part in (wording.kind, str(entry.key)):
+                name = entry_name(lexicon, entry)
+                for words in forms(wording.kind, wording.text):
+                    found[words, entry.key, name] = None
+    return _indexed(Form(*row) for row in found)
+
+
+def literal(text: str) -> Forms:
+    """The one form of words written in a rule."""
+    return _indexed([Form(split(text), None, None)])
+
+
+def entry_name(lexicon: ast.Lexicon, entry: ast.Entry) -> str | None:
+    """What an entry of a named domain is called: its name, else its first wording."""
+    return (entry.name or entry.wordings[0].text) if lexicon.domain in NAMED else None
+
+
+def abbreviations(lexicons: Mapping[str, ast.Lexicon]) -> frozenset[str]:
+    """Norms of the words whose dot ends no sentence: all words of `abbr` wordings."""
+    return frozenset(
+        norm(word)
+        for lexicon in lexicons.values()
+        for entry in lexicon.entries
+        for wording in entry.wordings
+        if wording.kind == "abbr"
+        for word in split(wording.text)
+        if word != "."
+    )
+
+
+def _indexed(rows: Iterator[Form] | Sequence[Form]) -> Forms:
+    by_first: dict[str, list[Form]] = defaultdict(list)
+    for form in rows:
+        by_first[form.norms[0]].append(form)
+    return Forms({first: tuple(_without_stricter(found)) for first, found in by_first.items()})
+
+
+def _without_stricter(found: list[Form]) -> Iterator[Form]:
+    """Leave out a form that demands capitals where the same entry also has it without them."""
+    kept: dict[tuple[tuple[str, ...], ast.Value, str | None], list[Form]] = defaultdict(list)
+    for form in sorted(found, key=lambda f: sum(c.isupper() for w in f.words for c in w)):
+        same = kept[form.norms, form.key, form.name]
+        if not any(_looser(other, form) for other in same):
+            same.append(form)
+            yield form
+
+
+def _looser(a: Form, b: Form) -> bool:
+    pairs = zip("".join(a.words), "".join(b.words), strict=True)
+    return all(x == y or y.isupper() or not x.isupper() for x, y in pairs)

@@ -1,0 +1,221 @@
+"""Names -> definitions: references are qualified (`number.figure`), patterns are put in place.
+
+A name means what its own file says: two grammars may each have a rule `number`. What cannot be
+resolved is reported and left as written, so that the checks that follow still see the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import evolve, field, frozen
+
+from tradefacts.grammar import ast
+from tradefacts.grammar.analysis import walk
+from tradefacts.grammar.errors import Location, Problem, nearest
+
+Definition = ast.Lexicon | ast.Rule | ast.Pattern
+
+
+@frozen
+class Target:
+    """What a name stands for in a file."""
+
+    qualified: str
+    definition: Definition
+    scope: Scope | None = None
+    """Where the body of a pattern finds its names."""
+
+
+@frozen(eq=False)
+class Scope:
+    """The names of one file: its own and the imported; `broken` ones have a syntax error."""
+
+    names: dict[str, Target] = field(factory=dict)
+    broken: set[str] = field(factory=set)
+
+    def hint(self, name: str) -> str:
+        """The nearest name that this file knows."""
+        return nearest(name, self.names)
+
+
+def define(module: ast.Module, imported: Mapping[str, Target]) -> tuple[Scope, list[Problem]]:
+    """The scope of a file; a name that is defined twice is reported at its second place."""
+    scope = Scope(dict(imported), set(module.broken))
+    problems: list[Problem] = []
+    own: dict[str, Location] = {}
+    for definition in _definitions(module):
+        name, place = definition.name, definition.location
+        if name in scope.names:
+            first = f"first at {own[name]}" if name in own else "it is imported"
+            problems.append(Problem("E013", f"{name!r} is defined twice", place, first))
+        else:
+            own[name] = place
+        qualified = f"{module.name}.{name}"
+        scope.names[name] = Target(qualified, evolve(definition, name=qualified), scope)
+    return scope, problems
+
+
+def own_names(module: ast.Module) -> frozenset[str]:
+    """What others may import from a file, broken statements among it."""
+    return module.broken | {definition.name for definition in _definitions(module)}
+
+
+def _definitions(module: ast.Module) -> tuple[Definition, ...]:
+    return (*module.lexicons, *module.rules, *module.patterns)
+
+
+def link(module: ast.Module, scope: Scope) -> tuple[ast.Grammar, list[Problem]]:
+    """The file's own lexicons, rules and cases under qualified names."""
+    linker = _Linker(scope)
+    rules: dict[str, ast.Rule] = {}
+    for rule in module.rules:
+        alternatives = tuple(linker.alternative(a) for a in rule.alternatives)
+        qualified = f"{module.name}.{rule.name}"
+        rules[qualified] = evolve(rule, name=qualified, alternatives=alternatives)
+    for pattern in module.patterns:
+        linker.pattern(pattern)
+    lexicons = {f"{module.name}.{x.name}": x for x in module.lexicons}
+    grammar = ast.Grammar(module.name, lexicons, rules, module.cases)
+    return grammar, [*linker.problems, *_recursion(rules)]
+
+
+@frozen
+class _Linker:
+    """Resolves nodes in one scope; `params` are the arguments of the pattern being put in place."""
+
+    scope: Scope
+    problems: list[Problem] = field(factory=list)
+    params: Mapping[str, ast.Node] = field(factory=dict)
+    using: tuple[str, ...] = ()
+
+    def alternative(self, alternative: ast.Alternative) -> ast.Alternative:
+        pattern = self.node(alternative.pattern)
+        if not isinstance(pattern, ast.Seq):
+            pattern = ast.Seq((pattern,), location=pattern.location)
+        return evolve(alternative, pattern=pattern)
+
+    def pattern(self, pattern: ast.Pattern) -> None:
+        """Check a pattern's own names, its parameters standing for themselves."""
+        blank = {p: ast.Glued(location=pattern.location) for p in pattern.params}
+        inner = evolve(self, params=blank, using=(pattern.name,))
+        for option in pattern.options:
+            inner.node(option)
+
+    def node(self, node: ast.Node) -> ast.Node:
+        match node:
+            case ast.Seq(items=items):
+                return _flat(tuple(self.node(item) for item in items), node.location)
+            case ast.Choice(options=options):
+                return evolve(node, options=tuple(self.node(option) for option in options))
+            case ast.Forbidden() | ast.Slot() | ast.Repeat() | ast.Span():
+                return evolve(node, body=self.node(node.body))
+            case ast.Ref():
+                return self.ref(node)
+            case ast.Use():
+                return self.use(node)
+        return node
+
+    def ref(self, ref: ast.Ref) -> ast.Node:
+        if ref.name in self.params:
+            return self.params[ref.name]
+        target = self.target(ref.name, ref.location, "rule or lexicon")
+        if target is None:
+            return ref
+        match target.definition:
+            case ast.Pattern(params=params):
+                shown = f"{ref.name}({', '.join(params)})"
+                self.report("E025", f"{ref.name!r} is a pattern: write {shown}", ref.location)
+            case ast.Rule(kind=ast.RuleKind.FACT):
+                message = f"{ref.name!r} gives facts; a pattern is made of what gives values"
+                hint = "move the shared part to a rule -> (fields) or to a pattern"
+                self.report("E023", message, ref.location, hint)
+            case ast.Rule() if ref.part is not None:
+                message = f"{ref.name!r} is a rule; only a lexicon has kinds and keys"
+                self.report("E024", message, ref.location)
+            case ast.Lexicon() as lexicon if ref.part is not None:
+                self.part(ref, lexicon)
+        return evolve(ref, name=target.qualified)
+
+    def part(self, ref: ast.Ref, lexicon: ast.Lexicon) -> None:
+        kinds = {w.kind for e in lexicon.entries for w in e.wordings}
+        parts = kinds | {str(e.key) for e in lexicon.entries}
+        if ref.part not in parts:
+            message = f"{ref.name!r} has no kind or key {ref.part!r}"
+            self.report("E024", message, ref.location, nearest(str(ref.part), parts))
+
+    def use(self, use: ast.Use) -> ast.Node:
+        target = self.target(use.name, use.location, "pattern")
+        if target is None:
+            return use
+        pattern, qualified = target.definition, target.qualified
+        if not isinstance(pattern, ast.Pattern):
+            self.report("E025", f"{use.name!r} is no pattern and takes nothing", use.location)
+            return use
+        if qualified in self.using:
+            chain = " -> ".join((*self.using, qualified))
+            hint = "a grammar is regular: use x+ or x{0,4}"
+            self.report("E021", f"recursion: {chain}", use.location, hint)
+            return use
+        if len(use.args) != len(pattern.params):
+            shown = f"{use.name}({', '.join(pattern.params)})"
+            message = f"{shown} takes {len(pattern.params)} patterns, not {len(use.args)}"
+            self.report("E025", message, use.location)
+            return use
+        assert target.scope is not None
+        args = [self.node(arg) for arg in use.args]
+        # what is wrong in the body is reported once, where the pattern is defined
+        inner = _Linker(
+            target.scope, [], dict(zip(pattern.params, args, strict=True)), (*self.using, qualified)
+        )
+        options = tuple(inner.node(option) for option in pattern.options)
+        return options[0] if len(options) == 1 else ast.Choice(options, location=use.location)
+
+    def target(self, name: str, location: Location, what: str) -> Target | None:
+        if name not in self.scope.names:
+            if name not in self.scope.broken:
+                self.report("E020", f"no {what} {name!r}", location, self.scope.hint(name))
+            return None
+        return self.scope.names[name]
+
+    def report(self, code: str, message: str, location: Location, hint: str = "") -> None:
+        self.problems.append(Problem(code, message, location, hint))
+
+
+def _flat(items: tuple[ast.Node, ...], location: Location) -> ast.Node:
+    """A sequence without sequences inside, as a pattern put in place leaves them."""
+    rows: list[ast.Node] = []
+    for item in items:
+        rows.extend(item.items if isinstance(item, ast.Seq) else [item])
+    return rows[0] if len(rows) == 1 else ast.Seq(tuple(rows), location=location)
+
+
+def _recursion(rules: Mapping[str, ast.Rule]) -> list[Problem]:
+    uses = {
+        name: [
+            node.name
+            for alternative in rule.alternatives
+            for node in walk(alternative.pattern)
+            if isinstance(node, ast.Ref) and node.name in rules
+        ]
+        for name, rule in rules.items()
+    }
+    problems: list[Problem] = []
+    reported: set[str] = set()
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        if name in path:
+            cycle = path[path.index(name) :]
+            if not reported & set(cycle):
+                reported.update(cycle)
+                shown = " -> ".join(n.rpartition(".")[2] for n in (*cycle, name))
+                hint = "a grammar is regular: use x+ or x{0,4}"
+                place = rules[cycle[0]].location
+                problems.append(Problem("E021", f"recursion: {shown}", place, hint))
+            return
+        for used in uses[name]:
+            visit(used, (*path, name))
+
+    for name in rules:
+        visit(name, ())
+    return problems

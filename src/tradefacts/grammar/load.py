@@ -1,0 +1,144 @@
+"""Files -> a linked, checked Grammar; or every problem of them, and nothing loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attrs import evolve, field, frozen
+
+from tradefacts.grammar import ast
+from tradefacts.grammar.build import build
+from tradefacts.grammar.check import check
+from tradefacts.grammar.errors import GrammarError, Location, Problem, nearest
+from tradefacts.grammar.link import Scope, Target, define, link, own_names
+from tradefacts.grammar.parse import parse
+
+SUFFIX = ".tfg"
+
+
+def load(*paths: str | Path) -> ast.Grammar:
+    """Read grammars and all that they import; several are joined, and their facts compete.
+
+    Raises `GrammarError` with every problem of every file, `OSError` for a file that cannot be
+    read. Warnings are left to `tradefacts.grammar.examples.check_file`.
+    """
+    files = _Files()
+    units = [files.unit(Path(path), ()) for path in paths]
+    if files.problems:
+        problems = sorted(set(files.problems), key=lambda p: (p.location, p.code))
+        raise GrammarError(tuple(problems), files.sources)
+    return join([evolve(unit.grammar, sources=dict(files.sources)) for unit in units])
+
+
+def join(grammars: list[ast.Grammar]) -> ast.Grammar:
+    """One grammar of several; what they share is there once."""
+    if len(grammars) == 1:
+        return grammars[0]
+    return ast.Grammar(
+        "+".join(g.name for g in grammars),
+        {name: lexicon for g in grammars for name, lexicon in g.lexicons.items()},
+        {name: rule for g in grammars for name, rule in g.rules.items()},
+        tuple(case for g in grammars for case in g.cases),
+        {path: text for g in grammars for path, text in g.sources.items()},
+    )
+
+
+@frozen
+class _Unit:
+    """One file, linked with what it imports."""
+
+    grammar: ast.Grammar
+    scope: Scope
+    own: frozenset[str]
+
+
+@frozen
+class _Files:
+    """The files that one call of `load` has read."""
+
+    units: dict[Path, _Unit] = field(factory=dict)
+    sources: dict[str, str] = field(factory=dict)
+    problems: list[Problem] = field(factory=list)
+    names: dict[str, str] = field(factory=dict)
+
+    def unit(self, path: Path, stack: tuple[Path, ...]) -> _Unit:
+        key = path.resolve()
+        if key not in self.units:
+            self.units[key] = self.read(path, (*stack, key))
+        return self.units[key]
+
+    def read(self, path: Path, stack: tuple[Path, ...]) -> _Unit:
+        source = self.source(path)
+        self.sources[str(path)] = source
+        parsed = parse(str(path), source)
+        module, problems = build(parsed)
+        self.problems.extend((*parsed.problems, *problems))
+        self.check_name(module)
+        imported: dict[str, Target] = {}
+        grammar = ast.Grammar(module.name)
+        for statement in module.imports:
+            unit = self.imported(statement, path, stack)
+            if unit is None:
+                for name, _ in statement.names:
+                    imported.pop(name, None)
+                continue
+            grammar = join([unit.grammar, grammar])
+            for name, location in statement.names:
+                target = self.name(statement, unit, name, location)
+                if target is not None:
+                    imported[name] = target
+        scope, problems2 = define(module, imported)
+        scope.broken.update(n for i in module.imports for n, _ in i.names if n not in imported)
+        own, problems3 = link(module, scope)
+        joined = evolve(join([grammar, own]), name=module.name, cases=own.cases)
+        self.problems.extend((*problems2, *problems3, *check(module, joined)))
+        return _Unit(joined, scope, own_names(module))
+
+    def source(self, path: Path) -> str:
+        raw = path.read_bytes()
+        try:
+            return raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = raw[: error.start].count(b"\n") + 1
+            message = f"byte {error.start} is not UTF-8: {error.reason}"
+            hint = "save the file in UTF-8"
+            self.problems.append(Problem("E001", message, Location(str(path), line, 1), hint))
+            return "grammar unreadable\n"
+
+    def check_name(self, module: ast.Module) -> None:
+        """Qualified names need every file to have a name of its own."""
+        other = self.names.setdefault(module.name, module.path)
+        if other != module.path and module.name != "?":
+            message = f"another grammar is named {module.name!r}"
+            place = Location(module.path, 1, 1)
+            self.problems.append(Problem("E014", message, place, f"it is {other}"))
+
+    def imported(self, statement: ast.Import, path: Path, stack: tuple[Path, ...]) -> _Unit | None:
+        target = path.parent / f"{statement.path}{SUFFIX}"
+        if not target.is_file():
+            known = [_import_path(p, path.parent) for p in path.parent.rglob(f"*{SUFFIX}")]
+            hint = nearest(statement.path, known)
+            message = f"no grammar {statement.path!r} beside this file"
+            self.problems.append(Problem("E010", message, statement.location, hint))
+            return None
+        if target.resolve() in stack:
+            cycle = [*stack[stack.index(target.resolve()) :], target]
+            message = "import cycle: " + " -> ".join(p.stem for p in cycle)
+            hint = "move what both need to a third file"
+            self.problems.append(Problem("E012", message, statement.location, hint))
+            return None
+        return self.unit(target, stack)
+
+    def name(
+        self, statement: ast.Import, unit: _Unit, name: str, location: Location
+    ) -> Target | None:
+        if name in unit.own and name in unit.scope.names:
+            return unit.scope.names[name]
+        if name not in unit.own:
+            message = f"{statement.path} has no {name!r}"
+            self.problems.append(Problem("E011", message, location, nearest(name, unit.own)))
+        return None
+
+
+def _import_path(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).with_suffix("").as_posix()

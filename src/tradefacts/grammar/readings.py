@@ -1,0 +1,270 @@
+"""From what a match saw to facts, and from all readings of a text to the best ones.
+
+A back end walks a match from left to right and tells a `Trace` what it sees; everything after
+that, from sharing to the choice among readings, is common to all back ends and stands here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from attrs import define, field, frozen
+
+from tradefacts.facts import Fact, FactError
+from tradefacts.grammar import ast
+from tradefacts.grammar.analysis import bound_slots
+from tradefacts.grammar.schema import fact_schema, fact_types
+from tradefacts.grammar.tokens import Token
+from tradefacts.grammar.values import MISSING, SlotValue, evaluate, holds
+from tradefacts.units.errors import NormalizationError
+
+
+class Dismissed(Exception):  # noqa: N818  # no error: a match turned out not to hold
+    """A guard, a condition, an agreement or a contract fails inside a match."""
+
+
+@frozen
+class Part:
+    """One span of a match, in tokens, and the slots that belong to it."""
+
+    start: int
+    stop: int
+    slots: dict[str, ast.Value]
+
+
+@define
+class Trace:
+    """What a match saw: spans, slots, and how many tokens were taken by `ANY` or `WORD`."""
+
+    parts: list[Part] = field(factory=list)
+    slots: dict[str, ast.Value] = field(factory=dict)
+    bare: SlotValue = MISSING
+    soft: int = 0
+    clash: bool = False
+    lines: set[tuple[str, int]] = field(factory=set)
+    """Alternatives of other rules that took part: rule and index."""
+    _open: int = 0
+
+    def bind(self, slot: str, value: ast.Value) -> None:
+        """A slot gets a value; bound twice inside one span it must get the same."""
+        if self.slots.setdefault(slot, value) != value:
+            self.clash = True
+
+    def absorb(self, inner: Trace) -> None:
+        """Take over what a part counts for, but not what it bound."""
+        self.soft += inner.soft
+        self.lines |= inner.lines
+
+    def open(self, at: int) -> None:
+        """A span begins at token `at`; the context slots seen so far belong to it."""
+        self._open = at
+
+    def close(self, at: int) -> None:
+        """The span ends before token `at`."""
+        self.parts.append(Part(self._open, at, self.slots))
+        self.slots = {}
+
+    def finish(self, start: int, stop: int) -> list[Part]:
+        """The spans of a match over [start, stop); none marked is one over all of it."""
+        if not self.parts:
+            return [Part(start, stop, self.slots)]
+        last = self.parts[-1].slots
+        for name, value in self.slots.items():
+            if last.setdefault(name, value) != value:
+                self.clash = True
+        return self.parts
+
+
+@frozen(eq=False)
+class Line:
+    """An alternative made ready to give results: its place in the file, its slots, its fact."""
+
+    rule: ast.Rule
+    index: int
+    order: int
+    known: frozenset[str]
+
+    @classmethod
+    def of(cls, rule: ast.Rule, index: int, order: int, grammar: ast.Grammar) -> Line:
+        """The line of one alternative; `order` counts the alternatives of all fact rules."""
+        known = bound_slots(rule.alternatives[index].pattern, grammar)
+        return cls(rule, index, order, known)
+
+    @property
+    def alternative(self) -> ast.Alternative:
+        """The alternative itself."""
+        return self.rule.alternatives[self.index]
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The rule's name and which of its alternatives this is."""
+        return self.rule.name, self.index
+
+    def results(self, slots: dict[str, ast.Value]) -> dict[str, ast.Value]:
+        """Slots and results together. Raises `Dismissed` where a condition does not hold."""
+        try:
+            made = {
+                binding.field or "value": value
+                for binding in self.alternative.results
+                if (value := evaluate(binding.expr, slots, self.known)) is not MISSING
+            }
+        except NormalizationError:
+            raise Dismissed from None  # an amount that is no exact decimal is no fact
+        both = {**slots, **made}
+        names = self.known | {b.field for b in self.alternative.results if b.field}
+        if not all(holds(test, both, names) for test in self.alternative.tests):
+            raise Dismissed
+        return both
+
+
+@frozen
+class Reading:
+    """One way to read a stretch of tokens as facts."""
+
+    start: int
+    stop: int
+    weight: int
+    context: int
+    line: Line
+    spans: tuple[tuple[int, int], ...]
+    facts: tuple[Fact, ...]
+    slots: tuple[dict[str, ast.Value], ...] = field(eq=False)
+    lines: frozenset[tuple[str, int]] = field(eq=False)
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Among readings with the same spans the smallest wins: most context, first in the file."""
+        return -self.context, self.line.order
+
+
+@frozen
+class Whole:
+    """One result of a rule that is no fact for a whole text."""
+
+    value: SlotValue | dict[str, ast.Value]
+    lines: frozenset[tuple[str, int]] = field(eq=False)
+
+
+def value_of(line: Line, trace: Trace) -> SlotValue | dict[str, ast.Value]:
+    """What a rule that is no fact gives: a value, or the fields of a record.
+
+    Raises `Dismissed` where its slots contradict each other or a condition fails.
+    """
+    if trace.clash:
+        raise Dismissed
+    results = line.results(trace.slots)
+    if line.rule.kind is ast.RuleKind.RECORD:
+        return {name: results[name] for name in line.rule.type if name in results}
+    if line.alternative.results or "value" in trace.slots:
+        return results.get("value", MISSING)
+    return trace.bare
+
+
+def read(
+    line: Line, trace: Trace, start: int, stop: int, tokens: Sequence[Token], text: str
+) -> Reading:
+    """The facts of a match over tokens [start, stop).
+
+    Raises `Dismissed` where they contradict each other or the contract of their kind.
+    """
+    parts = trace.finish(start, stop)
+    if trace.clash:
+        raise Dismissed
+    _share(parts, line.alternative.shared)
+    facts = tuple(_fact(line, part, tokens, text) for part in parts)
+    weight = sum(part.stop - part.start for part in parts)
+    return Reading(
+        parts[0].start,
+        parts[-1].stop,
+        weight,
+        (stop - start) - weight - trace.soft,
+        line,
+        tuple((part.start, part.stop) for part in parts),
+        facts,
+        tuple(part.slots for part in parts),
+        frozenset({line.key, *trace.lines}),
+    )
+
+
+def _share(parts: list[Part], shared: Iterable[str]) -> None:
+    """Lend a slot to spans that lack it, from the nearest later span that has it, else earlier."""
+    for name in shared:
+        owners = [index for index, part in enumerate(parts) if name in part.slots]
+        for index, part in enumerate(parts):
+            if owners and index not in owners:
+                later = [owner for owner in owners if owner > index]
+                lender = later[0] if later else owners[-1]
+                part.slots[name] = parts[lender].slots[name]
+
+
+def _fact(line: Line, part: Part, tokens: Sequence[Token], text: str) -> Fact:
+    results = line.results(part.slots)
+    kind = fact_types()[line.rule.type[0]]
+    schema = fact_schema(kind)
+    values: dict[str, Any] = {name: results[name] for name in schema if name in results}
+    if any(wanted.required and name not in values for name, wanted in schema.items()):
+        raise Dismissed
+    start, stop = tokens[part.start].start, tokens[part.stop - 1].stop
+    name = line.rule.name.rpartition(".")[2]
+    try:
+        return kind(start=start, stop=stop, text=text[start:stop], rule=name, **values)
+    except FactError:
+        raise Dismissed from None
+
+
+@define
+class Candidates:
+    """The best reading for each set of spans; `ties` holds those that only chance would part."""
+
+    best: dict[tuple[tuple[int, int], ...], Reading] = field(factory=dict)
+    ties: list[tuple[Reading, Reading]] = field(factory=list)
+
+    def add(self, reading: Reading) -> None:
+        """Keep a reading if it outranks the one with the same spans."""
+        other = self.best.setdefault(reading.spans, reading)
+        if other is reading:
+            return
+        if reading.rank == other.rank and reading.facts != other.facts:
+            self.ties.append((other, reading))
+        # the last key makes the choice between equals the same in every back end
+        if (*reading.rank, repr(reading.facts)) < (*other.rank, repr(other.facts)):
+            self.best[reading.spans] = reading
+
+
+def resolve(readings: Iterable[Reading]) -> list[Reading]:
+    """The non-overlapping readings of greatest total weight; ties to leftmost, then longest.
+
+    Weighted interval scheduling by dynamic programming from the right, O(n log n).
+    """
+    by_start: dict[int, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        by_start[reading.start].append(reading)
+    starts = sorted(by_start)
+    # total[k] and choice[k]: the best from the k-th start on
+    total = [0] * (len(starts) + 1)
+    choice: list[Reading | None] = [None] * len(starts)
+    after: dict[int, int] = {}
+    for k in range(len(starts) - 1, -1, -1):
+        total[k] = total[k + 1]
+        for reading in sorted(by_start[starts[k]], key=_preference):
+            following = after.setdefault(reading.stop, bisect_left(starts, reading.stop))
+            weight = reading.weight + total[following]
+            if weight > total[k] or (weight == total[k] and choice[k] is None):
+                total[k], choice[k] = weight, reading
+    chosen: list[Reading] = []
+    k = 0
+    while k < len(starts):
+        best = choice[k]
+        if best is None:
+            k += 1
+        else:
+            chosen.append(best)
+            k = after[best.stop]
+    return chosen
+
+
+def _preference(reading: Reading) -> tuple[int, int, int, tuple[tuple[int, int], ...]]:
+    return (-reading.stop, *reading.rank, reading.spans)

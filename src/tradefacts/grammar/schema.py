@@ -1,0 +1,68 @@
+"""What a grammar may say: the closed domains, and the fields of each fact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from attrs import NOTHING, fields, frozen
+
+from tradefacts.facts import KINDS, Fact, Level, PercentUnit, Relation, own_fields
+from tradefacts.units import iso3166, iso4217
+
+OPEN = ("number", "place", "flag")
+"""Domains without a list: numbers, places by name alone, words whose key is a mere label."""
+
+FUNCTIONS = {"minor": 1}
+"""Functions of result expressions and the number of their arguments."""
+
+WHOLE = ("Value", "Record")
+"""What an example of a rule that is no fact expects."""
+
+
+@frozen
+class FieldSchema:
+    """One field of a fact: its domain, whether it must be set, and what it is when it is not."""
+
+    domain: str
+    required: bool
+    default: object
+
+
+FactSchema = Mapping[str, FieldSchema]
+
+_SCHEMAS: dict[type[Fact], FactSchema] = {}
+
+
+@cache
+def domains() -> Mapping[str, frozenset[str] | None]:
+    """Every domain and its names; None where any key will do."""
+    return {
+        **dict.fromkeys(OPEN),
+        "relation": frozenset(Relation),
+        "unit": frozenset(PercentUnit),
+        "level": frozenset(Level),
+        "iso4217": iso4217.codes(),
+        "iso3166": iso3166.codes(),
+    }
+
+
+@cache
+def fact_types() -> Mapping[str, type[Fact]]:
+    """Facts by the name that a grammar calls them by."""
+    return {kind.__name__: kind for kind in KINDS.values()}
+
+
+def fact_schema(kind: type[Fact]) -> FactSchema:
+    """The fields that a rule of this fact may set."""
+    if kind not in _SCHEMAS:
+        _SCHEMAS[kind] = {
+            a.name: FieldSchema(
+                a.metadata.get("domain", "flag"),
+                a.default is NOTHING,
+                None if a.default is NOTHING else a.default,
+            )
+            for a in fields(kind)
+            if a.name in own_fields(kind)
+        }
+    return _SCHEMAS[kind]

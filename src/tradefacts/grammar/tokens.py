@@ -1,0 +1,128 @@
+"""Text -> tokens. A numeral is one token; a word is a run of one script; space is a property.
+
+Tokens never overlap and lose no visible character. Offsets are code points of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from enum import Enum
+
+from attrs import frozen
+
+from tradefacts.units.numerals import DATED, NUMERAL
+
+_CYRILLIC = "[\u0400-\u052f]+"
+_LATIN = "[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+"
+_OTHER_SCRIPT = rf"(?:(?!{_CYRILLIC[:-1]}|{_LATIN[:-1]})[^\W\d_])+"
+_TOKEN = re.compile(
+    rf"(?P<WORD>{_CYRILLIC}|{_LATIN}|{_OTHER_SCRIPT})"
+    rf"|(?P<NUMERAL>{NUMERAL})|(?P<DATED>{DATED})|(?P<MARK>\S)"
+)
+_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028]")
+_ENDS = frozenset(".!?…")
+
+
+class TokenKind(Enum):
+    """What a token is made of."""
+
+    WORD = "WORD"
+    NUMERAL = "NUMERAL"
+    DATED = "DATED"
+    """Digits that are no numeral: a date, a time, a version."""
+    MARK = "MARK"
+
+
+@frozen(eq=False)
+class Token:
+    """A token and its surroundings.
+
+    `norm` is the text in small letters with e for yo; `glued` says that no space stands before;
+    `sentence` numbers the sentences of the text, so that two tokens can be compared.
+    """
+
+    text: str
+    norm: str
+    start: int
+    stop: int
+    kind: TokenKind
+    glued: bool
+    sentence: int
+
+    @property
+    def upper(self) -> bool:
+        """Whether this is a capitalised word."""
+        return self.kind is TokenKind.WORD and self.text[0].isupper()
+
+    @property
+    def integer(self) -> bool:
+        """Whether this is a numeral of digits alone."""
+        return self.kind is TokenKind.NUMERAL and self.text.isdigit()
+
+
+def norm(text: str) -> str:
+    """The spelling that words are compared by.
+
+    >>> norm("Ещё")
+    'еще'
+    """
+    return text.lower().replace("ё", "е")
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Tokens of a wording, as written.
+
+    >>> split("долл. США")
+    ('долл', '.', 'США')
+    """
+    return tuple(found.group() for found in _TOKEN.finditer(text))
+
+
+def paragraphs(text: str, abbreviations: Collection[str] = ()) -> Iterator[tuple[Token, ...]]:
+    """Tokens paragraph by paragraph; a match never crosses from one to the next.
+
+    A sentence ends at a closing mark before a capital, a digit or a quote, but not at the dot of
+    an initial or of one of the `abbreviations` (normal spellings, without the dot).
+    """
+    tokens: list[Token] = []
+    sentence = last = 0
+    for found in _TOKEN.finditer(text):
+        start, stop = found.span()
+        gap = text[last:start]
+        if tokens and (len(gap) > 1 or gap == "\u2029") and _is_paragraph_break(gap):
+            yield tuple(tokens)
+            tokens = []
+            sentence += 1
+        word = found.group()
+        if tokens and gap and _opens(word) and _closes(tokens, abbreviations):
+            sentence += 1
+        kind = TokenKind(found.lastgroup)
+        glued = not gap and start > 0
+        tokens.append(Token(word, norm(word), start, stop, kind, glued, sentence))
+        last = stop
+    if tokens:
+        yield tuple(tokens)
+
+
+def _is_paragraph_break(gap: str) -> bool:
+    return "\u2029" in gap or len(_BREAK.findall(gap)) > 1
+
+
+def _opens(word: str) -> bool:
+    """Whether a sentence may begin with this token."""
+    return word[0].isupper() or word[0].isdigit() or word[0] in "«„“\"'([—–-"
+
+
+def _closes(tokens: list[Token], abbreviations: Collection[str]) -> bool:
+    """Whether a sentence may end after these tokens."""
+    index = len(tokens) - 1
+    while index >= 0 and tokens[index].text in "»”“\"')]" and tokens[index].glued:
+        index -= 1
+    if index < 0 or tokens[index].text not in _ENDS:
+        return False
+    if tokens[index].text != "." or index == 0:
+        return True
+    before = tokens[index - 1]
+    initial = before.kind is TokenKind.WORD and len(before.text) == 1
+    return not (initial or before.norm in abbreviations)

@@ -1,0 +1,165 @@
+"""One Yargy parser for a whole grammar; gaps and guards are checked beside its matches."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
+from functools import cached_property
+from typing import Any
+
+from tradefacts.facts import Fact
+from tradefacts.grammar import ast
+from tradefacts.grammar.lexicon import abbreviations
+from tradefacts.grammar.readings import (
+    Candidates,
+    Dismissed,
+    Reading,
+    Trace,
+    Whole,
+    read,
+    resolve,
+)
+from tradefacts.grammar.tokens import Token, paragraphs
+from tradefacts.reference.chart import Chart
+from tradefacts.reference.parser import LookaheadParser
+from tradefacts.reference.pieces import variants
+from tradefacts.reference.reader import Reader
+from tradefacts.reference.recognizer import Recognizer
+from tradefacts.reference.rules import RuleWriter, YargyRule, union
+from tradefacts.reference.tokenizer import Tokenizer
+
+
+class Reference:
+    """A grammar run by Yargy.
+
+    >>> from tradefacts.extractor import load_grammars
+    >>> engine = Reference(load_grammars(["percent"]))
+    >>> engine.facts("рост на 5%")
+    [Percentage('5%', value=Decimal('5'), unit='percent')]
+    """
+
+    def __init__(self, grammar: ast.Grammar) -> None:
+        self.grammar = grammar
+        self.abbreviations = abbreviations(grammar.lexicons)
+        self.writer = RuleWriter(grammar)
+        self.variants = list(variants(self.writer))
+        self.by_piece = {v.pieces[v.anchor].name: v for v in self.variants}
+
+    # -- facts
+    def facts(self, text: str, rules: Collection[str] | None = None) -> list[Fact]:
+        """The facts of a text in its order; `rules` names the only fact rules to be used."""
+        return [fact for reading in self.chosen(text, rules) for fact in reading.facts]
+
+    def chosen(self, text: str, rules: Collection[str] | None = None) -> list[Reading]:
+        """The best readings of a text."""
+        found = []
+        for tokens in paragraphs(text, self.abbreviations):
+            found += resolve(self.candidates(text, tokens, rules).best.values())
+        return found
+
+    def ties(
+        self, text: str, rules: Collection[str] | None = None
+    ) -> list[tuple[Reading, Reading]]:
+        """Pairs of readings with the same spans that neither context nor order parts."""
+        cut = paragraphs(text, self.abbreviations)
+        return [tie for tokens in cut for tie in self.candidates(text, tokens, rules).ties]
+
+    def candidates(
+        self, text: str, tokens: Sequence[Token], rules: Collection[str] | None = None
+    ) -> Candidates:
+        """All readings of one paragraph, the best for each set of spans."""
+        found = Candidates()
+        recognizer = Recognizer(self.grammar, self.writer.forms, tokens)
+        chart = Chart(self.parser, tokens, Reader(self.writer.labels, recognizer))
+        for name, trees in chart.trees.items():
+            variant = self.by_piece.get(name)
+            if variant is None or (rules is not None and variant.line.rule.name not in rules):
+                continue
+            for tree in trees:
+                for trace, start, stop in chart.joined(variant, tree):
+                    with suppress(Dismissed):
+                        found.add(read(variant.line, trace, start, stop, tokens, text))
+        return found
+
+    # -- values
+    def values(self, rule: str, text: str) -> list[Whole]:
+        """What a rule that is no fact gives for the whole of a text; each result once."""
+        tokens = [token for p in paragraphs(text, self.abbreviations) for token in p]
+        recognizer = Recognizer(self.grammar, self.writer.forms, tokens)
+        reader = Reader(self.writer.labels, recognizer)
+        found: list[Whole] = []
+        for state in self._value_parser(rule).matches(tokens, all=False):
+            trace = Trace()
+            try:
+                reader.read(state.node, 0, trace)
+            except Dismissed:
+                continue
+            whole = Whole(trace.slots or trace.bare, frozenset(trace.lines))
+            if state.range == (0, len(tokens)) and whole not in found:
+                found.append(whole)
+        return found
+
+    def _value_parser(self, rule: str) -> LookaheadParser:
+        if rule not in self._value_parsers:
+            written = self.writer.once(
+                (rule, None), lambda: self.writer.rule(self.grammar.rules[rule])
+            )
+            self._value_parsers[rule] = LookaheadParser(written, Tokenizer())
+        return self._value_parsers[rule]
+
+    @cached_property
+    def _value_parsers(self) -> dict[str, LookaheadParser]:
+        return {}
+
+    # -- Yargy
+    @cached_property
+    def parser(self) -> LookaheadParser:
+        """The one parser of all pieces."""
+        pieces = {p.name: p.rule for v in self.variants for p in v.pieces}
+        return LookaheadParser(union(list(pieces.values())), Tokenizer())
+
+    def yargy_rule(self, name: str) -> YargyRule:
+        """A rule of the grammar as a rule of Yargy, to be used in grammars written with Yargy.
+
+        A fact rule is its alternatives without gaps (`ANY`). Guards are not part of a Yargy rule.
+        Parse with `tokenizer=Tokenizer()`; `facts_of` reads the facts of a match. Raises
+        `KeyError`.
+        """
+        rule = self.grammar.rules[name if "." in name else self.grammar.own(name)]
+        if rule.kind is not ast.RuleKind.FACT:
+            return self.writer.pattern(ast.Ref(rule.name, location=rule.location))
+        whole = [v for v in self.variants if v.line.rule is rule and len(v.pieces) == 1]
+        return union([v.pieces[0].rule for v in whole])
+
+    def facts_of(self, match: Any, text: str) -> list[Fact]:
+        """The facts inside a match, in `text`, of a Yargy rule that uses `yargy_rule`."""
+        tokens = [token.value for token in match.tokens]
+        recognizer = Recognizer(self.grammar, self.writer.forms, tokens)
+        reader = Reader(self.writer.labels, recognizer)
+        facts: list[Fact] = []
+        for node, start, stop in _located(match.tree.root):
+            variant = self.by_piece.get(node.rule.name)
+            if variant is None:
+                continue
+            trace = Trace()
+            with suppress(Dismissed):
+                reader.read(node.children[0], start, trace)
+                facts += read(variant.line, trace, start, stop, tokens, text).facts
+        return facts
+
+
+def _located(root: Any) -> Iterator[tuple[Any, int, int]]:
+    """Nodes of a tree with their token ranges."""
+
+    def size(node: Any) -> int:
+        return sum(size(child) for child in node.children) if node.children else 1
+
+    queue = [(root, 0)]
+    while queue:
+        node, at = queue.pop(0)
+        if not node.children:
+            continue
+        yield node, at, at + size(node)
+        for child in node.children:
+            queue.append((child, at))
+            at += size(child)

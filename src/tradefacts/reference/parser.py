@@ -1,0 +1,130 @@
+"""Yargy's Earley parser, asked to look one token ahead."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from yargy import Parser
+from yargy.parser import State
+from yargy.predicates import Predicate
+from yargy.rule.bnf import BNFRule
+from yargy.tree import Node
+
+from tradefacts.grammar.tokens import Token
+from tradefacts.reference.predicates import FormsRule, Terminal, Word
+from tradefacts.reference.recognizer import TERMINALS
+
+
+class LookaheadParser(Parser):  # type: ignore[misc]  # yargy has no types
+    """Predicts only productions that may begin with the next token.
+
+    Yargy's pipelines do the same through `rule.predict(token)`; here every rule does. The matches
+    are those of `yargy.Parser`, at a fraction of its states.
+    """
+
+    def __init__(self, rule: Any, tokenizer: Any) -> None:
+        super().__init__(rule, tokenizer=tokenizer)
+        first = _first_sets(self.rule)
+        self.tables = {key: _Table(rule, first) for key, rule in _rules(self.rule).items()}
+
+    def predict(self, column: Any, next_column: Any, rule: Any) -> None:
+        """Add the productions of `rule` that the next token allows."""
+        if next_column is None:
+            return
+        for rank, production in self.tables[id(rule)].allowed(next_column.token):
+            node = Node(rule, production, rank, [])
+            column.append(State(rule, production, 0, column, column, node))
+
+
+class _First:
+    """What a production may begin with: words and terminals."""
+
+    def __init__(self) -> None:
+        self.words: set[str] = set()
+        self.terminals: set[str] = set()
+
+    def absorb(self, other: _First) -> bool:
+        before = len(self.words) + len(self.terminals)
+        self.words |= other.words
+        self.terminals |= other.terminals
+        return len(self.words) + len(self.terminals) > before
+
+
+def _rules(start: Any) -> dict[int, Any]:
+    """All rules under `start`; a pipeline is a leaf."""
+    found = {id(start): start}
+    queue = [start]
+    while queue:
+        for production in () if isinstance(queue[-1], FormsRule) else queue[-1].productions:
+            for term in production.terms:
+                if isinstance(term, BNFRule) and id(term) not in found:
+                    found[id(term)] = term
+                    queue.insert(0, term)
+        queue.pop()
+    return found
+
+
+def _first_sets(start: Any) -> dict[int, _First]:
+    """First sets of every rule, by iteration to a fixed point (no rule is empty)."""
+    rules = _rules(start)
+    first = {key: _First() for key in rules}
+    users: dict[int, list[int]] = defaultdict(list)
+    for key, rule in rules.items():
+        if isinstance(rule, FormsRule):
+            first[key].words |= set(rule.index)
+            continue
+        for production in rule.productions:
+            term = production.terms[0]
+            if isinstance(term, BNFRule):
+                users[id(term)].append(key)
+            else:
+                first[key].absorb(_of_predicate(term))
+    changed = list(rules)
+    while changed:
+        key = changed.pop()
+        changed += [user for user in users[key] if first[user].absorb(first[key])]
+    return first
+
+
+def _of_predicate(predicate: Predicate) -> _First:
+    found = _First()
+    if isinstance(predicate, Word):
+        found.words.add(predicate.norm)
+    else:
+        found.terminals.add(predicate.name if isinstance(predicate, Terminal) else "ANY")
+    return found
+
+
+class _Table:
+    """The productions of one rule by what they may begin with."""
+
+    def __init__(self, rule: Any, first: dict[int, _First]) -> None:
+        self.forms = rule if isinstance(rule, FormsRule) else None
+        self.by_word: dict[str, set[int]] = defaultdict(set)
+        self.by_terminal: dict[str, set[int]] = defaultdict(set)
+        self.cache: dict[tuple[str | None, object, bool, bool], list[tuple[int, Any]]] = {}
+        self.productions = [] if self.forms else list(rule.productions)
+        for rank, production in enumerate(self.productions):
+            term = production.terms[0]
+            begins = first[id(term)] if isinstance(term, BNFRule) else _of_predicate(term)
+            for word in begins.words:
+                self.by_word[word].add(rank)
+            for terminal in begins.terminals:
+                self.by_terminal[terminal].add(rank)
+
+    def allowed(self, token: Any) -> Iterator[tuple[int, Any]]:
+        """Productions, with their ranks, that the token may begin."""
+        if self.forms is not None:
+            return enumerate(self.forms.predict(token))
+        value: Token = token.value
+        word = value.norm if value.norm in self.by_word else None
+        key = word, value.kind, value.upper, value.integer
+        if key not in self.cache:
+            ranks = set(self.by_word[word]) if word is not None else set()
+            for terminal, some in self.by_terminal.items():
+                if TERMINALS[terminal](value):
+                    ranks |= some
+            self.cache[key] = [(rank, self.productions[rank]) for rank in sorted(ranks)]
+        return iter(self.cache[key])

@@ -1,0 +1,126 @@
+"""A Yargy tree -> what it saw: the one walk that turns a parse into slots and spans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+from yargy.tree import Leaf
+
+from tradefacts.grammar import ast
+from tradefacts.grammar.lexicon import NAMED
+from tradefacts.grammar.readings import Dismissed, Line, Trace, value_of
+from tradefacts.grammar.values import MISSING
+from tradefacts.reference.predicates import FormProduction
+from tradefacts.reference.recognizer import Recognizer
+from tradefacts.reference.rules import Bound, Label, Tail, Words
+from tradefacts.units import numerals
+
+_SOFT = ("ANY", "WORD")
+"""Terminals whose tokens do not count as context: they say nothing of their own."""
+
+
+@frozen(eq=False)
+class Reader:
+    """Reads the trees of one paragraph."""
+
+    labels: Mapping[str, Label]
+    recognizer: Recognizer
+
+    def read(self, node: Any, at: int, trace: Trace) -> int:
+        """Tell `trace` what a node saw from token `at` on; returns where it ends.
+
+        Raises `Dismissed` where a guard fails.
+        """
+        while True:
+            if isinstance(node, Leaf):
+                self.leaf(node, at, trace)
+                return at + 1
+            label = self.labels.get(node.rule.name)
+            match label:
+                case Tail():
+                    return self.tail(label, node, at, trace)
+                case Bound(node=ast.Slot(name=name)):
+                    return self.slot(name, node, at, trace)
+                case Bound():
+                    trace.open(at)
+                    stop = self.read(node.children[0], at, trace)
+                    trace.close(stop)
+                    return stop
+                case Words(domain=domain):
+                    return self.words(domain, node, at, trace)
+                case Line():
+                    return self.line(label, node, at, trace)
+            # a union or a repetition: nothing of its own; its last part is read in this loop, as
+            # a long list nests to the right
+            *first, node = node.children
+            for child in first:
+                at = self.read(child, at, trace)
+
+    def leaf(self, leaf: Any, at: int, trace: Trace) -> None:
+        name = leaf.predicate.name
+        if name in _SOFT:
+            trace.soft += 1
+        if name == "ANY" and self.recognizer.new_sentence(at + 1):
+            raise Dismissed
+        if name == "GROUPED":
+            trace.bare = numerals.grouped(leaf.token.value.text)
+        elif name in {"DECIMAL", "INT"}:
+            trace.bare = numerals.decimal(leaf.token.value.text)
+
+    def tail(self, label: Tail, node: Any, at: int, trace: Trace) -> int:
+        """A sequence, tail by tail; what was left out must be allowed to be."""
+        items, seen = label.seq.items, 0
+        while True:
+            self.skipped(items[seen : label.index], at)
+            child, *rest = node.children
+            inner = self.labels.get(child.rule.name) if not isinstance(child, Leaf) else None
+            if isinstance(inner, Tail) and inner.seq is label.seq:
+                seen, label, node = label.index, inner, child
+                continue
+            at = self.read(child, at, trace)
+            seen = label.index + 1
+            if not rest:
+                self.skipped(items[seen:], at)
+                return at
+            node = rest[0]
+            following = self.labels[node.rule.name]
+            assert isinstance(following, Tail)
+            label = following
+
+    def skipped(self, items: tuple[ast.Node, ...], at: int) -> None:
+        if not all(self.recognizer.allows(item, at) for item in items):
+            raise Dismissed
+
+    def slot(self, name: str, node: Any, at: int, trace: Trace) -> int:
+        inner = Trace()
+        stop = self.read(node.children[0], at, inner)
+        trace.absorb(inner)
+        if inner.bare is not MISSING:
+            trace.bind(name, inner.bare)
+        return stop
+
+    def words(self, domain: str | None, node: Any, at: int, trace: Trace) -> int:
+        while not isinstance(node.production, FormProduction):
+            node = node.children[0]
+        form = node.production.form
+        if domain is not None:
+            trace.bare = form.key
+        if domain in NAMED:
+            trace.bind("code", form.key)
+            trace.bind("name", form.name)
+        return at + len(form.words)
+
+    def line(self, line: Line, node: Any, at: int, trace: Trace) -> int:
+        inner = Trace()
+        stop = self.read(node.children[0], at, inner)
+        trace.absorb(inner)
+        trace.lines.add(line.key)
+        value = value_of(line, inner)
+        if isinstance(value, dict):
+            for name, bound in value.items():
+                trace.bind(name, bound)
+        else:
+            trace.bare = value
+        return stop

@@ -1,0 +1,25 @@
+"""What goes wrong when digits, codes and scales are made into values."""
+
+from collections.abc import Callable
+
+_SHOWN = 40  # characters of a text that a message repeats
+
+
+class NormalizationError(ValueError):
+    """A text, a number or a code that has no exact normal value.
+
+    The message says what is wrong, where in the text (a 0-based code point), and what to do.
+    """
+
+
+def shown(text: str, quote: Callable[[str], str] = repr) -> str:
+    """Quote `text` for a message; a long one is cut and its length told.
+
+    >>> shown("5,3%")
+    "'5,3%'"
+    >>> shown("1" * 5000, quote=str)
+    '1111111111111111111111111111111111111111... (5000 characters)'
+    """
+    if len(text) <= _SHOWN:
+        return quote(text)
+    return f"{quote(text[:_SHOWN])}... ({len(text)} characters)"

@@ -1,0 +1,97 @@
+"""ISO 3166: the codes of countries (part 1, alpha-2) and of their subdivisions (part 2).
+
+`iso3166.tsv` names the version of its source.
+"""
+
+from functools import cache
+
+from attrs import frozen
+
+from tradefacts.units.tables import rows, unknown
+
+
+@frozen
+class Place:
+    """One entry of ISO 3166-1 or ISO 3166-2.
+
+    `name` is the English short name of a country, the local name of a subdivision in Latin letters.
+    `category` is the standard's word ("Country", "Oblast", "Republic"). `parent` is the code of the
+    place that this one is directly a part of: a country or a subdivision above; None for a country.
+    `alpha_3` and `numeric` (three digits) belong to countries, None for others.
+    """
+
+    code: str
+    name: str
+    category: str
+    parent: str | None = None
+    alpha_3: str | None = None
+    numeric: str | None = None
+
+    @property
+    def country(self) -> str:
+        """The alpha-2 code of the country that the place lies in; a country's own.
+
+        >>> place("RU-VLG").country
+        'RU'
+        """
+        return self.code[:2]
+
+
+@cache
+def place(code: str) -> Place:
+    """Look up one code; `NormalizationError` with the nearest code for any other text.
+
+    >>> place("RU-VLG")  # doctest: +NORMALIZE_WHITESPACE
+    Place(code='RU-VLG', name="Vologodskaya oblast'", category='Administrative region', parent='RU',
+          alpha_3=None, numeric=None)
+    >>> place("BY").name, place("GB-LND").parent
+    ('Belarus', 'GB-ENG')
+    >>> place("RU-VGL")
+    Traceback (most recent call last):
+    tradefacts.units.errors.NormalizationError: 'RU-VGL' is no ISO 3166 code; did you mean RU-VLG?
+    """
+    cells = _table().get(code)
+    if cells is None:
+        raise unknown(code, "ISO 3166 code", codes())
+    name, category, parent, alpha_3, numeric = cells
+    return Place(code, name, category, parent or None, alpha_3 or None, numeric or None)
+
+
+@cache
+def codes() -> frozenset[str]:
+    """List every code, of countries (two letters) and of subdivisions.
+
+    >>> "BY" in codes(), "BY-HM" in codes(), "BLR" in codes()
+    (True, True, False)
+    """
+    return frozenset(_table())
+
+
+@cache
+def countries() -> tuple[Place, ...]:
+    """List the countries, by code.
+
+    >>> [country.code for country in countries()][:3]
+    ['AD', 'AE', 'AF']
+    """
+    return tuple(place(code) for code in _table() if len(code) == 2)
+
+
+@cache
+def subdivisions(country: str) -> tuple[Place, ...]:
+    """List the subdivisions of a country, of every level, by code; a small country may have none.
+
+    Raises `NormalizationError` where `country` is no alpha-2 code of a country.
+
+    >>> [part.code for part in subdivisions("BY")]
+    ['BY-BR', 'BY-HM', 'BY-HO', 'BY-HR', 'BY-MA', 'BY-MI', 'BY-VI']
+    """
+    if place(country).parent is not None:
+        raise unknown(country, "ISO 3166-1 code", (found.code for found in countries()))
+    return tuple(place(code) for code in _table() if code.startswith(f"{country}-"))
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    """Read the rows by code; a `Place` is made when asked for, as there are five thousand."""
+    return {code: cells for code, *cells in rows("iso3166.tsv")}

@@ -1,0 +1,77 @@
+"""ISO 4217: the codes of currencies and how many decimals each has.
+
+The table holds list one of the standard (currencies and funds in force) and list three (withdrawn:
+a text of 2014 speaks of lats); `iso4217.tsv` names the versions of its sources.
+"""
+
+from decimal import Decimal
+from functools import cache
+
+from attrs import frozen
+
+from tradefacts.units.errors import NormalizationError
+from tradefacts.units.tables import rows, unknown
+
+
+@frozen
+class Currency:
+    """One entry of ISO 4217.
+
+    `numeric` is three digits. `minor_unit` is the number of decimals, None where the standard says
+    "N.A." (gold, funds) or no more (withdrawn currencies). `withdrawn` is the month or the year
+    ("2026-01", "1990") of the withdrawal, None for a currency in force. `name` is English.
+    """
+
+    code: str
+    numeric: str | None
+    minor_unit: int | None
+    name: str
+    withdrawn: str | None = None
+
+
+def currency(code: str) -> Currency:
+    """Look up one code; `NormalizationError` with the nearest code for any other text.
+
+    >>> currency("KWD")
+    Currency(code='KWD', numeric='414', minor_unit=3, name='Kuwaiti Dinar', withdrawn=None)
+    >>> currency("rub")
+    Traceback (most recent call last):
+    tradefacts.units.errors.NormalizationError: 'rub' is no ISO 4217 code; did you mean RUB?
+    """
+    found = _table().get(code)
+    if found is None:
+        raise unknown(code, "ISO 4217 code", codes())
+    return found
+
+
+@cache
+def codes() -> frozenset[str]:
+    """List every code, those of withdrawn currencies too.
+
+    >>> "RUB" in codes(), "LVL" in codes(), "rub" in codes()
+    (True, True, False)
+    """
+    return frozenset(_table())
+
+
+@cache
+def minor(code: str) -> Decimal:
+    """Tell how many minor units make one major unit: 10 to the power of `minor_unit`.
+
+    Raises `NormalizationError` where the standard gives no minor unit.
+
+    >>> minor("RUB"), minor("JPY"), minor("KWD")
+    (Decimal('100'), Decimal('1'), Decimal('1000'))
+    """
+    exponent = currency(code).minor_unit
+    if exponent is None:
+        raise NormalizationError(f"{code} has no minor unit in ISO 4217; give its amounts whole")
+    return Decimal(10**exponent)
+
+
+@cache
+def _table() -> dict[str, Currency]:
+    return {
+        code: Currency(code, numeric or None, int(unit) if unit else None, name, withdrawn or None)
+        for code, numeric, unit, name, withdrawn in rows("iso4217.tsv")
+    }

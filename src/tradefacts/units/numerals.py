@@ -1,0 +1,121 @@
+"""Numerals: where one stands in running text, and what number it writes.
+
+The rules of separators:
+
+- a comma or a dot is a decimal mark: `80,231` is 80.231;
+- several equal ones, or a mixed pair, group thousands: `1.234.567,89`, `1,234,567.89`, `1,234.56`;
+- spaces and apostrophes always group: `1 234 567,5`, `12'345'678`;
+- a group is three digits, before the first group stand one to three digits and no leading zero, so
+  that `2013 500` is two numerals; yet `1000 000` is none, as no numeral begins with two zeros;
+- digits joined in any other way are a date, a time, a version, a ratio: `12.03.2014`, `10:30`,
+  `1.2.3`, `10/12`.
+
+A digit is one of 0 to 9; a run with a digit of another script is no numeral. A sign is no part.
+"""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from tradefacts.units.errors import NormalizationError, shown
+from tradefacts.units.exact import MAX_DIGITS
+
+SPACES: Final = " \u00a0\u2004-\u200a\u202f\u205f"
+"""The spaces that group digits, as the inside of a character set.
+
+Every horizontal space up to a third of an em (thin, hair, figure, no-break ones among them). A tab,
+an en or em space and the wider ones part columns; a line break parts lines.
+"""
+
+APOSTROPHES: Final = "'’"
+"""The apostrophes that group digits; one kind in a numeral."""
+
+
+def _alternatives(*sources: str) -> str:
+    """Match the first source that does, for good: no other is tried when the rest fails."""
+    return f"(?>{'|'.join(sources)})"
+
+
+_HEAD = r"[1-9][0-9]{0,2}+"
+_FRACTION = r"(?:[.,][0-9]++)?+"
+_SPACED = rf"(?:[{SPACES}][0-9]{{3}}(?!\d))++"
+
+
+def _groups(mark: str) -> str:
+    return rf"(?:{mark}[0-9]{{3}}(?!\d))"
+
+
+_ONE_NUMERAL = _alternatives(
+    _HEAD + _SPACED + _FRACTION,
+    *(_HEAD + _groups(mark) + "++" + _FRACTION for mark in APOSTROPHES),
+    _HEAD + _groups(",") + r"++\.[0-9]++",
+    _HEAD + _groups(r"\.") + r"++,[0-9]++",
+    _HEAD + _groups(",") + "{2,}+",
+    _HEAD + _groups(r"\.") + "{2,}+",
+    "[0-9]++" + _FRACTION,
+)
+
+_JOINT = rf"[.,:/{APOSTROPHES}]"
+_TORN = rf"[{SPACES}]0[0-9]{{2}}(?!\d)"
+
+NUMERAL: Final = rf"{_ONE_NUMERAL}(?!\d)(?!{_JOINT}\d)(?!{_TORN})"
+"""One numeral: the source of a regular expression, without named or numbered groups.
+
+Made to be the first alternative of a tokenizer and `DATED` the second,
+`(?P<NUMBER>{NUMERAL})|(?P<OTHER>{DATED})`: together they take every run of digits whole, in time
+linear in the text. Alone it would find the end of a date ("03.2014") to be a numeral. A scan begins
+anywhere but inside a run of digits and separators.
+"""
+
+DATED: Final = rf"(?>{_HEAD}{_SPACED}|\d++)(?:/(?>{_HEAD}{_SPACED}|\d++)|{_JOINT}\d++|{_TORN})*+"
+"""A run of digits that is no numeral: a date, a time, a version, a ratio. Tried after `NUMERAL`."""
+
+_NUMERAL = re.compile(_ONE_NUMERAL)
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_GROUPING = re.compile(f"[{SPACES}{APOSTROPHES}]")
+
+
+def decimal(text: str) -> Decimal:
+    """Read the number that one numeral writes; a lone comma or dot is its decimal mark.
+
+    Digits are kept as written (`5,30` is `Decimal('5.30')`). Raises `NormalizationError` where
+    `text` is anything but a numeral, or longer than `MAX_DIGITS`.
+
+    >>> decimal("80,231"), decimal("1.234.567,89"), decimal("12'345'678")
+    (Decimal('80.231'), Decimal('1234567.89'), Decimal('12345678'))
+    >>> decimal("12.03.2014")
+    Traceback (most recent call last):
+    tradefacts.units.errors.NormalizationError: '12.03.2014' is no numeral: position 5, '.'
+    """
+    if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS:
+        return Decimal(text)
+    return Decimal(_digits(text))
+
+
+def grouped(text: str) -> Decimal:
+    """Read as `decimal` does, but a lone comma or dot before exactly three digits groups thousands.
+
+    >>> grouped("20.000"), grouped("1,5"), grouped("0.500"), grouped("1234.500")
+    (Decimal('20000'), Decimal('1.5'), Decimal('0.500'), Decimal('1234.500'))
+    """
+    if _THOUSANDS.fullmatch(text):
+        return Decimal(text.replace(".", "").replace(",", ""))
+    return decimal(text)
+
+
+def _digits(text: str) -> str:
+    """Take the grouping marks out of a numeral and make its decimal mark a dot."""
+    if len(text) > MAX_DIGITS:
+        raise NormalizationError(f"{shown(text)} is longer than {MAX_DIGITS} digits")
+    found = _NUMERAL.match(text)
+    stop = found.end() if found else 0
+    if stop != len(text) or not text:
+        here = repr(text[stop]) if text else "nothing there"
+        raise NormalizationError(f"{shown(text)} is no numeral: position {stop}, {here}")
+    text = _GROUPING.sub("", text)
+    if "," in text and "." in text:
+        mark = max(",.", key=text.rindex)
+        text = text.replace("." if mark == "," else ",", "")
+    elif text.count(",") > 1 or text.count(".") > 1:
+        return text.replace(",", "").replace(".", "")
+    return text.replace(",", ".")
