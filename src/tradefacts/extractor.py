@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from tradefacts.facts import KINDS, Document, Fact, FactError
 from tradefacts.grammar import ast
-from tradefacts.grammar.load import SUFFIX, load
+from tradefacts.grammar.load import load
+from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 from tradefacts.reference import Reference
 
 GRAMMARS = ("money", "percent", "region")
 """The grammars that are loaded unless others are named."""
-
-
-def grammar_folder() -> Path:
-    """Where the shipped `.tfg` files are: in the wheel, or the checkout's own folder."""
-    packaged = Path(str(files("tradefacts"))) / "grammars"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "grammars"
 
 
 def load_grammars(names: Iterable[str | Path] = GRAMMARS) -> ast.Grammar:

@@ -37,7 +37,7 @@ class Problem:
 
     def render(self, source: str) -> str:
         """The problem with its source line and a caret under the place."""
-        rows = source.splitlines() or [""]
+        rows = source.split("\n")
         row = rows[min(self.location.line, len(rows)) - 1]
         # tabs stay, so that the caret stands under its column in any terminal
         margin = "".join("\t" if c == "\t" else " " for c in row[: self.location.column - 1])

@@ -64,10 +64,7 @@ def _morph() -> pymorphy3.MorphAnalyzer:
 
 
 def _is_known(word: str) -> bool:
-    if _reading(word) is None:
-        return False
-    known: bool = _morph().word_is_known(word.lower())
-    return known
+    return _reading(word) is not None and _morph().word_is_known(word.lower())
 
 
 @cache
@@ -90,8 +87,8 @@ def _reading(word: str) -> Any:
 def _is_dictionary_form(p: Any, clean: str) -> bool:
     if p.normal_form.replace("ё", "е") == clean.replace("ё", "е") or p.tag.POS == "INFN":
         return True
-    nominative_plural = p.tag.case == "nomn" and p.tag.number == "plur"
-    return nominative_plural or (p.tag.POS == "ADJF" and p.tag.case == "nomn")
+    nominative: bool = p.tag.case == "nomn"
+    return nominative and (p.tag.number == "plur" or p.tag.POS == "ADJF")
 
 
 @cache

@@ -12,8 +12,7 @@ from tradefacts.grammar.check import check
 from tradefacts.grammar.errors import GrammarError, Location, Problem, nearest
 from tradefacts.grammar.link import Scope, Target, define, link, own_names
 from tradefacts.grammar.parse import parse
-
-SUFFIX = ".tfg"
+from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 
 
 def load(*paths: str | Path) -> ast.Grammar:
@@ -114,11 +113,14 @@ class _Files:
             self.problems.append(Problem("E014", message, place, f"it is {other}"))
 
     def imported(self, statement: ast.Import, path: Path, stack: tuple[Path, ...]) -> _Unit | None:
-        target = path.parent / f"{statement.path}{SUFFIX}"
-        if not target.is_file():
-            known = [_import_path(p, path.parent) for p in path.parent.rglob(f"*{SUFFIX}")]
+        # beside the importing file, else among the shipped grammars
+        folders = (path.parent, grammar_folder())
+        places = [folder / f"{statement.path}{SUFFIX}" for folder in folders]
+        target = next((place for place in places if place.is_file()), None)
+        if target is None:
+            known = [_import_path(p, f) for f in folders for p in f.rglob(f"*{SUFFIX}")]
             hint = nearest(statement.path, known)
-            message = f"no grammar {statement.path!r} beside this file"
+            message = f"no grammar {statement.path!r} beside this file or among the shipped ones"
             self.problems.append(Problem("E010", message, statement.location, hint))
             return None
         if target.resolve() in stack:

@@ -7,6 +7,7 @@ rest is parsed again.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -15,6 +16,7 @@ from importlib.resources import files
 from attrs import field, frozen
 from lark import Lark, Token, Tree, UnexpectedInput
 
+from tradefacts.grammar import mistakes
 from tradefacts.grammar.errors import Location, Problem
 
 KEYWORDS = ("grammar", "import", "lexicon", "rule", "pattern", "example", "todo", "reject")
@@ -34,44 +36,21 @@ _ITEM = {
     "reject": re.compile(r'[ \t]*"'),
 }
 
-MISTAKES = {
-    # message -> (kind of statement, bad samples): Lark finds the sample that fails in the same
-    # parser state, as in its own documentation of `match_examples`
-    "a rule says what it gives: rule name -> Fact | domain | (fields)": [
-        ("rule", 'rule m\n  | "a"\n'),
-    ],
-    "an alternative begins with |": [
-        ("rule", "rule m -> Money\n  a\n"),
-        ("rule", 'rule m -> number\n  "a"\n'),
-    ],
-    "a lexicon names its domain: lexicon name : domain": [
-        ("lexicon", "lexicon c\n  RUB lemma a\n"),
-    ],
-    "a slot has no pattern: write slot=pattern": [
-        ("rule", "rule m -> Money\n  | a=\n"),
-        ("rule", "rule m -> Money\n  | a= b= c\n"),
-    ],
-    'an example says what it gives: "text" => Fact(field=value)': [
-        ("example", 'example m\n  "z"\n'),
-        ("todo", 'todo m\n  "z"\n'),
-    ],
-    "a rejected text gives nothing: leave out what stands after it": [
-        ("reject", 'reject m\n  "z" => Money(value=5)\n'),
-    ],
-    "a bracket is not closed": [
-        ("rule", "rule m -> Money\n  | [ a\n"),
-        ("rule", "rule m -> Money\n  | [ a => value = a\n"),
-        ("rule", "rule m -> Money\n  | ( a\n"),
-        ("rule", "rule m -> Money\n  | ( a | b\n"),
-        ("pattern", "pattern m(a)\n  | ( a\n"),
-    ],
-    "an entry needs a wording: KEY lemma word": [
-        ("lexicon", "lexicon c : d\n  RUB\n"),
-    ],
-    "a pattern names its parameters: pattern name(first, second)": [
-        ("pattern", "pattern m\n  | a\n"),
-    ],
+_MISSPELT = re.compile(r"(\w+)[ \t]+(\w+)[ \t]*(->|=>|:|\(|(?:#.*)?$)")
+"""What looks like a statement: `rul m ->`, `exampel m`."""
+_NAMED = {
+    "import": re.compile(r"\w+"),
+    "lexicon": re.compile(r"(?<=lexicon)\s+\w+"),
+    "rule": re.compile(r"(?<=rule)\s+\w+"),
+    "pattern": re.compile(r"(?<=pattern)\s+\w+"),
 }
+"""The names that a statement brings, in its own text."""
+_LATIN = str.maketrans("авекмнорстухАВЕКМНОРСТУХ", "abekmhopctyxABEKMHOPCTYX")
+"""Cyrillic letters that look Latin, in a name that was meant to be."""
+ANYTHING = "*"
+"""Among broken names: there was text that belongs to no statement, so any name may be missing."""
+MAX_DEPTH = 60
+"""How deep a statement may nest; what follows walks its tree recursively."""
 
 
 @frozen
@@ -113,14 +92,17 @@ def parse(path: str, source: str) -> Parsed:
     broken: set[str] = set()
     for kind, line, text in _cut(source):
         if kind == "":
-            problems.append(_stray(path, line, text, first=not statements and not problems))
+            problem, name = _stray(path, line, text, first=not statements and not problems)
+            problems.append(problem)
+            broken.add(name)
             continue
         tree, found = _parse_statement(path, kind, line, text)
         problems += found
         if tree is not None:
             statements.append(Statement(kind, line, tree))
-        if found and (name := re.match(r"\s*\w+\s+(\w+)", text)):
-            broken.add(name.group(1))
+        if found and kind in _NAMED:
+            names = {name.strip() for name in _NAMED[kind].findall(text)}
+            broken |= names | {name.translate(_LATIN) for name in names}
     if not statements and not problems:
         message = "an empty file: a grammar begins with its name"
         problems.append(Problem("E001", message, Location(path, 1, 1), "grammar name"))
@@ -128,26 +110,49 @@ def parse(path: str, source: str) -> Parsed:
 
 
 def _cut(source: str) -> Iterator[tuple[str, int, str]]:
-    """Statements as (keyword, first line, text); text before the first has an empty keyword."""
-    rows = source.splitlines(keepends=True)
-    starts = [i for i, row in enumerate(rows) if _START.match(row) or _INDENTED.match(row)]
-    for start, stop in zip([0, *starts], [*starts, len(rows)], strict=True):
-        text = "".join(rows[start:stop])
-        lead = re.match(r"\s*(\w+)", text)
-        if start in starts and lead:
-            yield lead.group(1), start + 1, text
+    """Statements as (keyword, first line, text); text that is none has an empty keyword."""
+    rows = source.split("\n")
+    starts = sorted({0} | {i for i, row in enumerate(rows) if _begins(row) or _misspelt(row)})
+    for start, stop in zip(starts, [*starts[1:], len(rows)], strict=True):
+        text = "\n".join(rows[start:stop])
+        if _begins(rows[start]):
+            yield text.split(None, 1)[0], start + 1, text
         elif any(row.strip() and not row.lstrip().startswith("#") for row in rows[start:stop]):
             yield "", start + 1, text
 
 
-def _stray(path: str, line: int, text: str, *, first: bool) -> Problem:
-    for offset, row in enumerate(text.splitlines()):
-        if row.strip() and not row.lstrip().startswith("#"):
-            column = len(row) - len(row.lstrip()) + 1
-            place = Location(path, line + offset, column, len(row.strip()))
-            message = "a grammar begins with its name" if first else "no statement begins here"
-            return Problem("E001", message, place, "statements: " + ", ".join(KEYWORDS))
-    raise AssertionError("_cut yields no blank text")
+def _begins(row: str) -> bool:
+    return bool(_START.match(row) or _INDENTED.match(row))
+
+
+def _misspelt(row: str) -> bool:
+    """Whether a row at the margin means to begin a statement, with a word that begins none."""
+    found = _MISSPELT.match(row)
+    if found is None or found[1] in KEYWORDS or found[2] in mistakes.KINDS:
+        return False
+    return found[3] in {"->", "=>", "("} or _meant(found[1]) != ""
+
+
+def _meant(word: str) -> str:
+    return next(iter(difflib.get_close_matches(word, KEYWORDS, 1, 0.7)), "")
+
+
+def _stray(path: str, line: int, text: str, *, first: bool) -> tuple[Problem, str]:
+    """The problem of text that is no statement, and the name that it was to define."""
+    rows = text.split("\n")
+    offset = next(i for i, r in enumerate(rows) if r.strip() and not r.lstrip().startswith("#"))
+    row = rows[offset]
+    column = len(row) - len(row.lstrip())
+    if _misspelt(row):
+        found = _MISSPELT.match(row)
+        assert found is not None
+        meant = _meant(found[1])
+        hint = f"did you mean {meant!r}?" if meant else "statements: " + ", ".join(KEYWORDS)
+        place = Location(path, line + offset, 1, len(found[1]))
+        return Problem("E001", f"no statement {found[1]!r}", place, hint), found[2]
+    place = Location(path, line + offset, column + 1, len(row.strip()))
+    message = "a grammar begins with its name" if first else "no statement begins here"
+    return Problem("E001", message, place, "statements: " + ", ".join(KEYWORDS)), ANYTHING
 
 
 def _parse_statement(
@@ -155,10 +160,10 @@ def _parse_statement(
 ) -> tuple[Tree[Token] | None, list[Problem]]:
     """The tree of what parses, and a problem for each item that does not."""
     problems: list[Problem] = []
-    rows = text.splitlines()
+    rows = text.split("\n")
     while True:
         try:
-            tree = _parse(kind, "\n".join(rows) + "\n")
+            tree = _parse(kind, "\n".join(rows).rstrip() + "\n")
         except UnexpectedInput as error:
             problem, row = _problem(path, kind, line, rows, error)
             problems.append(problem)
@@ -169,7 +174,20 @@ def _parse_statement(
             if not any(_ITEM[kind].match(r) for r in rows[1:]):
                 return None, problems
         else:
+            if _depth(tree) > MAX_DEPTH:
+                message = f"nested more than {MAX_DEPTH} deep"
+                problems.append(Problem("E001", message, Location(path, line, 1, len(kind))))
+                return None, problems
             return tree, problems
+
+
+def _depth(tree: Tree[Token]) -> int:
+    """The height of a tree, found without recursion."""
+    level, depth = [tree], 0
+    while level:
+        level = [child for t in level for child in t.children if isinstance(child, Tree)]
+        depth += 1
+    return depth
 
 
 def _item_around(kind: str, rows: list[str], row: int) -> tuple[int, int] | None:
@@ -194,16 +212,18 @@ def _problem(
         row, column = error.line - 1, error.column
         width = len(token) if token is not None else 1
         got = repr(str(token) if token is not None else rows[row][column - 1 : column])
-    known = _known_mistake(kind, error)
     expected = sorted(getattr(error, "accepts", None) or getattr(error, "allowed", None) or ())
-    shown = ", ".join(name.strip("_").lower() for name in expected[:10])
-    problem = Problem(
-        "E001",
-        known or f"unexpected {got}",
-        Location(path, line + row, column, width),
-        "" if known else f"expected {shown}",
-    )
-    return problem, row
+    item = _item_around(kind, rows, row)
+    mistake = mistakes.unpaired(rows, item[0] if item else 0, row, column - 1)
+    mistake = mistake or mistakes.at_place(kind, rows, row, column - 1, expected)
+    if mistake is not None:
+        place = Location(path, line + mistake.row, mistake.column + 1, mistake.width)
+        return Problem("E001", mistake.message, place, mistake.hint), row
+    place = Location(path, line + row, column, width)
+    known = _known_mistake(kind, error)
+    if known is not None:
+        return Problem("E001", known, place), row
+    return Problem("E001", f"unexpected {got}", place, mistakes.expectation(expected)), row
 
 
 def _last_row(rows: list[str], error: UnexpectedInput) -> int:
@@ -215,10 +235,11 @@ def _last_row(rows: list[str], error: UnexpectedInput) -> int:
 
 
 def _known_mistake(kind: str, error: UnexpectedInput) -> str | None:
+    """The message whose bad sample fails in the same state of the parser."""
     samples = {
-        message: [text for k, text in bad if k == kind]
-        for message, bad in MISTAKES.items()
-        if any(k == kind for k, _ in bad)
+        message: texts
+        for message, bad in mistakes.SAMPLES.items()
+        if (texts := [text for k, text in bad if k == kind])
     }
     if not samples:
         return None

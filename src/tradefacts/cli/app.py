@@ -1,0 +1,171 @@
+"""Commands and their options; what they do stands in the modules beside this one.
+
+Grammars, Yargy and pymorphy3 are imported inside the commands: `--help` is to answer at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
+
+import typer
+
+from tradefacts.cli.files import FileProblem, read_text, replaced
+from tradefacts.facts import KINDS, Document
+
+if TYPE_CHECKING:
+    from tradefacts.extractor import Extractor
+
+Format = Literal["table", "jsonl", "json", "csv"]
+FAILED = 1
+"""Exit code where a file could not be read or written, or a grammar is wrong; 2 is wrong usage."""
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Typed facts from Russian trade news: money, percentages and regions.",
+)
+grammar = typer.Typer(no_args_is_help=True, help="Tools for those who write grammars.")
+app.add_typer(grammar, name="grammar")
+
+
+def main() -> None:
+    """Run the command line; the entry point of the `tradefacts` script."""
+    for stream in (sys.stdout, sys.stderr):
+        # JSON is UTF-8 whatever the locale, and a file name that is not must not end the run
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a TextIOWrapper
+    app()
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"tradefacts {installed_version('tradefacts')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Options of the program itself."""
+
+
+def _known_kinds(kinds: list[str]) -> list[str]:
+    for kind in kinds:
+        if kind not in KINDS:
+            raise typer.BadParameter(f"no kind {kind!r}: it is one of {', '.join(KINDS)}")
+    return kinds
+
+
+@app.command()
+def extract(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help="Texts in UTF-8; - is standard input."),
+    ],
+    format_: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="By default the suffix of --output; else a table on a terminal, jsonl in a pipe.",
+        ),
+    ] = None,
+    kind: Annotated[
+        list[str],
+        typer.Option(
+            callback=_known_kinds,
+            metavar="|".join(KINDS),
+            help="Only facts of this kind; may be repeated.",
+        ),
+    ] = [],  # noqa: B006  # typer copies it
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Write here; the file appears only when it is whole."),
+    ] = None,
+) -> None:
+    """Print the facts of texts: what is said, where, and what it is worth.
+
+    Offsets count code points of a file as it is, line ends and all; a byte order mark is no part
+    of the text. Exit code 1 where a file could not be read; the others are done all the same.
+    """
+    from tradefacts.cli.formats import WRITERS
+    from tradefacts.cli.progress import watched
+
+    chosen = format_ or _default_format(output)
+    # a table is printed after the work is done: a bar on the same terminal does not disturb it
+    quiet = output is None and sys.stdout.isatty() and chosen != "table"
+    failures: list[FileProblem] = []
+    try:
+        with replaced(output) as stream:
+            from tradefacts.extractor import Extractor
+
+            extractor = Extractor(kinds=kind or None)
+            names = watched(files, shown=sys.stderr.isatty() and not quiet)
+            WRITERS[chosen](_documents(names, extractor, failures), stream)
+    except FileProblem as problem:
+        _complain(problem)
+        failures.append(problem)
+    if failures:
+        raise typer.Exit(FAILED)
+
+
+def _default_format(output: Path | None) -> Format:
+    if output is None:
+        return "table" if sys.stdout.isatty() else "jsonl"
+    return next((name for name in get_args(Format) if output.suffix == f".{name}"), "jsonl")
+
+
+def _documents(
+    names: Iterable[str], extractor: Extractor, failures: list[FileProblem]
+) -> Iterator[tuple[str, Document]]:
+    """Name and document of every file that can be read; of the others, the problem."""
+    for name in names:
+        try:
+            text = read_text(name)
+        except FileProblem as problem:
+            _complain(problem)
+            failures.append(problem)
+        else:
+            yield name, extractor.extract(text)
+
+
+@grammar.command("check")
+def check_grammars(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Grammars (.tfg).")],
+) -> None:
+    """Check grammars and run their examples; every problem is shown with its place.
+
+    Exit code 1 where there is an error; warnings are shown only.
+    """
+    from tradefacts.cli.check import checked, summary
+
+    verdicts = []
+    failed = False
+    for path in files:
+        try:
+            verdicts.append(checked(path))
+        except FileProblem as problem:
+            _complain(problem)
+            failed = True
+    for text in _unseen(problem for verdict in verdicts for problem in verdict.rendered()):
+        print(text, end="\n\n")
+    print(summary(verdicts))
+    if failed or any(verdict.errors for verdict in verdicts):
+        raise typer.Exit(FAILED)
+
+
+def _unseen(texts: Iterable[str]) -> Sequence[str]:
+    """Each once: a problem of a file that several grammars import is one problem."""
+    return list(dict.fromkeys(texts))
+
+
+def _complain(problem: FileProblem) -> None:
+    print(f"tradefacts: {problem}", file=sys.stderr)

@@ -1,0 +1,61 @@
+"""Grammars -> their problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from tradefacts.cli.files import FileProblem, reason
+from tradefacts.grammar.errors import GrammarError, Problem
+from tradefacts.grammar.examples import run, warnings
+from tradefacts.grammar.load import load
+from tradefacts.reference import Reference
+
+
+@frozen
+class Verdict:
+    """What is wrong in one grammar and in what it imports; `examples` is how many were run."""
+
+    examples: int
+    problems: tuple[Problem, ...]
+    sources: Mapping[str, str]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Problems that keep the grammar from being used."""
+        return tuple(problem for problem in self.problems if not problem.is_warning)
+
+    def rendered(self) -> list[str]:
+        """Every problem with its source line, in the order of the files."""
+        return [p.render(self.sources.get(p.location.path, "")) for p in self.problems]
+
+
+def checked(path: Path) -> Verdict:
+    """Load a grammar and run its examples. Raises `FileProblem` for a file that cannot be read."""
+    try:
+        grammar = load(path)
+    except GrammarError as error:
+        return Verdict(0, error.problems, error.sources)
+    except OSError as error:
+        raise FileProblem(f"{path}: {reason(error, path)}") from None
+    engine = Reference(grammar)
+    outcomes = [outcome.problem for outcome in run(engine)]
+    found = [*(problem for problem in outcomes if problem is not None), *warnings(engine)]
+    ordered = sorted(found, key=lambda problem: (problem.location, problem.code))
+    return Verdict(len(grammar.cases), tuple(ordered), grammar.sources)
+
+
+def summary(verdicts: Sequence[Verdict]) -> str:
+    """One line: how much was checked, and what came of it."""
+    problems = {problem for verdict in verdicts for problem in verdict.problems}
+    warned = sum(problem.is_warning for problem in problems)
+    files = _counted(len(verdicts), "grammar")
+    examples = _counted(sum(verdict.examples for verdict in verdicts), "example")
+    errors = _counted(len(problems) - warned, "error")
+    return f"{files}, {examples}: {errors}, {_counted(warned, 'warning')}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,122 @@
+"""Files in and out, with problems that say what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import secrets
+import shlex
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO
+
+STDIN = "-"
+
+
+class FileProblem(Exception):
+    """A file that cannot be read or written, told for the one who named it."""
+
+
+def read_text(name: str) -> str:
+    r"""The text of a UTF-8 file, or of standard input for `-`, code point by code point.
+
+    Line ends stay as they are; a byte order mark is left out, as `utf-8-sig` does. Raises
+    `FileProblem`.
+    """
+    try:
+        raw = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+    except OSError as error:
+        raise FileProblem(f"{_shown(name)}: {reason(error, name)}") from None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # utf-8-sig counts from after the mark
+        mark = len(codecs.BOM_UTF8) if raw.startswith(codecs.BOM_UTF8) else 0
+        at = error.start + mark
+        line = raw.count(b"\n", 0, at) + 1
+        hint = _conversion(raw, name)
+        raise FileProblem(f"{_shown(name)}: byte {at} (line {line}) is not UTF-8; {hint}") from None
+
+
+def reason(error: OSError, name: str | Path) -> str:
+    """What keeps a file from being read, and what to do."""
+    match error:
+        case FileNotFoundError():
+            return "no such file; check the name"
+        case IsADirectoryError():
+            return f"is a directory; name the files in it: {shlex.quote(str(name))}/*"
+        case PermissionError():
+            return "no permission to read it; see its owner and mode with ls -l"
+    return f"cannot be read: {error.strerror or error}"
+
+
+def _shown(name: str) -> str:
+    return "standard input" if name == STDIN else name
+
+
+def _conversion(raw: bytes, name: str) -> str:
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif b"\0" in raw:
+        return "it looks like a binary file, not a text"
+    else:
+        encoding = "windows-1251"
+    source = "" if name == STDIN else f" {shlex.quote(name)}"
+    return f"if it is {encoding}, convert it: iconv -f {encoding} -t utf-8{source}"
+
+
+@contextmanager
+def replaced(target: Path | None) -> Iterator[TextIO]:
+    """A stream whose content takes the place of `target` at the end, or not at all.
+
+    None is standard output. A device or a pipe is written straight, as it cannot be replaced.
+    Raises `FileProblem`.
+    """
+    if target is None:
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    try:
+        # through a symbolic link the file itself is replaced, not the link
+        path = target.resolve()
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with _writable(path, "w") as stream:
+                yield stream
+            return
+        if path.is_dir():
+            raise FileProblem(f"{target}: is a directory; name a file in it")
+        if not path.parent.is_dir():
+            folder = shlex.quote(str(target.parent))
+            raise FileProblem(f"{target}: its folder is missing; make it: mkdir -p {folder}")
+        with _beside(path) as stream:
+            yield stream
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise FileProblem(f"{target}: cannot be written: {error.strerror or error}") from None
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[TextIO]:
+    """A new file in the folder of `path` that is renamed to it when all went well."""
+    draft = path.with_name(f".tradefacts-{secrets.token_hex(8)}.tmp")
+    try:
+        with _writable(draft, "x") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        if path.exists():
+            shutil.copymode(path, draft)
+        draft.replace(path)
+    finally:
+        with suppress(FileNotFoundError):
+            draft.unlink()
+
+
+def _writable(path: Path, mode: str) -> TextIO:
+    stream = path.open(mode, encoding="utf-8", errors="backslashreplace", newline="")
+    assert isinstance(stream, TextIO) or hasattr(stream, "write")
+    return stream  # type: ignore[return-value]

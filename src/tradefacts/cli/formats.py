@@ -1,0 +1,55 @@
+"""Documents -> a table, JSON Lines, JSON or CSV."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Mapping
+from typing import TextIO
+
+from attrs import fields
+
+from tradefacts.cli.table import write_table
+from tradefacts.facts import KINDS, Document, Fact, dump_json, own_fields
+
+Named = Iterable[tuple[str, Document]]
+"""File names and what was found in the files."""
+
+
+def write_jsonl(documents: Named, stream: TextIO) -> None:
+    """One fact a line: the file's name and the fields of `fact.to_dict()`."""
+    for name, document in documents:
+        for fact in document.facts:
+            stream.write(dump_json({"file": name, **fact.to_dict()}) + "\n")
+
+
+def write_json(documents: Named, stream: TextIO) -> None:
+    """One array, an object a file: its name and the fields of `document.to_dict()`."""
+    rows = [{"file": name, **document.to_dict()} for name, document in documents]
+    stream.write(dump_json(rows, indent=2) + "\n")
+
+
+def columns() -> tuple[str, ...]:
+    """The columns of CSV: the file, what every fact has, then what only some kinds have.
+
+    >>> columns()[:6]
+    ('file', 'kind', 'start', 'stop', 'text', 'rule')
+    """
+    shared = (attribute.name for attribute in fields(Fact))
+    own = (name for kind in KINDS.values() for name in own_fields(kind))
+    return tuple(dict.fromkeys(["file", "kind", *shared, *own]))
+
+
+def write_csv(documents: Named, stream: TextIO) -> None:
+    """A heading and one fact a row; a field that a kind lacks is empty."""
+    rows = csv.DictWriter(stream, columns(), lineterminator="\n")
+    rows.writeheader()
+    for name, document in documents:
+        rows.writerows({"file": name, **fact.to_dict()} for fact in document.facts)
+
+
+WRITERS: Mapping[str, Callable[[Named, TextIO], None]] = {
+    "table": write_table,
+    "jsonl": write_jsonl,
+    "json": write_json,
+    "csv": write_csv,
+}

@@ -1,0 +1,252 @@
+"""What a syntax error most likely is, in words: mistakes that people make, told from their place.
+
+Three ways, the first that knows wins: brackets that do not pair, what stands at the place of the
+error, and the state of the parser (bad samples, as Lark's `match_examples` compares them).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+
+from attrs import frozen
+
+from tradefacts.grammar.errors import nearest
+
+KINDS = ("lemma", "loose", "singular", "form", "abbr", "symbol")
+"""The kinds of wordings."""
+TERMINALS = ("DECIMAL", "GROUPED", "INT", "NUMBER", "WORD", "UPPER", "ANY")
+_PATTERNS = ("rule", "pattern")
+_CASES = ("example", "todo", "reject")
+
+
+@frozen
+class Mistake:
+    """A message for one place; `row` and `column` count from 0."""
+
+    message: str
+    hint: str
+    row: int
+    column: int
+    width: int
+
+
+# -- brackets that do not pair ---------------------------------------------------------------------
+_OPAQUE = re.compile(r'"(?:\\.|[^"\\])*"|#.*')
+_PAIRS = {"[": "]", "(": ")"}
+
+
+def unpaired(rows: Sequence[str], first: int, row: int, column: int) -> Mistake | None:
+    """A bracket from row `first` up to the error that is never closed, or closes nothing."""
+    if rows[row][column : column + 1].isalnum():
+        return None  # the brackets before a word may yet be closed after it
+    opened: list[tuple[str, int, int]] = []
+    for index in range(first, row + 1):
+        end = column + 1 if index == row else len(rows[index])
+        for at, char in _brackets(rows[index], end):
+            if char in _PAIRS:
+                opened.append((char, index, at))
+            elif not opened:
+                return Mistake(f"{char!r} closes nothing", "", index, at, 1)
+            elif _PAIRS[opened[-1][0]] != char:
+                return _unclosed(opened[-1], f"before the {char!r} of column {at + 1}")
+            else:
+                opened.pop()
+    at_end = not rows[row][column:].split("#")[0].strip() or rows[row][column:].startswith("=>")
+    return _unclosed(opened[-1], "before the line ends") if opened and at_end else None
+
+
+def _brackets(row: str, end: int) -> Iterator[tuple[int, str]]:
+    blank = _OPAQUE.sub(lambda found: " " * len(found.group()), row)
+    return ((at, char) for at, char in enumerate(blank[:end]) if char in "[]()")
+
+
+def _unclosed(bracket: tuple[str, int, int], where: str) -> Mistake:
+    char, row, column = bracket
+    return Mistake(f"{char!r} is not closed", f"write {_PAIRS[char]!r} {where}", row, column, 1)
+
+
+# -- what stands at the place ----------------------------------------------------------------------
+_AT_PLACE: tuple[tuple[Collection[str], str, str, str], ...] = (
+    # kinds of statements (none: all), what stands there, message, hint
+    ((), r'"[^"]*$', "a string is not closed", 'a string ends with " on the line it begins on'),
+    ((), "[«»“”„‟‘’'`]", "words stand between straight double quotes", 'as in "до"'),
+    ((), r"//|/\*|--|;|%", "a comment begins with #", ""),
+    (_PATTERNS, r"\*", "'*' is no repetition", "x* is x{0,8} or (x+)?"),
+    (
+        _PATTERNS,
+        r"\{",
+        "a repetition has a least and a most",
+        "as in x{0,4}; {3} is {3,3} and {3,} is {3,8}",
+    ),
+    (("rule",), "(?<==)=", "equality is a single =", ""),
+    (("rule",), ">=?", "a test is <, <=, = or !=", "turn its sides: a > b is b < a"),
+    (("rule",), r"and\b", "tests are parted by commas", "as in: if a < b, c < d"),
+    (_PATTERNS, "(?:->|=(?!>)).*", "a result is written => field = value", ""),
+    (_PATTERNS, ":", "a slot is bound by =", "as in value=DECIMAL"),
+    (_PATTERNS, "/", "there are no regular expressions", f"terminals: {', '.join(TERMINALS)}"),
+    (_CASES, r"(?<=\d,)\d+", "a number has a decimal point", "5,5 is written 5.5"),
+    (_CASES, r"(?<=\()[^)]*", "a field has a name", "as in Money(value=5)"),
+    (_CASES, r"[^\W\d][\w-]*(?==)", "a fact has a name", "as in => Money(value=5)"),
+    (_CASES, "(?:->|=(?!>)|:)", 'a case says what it gives: "text" => Fact(field=value)', ""),
+)
+_WORD = re.compile(r"[\w.-]+")
+_NEXT = {
+    "grammar": "no statement begins here",
+    "import": "no statement begins here",
+    "lexicon": "an entry begins with its key: KEY lemma word",
+    "rule": "an alternative begins with |",
+    "pattern": "an alternative begins with |",
+    "example": 'a case begins with its text: "text" => Fact(field=value)',
+    "todo": 'a case begins with its text: "text" => Fact(field=value)',
+    "reject": 'a case begins with its text: "text"',
+}
+_ITEMS = frozenset({"$END", "VBAR", "KEY", "STRING"})
+
+
+def at_place(
+    kind: str, rows: Sequence[str], row: int, column: int, expected: Collection[str]
+) -> Mistake | None:
+    """The mistake that the text at the error shows."""
+    text = rows[row]
+    char = text[column : column + 1]
+    if char and unicodedata.category(char) in {"Zs", "Cf", "Cc"} and char not in " \t":
+        name = unicodedata.name(char, "control character")
+        message = f"an invisible character, U+{ord(char):04X} {name}"
+        return Mistake(message, "write a plain space, or nothing", row, column, 1)
+    for kinds, there, message, hint in _AT_PLACE:
+        if (not kinds or kind in kinds) and (found := re.compile(there).match(text, column)):
+            width = max(1, len(found.group().rstrip()))
+            return Mistake(message, hint, row, column, width)
+    word = _word_around(text, column)
+    if word is not None:
+        found_word = _wrong_word(kind, text, row, word, expected)
+        if found_word is not None:
+            return found_word
+    if set(expected) <= _ITEMS and not text[:column].strip():
+        width = len(word.group()) if word else 1
+        return Mistake(_NEXT[kind], "", row, column, width)
+    return None
+
+
+def _word_around(text: str, column: int) -> re.Match[str] | None:
+    return next((w for w in _WORD.finditer(text) if w.start() <= column < w.end()), None)
+
+
+def _wrong_word(
+    kind: str, text: str, row: int, found: re.Match[str], expected: Collection[str]
+) -> Mistake | None:
+    """A word in the wrong letters, without its quotes, or near to one that may stand there."""
+    word, at, width = found.group(), found.start(), len(found.group())
+    foreign = [c for c in word if c.isalpha() and not c.isascii()]
+    if foreign and any(c.isascii() and c.isalpha() for c in word):
+        shown = ", ".join(f"{c} is {unicodedata.name(c).title()}" for c in dict.fromkeys(foreign))
+        return Mistake(f"{word!r} mixes Latin letters with others", shown, row, at, width)
+    if kind == "lexicon" and "KIND" in expected:
+        message = f"{word!r} is no kind of wording: KEY kind word"
+        return Mistake(message, nearest(word, KINDS), row, at, width)
+    if foreign and kind in _PATTERNS and not text.lstrip().startswith(_PATTERNS):
+        message = f"words of the text stand between quotes, names are Latin: {word!r}"
+        return Mistake(message, f'"{word}"', row, at, width)
+    if foreign and kind not in _CASES:
+        return Mistake(f"names and keys are written in Latin letters: {word!r}", "", row, at, width)
+    if kind in _PATTERNS and word[0].isupper() and "TERMINAL" in expected:
+        return Mistake(f"no terminal {word!r}", nearest(word, TERMINALS), row, at, width)
+    if "NAME" in expected and len(expected) == 1:
+        message = "a name is made of small Latin letters, digits and _, a letter first"
+        return Mistake(message, "", row, at, width)
+    return None
+
+
+# -- the state of the parser -----------------------------------------------------------------------
+SAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
+    # message -> (kind of statement, bad text)
+    "a rule says what it gives: rule name -> Fact | domain | (fields)": (
+        ("rule", 'rule m\n  | "a"\n'),
+    ),
+    "an alternative begins with |": (
+        ("rule", "rule m -> Money\n  a\n"),
+        ("rule", 'rule m -> number\n  "a"\n'),
+        ("rule", "rule m -> Money\n"),
+        ("pattern", "pattern m(a)\n  a\n"),
+    ),
+    "a lexicon names its domain: lexicon name : domain": (
+        ("lexicon", "lexicon c\n  RUB lemma a\n"),
+        ("lexicon", "lexicon c :\n  RUB lemma a\n"),
+    ),
+    "a slot has no pattern: write slot=pattern": (
+        ("rule", "rule m -> Money\n  | a=\n"),
+        ("rule", "rule m -> Money\n  | a= b= c\n"),
+    ),
+    'an example says what it gives: "text" => Fact(field=value)': (
+        ("example", 'example m\n  "z"\n'),
+        ("example", 'example m\n  "z" =>\n'),
+        ("todo", 'todo m\n  "z"\n'),
+        ("todo", 'todo m\n  "z" =>\n'),
+    ),
+    "a rejected text gives nothing: leave out what stands after it": (
+        ("reject", 'reject m\n  "z" => Money(value=5)\n'),
+    ),
+    "an entry needs a wording: KEY lemma word": (
+        ("lexicon", "lexicon c : d\n  RUB\n"),
+        ("lexicon", "lexicon c : d\n  RUB lemma\n"),
+    ),
+    "a pattern names its parameters: pattern name(first, second)": (
+        ("pattern", "pattern m\n  | a\n"),
+    ),
+    "an import names a file and what it takes: import number (figure, scale)": (
+        ("import", "import number\n"),
+        ("import", "import number.tfg (a)\n"),
+        ("import", "import number (a b)\n"),
+        ("import", "import number ()\n"),
+        ("import", "import number a\n"),
+    ),
+}
+
+_SHOWN = {
+    "AMPERSAND": "&",
+    "BANG": "!",
+    "CALL": "name(",
+    "COLON": ":",
+    "COMPARE": "< <= = !=",
+    "FACT": "Fact",
+    "KEY": "a key",
+    "KEYNAME": "a CONSTANT",
+    "KIND": "a kind",
+    "LPAR": "(",
+    "LSQB": "[",
+    "MINUS": "-",
+    "NAME": "a name",
+    "NUMBER": "a number",
+    "PATH": "a file",
+    "PLUS": "+",
+    "QUANTIFIER": "? + {0,4}",
+    "REF": "a name",
+    "RPAR": ")",
+    "RSQB": "]",
+    "SLASH": "/",
+    "SLOT": "field =",
+    "STAR": "*",
+    "STRING": '"words"',
+    "TERMINAL": "a TERMINAL",
+    "VBAR": "|",
+    "_COMMA": ",",
+    "_GIVES": "=>",
+    "_IF": "if",
+    "_NL": "the end of the line",
+    "_SHARING": "sharing",
+    "__ANON_0": "->",
+}
+_ATOMS = frozenset({"AMPERSAND", "BANG", "CALL", "LPAR", "LSQB", "REF", "STRING", "TERMINAL"})
+
+
+def expectation(expected: Collection[str]) -> str:
+    """What may stand there, for a hint."""
+    names = set(expected) - {"$END"}
+    shown = []
+    if len(names & _ATOMS) > 4:
+        names -= _ATOMS | {"SLOT"}
+        shown.append("a pattern")
+    shown += [_SHOWN.get(name, name.strip("_").lower()) for name in sorted(names)]
+    return "expected " + ", ".join(dict.fromkeys(shown)) if shown else ""

@@ -1,0 +1,14 @@
+"""The grammars that come with the library."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+SUFFIX = ".tfg"
+
+
+def grammar_folder() -> Path:
+    """Where the shipped `.tfg` files are: in the wheel, or the checkout's own folder."""
+    packaged = Path(str(files("tradefacts"))) / "grammars"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "grammars"
