@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
-from tradefacts.facts import KINDS, Document, Fact, FactError
+from tradefacts.facts import KINDS, Document, Fact, FactError, Level, Region
 from tradefacts.grammar import ast
+from tradefacts.grammar.lexicon import entry_name
 from tradefacts.grammar.load import load
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 from tradefacts.reference import Reference
+from tradefacts.units import iso3166
+from tradefacts.units.errors import NormalizationError
 
 GRAMMARS = ("money", "percent", "region")
 """The grammars that are loaded unless others are named."""
@@ -89,6 +92,39 @@ class Extractor:
         message = f"{shown} is more than one {name}: only {found[0].text!r} is read"
         raise FactError(message)
 
+    def lookup(self, code: str) -> Region:
+        """The country or subdivision of an ISO 3166 code, under the name that the grammars give it.
+
+        Raises `FactError` for a code that ISO does not know, or that no grammar names.
+        """
+        try:
+            iso3166.place(code)
+        except NormalizationError as error:
+            raise FactError(str(error)) from None
+        for name in self._names.get(code, ()):
+            found = self.engine.facts(name)
+            if len(found) == 1 and _is_canonical(found[0], code, name):
+                assert isinstance(found[0], Region)
+                return found[0]
+        raise FactError(f"the grammars have no name for {code!r} ({iso3166.place(code).name})")
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        """Names by code, in the order of the lexicons."""
+        names: dict[str, list[str]] = {}
+        for lexicon in self.grammar.lexicons.values():
+            for entry in lexicon.entries if lexicon.domain == "iso3166" else ():
+                name = entry_name(lexicon, entry)
+                if isinstance(entry.key, str) and name is not None:
+                    names.setdefault(entry.key, []).append(name)
+        return names
+
+
+def _is_canonical(fact: Fact, code: str, name: str) -> bool:
+    if not isinstance(fact, Region) or fact.level is Level.CITY:
+        return False
+    return fact.code == code and fact.name == fact.text == name
+
 
 def _check_text(text: object) -> None:
     if not isinstance(text, str):
@@ -111,4 +147,4 @@ def extract(text: str) -> Document:
     return default_extractor().extract(text)
 
 
-Fact.reader = lambda kind, text: default_extractor().parse(kind, text)
+Fact.reader = default_extractor

@@ -2,9 +2,11 @@
 
 Grammars, Yargy and pymorphy3 are imported inside the commands: `--help` is to answer at once.
 """
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version as installed_version
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from tradefacts.cli.files import FileProblem, read_text, replaced
+from tradefacts.cli.files import FileError, read_text, replaced
 from tradefacts.facts import KINDS, Document
 
 if TYPE_CHECKING:
@@ -36,8 +38,10 @@ app.add_typer(grammar, name="grammar")
 def main() -> None:
     """Run the command line; the entry point of the `tradefacts` script."""
     for stream in (sys.stdout, sys.stderr):
-        # JSON is UTF-8 whatever the locale, and a file name that is not must not end the run
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a TextIOWrapper
+        if isinstance(stream, io.TextIOWrapper):
+            # in a pipe JSON is UTF-8 whatever the locale; a terminal knows its own encoding
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
     app()
 
 
@@ -57,8 +61,8 @@ def options(
     """Options of the program itself."""
 
 
-def _known_kinds(kinds: list[str]) -> list[str]:
-    for kind in kinds:
+def _known_kinds(kinds: list[str] | None) -> list[str] | None:
+    for kind in kinds or ():
         if kind not in KINDS:
             raise typer.BadParameter(f"no kind {kind!r}: it is one of {', '.join(KINDS)}")
     return kinds
@@ -68,7 +72,7 @@ def _known_kinds(kinds: list[str]) -> list[str]:
 def extract(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...", help="Texts in UTF-8; - is standard input."),
+        typer.Argument(metavar="FILE", help="Texts in UTF-8; - is standard input."),
     ],
     format_: Annotated[
         Format | None,
@@ -79,13 +83,13 @@ def extract(
         ),
     ] = None,
     kind: Annotated[
-        list[str],
+        list[str] | None,
         typer.Option(
             callback=_known_kinds,
             metavar="|".join(KINDS),
             help="Only facts of this kind; may be repeated.",
         ),
-    ] = [],  # noqa: B006  # typer copies it
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="Write here; the file appears only when it is whole."),
@@ -93,24 +97,25 @@ def extract(
 ) -> None:
     """Print the facts of texts: what is said, where, and what it is worth.
 
-    Offsets count code points of a file as it is, line ends and all; a byte order mark is no part
-    of the text. Exit code 1 where a file could not be read; the others are done all the same.
-    """
+    Offsets count code points of a file as it is, line ends and all; a byte order mark is no part of the text.
+
+    Exit code 1 where a file could not be read; the others are done all the same.
+    """  # noqa: E501  # the help keeps its line breaks
     from tradefacts.cli.formats import WRITERS
     from tradefacts.cli.progress import watched
+    from tradefacts.extractor import Extractor
+    from tradefacts.grammar.errors import GrammarError
 
     chosen = format_ or _default_format(output)
-    # a table is printed after the work is done: a bar on the same terminal does not disturb it
-    quiet = output is None and sys.stdout.isatty() and chosen != "table"
-    failures: list[FileProblem] = []
+    # a table is printed after the work is done, so a bar on the same terminal does not disturb it
+    apart = output is not None or chosen == "table" or not sys.stdout.isatty()
+    names = watched(files, shown=apart and sys.stderr.isatty())
+    failures: list[Exception] = []
     try:
+        extractor = Extractor(kinds=kind)
         with replaced(output) as stream:
-            from tradefacts.extractor import Extractor
-
-            extractor = Extractor(kinds=kind or None)
-            names = watched(files, shown=sys.stderr.isatty() and not quiet)
             WRITERS[chosen](_documents(names, extractor, failures), stream)
-    except FileProblem as problem:
+    except (FileError, GrammarError) as problem:
         _complain(problem)
         failures.append(problem)
     if failures:
@@ -124,13 +129,13 @@ def _default_format(output: Path | None) -> Format:
 
 
 def _documents(
-    names: Iterable[str], extractor: Extractor, failures: list[FileProblem]
+    names: Iterable[str], extractor: Extractor, failures: list[Exception]
 ) -> Iterator[tuple[str, Document]]:
     """Name and document of every file that can be read; of the others, the problem."""
     for name in names:
         try:
             text = read_text(name)
-        except FileProblem as problem:
+        except FileError as problem:
             _complain(problem)
             failures.append(problem)
         else:
@@ -139,7 +144,7 @@ def _documents(
 
 @grammar.command("check")
 def check_grammars(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Grammars (.tfg).")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Grammars (.tfg).")],
 ) -> None:
     """Check grammars and run their examples; every problem is shown with its place.
 
@@ -152,7 +157,7 @@ def check_grammars(
     for path in files:
         try:
             verdicts.append(checked(path))
-        except FileProblem as problem:
+        except FileError as problem:
             _complain(problem)
             failed = True
     for text in _unseen(problem for verdict in verdicts for problem in verdict.rendered()):
@@ -167,5 +172,5 @@ def _unseen(texts: Iterable[str]) -> Sequence[str]:
     return list(dict.fromkeys(texts))
 
 
-def _complain(problem: FileProblem) -> None:
+def _complain(problem: Exception) -> None:
     print(f"tradefacts: {problem}", file=sys.stderr)

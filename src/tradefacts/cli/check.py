@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from tradefacts.cli.files import FileProblem, reason
+from tradefacts.cli.files import FileError, reason
 from tradefacts.grammar.errors import GrammarError, Problem
 from tradefacts.grammar.examples import run, warnings
 from tradefacts.grammar.load import load
@@ -33,13 +33,13 @@ class Verdict:
 
 
 def checked(path: Path) -> Verdict:
-    """Load a grammar and run its examples. Raises `FileProblem` for a file that cannot be read."""
+    """Load a grammar and run its examples. Raises `FileError` for a file that cannot be read."""
     try:
         grammar = load(path)
     except GrammarError as error:
         return Verdict(0, error.problems, error.sources)
     except OSError as error:
-        raise FileProblem(f"{path}: {reason(error, path)}") from None
+        raise FileError(f"{path}: {reason(error, path)}") from None
     engine = Reference(grammar)
     outcomes = [outcome.problem for outcome in run(engine)]
     found = [*(problem for problem in outcomes if problem is not None), *warnings(engine)]

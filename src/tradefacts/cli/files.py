@@ -9,14 +9,14 @@ import shlex
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Literal, TextIO
 
 STDIN = "-"
 
 
-class FileProblem(Exception):
+class FileError(Exception):
     """A file that cannot be read or written, told for the one who named it."""
 
 
@@ -24,12 +24,14 @@ def read_text(name: str) -> str:
     r"""The text of a UTF-8 file, or of standard input for `-`, code point by code point.
 
     Line ends stay as they are; a byte order mark is left out, as `utf-8-sig` does. Raises
-    `FileProblem`.
+    `FileError`.
     """
+    if name == STDIN and sys.stdin is None:
+        raise FileError("standard input: is closed; name a file")
     try:
         raw = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
     except OSError as error:
-        raise FileProblem(f"{_shown(name)}: {reason(error, name)}") from None
+        raise FileError(f"{_shown(name)}: {reason(error, name)}") from None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -38,7 +40,7 @@ def read_text(name: str) -> str:
         at = error.start + mark
         line = raw.count(b"\n", 0, at) + 1
         hint = _conversion(raw, name)
-        raise FileProblem(f"{_shown(name)}: byte {at} (line {line}) is not UTF-8; {hint}") from None
+        raise FileError(f"{_shown(name)}: byte {at} (line {line}) is not UTF-8; {hint}") from None
 
 
 def reason(error: OSError, name: str | Path) -> str:
@@ -73,30 +75,41 @@ def replaced(target: Path | None) -> Iterator[TextIO]:
     """A stream whose content takes the place of `target` at the end, or not at all.
 
     None is standard output. A device or a pipe is written straight, as it cannot be replaced.
-    Raises `FileProblem`.
+    Raises `FileError`.
     """
-    if target is None:
-        yield sys.stdout
-        sys.stdout.flush()
-        return
     try:
-        # through a symbolic link the file itself is replaced, not the link
-        path = target.resolve()
-        if path.exists() and not path.is_file() and not path.is_dir():
-            with _writable(path, "w") as stream:
-                yield stream
-            return
-        if path.is_dir():
-            raise FileProblem(f"{target}: is a directory; name a file in it")
-        if not path.parent.is_dir():
-            folder = shlex.quote(str(target.parent))
-            raise FileProblem(f"{target}: its folder is missing; make it: mkdir -p {folder}")
-        with _beside(path) as stream:
+        with _opened(target) as stream:
             yield stream
     except BrokenPipeError:
-        raise
+        raise  # the reader of a pipe has seen enough
     except OSError as error:
-        raise FileProblem(f"{target}: cannot be written: {error.strerror or error}") from None
+        shown = "standard output" if target is None else target
+        raise FileError(f"{shown}: cannot be written: {error.strerror or error}") from None
+
+
+def _opened(target: Path | None) -> AbstractContextManager[TextIO]:
+    if target is None:
+        return _standard_output()
+    path = target.resolve()  # through a symbolic link the file itself is replaced, not the link
+    if path.is_dir():
+        raise FileError(f"{target}: is a directory; name a file in it")
+    if not path.parent.is_dir():
+        folder = shlex.quote(str(target.parent))
+        raise FileError(f"{target}: its folder is missing; make it: mkdir -p {folder}")
+    return _beside(path) if path.is_file() or not path.exists() else _writable(path, "w")
+
+
+@contextmanager
+def _standard_output() -> Iterator[TextIO]:
+    yield sys.stdout
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError:
+        # what is left in the buffer would fail again when Python exits
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
 
 
 @contextmanager
@@ -112,11 +125,8 @@ def _beside(path: Path) -> Iterator[TextIO]:
             shutil.copymode(path, draft)
         draft.replace(path)
     finally:
-        with suppress(FileNotFoundError):
-            draft.unlink()
+        draft.unlink(missing_ok=True)
 
 
-def _writable(path: Path, mode: str) -> TextIO:
-    stream = path.open(mode, encoding="utf-8", errors="backslashreplace", newline="")
-    assert isinstance(stream, TextIO) or hasattr(stream, "write")
-    return stream  # type: ignore[return-value]
+def _writable(path: Path, mode: Literal["w", "x"]) -> TextIO:
+    return path.open(mode, encoding="utf-8", errors="backslashreplace", newline="")

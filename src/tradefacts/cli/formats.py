@@ -18,8 +18,8 @@ Named = Iterable[tuple[str, Document]]
 def write_jsonl(documents: Named, stream: TextIO) -> None:
     """One fact a line: the file's name and the fields of `fact.to_dict()`."""
     for name, document in documents:
-        for fact in document.facts:
-            stream.write(dump_json({"file": name, **fact.to_dict()}) + "\n")
+        facts = ({"file": name, **fact.to_dict()} for fact in document.facts)
+        stream.writelines(dump_json(fact) + "\n" for fact in facts)
 
 
 def write_json(documents: Named, stream: TextIO) -> None:

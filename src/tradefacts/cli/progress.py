@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TimeElapsedColumn
+
 LONG = 100_000
 """Bytes of text from which on a bar is shown: some seconds of work."""
 
@@ -15,9 +18,6 @@ def watched(names: Sequence[str], *, shown: bool) -> Iterator[str]:
     if not shown or sum(sizes) < LONG:
         yield from names
         return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TimeElapsedColumn
-
     columns = (SpinnerColumn(), *Progress.get_default_columns(), TimeElapsedColumn())
     # what is printed to standard error meanwhile appears above the bar
     console = Console(stderr=True)

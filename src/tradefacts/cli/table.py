@@ -7,51 +7,69 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TextIO
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tradefacts.facts import Amount, Document, Fact, Money, Percentage, Region
+from tradefacts.facts import KINDS, Amount, Document, Fact, Money, Percentage, Region
 from tradefacts.units import exact
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-_OTHER_COLUMNS = 56
-"""The width that the columns beside the context are given; they wrap beyond it."""
+_WIDTH = 100
+"""Where there is no terminal to ask."""
+_WIDEST_VALUE = 28
+_LEAST_CONTEXT = 24
 
 
 def write_table(documents: Iterable[tuple[str, Document]], stream: TextIO) -> None:
     """One table a file, and a line that counts them all; all are read before the first is shown."""
-    console = Console(file=stream, highlight=False)
-    side = max(10, (console.width - _OTHER_COLUMNS) // 2)
+    width = None if stream.isatty() else _WIDTH
+    console = Console(file=stream, width=width, highlight=False)
     counts = Counter[str]()
-    files = 0
-    for name, document in list(documents):
-        files += 1
+    found = list(documents)
+    for name, document in found:
         counts.update(fact.kind for fact in document.facts)
-        console.print(_table(name, document, side) if document.facts else f"{name}: no facts")
-    shown = "".join(f", {number} {kind}" for kind, number in counts.items())
-    console.print(f"{files} {'file' if files == 1 else 'files'}{shown}")
+        if document.facts:
+            console.print(_table(name, document, console.width))
+        else:
+            console.print(Text(f"{name}: no facts\n"))
+    files = "1 file" if len(found) == 1 else f"{len(found)} files"
+    kinds = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind])
+    console.print(f"{files}, {counts.total()} facts" + (f": {kinds}" if kinds else ""))
 
 
-def _table(name: str, document: Document, side: int) -> Table:
-    table = Table(title=Text(name), title_justify="left", expand=False)
-    for heading in ("text", "kind", "value", "unit", "relation"):
-        table.add_column(heading, overflow="fold")
-    for fact in document.facts:
-        value, unit, relation = described(fact)
-        context = in_context(document.text, fact, side)
-        table.add_row(context, fact.kind, Text(value), Text(unit), relation)
+def _table(name: str, document: Document, width: int) -> Table:
+    table = Table(title=Text(_printable(name)), title_justify="left", box=SIMPLE_HEAD)
+    headings = ("text", "kind", "value", "unit", "relation")
+    for heading in headings:
+        limit = _WIDEST_VALUE if heading == "value" else None
+        table.add_column(heading, overflow="fold", max_width=limit)
+    rows = [(fact.kind, *described(fact)) for fact in document.facts]
+    columns = zip(headings[1:], *rows, strict=True)
+    used = sum(min(_WIDEST_VALUE, max(map(len, column))) for column in columns)
+    room = max(_LEAST_CONTEXT, width - used - 3 * len(headings) - 1)
+    for fact, row in zip(document.facts, rows, strict=True):
+        table.add_row(in_context(document.text, fact, room), *map(Text, row))
     return table
 
 
-def in_context(text: str, fact: Fact, side: int) -> Text:
-    """The fact between square brackets, as in a grammar, with up to `side` characters around it."""
-    before = text[max(0, fact.start - side) : fact.start]
-    after = text[fact.stop : fact.stop + side]
-    first = "…" if fact.start > side else ""
-    last = "…" if fact.stop + side < len(text) else ""
-    marked = (f"[{_printable(fact.text)}]", "bold")
-    return Text.assemble(first, _printable(before).lstrip(), marked, _printable(after), last)
+def in_context(text: str, fact: Fact, width: int) -> Text:
+    """The fact between square brackets, as in a grammar, with the words around it that find room.
+
+    >>> text = "Экспорт вырос до $1,2 млрд за год"
+    >>> money = Money(start=17, stop=26, text="$1,2 млрд", value=Decimal("1.2e9"), currency="USD")
+    >>> in_context(text, money, 28).plain
+    '… до [$1,2 млрд] за год'
+    """
+    side = max(0, width - len(fact.text) - len("…[]…")) // 2
+    before = _printable(text[max(0, fact.start - side) : fact.start])
+    after = _printable(text[fact.stop : fact.stop + side])
+    if fact.start > side:
+        before = "…" + before[len(before.partition(" ")[0]) :]
+    if fact.stop + side < len(text):
+        after = after[: after.rfind(" ") + 1] + "…"
+    return Text.assemble(before, (f"[{_printable(fact.text)}]", "bold"), after)
 
 
 def _printable(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Protocol, Self, TypeVar
 
 from attrs import fields, frozen
 
@@ -22,6 +22,16 @@ KINDS: dict[str, type[Fact]] = {}
 FactT = TypeVar("FactT", bound="Fact")
 
 
+class Reader(Protocol):
+    """What reads facts by grammars; facts themselves know of none."""
+
+    def parse(self, kind: type[Fact], text: str) -> Fact:
+        """The one fact that a whole string is."""
+
+    def lookup(self, code: str) -> Fact:
+        """The region of a code, under its canonical name."""
+
+
 @frozen(kw_only=True, repr=False)
 class Fact:
     """A typed statement at one place of a text.
@@ -31,7 +41,7 @@ class Fact:
     """
 
     kind: ClassVar[str]
-    reader: ClassVar[Callable[[type[Fact], str], Fact] | None] = None
+    reader: ClassVar[Callable[[], Reader] | None] = None
 
     start: int
     stop: int
@@ -88,11 +98,16 @@ class Fact:
 
         Raises `FactError` where the string holds no such fact, several, or other words.
         """
-        if Fact.reader is None:
-            raise FactError("no grammar is loaded: import tradefacts first")
-        found = Fact.reader(cls, text)
+        found = default_reader().parse(cls, text)
         assert isinstance(found, cls)
         return found
+
+
+def default_reader() -> Reader:
+    """The reader that `import tradefacts` provides. Raises `FactError` without it."""
+    if Fact.reader is None:
+        raise FactError("no grammar is loaded: import tradefacts first")
+    return Fact.reader()
 
 
 def own_fields(kind: type[Fact]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import ClassVar, TypeVar
 
 from attrs import Attribute, field, frozen
 
-from tradefacts.facts.fact import KINDS, Fact, FactError
+from tradefacts.facts.fact import KINDS, Fact, FactError, default_reader
 from tradefacts.units import exact, iso3166, iso4217
 
 
@@ -165,6 +165,43 @@ class Region(Fact):
     code: str | None = field(validator=_code, metadata={"domain": "iso3166"})
     name: str = field(metadata={"domain": "place"})
     level: Level = field(converter=_level, metadata={"domain": "level"})
+
+    @classmethod
+    def lookup(cls, code: str) -> Region:
+        """The country or subdivision of an ISO 3166 code, as if its full name were the text.
+
+        >>> import tradefacts
+        >>> tradefacts.Region.lookup("RU-PER")
+        Region('Пермский край', code='RU-PER', name='Пермский край', level='subdivision')
+
+        Raises `FactError` for a code that ISO does not know, or that the grammars have no name for.
+        """
+        found = default_reader().lookup(code)
+        assert isinstance(found, Region)
+        return found
+
+    @property
+    def parent(self) -> Region | None:
+        """The place that this one lies in: a subdivision's country, a city's code; else None.
+
+        >>> import tradefacts
+        >>> tradefacts.Region.parse("в Калуге").parent.parent
+        Region('Россия', code='RU', name='Россия', level='country')
+        """
+        if self.code is None or self.level is Level.COUNTRY:
+            return None
+        above = self.code if self.level is Level.CITY else iso3166.place(self.code).country
+        return Region.lookup(above)
+
+    @property
+    def iso_name(self) -> str | None:
+        """What ISO 3166 calls the place of the code, in Latin letters; None without a code.
+
+        >>> import tradefacts
+        >>> tradefacts.Region.parse("Минск").iso_name
+        'Horad Minsk'
+        """
+        return None if self.code is None else iso3166.place(self.code).name
 
 
 KINDS.update({kind.kind: kind for kind in (Money, Percentage, Region)})

@@ -47,7 +47,7 @@ def unpaired(rows: Sequence[str], first: int, row: int, column: int) -> Mistake 
         for at, char in _brackets(rows[index], end):
             if char in _PAIRS:
                 opened.append((char, index, at))
-            elif not opened:
+            elif all(_PAIRS[other] != char for other, _, _ in opened):
                 return Mistake(f"{char!r} closes nothing", "", index, at, 1)
             elif _PAIRS[opened[-1][0]] != char:
                 return _unclosed(opened[-1], f"before the {char!r} of column {at + 1}")
@@ -115,8 +115,11 @@ def at_place(
         name = unicodedata.name(char, "control character")
         message = f"an invisible character, U+{ord(char):04X} {name}"
         return Mistake(message, "write a plain space, or nothing", row, column, 1)
+    head = row == 0
     for kinds, there, message, hint in _AT_PLACE:
-        if (not kinds or kind in kinds) and (found := re.compile(there).match(text, column)):
+        if (not kinds or (kind in kinds and not head)) and (
+            found := re.compile(there).match(text, column)
+        ):
             width = max(1, len(found.group().rstrip()))
             return Mistake(message, hint, row, column, width)
     word = _word_around(text, column)
@@ -143,7 +146,7 @@ def _wrong_word(
     if foreign and any(c.isascii() and c.isalpha() for c in word):
         shown = ", ".join(f"{c} is {unicodedata.name(c).title()}" for c in dict.fromkeys(foreign))
         return Mistake(f"{word!r} mixes Latin letters with others", shown, row, at, width)
-    if kind == "lexicon" and "KIND" in expected:
+    if kind == "lexicon" and "KIND" in expected and word not in KINDS:
         message = f"{word!r} is no kind of wording: KEY kind word"
         return Mistake(message, nearest(word, KINDS), row, at, width)
     if foreign and kind in _PATTERNS and not text.lstrip().startswith(_PATTERNS):

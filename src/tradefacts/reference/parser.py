@@ -12,7 +12,7 @@ from yargy.predicates import Predicate
 from yargy.rule.bnf import BNFRule
 from yargy.tree import Node
 
-from tradefacts.grammar.tokens import Token
+from tradefacts.grammar.tokens import Token, TokenKind
 from tradefacts.reference.predicates import FormsRule, Terminal, Word
 from tradefacts.reference.recognizer import TERMINALS
 
@@ -45,7 +45,14 @@ class _First:
         self.words: set[str] = set()
         self.terminals: set[str] = set()
 
+    def allows(self, token: Token) -> bool:
+        """Whether a token may come first."""
+        if token.norm in self.words:
+            return True
+        return any(TERMINALS[terminal](token) for terminal in self.terminals)
+
     def absorb(self, other: _First) -> bool:
+        """Take over another set; whether that brought anything new."""
         before = len(self.words) + len(self.terminals)
         self.words |= other.words
         self.terminals |= other.terminals
@@ -102,29 +109,25 @@ class _Table:
 
     def __init__(self, rule: Any, first: dict[int, _First]) -> None:
         self.forms = rule if isinstance(rule, FormsRule) else None
-        self.by_word: dict[str, set[int]] = defaultdict(set)
-        self.by_terminal: dict[str, set[int]] = defaultdict(set)
-        self.cache: dict[tuple[str | None, object, bool, bool], list[tuple[int, Any]]] = {}
-        self.productions = [] if self.forms else list(rule.productions)
-        for rank, production in enumerate(self.productions):
-            term = production.terms[0]
-            begins = first[id(term)] if isinstance(term, BNFRule) else _of_predicate(term)
-            for word in begins.words:
-                self.by_word[word].add(rank)
-            for terminal in begins.terminals:
-                self.by_terminal[terminal].add(rank)
+        self.words = first[id(rule)].words
+        self.cache: dict[tuple[str | None, TokenKind, bool, bool], list[tuple[int, Any]]] = {}
+        terms = [] if self.forms else [(p, p.terms[0]) for p in rule.productions]
+        self.productions = [
+            (p, first[id(term)] if isinstance(term, BNFRule) else _of_predicate(term))
+            for p, term in terms
+        ]
 
     def allowed(self, token: Any) -> Iterator[tuple[int, Any]]:
         """Productions, with their ranks, that the token may begin."""
         if self.forms is not None:
             return enumerate(self.forms.predict(token))
         value: Token = token.value
-        word = value.norm if value.norm in self.by_word else None
+        word = value.norm if value.norm in self.words else None
         key = word, value.kind, value.upper, value.integer
         if key not in self.cache:
-            ranks = set(self.by_word[word]) if word is not None else set()
-            for terminal, some in self.by_terminal.items():
-                if TERMINALS[terminal](value):
-                    ranks |= some
-            self.cache[key] = [(rank, self.productions[rank]) for rank in sorted(ranks)]
+            self.cache[key] = [
+                (rank, production)
+                for rank, (production, first) in enumerate(self.productions)
+                if first.allows(value)
+            ]
         return iter(self.cache[key])

@@ -33,7 +33,7 @@ class Word(Predicate):  # type: ignore[misc]  # yargy has no types
     def __init__(self, word: str, norm: str) -> None:
         self.word = word
         self.norm = norm
-        self.plain = not any(char.isupper() for char in word)
+        self.plain = word == word.lower()
 
     def __call__(self, token: YargyToken) -> bool:
         value = token.value

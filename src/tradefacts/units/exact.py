@@ -93,9 +93,10 @@ def negate(value: Decimal) -> Decimal:
 
 
 def canonical(value: Decimal) -> Decimal:
-    """Return `value` in its one plain form: no exponent, no trailing zeros, no minus zero.
+    """Return `value` in its one form: no positive exponent, no trailing zeros, no minus zero.
 
     Equal values give equal digits. `NormalizationError` beyond `MAX_DIGITS` or when not finite.
+    `str` still writes an exponent below 0.000001, as for every Decimal; `plain` never does.
 
     >>> canonical(Decimal("1.20")), canonical(Decimal("1E+3")), canonical(Decimal("-0.00"))
     (Decimal('1.2'), Decimal('1000'), Decimal('0'))

@@ -21,8 +21,11 @@ def check_rule(rule: ast.Rule, grammar: ast.Grammar) -> Iterator[Problem]:
         yield Problem("E050", f"unknown fact {domain!r}", rule.location, hint)
         return
     if kind is ast.RuleKind.VALUE and domain not in domains():
-        hint = nearest(domain, domains())
+        fact = domain.title()
+        hint = f"did you mean {fact!r}?" if fact in fact_types() else nearest(domain, domains())
         yield Problem("E030", f"unknown domain {domain!r}", rule.location, hint)
+        if fact in fact_types():
+            return
     for alternative in rule.alternatives:
         if nullable(alternative.pattern):
             yield Problem("E042", "this alternative can match nothing", alternative.location)
@@ -49,6 +52,9 @@ def _check_spans(alternative: ast.Alternative, rule: ast.Rule) -> Iterator[Probl
 
 def _check_bounds(alternative: ast.Alternative, grammar: ast.Grammar) -> Iterator[Problem]:
     for node in walk(alternative.pattern):
+        if isinstance(node, ast.Repeat) and node.high is not None and node.high < max(node.low, 1):
+            message = f"{{{node.low},{node.high}}} repeats nothing: the least, then the most"
+            yield Problem("E042", message, node.location, "as in x{0,4}")
         if isinstance(node, ast.Forbidden) and reach(node.body, grammar) is None:
             hint = "write {1,8} for +"
             yield Problem("E048", "x+ under !: a guard has a bound", node.location, hint)

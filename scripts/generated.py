@@ -1,0 +1,26 @@
+"""Generated files: write them, or with `--check` see that they are what they would be."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def run(files: Mapping[Path, str], arguments: Sequence[str]) -> int:
+    """Write `files`; with `--check` write none, and return 1 when one of them differs."""
+    if list(arguments) not in ([], ["--check"]):
+        print(f"usage: {Path(sys.argv[0]).name} [--check]", file=sys.stderr)
+        return 2
+    check = bool(arguments)
+    stale = [path for path, text in files.items() if not _holds(path, text)]
+    for path in stale:
+        if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(files[path], encoding="utf-8", newline="\n")
+        print(f"{'stale' if check else 'written'}: {path}")
+    return 1 if check and stale else 0
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.exists() and path.read_bytes() == text.encode("utf-8")
