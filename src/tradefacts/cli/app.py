@@ -26,6 +26,7 @@ FAILED = 1
 """Exit code where a file could not be read or written, or a grammar is wrong; 2 is wrong usage."""
 
 app = typer.Typer(
+    name="tradefacts",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -8,6 +8,7 @@ from pathlib import Path
 from attrs import frozen
 
 from tradefacts.cli.files import FileError, reason
+from tradefacts.cli.table import counted
 from tradefacts.grammar.errors import GrammarError, Problem
 from tradefacts.grammar.examples import run, warnings
 from tradefacts.grammar.load import load
@@ -51,11 +52,7 @@ def summary(verdicts: Sequence[Verdict]) -> str:
     """One line: how much was checked, and what came of it."""
     problems = {problem for verdict in verdicts for problem in verdict.problems}
     warned = sum(problem.is_warning for problem in problems)
-    files = _counted(len(verdicts), "grammar")
-    examples = _counted(sum(verdict.examples for verdict in verdicts), "example")
-    errors = _counted(len(problems) - warned, "error")
-    return f"{files}, {examples}: {errors}, {_counted(warned, 'warning')}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    files = counted(len(verdicts), "grammar")
+    examples = counted(sum(verdict.examples for verdict in verdicts), "example")
+    errors = counted(len(problems) - warned, "error")
+    return f"{files}, {examples}: {errors}, {counted(warned, 'warning')}"

@@ -30,17 +30,28 @@ def write_table(documents: Iterable[tuple[str, Document]], stream: TextIO) -> No
     found = list(documents)
     for name, document in found:
         counts.update(fact.kind for fact in document.facts)
+        title = name.encode(errors="backslashreplace").decode()
         if document.facts:
-            console.print(_table(name, document, console.width))
+            console.print(Text(title, "bold"), soft_wrap=True)
+            console.print(_table(document, console.width))
         else:
-            console.print(Text(f"{name}: no facts\n"))
-    files = "1 file" if len(found) == 1 else f"{len(found)} files"
+            console.print(Text(f"{title}: no facts\n"), soft_wrap=True)
     kinds = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind])
-    console.print(f"{files}, {counts.total()} facts" + (f": {kinds}" if kinds else ""))
+    total = f"{counted(len(found), 'file')}, {counted(counts.total(), 'fact')}"
+    console.print(f"{total}: {kinds}" if kinds else total)
 
 
-def _table(name: str, document: Document, width: int) -> Table:
-    table = Table(title=Text(_printable(name)), title_justify="left", box=SIMPLE_HEAD)
+def counted(number: int, noun: str) -> str:
+    """A number and what it counts.
+
+    >>> counted(1, "fact"), counted(0, "fact")
+    ('1 fact', '0 facts')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _table(document: Document, width: int) -> Table:
+    table = Table(box=SIMPLE_HEAD)
     headings = ("text", "kind", "value", "unit", "relation")
     for heading in headings:
         limit = _WIDEST_VALUE if heading == "value" else None

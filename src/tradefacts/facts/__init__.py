@@ -5,7 +5,7 @@ Offsets are code points of the text as given: `text[fact.start:fact.stop] == fac
 """
 
 from tradefacts.facts.document import Document, dump_json
-from tradefacts.facts.fact import KINDS, Fact, FactError, own_fields
+from tradefacts.facts.fact import KINDS, Fact, FactError, one_of, own_fields, register
 from tradefacts.facts.kinds import (
     Amount,
     Level,
@@ -29,5 +29,7 @@ __all__ = [
     "Region",
     "Relation",
     "dump_json",
+    "one_of",
     "own_fields",
+    "register",
 ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar, Protocol, Self, TypeVar
 
-from attrs import fields, frozen
+from attrs import NOTHING, Attribute, field, fields, frozen
 
 from tradefacts.units import exact
 
@@ -63,7 +63,8 @@ class Fact:
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready: amounts are strings of plain digits, whatever their size; none is left out.
 
-        >>> money = Money(start=0, stop=2, text="$5", value=Decimal(5), currency="USD")
+        >>> from tradefacts import Money
+        >>> money = Money(start=0, stop=2, text="$5", value=5, currency="USD")
         >>> money.to_dict()["value"], money.to_dict()["low"]
         ('5', None)
         """
@@ -101,6 +102,41 @@ class Fact:
         found = default_reader().parse(cls, text)
         assert isinstance(found, cls)
         return found
+
+
+def register(kind: type[FactT]) -> type[FactT]:
+    """Make a class of facts known by its `kind` and its name, so that grammars can give it.
+
+    A decorator for classes of your own; see `docs/own-facts.md`. Raises `FactError` where another
+    class has the kind or the name.
+    """
+    for other in KINDS.values():
+        same = (other.__module__, other.__qualname__) == (kind.__module__, kind.__qualname__)
+        if not same and (other.kind == kind.kind or other.__name__ == kind.__name__):
+            raise FactError(f"{kind.__name__} ({kind.kind!r}): {other} is known by that already")
+    KINDS[kind.kind] = kind
+    return kind
+
+
+def one_of(domain: str, values: Iterable[str], *, default: Any = NOTHING) -> Any:
+    """A field that holds one of a closed list of names: a domain that grammars may use.
+
+    >>> from typing import ClassVar
+    >>> from attrs import frozen
+    >>> @frozen(kw_only=True, repr=False)
+    ... class Fuel(Fact):
+    ...     kind: ClassVar[str] = "fuel"
+    ...     grade: str = one_of("fuel_grade", ["92", "95"])
+    >>> Fuel(start=0, stop=5, text="АИ-95", grade="95")
+    Fuel('АИ-95', grade='95')
+    """
+    known = tuple(values)
+
+    def check(_: Fact, attribute: Attribute[str], value: str) -> None:
+        if value not in known:
+            raise FactError(f"{attribute.name}: {value!r} is not one of {', '.join(known)}")
+
+    return field(default=default, validator=check, metadata={"domain": domain, "values": known})
 
 
 def default_reader() -> Reader:

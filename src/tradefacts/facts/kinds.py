@@ -8,7 +8,7 @@ from typing import ClassVar, TypeVar
 
 from attrs import Attribute, field, frozen
 
-from tradefacts.facts.fact import KINDS, Fact, FactError, default_reader
+from tradefacts.facts.fact import Fact, FactError, default_reader, register
 from tradefacts.units import exact, iso3166, iso4217
 
 
@@ -81,6 +81,9 @@ def _level(value: object) -> Level:
 
 
 _NUMBER = {"domain": "number"}
+_RELATION = {"domain": "relation", "values": Relation}
+_UNIT = {"domain": "unit", "values": PercentUnit}
+_LEVEL = {"domain": "level", "values": Level}
 
 
 def _currency(_: object, attribute: Attribute[str], value: str) -> None:
@@ -114,6 +117,7 @@ class Amount(Fact):
             raise FactError("relation is 'range' exactly where low and high are set")
 
 
+@register
 @frozen(kw_only=True, repr=False)
 class Money(Amount):
     """An amount of money in one currency, in major units (roubles, not kopecks).
@@ -128,11 +132,10 @@ class Money(Amount):
 
     kind: ClassVar[str] = "money"
     currency: str = field(validator=_currency, metadata={"domain": "iso4217"})
-    relation: Relation = field(
-        default=Relation.EQ, converter=_relation, metadata={"domain": "relation"}
-    )
+    relation: Relation = field(default=Relation.EQ, converter=_relation, metadata=_RELATION)
 
 
+@register
 @frozen(kw_only=True, repr=False)
 class Percentage(Amount):
     """A share or a change in hundredths; the value is what the text says: "5,2 %" is 5.2.
@@ -143,12 +146,11 @@ class Percentage(Amount):
     """
 
     kind: ClassVar[str] = "percent"
-    unit: PercentUnit = field(converter=_percent_unit, metadata={"domain": "unit"})
-    relation: Relation = field(
-        default=Relation.EQ, converter=_relation, metadata={"domain": "relation"}
-    )
+    unit: PercentUnit = field(converter=_percent_unit, metadata=_UNIT)
+    relation: Relation = field(default=Relation.EQ, converter=_relation, metadata=_RELATION)
 
 
+@register
 @frozen(kw_only=True, repr=False)
 class Region(Fact):
     """A place: a country, a subdivision, a city, or a macro-region or union without a code.
@@ -164,7 +166,7 @@ class Region(Fact):
     kind: ClassVar[str] = "region"
     code: str | None = field(validator=_code, metadata={"domain": "iso3166"})
     name: str = field(metadata={"domain": "place"})
-    level: Level = field(converter=_level, metadata={"domain": "level"})
+    level: Level = field(converter=_level, metadata=_LEVEL)
 
     @classmethod
     def lookup(cls, code: str) -> Region:
@@ -185,7 +187,7 @@ class Region(Fact):
         """The place that this one lies in: a subdivision's country, a city's code; else None.
 
         >>> import tradefacts
-        >>> tradefacts.Region.parse("в Калуге").parent.parent
+        >>> tradefacts.Region.parse("Калуга").parent.parent
         Region('Россия', code='RU', name='Россия', level='country')
         """
         if self.code is None or self.level is Level.COUNTRY:
@@ -202,6 +204,3 @@ class Region(Fact):
         'Horad Minsk'
         """
         return None if self.code is None else iso3166.place(self.code).name
-
-
-KINDS.update({kind.kind: kind for kind in (Money, Percentage, Region)})

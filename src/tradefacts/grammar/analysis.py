@@ -101,8 +101,11 @@ def reach(node: ast.Node, grammar: ast.Grammar) -> int | None:
         case ast.Literal(text=text):
             return len(split(text))
         case ast.Ref(name=name) if name in grammar.rules:
-            rule = grammar.rules[name]
-            return _longest([reach(a.pattern, grammar) for a in rule.alternatives])
+            if name not in grammar.reaches:
+                grammar.reaches[name] = 0  # what a rule that uses itself (E021) finds on the way
+                alternatives = grammar.rules[name].alternatives
+                grammar.reaches[name] = _longest([reach(a.pattern, grammar) for a in alternatives])
+            return grammar.reaches[name]
         case ast.Ref(name=name) if name in grammar.lexicons:
             # a form has as many tokens as its wording, but for the dots of abbreviations
             words = (w for e in grammar.lexicons[name].entries for w in e.wordings)

@@ -315,6 +315,8 @@ class Grammar:
     rules: Mapping[str, Rule] = field(factory=dict, repr=False)
     cases: tuple[Case, ...] = field(default=(), repr=False)
     sources: Mapping[str, str] = field(default=Factory(dict), repr=False, eq=False)
+    reaches: dict[str, int | None] = field(init=False, factory=dict, repr=False, eq=False)
+    """How many tokens each rule can take: `analysis.reach` counts a rule once."""
 
     @property
     def fact_rules(self) -> tuple[Rule, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 from lark import Token, Tree
 
 from tradefacts.grammar import ast
@@ -43,6 +44,7 @@ def build(parsed: Parsed) -> tuple[ast.Module, tuple[Problem, ...]]:
                 found["pattern"].append(builder.pattern(statement.tree))
             case "example" | "todo" | "reject":
                 found["case"] += builder.cases(ast.CaseKind(statement.kind), statement.tree)
+        problems = (*problems, *builder.problems)
     module = ast.Module(
         name,
         parsed.path,
@@ -103,12 +105,30 @@ def marked(raw: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     return "".join(plain), tuple(spans)
 
 
+def _bracket_fault(quoted: str) -> tuple[str, str, int] | None:
+    """What is wrong with the spans of a case: code, message, and where in the quoted text."""
+    opened = -1
+    for mark in re.finditer(r"\\.|[\[\]]", quoted):
+        if mark.group() == "[":
+            if opened >= 0:
+                return "E044", "a [span] inside a [span]", mark.start()
+            opened = mark.start()
+        elif mark.group() == "]":
+            if opened < 0:
+                return "E001", "']' closes nothing", mark.start()
+            if mark.start() == opened + 1:
+                return "E042", "a [span] without a text", opened
+            opened = -1
+    return ("E001", "'[' is not closed", opened) if opened >= 0 else None
+
+
 @frozen
 class _Builder:
     """Trees of one statement, whose first line is `shift` lines down the file."""
 
     path: str
     shift: int
+    problems: list[Problem] = field(factory=list)
 
     def at(self, where: Token | Tree[Token]) -> Location:
         if isinstance(where, Token):
@@ -171,6 +191,10 @@ class _Builder:
         name, *rest = tree.children
         assert isinstance(name, Token)
         params = tuple(str(p) for p in rest if isinstance(p, Token))
+        for index, param in enumerate(p for p in rest if isinstance(p, Token)):
+            if str(param) in params[:index]:
+                message = f"the parameter {str(param)!r} is named twice"
+                self.problems.append(Problem("E013", message, self.at(param)))
         options = tuple(self.line(o.children, o) for o in rest if isinstance(o, Tree))
         return ast.Pattern(str(name), params, options, self.at(name))
 
@@ -266,12 +290,24 @@ class _Builder:
         text, *facts = tree.children
         assert isinstance(text, Token)
         plain, spans = marked(text_of(text))
+        if fault := _bracket_fault(text):
+            code, message, at = fault
+            where = self.at(text)
+            place = Location(where.path, where.line, where.column + at)
+            self.problems.append(Problem(code, message, place, r"\[ is the bracket itself"))
         expected = tuple(self.expected(f) for f in facts if isinstance(f, Tree))
         return ast.Case(kind, rule, plain, spans, expected, self.at(text))
 
     def expected(self, tree: Tree[Token]) -> ast.Expected:
         name, *rows = tree.children
-        pairs = {str(r.children[0]): _datum(r.children[1]) for r in rows if isinstance(r, Tree)}
+        pairs: dict[str, ast.Value] = {}
+        for row in rows:
+            if isinstance(row, Tree):
+                slot = _tokens(row)[0]
+                if str(slot) in pairs:
+                    problem = Problem("E013", f"{str(slot)!r} is set twice", self.at(slot))
+                    self.problems.append(problem)
+                pairs[str(slot)] = _datum(row.children[1])
         return ast.Expected(str(name), pairs, self.at(tree))
 
 
@@ -280,10 +316,9 @@ def _key(token: Token, domain: str) -> ast.Value:
         return None
     if domain != "number":
         return str(token)
-    try:
-        return Decimal(str(token))
-    except ArithmeticError:
+    if not re.fullmatch(r"-?\d+(\.\d+)?", token, re.ASCII):
         return str(token)  # the checker says that it is no number
+    return Decimal(str(token))
 
 
 def _datum(value: Any) -> ast.Value:

@@ -26,7 +26,7 @@ def forms(kind: str, text: str) -> tuple[tuple[str, ...], ...]:
     """Every form of a wording as a row of tokens, capitals as demanded.
 
     >>> [" ".join(row) for row in forms("lemma", "белорусский рубль")][:3]
-    ['белорусские рубли', 'белорусский рубль', 'белорусским рублям']
+    ['белорусские рубли', 'белорусские рубля', 'белорусский рубль']
     """
     words = text.split()
     if kind == "lemma":

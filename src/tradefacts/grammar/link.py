@@ -14,6 +14,11 @@ from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import walk
 from tradefacts.grammar.errors import Location, Problem, nearest
 
+MAX_SIZE = 10_000
+"""How many parts a pattern may have when it is put in place: patterns of patterns can double."""
+MAX_DEPTH = 40
+"""How many rules may use one another in a row."""
+
 Definition = ast.Lexicon | ast.Rule | ast.Pattern
 
 
@@ -169,7 +174,14 @@ class _Linker:
             target.scope, [], dict(zip(pattern.params, args, strict=True)), (*self.using, qualified)
         )
         options = tuple(inner.node(option) for option in pattern.options)
-        return options[0] if len(options) == 1 else ast.Choice(options, location=use.location)
+        self.problems.extend(p for p in inner.problems if p.code == "E026")
+        node = options[0] if len(options) == 1 else ast.Choice(options, location=use.location)
+        if sum(1 for _ in walk(node)) > MAX_SIZE:
+            message = f"{use.name!r} grows to more than {MAX_SIZE} parts here"
+            hint = "move a part of it to a rule, which is written once"
+            self.report("E026", message, use.location, hint)
+            return use
+        return node
 
     def target(self, name: str, location: Location, what: str) -> Target | None:
         if name not in self.scope.names:
@@ -202,8 +214,11 @@ def _recursion(rules: Mapping[str, ast.Rule]) -> list[Problem]:
     }
     problems: list[Problem] = []
     reported: set[str] = set()
+    depth: dict[str, int] = {}
 
     def visit(name: str, path: tuple[str, ...]) -> None:
+        if name in depth:
+            return
         if name in path:
             cycle = path[path.index(name) :]
             if not reported & set(cycle):
@@ -213,8 +228,13 @@ def _recursion(rules: Mapping[str, ast.Rule]) -> list[Problem]:
                 place = rules[cycle[0]].location
                 problems.append(Problem("E021", f"recursion: {shown}", place, hint))
             return
-        for used in uses[name]:
-            visit(used, (*path, name))
+        if len(path) < MAX_DEPTH:
+            for used in uses[name]:
+                visit(used, (*path, name))
+            depth[name] = 1 + max((depth.get(used, 0) for used in uses[name]), default=0)
+        if depth.get(name, MAX_DEPTH) >= MAX_DEPTH and not any(p.code == "E026" for p in problems):
+            message = f"rules use one another more than {MAX_DEPTH} deep"
+            problems.append(Problem("E026", message, rules[name].location))
 
     for name in rules:
         visit(name, ())

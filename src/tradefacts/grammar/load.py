@@ -11,7 +11,7 @@ from tradefacts.grammar.build import build
 from tradefacts.grammar.check import check
 from tradefacts.grammar.errors import GrammarError, Location, Problem, nearest
 from tradefacts.grammar.link import Scope, Target, define, link, own_names
-from tradefacts.grammar.parse import parse
+from tradefacts.grammar.parse import ANYTHING, parse
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 
 
@@ -68,7 +68,8 @@ class _Files:
 
     def read(self, path: Path, stack: tuple[Path, ...]) -> _Unit:
         source = self.source(path)
-        self.sources[str(path)] = source
+        if source is None:
+            return _Unit(ast.Grammar("?"), Scope(), frozenset({ANYTHING}))
         parsed = parse(str(path), source)
         module, problems = build(parsed)
         self.problems.extend((*parsed.problems, *problems))
@@ -84,25 +85,35 @@ class _Files:
             grammar = join([unit.grammar, grammar])
             for name, location in statement.names:
                 target = self.name(statement, unit, name, location)
-                if target is not None:
+                if imported.get(name, target) != target:
+                    message = f"{name!r} is imported twice"
+                    self.problems.append(Problem("E013", message, location))
+                elif target is not None:
                     imported[name] = target
         scope, problems2 = define(module, imported)
         scope.broken.update(n for i in module.imports for n, _ in i.names if n not in imported)
         own, problems3 = link(module, scope)
         joined = evolve(join([grammar, own]), name=module.name, cases=own.cases)
-        self.problems.extend((*problems2, *problems3, *check(module, joined)))
+        self.problems.extend((*problems2, *problems3))
+        if all(p.code != "E026" for p in problems3):  # what is too large to be walked is not
+            self.problems.extend(check(module, joined))
         return _Unit(joined, scope, own_names(module))
 
-    def source(self, path: Path) -> str:
-        raw = path.read_bytes()
+    def source(self, path: Path) -> str | None:
+        """The text of a file, its lines parted by "\\n" alone; None where it is not UTF-8."""
+        raw = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        text = raw.decode("utf-8-sig", errors="replace")
+        self.sources[str(path)] = text
         try:
-            return raw.decode("utf-8-sig")
+            raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            line = raw[: error.start].count(b"\n") + 1
-            message = f"byte {error.start} is not UTF-8: {error.reason}"
-            hint = "save the file in UTF-8"
-            self.problems.append(Problem("E001", message, Location(str(path), line, 1), hint))
-            return "grammar unreadable\n"
+            good = raw[: error.start].decode("utf-8-sig")
+            line, column = good.count("\n") + 1, len(good) - good.rfind("\n")
+            message = f"not UTF-8: byte {raw[error.start]:#04x}, {error.reason}"
+            place = Location(str(path), line, column)
+            self.problems.append(Problem("E001", message, place, "save the file in UTF-8"))
+            return None
+        return text
 
     def check_name(self, module: ast.Module) -> None:
         """Qualified names need every file to have a name of its own."""
@@ -118,7 +129,11 @@ class _Files:
         places = [folder / f"{statement.path}{SUFFIX}" for folder in folders]
         target = next((place for place in places if place.is_file()), None)
         if target is None:
-            known = [_import_path(p, f) for f in folders for p in f.rglob(f"*{SUFFIX}")]
+            # not rglob: what lies below the folder of somebody's grammar may be a whole disk
+            depths = ("*", "*/*")
+            known = [
+                _import_path(p, f) for f in folders for d in depths for p in f.glob(d + SUFFIX)
+            ]
             hint = nearest(statement.path, known)
             message = f"no grammar {statement.path!r} beside this file or among the shipped ones"
             self.problems.append(Problem("E010", message, statement.location, hint))
@@ -136,7 +151,7 @@ class _Files:
     ) -> Target | None:
         if name in unit.own and name in unit.scope.names:
             return unit.scope.names[name]
-        if name not in unit.own:
+        if name not in unit.own and ANYTHING not in unit.own:
             message = f"{statement.path} has no {name!r}"
             self.problems.append(Problem("E011", message, location, nearest(name, unit.own)))
         return None

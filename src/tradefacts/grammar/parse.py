@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -81,7 +81,8 @@ def _lark() -> Lark:
     )
 
 
-def _parse(kind: str, text: str) -> Tree[Token]:
+def _parse(kind: str, rows: list[str]) -> Tree[Token]:
+    text = "\n".join(rows).rstrip() + "\n"
     return _lark().parse(text, start=_SYMBOLS.get(kind, kind))
 
 
@@ -159,26 +160,41 @@ def _parse_statement(
     path: str, kind: str, line: int, text: str
 ) -> tuple[Tree[Token] | None, list[Problem]]:
     """The tree of what parses, and a problem for each item that does not."""
-    problems: list[Problem] = []
     rows = text.split("\n")
-    while True:
+    try:
+        tree, problems = _parse(kind, rows), []
+    except UnexpectedInput as error:
+        numbers = range(line, line + len(rows))
+        problem, row = _problem(path, kind, numbers, rows, error)
+        items = _items(kind, rows)
+        if not items or row < items[0]:
+            return None, [problem]
+        good, problems = _by_item(path, kind, line, rows, items)
+        if good is None:
+            return None, problems
+        tree = good
+    if _depth(tree) > MAX_DEPTH:
+        message = f"nested more than {MAX_DEPTH} deep"
+        return None, [*problems, Problem("E001", message, Location(path, line, 1, len(kind)))]
+    return tree, problems
+
+
+def _by_item(
+    path: str, kind: str, line: int, rows: list[str], items: list[int]
+) -> tuple[Tree[Token] | None, list[Problem]]:
+    """Each item parsed alone under the statement's head; the tree is of those that are right."""
+    head = rows[: items[0]]
+    good, problems = list(head), []
+    for start, stop in zip(items, [*items[1:], len(rows)], strict=True):
+        piece = rows[start:stop]
         try:
-            tree = _parse(kind, "\n".join(rows).rstrip() + "\n")
+            _parse(kind, [*head, *piece])
+            good += piece
         except UnexpectedInput as error:
-            problem, row = _problem(path, kind, line, rows, error)
-            problems.append(problem)
-            item = _item_around(kind, rows, row)
-            if item is None:
-                return None, problems
-            rows = [*rows[: item[0]], *[""] * (item[1] - item[0]), *rows[item[1] :]]
-            if not any(_ITEM[kind].match(r) for r in rows[1:]):
-                return None, problems
-        else:
-            if _depth(tree) > MAX_DEPTH:
-                message = f"nested more than {MAX_DEPTH} deep"
-                problems.append(Problem("E001", message, Location(path, line, 1, len(kind))))
-                return None, problems
-            return tree, problems
+            numbers = [*range(line, line + len(head)), *range(line + start, line + stop)]
+            problems.append(_problem(path, kind, numbers, [*head, *piece], error)[0])
+            good += [""] * len(piece)
+    return (None if len(problems) == len(items) else _parse(kind, good)), problems
 
 
 def _depth(tree: Tree[Token]) -> int:
@@ -190,19 +206,18 @@ def _depth(tree: Tree[Token]) -> int:
     return depth
 
 
-def _item_around(kind: str, rows: list[str], row: int) -> tuple[int, int] | None:
-    """Rows [start, stop) of the item that holds `row`; None where it is the statement's head."""
-    starts = [i for i, r in enumerate(rows) if i > 0 and kind in _ITEM and _ITEM[kind].match(r)]
-    before = [i for i in starts if i <= row]
-    if not before:
-        return None
-    return before[-1], next((i for i in starts if i > row), len(rows))
+def _items(kind: str, rows: list[str]) -> list[int]:
+    """The rows on which an alternative, an entry or a case begins."""
+    return [i for i, row in enumerate(rows) if i and kind in _ITEM and _ITEM[kind].match(row)]
 
 
 def _problem(
-    path: str, kind: str, line: int, rows: list[str], error: UnexpectedInput
+    path: str, kind: str, numbers: Sequence[int], rows: list[str], error: UnexpectedInput
 ) -> tuple[Problem, int]:
-    """An error of Lark as a problem, and the row (from 0) where it stands."""
+    """An error of Lark as a problem, and the row (from 0) where it stands.
+
+    `numbers` are the lines of the file that `rows` are.
+    """
     token: Token | None = getattr(error, "token", None)
     at_end = token is not None and (token.type == "$END" or not str(token).strip())
     if at_end:
@@ -213,13 +228,13 @@ def _problem(
         width = len(token) if token is not None else 1
         got = repr(str(token) if token is not None else rows[row][column - 1 : column])
     expected = sorted(getattr(error, "accepts", None) or getattr(error, "allowed", None) or ())
-    item = _item_around(kind, rows, row)
-    mistake = mistakes.unpaired(rows, item[0] if item else 0, row, column - 1)
+    first = max((i for i in _items(kind, rows) if i <= row), default=0)
+    mistake = mistakes.unpaired(rows, first, row, column - 1)
     mistake = mistake or mistakes.at_place(kind, rows, row, column - 1, expected)
     if mistake is not None:
-        place = Location(path, line + mistake.row, mistake.column + 1, mistake.width)
+        place = Location(path, numbers[mistake.row], mistake.column + 1, mistake.width)
         return Problem("E001", mistake.message, place, mistake.hint), row
-    place = Location(path, line + row, column, width)
+    place = Location(path, numbers[row], column, width)
     known = _known_mistake(kind, error)
     if known is not None:
         return Problem("E001", known, place), row
@@ -243,4 +258,4 @@ def _known_mistake(kind: str, error: UnexpectedInput) -> str | None:
     }
     if not samples:
         return None
-    return error.match_examples(lambda text: _parse(kind, text), samples)
+    return error.match_examples(lambda text: _parse(kind, [text]), samples)

@@ -7,7 +7,7 @@ from functools import cache
 
 from attrs import NOTHING, fields, frozen
 
-from tradefacts.facts import KINDS, Fact, Level, PercentUnit, Relation, own_fields
+from tradefacts.facts import KINDS, Fact, own_fields
 from tradefacts.units import iso3166, iso4217
 
 OPEN = ("number", "place", "flag")
@@ -34,20 +34,23 @@ FactSchema = Mapping[str, FieldSchema]
 _SCHEMAS: dict[type[Fact], FactSchema] = {}
 
 
-@cache
 def domains() -> Mapping[str, frozenset[str] | None]:
     """Every domain and its names; None where any key will do."""
-    return {
-        **dict.fromkeys(OPEN),
-        "relation": frozenset(Relation),
-        "unit": frozenset(PercentUnit),
-        "level": frozenset(Level),
-        "iso4217": iso4217.codes(),
-        "iso3166": iso3166.codes(),
-    }
+    return _domains(tuple(KINDS))
 
 
 @cache
+def _domains(kinds: tuple[str, ...]) -> Mapping[str, frozenset[str] | None]:
+    closed = {
+        a.metadata["domain"]: frozenset(a.metadata["values"])
+        for kind in kinds
+        for a in fields(KINDS[kind])
+        if "values" in a.metadata
+    }
+    standards = {"iso4217": iso4217.codes(), "iso3166": iso3166.codes()}
+    return {**dict.fromkeys(OPEN), **closed, **standards}
+
+
 def fact_types() -> Mapping[str, type[Fact]]:
     """Facts by the name that a grammar calls them by."""
     return {kind.__name__: kind for kind in KINDS.values()}

@@ -48,6 +48,11 @@ def _check_key(lexicon: ast.Lexicon, entry: ast.Entry) -> Iterator[Problem]:
 def _check_wording(wording: ast.Wording) -> Iterator[Problem]:
     if not split(wording.text):
         yield Problem("E042", "a wording without a word", wording.location)
+    for char in wording.text:
+        if unicodedata.category(char) in {"Cf", "Cc"}:
+            name = unicodedata.name(char, "control character")
+            message = f"{wording.text!r} holds an invisible character"
+            yield Problem("E032", message, wording.location, f"U+{ord(char):04X} {name}")
     for word in wording.text.replace("-", " ").split():
         scripts = {unicodedata.name(c, "?").split()[0] for c in word if c.isalpha()}
         if len(scripts) > 1:

@@ -8,7 +8,10 @@ from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import bound_slots, children, nullable, reach, walk
 from tradefacts.grammar.errors import Problem, nearest
 from tradefacts.grammar.schema import FUNCTIONS, FactSchema, domains, fact_schema, fact_types
+from tradefacts.grammar.tokens import split
 
+MOST = 100
+"""The greatest bound of a repetition: the parser spells it out."""
 RANGE = frozenset({"value", "low", "high"})
 """A fact with these three fields has either the first or the other two."""
 
@@ -52,6 +55,11 @@ def _check_spans(alternative: ast.Alternative, rule: ast.Rule) -> Iterator[Probl
 
 def _check_bounds(alternative: ast.Alternative, grammar: ast.Grammar) -> Iterator[Problem]:
     for node in walk(alternative.pattern):
+        if isinstance(node, ast.Literal) and not split(node.text):
+            yield Problem("E042", "a string without a word", node.location)
+        if isinstance(node, ast.Repeat) and (node.high or 0) > MOST:
+            hint = "x+ has no bound"
+            yield Problem("E049", f"repeated more than {MOST} times", node.location, hint)
         if isinstance(node, ast.Repeat) and node.high is not None and node.high < max(node.low, 1):
             message = f"{{{node.low},{node.high}}} repeats nothing: the least, then the most"
             yield Problem("E042", message, node.location, "as in x{0,4}")
@@ -98,7 +106,11 @@ class _Results:
         self.constants = frozenset().union(*(names or () for names in domains().values()))
 
     def problems(self) -> Iterator[Problem]:
-        for binding in self.alternative.results:
+        fields = [binding.field for binding in self.alternative.results]
+        for index, binding in enumerate(self.alternative.results):
+            if binding.field in fields[:index]:
+                message = f"{binding.field or 'value'!r} is set twice"
+                yield Problem("E013", message, binding.expr.location)
             yield from self.binding(binding)
         made = {b.field for b in self.alternative.results if b.field}
         for test in self.alternative.tests:
@@ -113,7 +125,9 @@ class _Results:
         missing = self.missing(self.slots | made)
         if missing:
             message = f"this alternative never sets {', '.join(missing)}"
-            hint = "bind a slot of that name, or write => " + f"{missing[0]} = ..."
+            value = self.rule.kind is ast.RuleKind.VALUE
+            hint = f"bind a slot of that name, or write => {missing[0]} = ..."
+            hint = "write => value, or leave one part that has a value" if value else hint
             yield Problem("E040", message, self.alternative.location, hint)
 
     def binding(self, binding: ast.Binding) -> Iterator[Problem]:
