@@ -3,7 +3,7 @@
 Sources: CLDR's Russian names of subdivisions (`sources/cldr-41-subdivisions-ru.xml`, as in Debian's
 unicode-cldr-core 41-0.1; later releases drop the drafts), pycountry (which codes are in force and
 which stand below others). `world_regions.toml` says what to take. Names that may mean something
-else, by pymorphy3's dictionary or by another lexicon, go to `world_bound`, to be read beside a noun.
+else, by pymorphy3's dictionary or by another lexicon, go to `world_bound`: read beside a noun only.
 
 Usage: python scripts/generate_regions.py [--check]
 """
@@ -31,6 +31,7 @@ LEXICONS = ROOT / "grammars" / "lexicons"
 TARGET = LEXICONS / "world_subdivisions.tfg"
 NOTES = re.compile(r"²|\s*\([^)]*\)|^(?:ил|Ил|лен|округ|провинция|регион) ")
 VAGUE = re.compile(r" (?:провинция|[Рр]егион|департамент|мухафаза|округ|штат|остан)\b|^Приход ")
+PARTS = {part.code: part for part in pycountry.subdivisions}
 WIDTH = 110
 SHORTEST = 4
 """Letters of the shortest name that is read without a noun."""
@@ -50,16 +51,14 @@ def main(arguments: list[str]) -> int:
     rayons = [p for p in places if p[1].endswith("ий район") and p[1].count(" ") == 1]
     others = [p for p in places if p not in oblasts and p not in rayons]
     taken = wordings(choice["by_hand_files"])
-    bare, bound = [], []
-    for place in others:
-        (bare if is_plain(place, choice, taken) else bound).append(place)
+    bare = [place for place in others if is_plain(place, choice, taken)]
+    bound = [place for place in others if place not in bare]
     own = unshared(others)
     lines = [
         "grammar world_subdivisions",
-        '"Subdivisions of the world, but for Russia, Belarus and Kazakhstan. '
-        'Written by scripts/generate_regions.py."',
-        "# Names: CLDR 41, Unicode licence (Debian's unicode-cldr-core 41-0.1). "
-        f"Codes: pycountry {version('pycountry')}.",
+        '"Subdivisions of the world without RU, BY, KZ. Written by scripts/generate_regions.py."',
+        "# Names: CLDR 41, Unicode licence (Debian's unicode-cldr-core 41-0.1).",
+        f"# Codes: pycountry {version('pycountry')}.",
         "# Forms: scripts/place_forms.py. What is taken: scripts/world_regions.toml.",
         "",
         "lexicon world_oblast : iso3166      # adjectives; the noun stands in the rule",
@@ -101,7 +100,7 @@ def cldr() -> Iterator[Place]:
 
 def is_first_tier(code: str) -> bool:
     """Whether a code is in force, directly below its country, and no town's: towns are cities."""
-    part = pycountry.subdivisions.get(code=code)
+    part = PARTS.get(code)
     return part is not None and part.parent_code is None and "ity" not in part.type
 
 
@@ -161,7 +160,9 @@ def unshared(places: Iterable[Place]) -> Mapping[str, list[str]]:
 
 def declined(name: str) -> list[str]:
     """Decline the adjective that begins a name, in the gender of its noun."""
-    return list(dict.fromkeys(form for case in adjective(name.split(maxsplit=1)[0]) for form in case))
+    return list(
+        dict.fromkeys(form for case in adjective(name.split(maxsplit=1)[0]) for form in case)
+    )
 
 
 def entry(code: str, name: str, spelled: Iterable[str]) -> str:
