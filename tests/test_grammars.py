@@ -43,4 +43,4 @@ def test_case(name: str, case: ast.Case) -> None:
 def test_no_warning(name: str) -> None:
     engine = Reference(load(grammar_folder() / f"{name}{SUFFIX}"))
     found = [f"{p.location}: {p.code} {p.message}" for p in examples.warnings(engine)]
-    assert [] == found
+    assert found == []

@@ -5,7 +5,9 @@
 ['5%', '$1,2 млрд']
 """
 
-from tradefacts.extractor import Extractor, extract
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from tradefacts.facts import (
     Document,
     Fact,
@@ -17,8 +19,12 @@ from tradefacts.facts import (
     Region,
     Relation,
 )
-from tradefacts.grammar.errors import GrammarError
+from tradefacts.facts.fact import Reader
 from tradefacts.units.errors import NormalizationError
+
+if TYPE_CHECKING:
+    from tradefacts.extractor import Extractor, extract
+    from tradefacts.grammar.errors import GrammarError
 
 __all__ = [
     "Document",
@@ -35,3 +41,26 @@ __all__ = [
     "Relation",
     "extract",
 ]
+
+_ON_USE = {
+    "Extractor": "tradefacts.extractor",
+    "GrammarError": "tradefacts.grammar.errors",
+    "extract": "tradefacts.extractor",
+}
+"""What needs the grammars, and with them Lark, Yargy and pymorphy3: imported when first used."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ON_USE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(_ON_USE[name]), name)
+    globals()[name] = found
+    return found
+
+
+def _reader() -> Reader:
+    reader: Reader = import_module("tradefacts.extractor").default_extractor()
+    return reader
+
+
+Fact.reader = _reader

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tradefacts.facts import KINDS, Document, Fact, FactError, Level, Region
 from tradefacts.grammar import ast
+from tradefacts.grammar.installed import installed_grammar, installed_grammars
 from tradefacts.grammar.lexicon import entry_name
 from tradefacts.grammar.load import load
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
@@ -20,27 +21,34 @@ GRAMMARS = ("money", "percent", "region")
 
 
 def load_grammars(names: Iterable[str | Path] = GRAMMARS) -> ast.Grammar:
-    """Grammars by their shipped name (`"money"`) or by the path of a `.tfg` file, as one.
+    """Grammars by name, as one: shipped (`"money"`), of an installed package, or a `.tfg` file.
 
     Raises `GrammarError` with every problem of the files, `FileNotFoundError`, `ValueError`.
     """
-    paths = []
-    for name in names:
-        own = str(name).endswith(SUFFIX)
-        path = Path(name) if own else grammar_folder() / f"{name}{SUFFIX}"
-        if not path.is_file():
-            known = ", ".join(sorted(p.stem for p in grammar_folder().glob(f"*{SUFFIX}")))
-            raise FileNotFoundError(f"no grammar {str(name)!r}: name a .tfg file or one of {known}")
-        paths.append(path)
+    paths = [_grammar_path(name) for name in names]
     if not paths:
         raise ValueError(f"no grammar is named: take one of {', '.join(GRAMMARS)}")
     return load(*paths)
 
 
+def _grammar_path(name: str | Path) -> Path:
+    own = str(name).endswith(SUFFIX)
+    path = Path(name) if own else grammar_folder() / f"{name}{SUFFIX}"
+    if path.is_file():
+        return path
+    brought = None if own else installed_grammar(str(name))
+    if brought is None:
+        shipped = {p.stem for p in grammar_folder().glob(f"*{SUFFIX}")}
+        known = ", ".join(sorted({*shipped, *installed_grammars()}))
+        raise FileNotFoundError(f"no grammar {str(name)!r}: name a .tfg file or one of {known}")
+    return brought
+
+
 class Extractor:
     """Reads facts from texts by the grammars it was made of.
 
-    `grammars` are shipped names or paths of `.tfg` files; all of them compete for the text.
+    `grammars` are names, shipped or of installed packages, or paths of `.tfg` files; all of them
+    compete for the text. A class of facts of your own is registered before its grammar is loaded.
     `kinds` leaves only facts of these kinds in the result. `engine` is the back end.
 
     >>> extractor = Extractor(grammars=["money", "percent"], kinds=["money"])
@@ -59,11 +67,11 @@ class Extractor:
     ) -> None:
         if engine != "reference":
             raise ValueError(f"no engine {engine!r}: it is 'reference'")
+        self.grammar = load_grammars(grammars)  # a package may bring kinds of its own
         unknown = sorted(set(kinds or ()) - set(KINDS))
         if unknown:
             raise ValueError(f"no kind {unknown[0]!r}: it is one of {', '.join(KINDS)}")
         self.kinds = frozenset(KINDS if kinds is None else kinds)
-        self.grammar = load_grammars(grammars)
         self.engine = Reference(self.grammar)
 
     def extract(self, text: str) -> Document:
@@ -146,5 +154,3 @@ def extract(text: str) -> Document:
     """
     return default_extractor().extract(text)
 
-
-Fact.reader = default_extractor

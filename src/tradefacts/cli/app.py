@@ -15,16 +15,15 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from tradefacts.cli.files import FileError, read_text, replaced
+from tradefacts.cli.explain import explain
+from tradefacts.cli.files import FAILED, FileError, complain, read_text, replaced
+from tradefacts.cli.grammar import grammar
 from tradefacts.facts import KINDS, Document
 
 if TYPE_CHECKING:
     from tradefacts.extractor import Extractor
 
 Format = Literal["table", "jsonl", "json", "csv"]
-FAILED = 1
-"""Exit code where a file could not be read or written, or a grammar is wrong; 2 is wrong usage."""
-
 app = typer.Typer(
     name="tradefacts",
     no_args_is_help=True,
@@ -32,8 +31,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Typed facts from Russian trade news: money, percentages and regions.",
 )
-grammar = typer.Typer(no_args_is_help=True, help="Tools for those who write grammars.")
 app.add_typer(grammar, name="grammar")
+app.command()(explain)
 
 
 def main() -> None:
@@ -117,7 +116,7 @@ def extract(
         with replaced(output) as stream:
             WRITERS[chosen](_documents(names, extractor, failures), stream)
     except (FileError, GrammarError) as problem:
-        _complain(problem)
+        complain(problem)
         failures.append(problem)
     if failures:
         raise typer.Exit(FAILED)
@@ -137,41 +136,7 @@ def _documents(
         try:
             text = read_text(name)
         except FileError as problem:
-            _complain(problem)
+            complain(problem)
             failures.append(problem)
         else:
             yield name, extractor.extract(text)
-
-
-@grammar.command("check")
-def check_grammars(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Grammars (.tfg).")],
-) -> None:
-    """Check grammars and run their examples; every problem is shown with its place.
-
-    Exit code 1 where there is an error; warnings are shown only.
-    """
-    from tradefacts.cli.check import checked, summary
-
-    verdicts = []
-    failed = False
-    for path in files:
-        try:
-            verdicts.append(checked(path))
-        except FileError as problem:
-            _complain(problem)
-            failed = True
-    for text in _unseen(problem for verdict in verdicts for problem in verdict.rendered()):
-        print(text, end="\n\n")
-    print(summary(verdicts))
-    if failed or any(verdict.errors for verdict in verdicts):
-        raise typer.Exit(FAILED)
-
-
-def _unseen(texts: Iterable[str]) -> Sequence[str]:
-    """Each once: a problem of a file that several grammars import is one problem."""
-    return list(dict.fromkeys(texts))
-
-
-def _complain(problem: Exception) -> None:
-    print(f"tradefacts: {problem}", file=sys.stderr)

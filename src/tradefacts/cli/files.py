@@ -14,10 +14,17 @@ from pathlib import Path
 from typing import Literal, TextIO
 
 STDIN = "-"
+FAILED = 1
+"""Exit code where a file could not be read or written, or a grammar is wrong; 2 is wrong usage."""
 
 
 class FileError(Exception):
     """A file that cannot be read or written, told for the one who named it."""
+
+
+def complain(problem: Exception) -> None:
+    """Tell a problem on standard error."""
+    print(f"tradefacts: {problem}", file=sys.stderr)
 
 
 def read_text(name: str) -> str:

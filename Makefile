@@ -1,0 +1,50 @@
+# Two commands, each from nothing but make and Python 3.11 or newer:
+#   make demo   extract the facts of the five seed articles and print them
+#   make test   every check there is: style, types, layers, generated files, tests, clean installs
+# Both work in .venv, which is made with the newest Python found; name another: make test PYTHON=python3.12
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
+
+.PHONY: help demo test
+help:
+	@sed -n 's/^# \?//;1,4p' Makefile
+
+demo: $(VENV)/.installed
+	@$(BIN)/tradefacts extract --format table seeds/*.txt
+
+test: $(VENV)/.installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	for script in $(wildcard scripts/generate_*.py); do $(BIN)/python $$script --check || exit 1; done
+	$(BIN)/pytest
+
+# The stamps are older than pyproject.toml when what is to be installed may have changed.
+$(VENV)/.installed-dev: $(VENV)/.installed
+	@echo "installing the tools of development"
+	@$(PIP) install --group dev
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/pip
+	@echo "installing tradefacts into $(VENV)"
+	@$(PIP) install --upgrade 'pip>=25.1'
+	@$(PIP) install --editable .
+	@touch $@
+
+# pip comes last into a new environment: without it, an earlier attempt was broken off.
+$(BIN)/pip:
+	@for python in $(PYTHON) \
+	    python3.14 $(HOME)/.pyenv/versions/3.14.*/bin/python \
+	    python3.13 $(HOME)/.pyenv/versions/3.13.*/bin/python \
+	    python3.12 $(HOME)/.pyenv/versions/3.12.*/bin/python \
+	    python3.11 $(HOME)/.pyenv/versions/3.11.*/bin/python python3; do \
+	  if $$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    echo "making $(VENV) with $$($$python --version)"; \
+	    exec $$python -m venv --clear $(VENV); \
+	  fi; \
+	done; \
+	echo "No Python 3.11 or newer with venv is found: install one (https://www.python.org/downloads," >&2; \
+	echo "on Debian also python3-venv), or name it: make PYTHON=/path/to/python3" >&2; \
+	exit 1

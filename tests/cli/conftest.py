@@ -1,0 +1,69 @@
+"""The command line inside this process, where it is fast, and as a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from tradefacts.cli.app import app
+from tradefacts.extractor import Extractor
+
+Run = Callable[..., Result]
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@cache
+def _extractor(kinds: tuple[str, ...] | None) -> Extractor:
+    return Extractor(kinds=kinds)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Call the command line in this process; extractors are made once for all tests."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def extractor(kinds: Sequence[str] | None = None) -> Extractor:
+        return _extractor(None if kinds is None else tuple(kinds))
+
+    monkeypatch.setattr("tradefacts.extractor.Extractor", extractor)
+
+    def run(*arguments: str | Path, text: str | bytes = "") -> Result:
+        return CliRunner().invoke(
+            app, [str(a) for a in arguments], input=text, prog_name="tradefacts"
+        )
+
+    return run
+
+
+@pytest.fixture
+def process() -> Callable[..., subprocess.Popen[bytes]]:
+    """Start the installed command as users do."""
+    command = Path(sys.executable).with_name("tradefacts")
+
+    def start(*arguments: str | Path, **options: object) -> subprocess.Popen[bytes]:
+        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+        return subprocess.Popen(  # type: ignore[call-overload, no-any-return]  # options are any
+            [str(command), *map(str, arguments)], **{**pipes, **options}
+        )
+
+    return start
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Compare a text with a stored one; `GOLDEN=write pytest` stores it anew, to be reviewed."""
+
+    def check(name: str, actual: str) -> None:
+        path = GOLDEN / name
+        if os.environ.get("GOLDEN") == "write":
+            path.write_text(actual, encoding="utf-8", newline="")
+        assert path.read_bytes().decode() == actual
+
+    return check

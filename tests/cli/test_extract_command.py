@@ -1,0 +1,316 @@
+"""`tradefacts extract`: formats, choices, and files that give trouble."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+import tradefacts
+from tradefacts.facts import Document
+
+Run = Callable[..., Result]
+Process = Callable[..., "subprocess.Popen[bytes]"]
+Golden = Callable[[str, str], None]
+
+TEXT = "Экспорт вырос на 5%, до $1,2 млрд"
+MONEY = {
+    "file": "-",
+    "kind": "money",
+    "start": 11,
+    "stop": 20,
+    "text": "$1,2 млрд",
+    "rule": "money",
+    "value": "1200000000",
+    "low": None,
+    "high": None,
+    "currency": "USD",
+    "relation": "eq",
+}
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    path = tmp_path / "news.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def rows(text: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+# -- formats
+def test_a_pipe_gets_one_json_line_a_fact(run: Run) -> None:
+    done = run("extract", "-", text="выросли до $1,2 млрд\n")
+    assert (done.exit_code, done.stderr, rows(done.stdout)) == (0, "", [MONEY])
+    assert list(MONEY) == list(rows(done.stdout)[0])
+
+
+def test_json_reads_back_as_documents(run: Run, news: Path) -> None:
+    done = run("extract", news, "--format", "json")
+    (row,) = json.loads(done.stdout)
+    expected = tradefacts.extract(TEXT)
+    assert str(news) == row["file"]
+    assert expected == Document.from_dict(row)
+
+
+def test_csv_has_a_column_for_every_field(run: Run, news: Path) -> None:
+    done = run("extract", news, "--format", "csv")
+    table = list(csv.DictReader(io.StringIO(done.stdout)))
+    expected = [
+        {"file": str(news)} | {k: "" if v is None else str(v) for k, v in fact.to_dict().items()}
+        for fact in tradefacts.extract(TEXT).facts
+    ]
+    assert expected == [
+        {k: row[k] for k in wanted} for row, wanted in zip(table, expected, strict=True)
+    ]
+    assert all(
+        not row[name]
+        for row, fact in zip(table, expected, strict=True)
+        for name in set(row) - set(fact)
+    )
+
+
+def test_the_table(run: Run, news: Path, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(news.parent)
+    Path("empty.txt").write_bytes(b"")
+    first = "\x1b[31mвырос\tот 3 до 5 тыс. руб. [bold]за штуку[/bold],"
+    text = f"{first}\nсвыше 3 п.п. в Калужской области"
+    Path("second.txt").write_text(text, encoding="utf-8")
+    done = run("extract", news.name, "second.txt", "empty.txt", "--format", "table")
+    assert (done.exit_code, done.stderr) == (0, "")
+    golden("table.txt", done.stdout)
+
+
+def test_an_empty_text_has_no_facts(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "empty.txt"
+    path.touch()
+    found = {
+        f: run("extract", path, "--format", f).stdout for f in ("jsonl", "json", "csv", "table")
+    }
+    assert found["jsonl"] == ""
+    expected = [{"file": str(path), "text": "", "facts": []}]
+    assert expected == json.loads(found["json"])
+    assert len(found["csv"].splitlines()) == 1
+    assert found["table"].endswith("no facts\n\n1 file, 0 facts\n")
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "jsonl", "table"])
+def test_the_suffix_of_the_output_names_the_format(run: Run, news: Path, suffix: str) -> None:
+    output = news.with_name(f"facts.{suffix}")
+    done = run("extract", news, "--output", output)
+    assert (done.exit_code, done.stdout) == (0, "")
+    expected = run("extract", news, "--format", suffix).stdout
+    assert expected == output.read_bytes().decode()
+
+
+def test_an_output_without_a_known_suffix_is_json_lines(run: Run, news: Path) -> None:
+    output = news.with_name("facts.out")
+    run("extract", news, "-o", output)
+    expected = run("extract", news, "--format", "jsonl").stdout
+    assert expected == output.read_bytes().decode()
+
+
+# -- choices
+def test_kinds_are_chosen(run: Run, news: Path) -> None:
+    found = [row["kind"] for row in rows(run("extract", news).stdout)]
+    assert found == ["percent", "money"]
+    one = [row["kind"] for row in rows(run("extract", news, "--kind", "money").stdout)]
+    assert one == ["money"]
+    both = run("extract", news, "--kind", "money", "--kind", "percent")
+    assert found == [row["kind"] for row in rows(both.stdout)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (["extract"], "no_file.txt"),
+        (["extract", "-", "--kind", "moeny"], "wrong_kind.txt"),
+        (["extract", "-", "--format", "xml"], "wrong_format.txt"),
+    ],
+)
+def test_wrong_usage_is_told(run: Run, golden: Golden, arguments: list[str], name: str) -> None:
+    done = run(*arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    golden(name, done.stderr)
+
+
+def test_the_version(run: Run) -> None:
+    expected = f"tradefacts {version('tradefacts')}\n"
+    assert expected == run("--version").stdout
+
+
+# -- texts
+def test_offsets_are_those_of_the_file(run: Run, tmp_path: Path) -> None:
+    text = "😀 e\u0301 рост\r\nна 5%\rдо\n$1,2 млрд"
+    path = tmp_path / "ends.txt"
+    path.write_text(text, encoding="utf-8", newline="")
+    found = rows(run("extract", path).stdout)
+    places = [(row["start"], row["stop"], row["text"]) for row in found]
+    expected = [
+        (text.index(part), text.index(part) + len(part), part) for part in ("5%", "$1,2 млрд")
+    ]
+    assert expected == places
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mark.txt"
+    path.write_text("$5 млн", encoding="utf-8-sig")
+    (found,) = rows(run("extract", path).stdout)
+    assert (found["start"], found["stop"]) == (0, 6)
+
+
+# -- files that give trouble
+def test_files_that_cannot_be_read_are_told_and_the_others_done(
+    run: Run, news: Path, golden: Golden, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(news.parent)
+    Path("folder").mkdir()
+    Path("old news.txt").write_bytes(b"5%\n" + TEXT.encode("cp1251"))
+    Path("marked.txt").write_bytes(b"\xef\xbb\xbf\nab\xff")
+    Path("utf16.txt").write_bytes(TEXT.encode("utf-16"))
+    Path("image.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    bad = ["missing.txt", "folder", "old news.txt", "marked.txt", "utf16.txt", "image.png"]
+    done = run("extract", *bad[:3], news.name, *bad[3:])
+    assert done.exit_code == 1
+    assert [row["kind"] for row in rows(done.stdout)] == ["percent", "money"]
+    assert {news.name} == {row["file"] for row in rows(done.stdout)}
+    golden("unreadable.txt", done.stderr)
+
+
+def test_standard_input_that_is_no_text_is_told(run: Run, golden: Golden) -> None:
+    done = run("extract", "-", text=TEXT.encode("cp1251"))
+    assert (done.exit_code, done.stdout) == (1, "")
+    golden("stdin.txt", done.stderr)
+
+
+def test_a_file_without_permission_is_told(
+    run: Run, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", denied)  # the superuser may read everything
+    done = run("extract", news)
+    expected = f"tradefacts: {news}: no permission to read it; see its owner and mode with ls -l\n"
+    assert (1, "", expected) == (done.exit_code, done.stdout, done.stderr)
+
+
+def test_the_output_holds_what_could_be_read(run: Run, news: Path) -> None:
+    output = news.with_name("facts.jsonl")
+    done = run("extract", news, "missing.txt", "-o", output)
+    assert done.exit_code == 1
+    assert len(rows(output.read_text(encoding="utf-8"))) == 2
+
+
+@pytest.mark.parametrize("output", ["missing/facts.jsonl", "."])
+def test_an_output_that_cannot_be_written_is_told(
+    run: Run, news: Path, golden: Golden, monkeypatch: pytest.MonkeyPatch, output: str
+) -> None:
+    monkeypatch.chdir(news.parent)
+    done = run("extract", news.name, "-o", output)
+    assert (done.exit_code, done.stdout) == (1, "")
+    golden(f"output_{'folder' if output == '.' else 'missing'}.txt", done.stderr)
+    assert list(news.parent.iterdir()) == [news]
+
+
+def test_a_broken_grammar_is_told(run: Run, news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(kinds: object) -> None:
+        problem = tradefacts.grammar.errors.Problem(
+            "E001", "no sense", tradefacts.grammar.errors.Location("a.tfg", 1, 1)
+        )
+        raise tradefacts.GrammarError((problem,), {"a.tfg": "what"})
+
+    monkeypatch.setattr("tradefacts.extractor.Extractor", broken)
+    done = run("extract", news)
+    expected = "tradefacts: a.tfg:1:1: E001 no sense\n    1 | what\n      | ^\n"
+    assert (1, expected) == (done.exit_code, done.stderr)
+
+
+# -- real processes
+def test_the_command_reads_and_writes_utf8_whatever_the_locale(process: Process) -> None:
+    env = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    out, err = process("extract", "-", env=env).communicate("выросли до $1,2 млрд".encode())
+    assert (err, rows(out.decode())) == (b"", [MONEY])
+
+
+def test_a_file_name_that_is_no_text(process: Process, tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/\xff.txt"
+    Path(os.fsdecode(name)).write_text("5%", encoding="utf-8")
+    done = process("extract", os.fsdecode(name), "--format", "csv")
+    out, err = done.communicate()
+    assert (done.returncode, err) == (0, b"")
+    assert b"\\udcff.txt" in out
+
+
+def test_a_reader_that_has_seen_enough(process: Process, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("рост на 5% за год.\n\n" * 600, encoding="utf-8")
+    with process("extract", path) as done:
+        assert done.stdout is not None
+        assert done.stderr is not None
+        done.stdout.readline()
+        done.stdout.close()
+        assert (done.wait(), done.stderr.read()) == (1, b"")
+
+
+def test_ctrl_c_leaves_nothing_behind(process: Process, tmp_path: Path) -> None:
+    output = tmp_path / "facts.jsonl"
+    output.write_text("kept")
+    done = process("extract", "-", "-o", output)
+    deadline = time.monotonic() + 60
+    # the draft beside the output is made just before standard input is read
+    while not list(tmp_path.glob(".tradefacts-*")):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    done.send_signal(signal.SIGINT)
+    _, err = done.communicate()
+    assert (done.returncode, err) == (130, b"")
+    assert list(tmp_path.iterdir()) == [output]
+    assert output.read_text() == "kept"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("redirected", [True, False])
+def test_a_full_disk_is_told(process: Process, news: Path, redirected: bool) -> None:
+    with Path("/dev/full").open("wb") as full:
+        if redirected:
+            done = process("extract", news, stdout=full)
+        else:
+            done = process("extract", news, "-o", "/dev/full")
+        _, err = done.communicate()
+    name = "standard output" if redirected else "/dev/full"
+    expected = f"tradefacts: {name}: cannot be written: No space left on device\n"
+    assert (1, expected) == (done.returncode, err.decode())
+
+
+def test_no_standard_input_at_all(process: Process) -> None:
+    done = process("extract", "-", stdin=None, preexec_fn=lambda: os.close(0))
+    _, err = done.communicate()
+    expected = "tradefacts: standard input: is closed; name a file\n"
+    assert (1, expected) == (done.returncode, err.decode())
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["extract", "--help"]])
+def test_help_loads_no_grammar_machinery(arguments: list[str]) -> None:
+    code = (
+        "import atexit, sys; from tradefacts.cli import main;"
+        "heavy = {'lark', 'pymorphy3', 'yargy'};"
+        "atexit.register(lambda: print(*heavy & set(sys.modules), file=sys.stderr));"
+        f"sys.argv = ['tradefacts', *{arguments!r}]; main()"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stderr == "\n"

@@ -1,0 +1,211 @@
+"""The public API: any text in, facts out, and errors that say what to do."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import tradefacts
+from tradefacts import Document, Extractor, Fact, FactError, Money, Percentage, Region
+
+PIECES = """\
+grammar pieces
+
+rule pieces -> Percentage
+  | [ value=DECIMAL "долей" ]   => unit = percent
+
+example pieces
+  "5 долей"   => Percentage(value=5, unit=percent)
+"""
+TEXT = "Экспорт в Калужской области вырос на 5%, до $1,2 млрд"
+
+
+# -- extract
+def test_facts_stand_in_the_order_of_the_text() -> None:
+    document = tradefacts.extract(TEXT)
+    expected = document.regions + document.percentages + document.money
+    assert expected == document.facts
+    assert [fact.text for fact in expected] == ["Калужской области", "5%", "$1,2 млрд"]
+
+
+def test_facts_compare_by_value() -> None:
+    first, second = tradefacts.extract(TEXT), tradefacts.extract(TEXT)
+    assert first == second
+    assert hash(first.money[0]) == hash(second.money[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "\0", "\ud800", "\udfff\ud800", "слова без фактов"]
+)
+def test_a_text_without_facts(text: str) -> None:
+    assert Document(text) == tradefacts.extract(text)
+
+
+@pytest.mark.parametrize(
+    "noise", ["\0", "\ud800", "😀", "\r\n", "e\u0301", "\u202e", "\ufeff", "\u2028"]
+)
+def test_offsets_are_code_points_of_the_text_as_given(noise: str) -> None:
+    text = f"{noise} рост на 5% {noise} до $1,2 млрд {noise}"
+    found = tradefacts.extract(text)
+    assert [(fact.start, fact.text) for fact in found.facts] == [
+        (text.index("5%"), "5%"),
+        (text.index("$"), "$1,2 млрд"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (None, "a text is a str, not NoneType"),
+        (5, "a text is a str, not int"),
+        (["5%"], "a text is a str, not list"),
+        (b"5%", "a text is a str, not bytes; decode it first"),
+        (bytearray(b"5%"), "a text is a str, not bytearray; decode it first"),
+    ],
+)
+def test_what_is_no_text_is_refused(value: object, message: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        tradefacts.extract(value)  # type: ignore[arg-type]
+    assert message == str(caught.value)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [*"5,. -$%€\n\0\ud800😀(", "млрд", " руб.", "от ", "до ", " п.п.", "Москва"]
+        ),
+        max_size=25,
+    ).map("".join)
+)
+def test_any_text_has_a_document_that_travels(text: str) -> None:
+    document = tradefacts.extract(text)
+    assert all(fact.text == text[fact.start : fact.stop] for fact in document.facts)
+    ends = [0, *(end for fact in document.facts for end in (fact.start, fact.stop))]
+    assert sorted(ends) == ends
+    assert document == Document.from_json(document.to_json())
+
+
+# -- Extractor
+def test_kinds_filter_facts_and_change_none() -> None:
+    everything = tradefacts.extract(TEXT)
+    for kind in (Money, Percentage, Region):
+        found = Extractor(kinds=[kind.kind]).extract(TEXT)
+        assert everything.of(kind) == found.facts
+
+
+def test_grammars_are_named_or_given_as_files(tmp_path: Path) -> None:
+    path = tmp_path / "pieces.tfg"
+    path.write_text(PIECES, encoding="utf-8")
+    expected = ["5 долей", "6%"]
+    assert expected == [f.text for f in Extractor([path, "percent"]).extract("5 долей и 6%").facts]
+    assert expected[:1] == [f.text for f in Extractor([str(path)]).extract("5 долей и 6%").facts]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ({"kinds": ["moeny"]}, ValueError, "no kind 'moeny': it is one of money, percent, region"),
+        ({"engine": "fast"}, ValueError, "no engine 'fast': it is 'reference'"),
+        ({"grammars": []}, ValueError, "no grammar is named: take one of money, percent, region"),
+        (
+            {"grammars": ["moeny"]},
+            FileNotFoundError,
+            "no grammar 'moeny': name a .tfg file or one of",
+        ),
+        (
+            {"grammars": ["no.tfg"]},
+            FileNotFoundError,
+            "no grammar 'no.tfg': name a .tfg file or one of",
+        ),
+    ],
+)
+def test_an_extractor_that_cannot_be(
+    arguments: dict[str, object], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error) as caught:
+        Extractor(**arguments)  # type: ignore[arg-type]
+    assert str(caught.value).startswith(message)
+
+
+# -- parse
+def test_a_string_that_is_one_fact() -> None:
+    text = "4,2 трлн рублей"
+    money = Money.parse(f" {text}\n")
+    value = Decimal(4_200_000_000_000)
+    expected = Money(start=1, stop=16, text=text, rule=money.rule, value=value, currency="RUB")
+    assert expected == money
+    assert Decimal("-0.5") == Percentage.parse("-0,5 п.п.").value
+    assert Region.parse("Калужской области").code == "RU-KLU"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "message"),
+    [
+        (Money, "", "'' holds no Money"),
+        (Money, "завтра", "'завтра' holds no Money"),
+        (Money, "5%", "'5%' holds no Money"),
+        (Percentage, "$5", "'$5' holds no Percentage"),
+        (Money, "$5 и €6", "'$5 и €6' holds 2 facts of Money, not one: '$5', '€6'"),
+        (Money, "до $5", "'до $5' is more than one Money: only '$5' is read"),
+        (Region, "x" * 100, f"'{'x' * 77}...' holds no Region"),
+    ],
+)
+def test_a_string_that_is_not_one_fact(kind: type[Fact], text: str, message: str) -> None:
+    with pytest.raises(FactError) as caught:
+        kind.parse(text)
+    assert message == str(caught.value)
+
+
+def test_only_a_string_is_parsed() -> None:
+    with pytest.raises(TypeError):
+        Money.parse(5)  # type: ignore[arg-type]
+
+
+# -- JSON
+def test_a_document_as_json() -> None:
+    document = tradefacts.extract("выросли до $1,2 млрд")
+    (money,) = document.money
+    fact = {
+        "kind": "money",
+        "start": 11,
+        "stop": 20,
+        "text": "$1,2 млрд",
+        "rule": money.rule,
+        "value": "1200000000",
+        "low": None,
+        "high": None,
+        "currency": "USD",
+        "relation": "eq",
+    }
+    expected = {"text": "выросли до $1,2 млрд", "facts": [fact]}
+    assert expected == document.to_dict()
+    assert expected == json.loads(document.to_json())
+    assert "млрд" in document.to_json(indent=2)
+    assert document == Document.from_json(document.to_json(indent=2))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"currency": "XYZW"}, "$.facts[0]: currency: 'XYZW' is no currency code of ISO 4217"),
+        ({"kind": "weight"}, "$.facts[0].kind: 'weight' is not one of money, percent, region"),
+        ({"colour": "red"}, "$.facts[0].colour: Money has no such field"),
+    ],
+)
+def test_json_that_is_no_document(change: dict[str, object], message: str) -> None:
+    data = tradefacts.extract("до $1,2 млрд").to_dict()
+    data["facts"][0] |= change
+    with pytest.raises(FactError) as caught:
+        Document.from_json(json.dumps(data))
+    assert message == str(caught.value)
+
+
+def test_surrogates_travel() -> None:
+    document = tradefacts.extract("\ud800 $5")
+    assert document == Document.from_json(document.to_json().encode().decode())

@@ -1,0 +1,116 @@
+"""The wheel, installed by the oldest and the newest Python, with nothing beside it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+OLDEST = 11
+# pip brings what the package asks for; the last two must not be needed for all that
+UNWANTED = ("setuptools", "pymorphy2", "pymorphy2-dicts-ru")
+USE = """
+import importlib.util, sys
+for name in ("pkg_resources", "setuptools", "pymorphy2"):
+    assert importlib.util.find_spec(name) is None, name
+import tradefacts
+print(*map(repr, tradefacts.extract("выросли до $1,2 млрд").facts))
+"""
+
+pytestmark = pytest.mark.slow
+
+
+def runs(*command: str | Path, text: str = "") -> str:
+    """The output of a command that succeeds; nothing of this environment leaks into it."""
+    hidden = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "PIP_USER"}
+    env = {name: value for name, value in os.environ.items() if name not in hidden}
+    done = subprocess.run(
+        list(map(str, command)),
+        input=text,
+        env=env,
+        cwd="/",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr + done.stdout
+    return done.stdout
+
+
+def minor_version(python: str) -> int | None:
+    """N of Python 3.N; None where there is no such Python, or it makes no environments."""
+    code = "import ensurepip, sys, venv; print(sys.version_info.minor)"
+    try:
+        done = subprocess.run([python, "-c", code], capture_output=True, text=True, check=False)
+    except OSError:
+        return None
+    return int(done.stdout) if done.returncode == 0 else None
+
+
+def pythons() -> dict[int, str]:
+    """Every Python 3 of this machine, on the path or of pyenv, by its minor version."""
+    names = [sys.executable, *(f"python3.{minor}" for minor in range(OLDEST, 20)), "python3"]
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
+    names += map(str, sorted(pyenv.glob("3.*/bin/python")))
+    found: dict[int, str] = {}
+    for name in names:
+        minor = minor_version(name)
+        if minor is not None and minor >= OLDEST:
+            found.setdefault(minor, name)
+    return found
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = (sys.executable, "-m", "pip", "-qq", "wheel", "--no-deps", "-w", folder, ROOT)
+    runs(*command)
+    (built,) = folder.glob("tradefacts-*.whl")
+    return built
+
+
+def test_the_wheel_holds_the_grammars_and_all_data(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    grammars = {
+        f"tradefacts/{path.relative_to(ROOT).as_posix()}" for path in ROOT.glob("grammars/**/*.tfg")
+    }
+    source = {
+        path.relative_to(ROOT / "src").as_posix()
+        for path in (ROOT / "src" / "tradefacts").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert "tradefacts/grammars/money.tfg" in grammars
+    assert "tradefacts/py.typed" in source
+    assert set() == (grammars | source) - names
+    others = [name for name in names - grammars - source if ".dist-info/" not in name]
+    assert others == []
+
+
+@pytest.mark.parametrize("which", ["oldest", "newest"])
+def test_a_clean_interpreter_extracts(wheel: Path, tmp_path: Path, which: str) -> None:
+    found = pythons()
+    minor = (min if which == "oldest" else max)(found)
+    if which == "newest" and len(found) == 1:
+        pytest.skip(f"only Python 3.{minor} is found: install a newer one to test that, too")
+    if which == "oldest" and minor != OLDEST:
+        pytest.skip(f"the oldest Python found is 3.{minor}: install 3.{OLDEST} to test that, too")
+    runs(found[minor], "-m", "venv", tmp_path)
+    python, command = tmp_path / "bin" / "python", tmp_path / "bin" / "tradefacts"
+    runs(python, "-m", "pip", "-qq", "install", wheel)
+    runs(python, "-m", "pip", "-qq", "uninstall", "--yes", *UNWANTED)
+    expected = "Money('$1,2 млрд', value=Decimal('1200000000'), currency='USD')\n"
+    assert expected == runs(python, "-I", "-c", USE)
+    assert runs(command, "--version") == "tradefacts 0.1.0\n"
+    fact = json.loads(runs(command, "extract", "-", text="выросли до $1,2 млрд\n"))
+    assert tuple(fact[name] for name in ("file", "value", "currency", "relation")) == (
+        "-",
+        "1200000000",
+        "USD",
+        "eq",
+    )
