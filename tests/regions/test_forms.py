@@ -76,7 +76,7 @@ def full_names() -> list[tuple[str, str]]:
 
 
 def regions(text: str) -> list[tuple[str, str | None]]:
-    return [(region.text, region.code) for region in tradefacts.extract(text).facts]
+    return [(region.text, region.code) for region in tradefacts.extract(text).regions]
 
 
 INDEX = st.integers(0, 10**6)
