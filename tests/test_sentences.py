@@ -41,7 +41,8 @@ def sentences(name: str) -> Iterator[dict[str, Any]]:
 def said(mention: dict[str, Any], by: dict[str, Any]) -> dict[str, Any]:
     """What `mention` holds of the fields that `by` states, in one spelling."""
     stated = {key: mention.get(key) for key in SAID if by.get(key) is not None}
-    numbers = {key: Decimal(str(stated[key])) for key in ("value", "low", "high") if stated.get(key)}
+    ends = [key for key in ("value", "low", "high") if stated.get(key)]
+    numbers = {key: Decimal(str(stated[key])) for key in ends}
     return {**stated, **numbers, "text": mention["text"].removesuffix(".")}
 
 
