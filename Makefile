@@ -1,14 +1,15 @@
-# Two commands, each from nothing but make and Python 3.11 or newer:
+# Three commands, each from nothing but make and Python 3.11 or newer:
 #   make demo   extract the facts of the five seed articles and print them
 #   make test   every check there is: style, types, layers, generated files, tests, clean installs
-# Both work in .venv, which is made with the newest Python found; name another: make test PYTHON=python3.12
+#   make fuzz   a hundred times the random examples of make test; in MINUTES=120 at most
+# All work in .venv, which is made with the newest Python found; name another: make test PYTHON=python3.12
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 
-.PHONY: help demo test
+.PHONY: help demo test fuzz
 help:
-	@sed -n 's/^# \?//;1,4p' Makefile
+	@sed -n 's/^# \?//;1,5p' Makefile
 
 demo: $(VENV)/.installed
 	@$(BIN)/tradefacts extract --format table seeds/*.txt
@@ -19,7 +20,12 @@ test: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	for script in $(wildcard scripts/generate_*.py); do $(BIN)/python $$script --check || exit 1; done
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 	$(BIN)/pytest
+
+MINUTES := 120
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python scripts/fuzz.py --minutes $(MINUTES)
 
 # The stamps are older than pyproject.toml when what is to be installed may have changed.
 $(VENV)/.installed-dev: $(VENV)/.installed

@@ -18,11 +18,14 @@ from tradefacts.facts import (
     PercentUnit,
     Region,
     Relation,
+    json_schema,
+    to_table,
 )
 from tradefacts.facts.fact import Reader
 from tradefacts.units.errors import NormalizationError
 
 if TYPE_CHECKING:
+    from tradefacts.explanation import explain
     from tradefacts.extractor import Extractor, extract
     from tradefacts.grammar.errors import GrammarError
 
@@ -39,12 +42,16 @@ __all__ = [
     "Percentage",
     "Region",
     "Relation",
+    "explain",
     "extract",
+    "json_schema",
+    "to_table",
 ]
 
 _ON_USE = {
     "Extractor": "tradefacts.extractor",
     "GrammarError": "tradefacts.grammar.errors",
+    "explain": "tradefacts.explanation",
     "extract": "tradefacts.extractor",
 }
 """What needs the grammars, and with them Lark, Yargy and pymorphy3: imported when first used."""

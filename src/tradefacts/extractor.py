@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 from functools import cache, cached_property
 from pathlib import Path
@@ -16,7 +17,7 @@ from tradefacts.reference import Reference
 from tradefacts.units import iso3166
 from tradefacts.units.errors import NormalizationError
 
-GRAMMARS = ("money", "percent", "region")
+GRAMMARS = ("money", "percent", "region", "period", "ratio", "quantity", "region_adj")
 """The grammars that are loaded unless others are named."""
 
 
@@ -74,14 +75,19 @@ class Extractor:
         self.kinds = frozenset(KINDS if kinds is None else kinds)
         self.engine = Reference(self.grammar)
 
-    def extract(self, text: str) -> Document:
-        """The facts of a text.
+    def extract(self, text: str, date: str | dt.date | None = None) -> Document:
+        """The facts of a text; `date` is the day it was written, an ISO 8601 string or a date.
+
+        Words such as "в прошлом году" have no `iso` without it.
+
+        >>> Extractor(["period"]).extract("в прошлом году", date="2024-04-15").facts
+        (Period('прошлом году', iso='2023', relative=True),)
 
         Any string will do: an empty one, NUL and lone surrogates hold no fact and break none.
-        Raises `TypeError` for anything else.
+        Raises `TypeError` for anything else, `ValueError` for a date that is none.
         """
         _check_text(text)
-        facts = self.engine.facts(text)
+        facts = self.engine.facts(text, date=None if date is None else _day(date))
         return Document(text, tuple([fact for fact in facts if fact.kind in self.kinds]))
 
     def parse(self, kind: type[Fact], text: str) -> Fact:
@@ -134,6 +140,13 @@ def _is_canonical(fact: Fact, code: str, name: str) -> bool:
     return fact.code == code and fact.name == fact.text == name
 
 
+def _day(date: str | dt.date) -> str:
+    """A day in ISO 8601, without the time of day."""
+    if isinstance(date, str):
+        date = dt.datetime.fromisoformat(date)
+    return date.isoformat()[:10]
+
+
 def _check_text(text: object) -> None:
     if not isinstance(text, str):
         hint = "; decode it first" if isinstance(text, bytes | bytearray) else ""
@@ -146,11 +159,10 @@ def default_extractor() -> Extractor:
     return Extractor()
 
 
-def extract(text: str) -> Document:
-    """The facts of a text, by the shipped grammars.
+def extract(text: str, date: str | dt.date | None = None) -> Document:
+    """The facts of a text, by the shipped grammars; `date` is the day it was written.
 
     >>> extract("Товарооборот составил $316,4 млн").money
     (Money('$316,4 млн', value=Decimal('316400000'), currency='USD'),)
     """
-    return default_extractor().extract(text)
-
+    return default_extractor().extract(text, date)

@@ -107,7 +107,7 @@ def test_an_empty_text_has_no_facts(run: Run, tmp_path: Path) -> None:
     assert found["table"].endswith("no facts\n\n1 file, 0 facts\n")
 
 
-@pytest.mark.parametrize("suffix", ["csv", "json", "jsonl", "table"])
+@pytest.mark.parametrize("suffix", ["csv", "html", "json", "jsonl", "table"])
 def test_the_suffix_of_the_output_names_the_format(run: Run, news: Path, suffix: str) -> None:
     output = news.with_name(f"facts.{suffix}")
     done = run("extract", news, "--output", output)

@@ -1,4 +1,4 @@
-"""The command line: `tradefacts extract` and `tradefacts grammar check`."""
+"""The command line: `tradefacts extract`, `explain`, and `grammar` for those who write them."""
 
 from tradefacts.cli.app import main
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
@@ -18,12 +18,12 @@ import typer
 from tradefacts.cli.explain import explain
 from tradefacts.cli.files import FAILED, FileError, complain, read_text, replaced
 from tradefacts.cli.grammar import grammar
-from tradefacts.facts import KINDS, Document
+from tradefacts.facts import KINDS, Document, dump_json, json_schema
 
 if TYPE_CHECKING:
     from tradefacts.extractor import Extractor
 
-Format = Literal["table", "jsonl", "json", "csv"]
+Format = Literal["table", "jsonl", "json", "csv", "html", "parquet"]
 app = typer.Typer(
     name="tradefacts",
     no_args_is_help=True,
@@ -32,7 +32,6 @@ app = typer.Typer(
     help="Typed facts from Russian trade news: money, percentages and regions.",
 )
 app.add_typer(grammar, name="grammar")
-app.command()(explain)
 
 
 def main() -> None:
@@ -140,3 +139,17 @@ def _documents(
             failures.append(problem)
         else:
             yield name, extractor.extract(text)
+
+
+@app.command()
+def schema(
+    of: Annotated[
+        Literal["fact", "document"],
+        typer.Argument(help="A line of jsonl is a fact; each entry of json is a document."),
+    ] = "fact",
+) -> None:
+    """Print the JSON Schema of facts or of documents."""
+    print(dump_json(json_schema(of), indent=2))
+
+
+app.command()(explain)

@@ -32,6 +32,35 @@ class Verdict:
         """Every problem with its source line, in the order of the files."""
         return [p.render(self.sources.get(p.location.path, "")) for p in self.problems]
 
+    def annotations(self) -> list[str]:
+        """Every problem as a workflow command of GitHub, which shows it beside the line."""
+        return [annotation(problem) for problem in self.problems]
+
+
+def annotation(problem: Problem) -> str:
+    """A problem as GitHub Actions reads it from the output of a step.
+
+    >>> from tradefacts.grammar.errors import Location
+    >>> annotation(Problem("E020", "no rule 'a'", Location("m.tfg", 5, 3, 4), "did you mean 'b'?"))
+    "::error file=m.tfg,line=5,col=3,endColumn=7,title=E020::no rule 'a'%0Adid you mean 'b'?"
+    """
+    place = problem.location
+    fields = {
+        "file": place.path,
+        "line": place.line,
+        "col": place.column,
+        "endColumn": place.column + place.width,
+        "title": problem.code,
+    }
+    level = "warning" if problem.is_warning else "error"
+    shown = ",".join(f"{name}={_escaped(str(v), ':,')}" for name, v in fields.items())
+    message = f"{problem.message}\n{problem.hint}".rstrip()
+    return f"::{level} {shown}::{_escaped(message)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    return "".join(f"%{ord(c):02X}" if c in "%\r\n" + more else c for c in text)
+
 
 def checked(path: Path) -> Verdict:
     """Load a grammar and run its examples. Raises `FileError` for a file that cannot be read."""

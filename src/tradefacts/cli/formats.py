@@ -1,15 +1,18 @@
-"""Documents -> a table, JSON Lines, JSON or CSV."""
+"""Documents -> a table, JSON Lines, JSON, CSV, an HTML page or Parquet."""
 
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Iterable, Mapping
 from typing import TextIO
 
 from attrs import fields
 
+from tradefacts.cli.files import FileError
 from tradefacts.cli.table import write_table
-from tradefacts.facts import KINDS, Document, Fact, dump_json, own_fields
+from tradefacts.facts import KINDS, Document, Fact, dump_json, own_fields, to_table
+from tradefacts.render import page
 
 Named = Iterable[tuple[str, Document]]
 """File names and what was found in the files."""
@@ -47,9 +50,36 @@ def write_csv(documents: Named, stream: TextIO) -> None:
         rows.writerows({"file": name, **fact.to_dict()} for fact in document.facts)
 
 
+def write_html(documents: Named, stream: TextIO) -> None:
+    """One page with every text, the facts marked in it, and one table of them all."""
+    found = [(name, document.to_dict()) for name, document in documents]
+    title = found[0][0] if len(found) == 1 else "Facts"
+    stream.write(page(found, kinds=KINDS, title=title))
+
+
+def write_parquet(documents: Named, stream: TextIO) -> None:
+    """One row a fact, the columns of `tradefacts.to_table`.
+
+    Raises `FileError` for a terminal, and where pyarrow is missing, before the first document.
+    """
+    if stream.isatty():
+        raise FileError("standard output: parquet is no text; add --output facts.parquet")
+    try:
+        from pyarrow import parquet  # noqa: PLC0415  # an extra
+    except ImportError:
+        raise FileError("parquet needs pyarrow: pip install 'tradefacts[arrow]'") from None
+    found = list(documents)
+    table = to_table([document for _, document in found], files=[name for name, _ in found])
+    content = io.BytesIO()
+    parquet.write_table(table, content)
+    stream.buffer.write(content.getbuffer())
+
+
 WRITERS: Mapping[str, Callable[[Named, TextIO], None]] = {
     "table": write_table,
     "jsonl": write_jsonl,
     "json": write_json,
     "csv": write_csv,
+    "html": write_html,
+    "parquet": write_parquet,
 }

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tradefacts.facts import KINDS, Amount, Document, Fact, Money, Percentage, Region
+from tradefacts.facts import KINDS, Amount, Document, Fact, Money, Percentage, Region, own_fields
 from tradefacts.units import exact
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -97,7 +97,12 @@ def described(fact: Fact) -> tuple[str, str, str]:
             return _amount(fact), str(fact.unit), str(fact.relation)
         case Region():
             return fact.name, fact.code or "", ""
-    raise AssertionError(f"no words for {fact!r}")
+    amount = _amount(fact) if isinstance(fact, Amount) else ""
+    told = {*own_fields(Amount), "relation"} if amount else {"relation"}
+    rest = [getattr(fact, name) for name in own_fields(type(fact)) if name not in told]
+    words = ", ".join(str(value) for value in rest if value is not None)
+    relation = str(getattr(fact, "relation", ""))
+    return (amount, words, relation) if amount else (words, "", relation)
 
 
 def _amount(fact: Amount) -> str:

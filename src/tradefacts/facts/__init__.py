@@ -6,6 +6,7 @@ Offsets are code points of the text as given: `text[fact.start:fact.stop] == fac
 
 from tradefacts.facts.document import Document, dump_json
 from tradefacts.facts.fact import KINDS, Fact, FactError, one_of, own_fields, register
+from tradefacts.facts.json_schema import json_schema
 from tradefacts.facts.kinds import (
     Amount,
     Level,
@@ -15,6 +16,8 @@ from tradefacts.facts.kinds import (
     Region,
     Relation,
 )
+from tradefacts.facts.mentions import Period, Quantity, Ratio, RegionAdjective
+from tradefacts.facts.tables import to_table
 
 __all__ = [
     "KINDS",
@@ -26,10 +29,16 @@ __all__ = [
     "Money",
     "PercentUnit",
     "Percentage",
+    "Period",
+    "Quantity",
+    "Ratio",
     "Region",
+    "RegionAdjective",
     "Relation",
     "dump_json",
+    "json_schema",
     "one_of",
     "own_fields",
     "register",
+    "to_table",
 ]

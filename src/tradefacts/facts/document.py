@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from tradefacts.facts.fact import Fact, FactError, FactT
+from tradefacts.facts.fact import KINDS, Fact, FactError, FactT
 from tradefacts.facts.kinds import Money, Percentage, Region
+from tradefacts.facts.tables import to_table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @frozen(repr=False)
@@ -66,7 +70,8 @@ class Document:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Document:
         """Read back what `to_dict` wrote. Raises `FactError` that says where (`$.facts[0]`)."""
-        text, rows = data.get("text"), data.get("facts")
+        found = data if isinstance(data, Mapping) else {}
+        text, rows = found.get("text"), found.get("facts")
         if not isinstance(text, str) or not isinstance(rows, list):
             raise FactError('$: a document is {"text": "...", "facts": [...]}')
         facts = []
@@ -84,6 +89,30 @@ class Document:
     def from_json(cls, data: str) -> Document:
         """Read back what `to_json` wrote."""
         return cls.from_dict(json.loads(data))
+
+    def to_html(self, *, title: str = "Facts") -> str:
+        """One HTML page for a browser: the text with its facts marked, and a table of them.
+
+        It needs no other file and no network; see `docs/page.md`.
+
+        >>> import tradefacts
+        >>> html = tradefacts.extract("вырос до $1,2 млрд").to_html(title="Экспорт")
+        >>> html[:15], "<title>Экспорт</title>" in html
+        ('<!doctype html>', True)
+        """
+        from tradefacts.render import page  # noqa: PLC0415  # most never look
+
+        return page([("", self.to_dict())], kinds=KINDS, title=title)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the page in a frame of its own."""
+        from tradefacts.render import embedded  # noqa: PLC0415  # as above
+
+        return embedded(self.to_html())
+
+    def to_arrow(self) -> pa.Table:
+        """One row a fact, the columns of `to_table`; needs `tradefacts[arrow]`."""
+        return to_table([self])
 
 
 def dump_json(data: object, *, indent: int | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any, ClassVar, Protocol, Self, TypeVar
 
 from attrs import NOTHING, Attribute, field, fields, frozen
@@ -20,6 +21,18 @@ KINDS: dict[str, type[Fact]] = {}
 """Facts by their `kind`, as JSON names them."""
 
 FactT = TypeVar("FactT", bound="Fact")
+
+
+def whole(_: object, attribute: Attribute[int], value: object) -> None:
+    """Check a field that counts; True is no number and 1.0 no place in a text."""
+    if type(value) is not int:
+        raise FactError(f"{attribute.name}: {value!r} is no int")
+
+
+def string(_: object, attribute: Attribute[str], value: object) -> None:
+    """Check a field of words."""
+    if not isinstance(value, str):
+        raise FactError(f"{attribute.name}: {value!r} is no str")
 
 
 class Reader(Protocol):
@@ -42,11 +55,15 @@ class Fact:
 
     kind: ClassVar[str]
     reader: ClassVar[Callable[[], Reader] | None] = None
+    layer: ClassVar[int] = 0
+    """Facts of a lower layer are chosen first; those of a higher one take what is left."""
+    inside: ClassVar[frozenset[str]] = frozenset()
+    """Kinds of lower layers whose spans may hold a fact of this kind."""
 
-    start: int
-    stop: int
-    text: str
-    rule: str = ""
+    start: int = field(validator=whole)
+    stop: int = field(validator=whole)
+    text: str = field(validator=string)
+    rule: str = field(default="", validator=string)
 
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.start < self.stop:
@@ -78,6 +95,8 @@ class Fact:
 
         Raises `FactError` that names the field.
         """
+        if not isinstance(data, Mapping):
+            raise FactError(f"$: a fact is an object with a kind, not {data!r}")
         kind = data.get("kind")
         target = KINDS.get(str(kind)) if cls is Fact else cls
         if target is None or target.kind != kind:
@@ -132,11 +151,19 @@ def one_of(domain: str, values: Iterable[str], *, default: Any = NOTHING) -> Any
     """
     known = tuple(values)
 
+    def take(value: object) -> object:
+        return next((name for name in known if name == value), value)  # a StrEnum's own member
+
     def check(_: Fact, attribute: Attribute[str], value: str) -> None:
         if value not in known:
             raise FactError(f"{attribute.name}: {value!r} is not one of {', '.join(known)}")
 
-    return field(default=default, validator=check, metadata={"domain": domain, "values": known})
+    return field(
+        default=default,
+        converter=take,
+        validator=check,
+        metadata={"domain": domain, "values": known},
+    )
 
 
 def default_reader() -> Reader:
@@ -158,4 +185,4 @@ def _plain(value: object) -> object:
 def _json(value: object) -> object:
     if isinstance(value, Decimal):
         return exact.plain(value)
-    return _plain(value)
+    return str(value) if isinstance(value, Fraction) else _plain(value)

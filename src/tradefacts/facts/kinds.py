@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import ClassVar, TypeVar
 
 from attrs import Attribute, field, frozen
 
-from tradefacts.facts.fact import Fact, FactError, default_reader, register
+from tradefacts.facts.fact import Fact, FactError, default_reader, register, string
 from tradefacts.units import exact, iso3166, iso4217
 
 
@@ -68,7 +69,8 @@ def _one_of(enum: type[_Enum], value: object) -> _Enum:
         raise FactError(f"{value!r} is no {enum.__name__}; it is one of {known}") from None
 
 
-def _relation(value: object) -> Relation:
+def as_relation(value: object) -> Relation:
+    """Take a Relation or its name; `FactError` for anything else."""
     return _one_of(Relation, value)
 
 
@@ -76,14 +78,15 @@ def _percent_unit(value: object) -> PercentUnit:
     return _one_of(PercentUnit, value)
 
 
-def _level(value: object) -> Level:
+def as_level(value: object) -> Level:
+    """Take a Level or its name; `FactError` for anything else."""
     return _one_of(Level, value)
 
 
-_NUMBER = {"domain": "number"}
-_RELATION = {"domain": "relation", "values": Relation}
+NUMBER = {"domain": "number"}
+RELATION = {"domain": "relation", "values": Relation}
 _UNIT = {"domain": "unit", "values": PercentUnit}
-_LEVEL = {"domain": "level", "values": Level}
+LEVEL = {"domain": "level", "values": Level}
 
 
 def _currency(_: object, attribute: Attribute[str], value: str) -> None:
@@ -91,30 +94,40 @@ def _currency(_: object, attribute: Attribute[str], value: str) -> None:
         raise FactError(f"{attribute.name}: {value!r} is no currency code of ISO 4217")
 
 
-def _code(_: object, attribute: Attribute[str | None], value: str | None) -> None:
+def check_code(_: object, attribute: Attribute[str | None], value: str | None) -> None:
+    """Raise `FactError` where a code is set that ISO 3166 does not know."""
     if value is not None and value not in iso3166.codes():
         raise FactError(f"{attribute.name}: {value!r} is no code of ISO 3166-1 or 3166-2")
+
+
+def check_bounds(
+    value: Decimal | Fraction | None,
+    low: Decimal | Fraction | None,
+    high: Decimal | Fraction | None,
+    relation: Relation | None,
+) -> None:
+    """Raise `FactError` unless there is either a value, or a range with its relation."""
+    single = value is not None and low is None and high is None
+    double = value is None and low is not None and high is not None
+    if not (single or double):
+        raise FactError("either value is set, or low and high")
+    if double and not low < high:  # type: ignore[operator]  # both are set, and alike
+        raise FactError(f"low {low} is not below high {high}")
+    if relation is not None and (relation is Relation.RANGE) != double:
+        raise FactError("relation is 'range' exactly where low and high are set")
 
 
 @frozen(kw_only=True, repr=False)
 class Amount(Fact):
     """A number or a range of them: either `value` is set, or `low` < `high`."""
 
-    value: Decimal | None = field(default=None, converter=_decimal, metadata=_NUMBER)
-    low: Decimal | None = field(default=None, converter=_decimal, metadata=_NUMBER)
-    high: Decimal | None = field(default=None, converter=_decimal, metadata=_NUMBER)
+    value: Decimal | None = field(default=None, converter=_decimal, metadata=NUMBER)
+    low: Decimal | None = field(default=None, converter=_decimal, metadata=NUMBER)
+    high: Decimal | None = field(default=None, converter=_decimal, metadata=NUMBER)
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        single = self.value is not None and self.low is None and self.high is None
-        double = self.value is None and self.low is not None and self.high is not None
-        if not (single or double):
-            raise FactError("either value is set, or low and high")
-        if double and not self.low < self.high:  # type: ignore[operator]  # both are set
-            raise FactError(f"low {self.low} is not below high {self.high}")
-        relation = getattr(self, "relation", None)
-        if relation is not None and (relation is Relation.RANGE) != double:
-            raise FactError("relation is 'range' exactly where low and high are set")
+        check_bounds(self.value, self.low, self.high, getattr(self, "relation", None))
 
 
 @register
@@ -132,7 +145,7 @@ class Money(Amount):
 
     kind: ClassVar[str] = "money"
     currency: str = field(validator=_currency, metadata={"domain": "iso4217"})
-    relation: Relation = field(default=Relation.EQ, converter=_relation, metadata=_RELATION)
+    relation: Relation = field(default=Relation.EQ, converter=as_relation, metadata=RELATION)
 
 
 @register
@@ -147,7 +160,7 @@ class Percentage(Amount):
 
     kind: ClassVar[str] = "percent"
     unit: PercentUnit = field(converter=_percent_unit, metadata=_UNIT)
-    relation: Relation = field(default=Relation.EQ, converter=_relation, metadata=_RELATION)
+    relation: Relation = field(default=Relation.EQ, converter=as_relation, metadata=RELATION)
 
 
 @register
@@ -164,9 +177,9 @@ class Region(Fact):
     """
 
     kind: ClassVar[str] = "region"
-    code: str | None = field(validator=_code, metadata={"domain": "iso3166"})
-    name: str = field(metadata={"domain": "place"})
-    level: Level = field(converter=_level, metadata=_LEVEL)
+    code: str | None = field(validator=check_code, metadata={"domain": "iso3166"})
+    name: str = field(validator=string, metadata={"domain": "place"})
+    level: Level = field(converter=as_level, metadata=LEVEL)
 
     @classmethod
     def lookup(cls, code: str) -> Region:

@@ -62,7 +62,7 @@ class Ref(Node):
 
 @frozen
 class Terminal(Node):
-    """`DECIMAL`, `GROUPED`, `INT`, `NUMBER`, `WORD`, `UPPER` or `ANY`."""
+    """`DECIMAL`, `GROUPED`, `INT`, `NUMBER`, `DATE`, `TIME`, `YEARS`, `WORD`, `UPPER` or `ANY`."""
 
     name: str
 

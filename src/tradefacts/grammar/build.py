@@ -11,6 +11,7 @@ from lark import Token, Tree
 
 from tradefacts.grammar import ast
 from tradefacts.grammar.errors import Location, Problem
+from tradefacts.grammar.marks import bracket_fault, marked
 from tradefacts.grammar.parse import Parsed, Statement
 
 _OPS = {
@@ -78,48 +79,6 @@ def text_of(token: Token) -> str:
     if token.type != "STRING":
         return str(token)
     return token[1:-1].replace('\\"', '"').replace("\\n", "\n").replace("\\t", "\t")
-
-
-def marked(raw: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    r"""Text with `[spans]` -> plain text and spans; `\\[` and `\\]` are brackets themselves.
-
-    >>> marked("от [5] до [7]")
-    ('от 5 до 7', ((3, 4), (8, 9)))
-    """
-    plain: list[str] = []
-    spans: list[tuple[int, int]] = []
-    start = 0
-    escaped = False
-    for char in raw:
-        if escaped:
-            plain.append(char if char in "[]\\" else "\\" + char)
-            escaped = False
-        elif char == "\\":
-            escaped = True
-        elif char == "[":
-            start = len(plain)
-        elif char == "]":
-            spans.append((start, len(plain)))
-        else:
-            plain.append(char)
-    return "".join(plain), tuple(spans)
-
-
-def _bracket_fault(quoted: str) -> tuple[str, str, int] | None:
-    """What is wrong with the spans of a case: code, message, and where in the quoted text."""
-    opened = -1
-    for mark in re.finditer(r"\\.|[\[\]]", quoted):
-        if mark.group() == "[":
-            if opened >= 0:
-                return "E044", "a [span] inside a [span]", mark.start()
-            opened = mark.start()
-        elif mark.group() == "]":
-            if opened < 0:
-                return "E001", "']' closes nothing", mark.start()
-            if mark.start() == opened + 1:
-                return "E042", "a [span] without a text", opened
-            opened = -1
-    return ("E001", "'[' is not closed", opened) if opened >= 0 else None
 
 
 @frozen
@@ -284,17 +243,19 @@ class _Builder:
     # -- cases
     def cases(self, kind: ast.CaseKind, tree: Tree[Token]) -> list[ast.Case]:
         name, *rows = tree.children
-        return [self.case(kind, str(name), row) for row in rows if isinstance(row, Tree)]
+        built = (self.case(kind, str(name), row) for row in rows if isinstance(row, Tree))
+        return [case for case in built if case is not None]
 
-    def case(self, kind: ast.CaseKind, rule: str, tree: Tree[Token]) -> ast.Case:
+    def case(self, kind: ast.CaseKind, rule: str, tree: Tree[Token]) -> ast.Case | None:
         text, *facts = tree.children
         assert isinstance(text, Token)
         plain, spans = marked(text_of(text))
-        if fault := _bracket_fault(text):
+        if fault := bracket_fault(text):
             code, message, at = fault
             where = self.at(text)
             place = Location(where.path, where.line, where.column + at)
             self.problems.append(Problem(code, message, place, r"\[ is the bracket itself"))
+            return None
         expected = tuple(self.expected(f) for f in facts if isinstance(f, Tree))
         return ast.Case(kind, rule, plain, spans, expected, self.at(text))
 
@@ -335,4 +296,4 @@ def _subtrees(tree: Any) -> list[Tree[Token]]:
     return [] if tree is None else [c for c in tree.children if isinstance(c, Tree)]
 
 
-__all__ = ["Statement", "build", "marked", "text_of"]
+__all__ = ["Statement", "build", "text_of"]

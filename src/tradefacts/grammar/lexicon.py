@@ -11,7 +11,7 @@ from tradefacts.grammar import ast
 from tradefacts.grammar.forms import forms
 from tradefacts.grammar.tokens import Token, norm, split
 
-NAMED = ("iso3166", "place")
+NAMED = ("iso3166", "place", "noun")
 """Domains whose entries have a name beside their key."""
 
 

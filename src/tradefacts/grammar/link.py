@@ -16,6 +16,8 @@ from tradefacts.grammar.errors import Location, Problem, nearest
 
 MAX_SIZE = 10_000
 """How many parts a pattern may have when it is put in place: patterns of patterns can double."""
+MAX_USES = 1000
+"""How many patterns may be put in place, one inside another, for one alternative."""
 MAX_DEPTH = 40
 """How many rules may use one another in a row."""
 
@@ -93,8 +95,11 @@ class _Linker:
     problems: list[Problem] = field(factory=list)
     params: Mapping[str, ast.Node] = field(factory=dict)
     using: tuple[str, ...] = ()
+    spent: list[int] = field(factory=lambda: [0])
+    """How many patterns one alternative has put in place so far."""
 
     def alternative(self, alternative: ast.Alternative) -> ast.Alternative:
+        self.spent[0] = 0
         pattern = self.node(alternative.pattern)
         if not isinstance(pattern, ast.Seq):
             pattern = ast.Seq((pattern,), location=pattern.location)
@@ -103,7 +108,8 @@ class _Linker:
     def pattern(self, pattern: ast.Pattern) -> None:
         """Check a pattern's own names, its parameters standing for themselves."""
         blank = {p: ast.Glued(location=pattern.location) for p in pattern.params}
-        inner = evolve(self, params=blank, using=(pattern.name,))
+        inner = evolve(self, params=blank, using=(self.scope.names[pattern.name].qualified,))
+        self.spent[0] = 0
         for option in pattern.options:
             inner.node(option)
 
@@ -168,16 +174,25 @@ class _Linker:
             self.report("E025", message, use.location)
             return use
         assert target.scope is not None
+        self.spent[0] += 1
+        if self.spent[0] > MAX_USES:
+            return use  # told of the uses around this one
         args = [self.node(arg) for arg in use.args]
         # what is wrong in the body is reported once, where the pattern is defined
         inner = _Linker(
-            target.scope, [], dict(zip(pattern.params, args, strict=True)), (*self.using, qualified)
+            target.scope,
+            [],
+            dict(zip(pattern.params, args, strict=True)),
+            (*self.using, qualified),
+            self.spent,
         )
         options = tuple(inner.node(option) for option in pattern.options)
         self.problems.extend(p for p in inner.problems if p.code == "E026")
         node = options[0] if len(options) == 1 else ast.Choice(options, location=use.location)
-        if sum(1 for _ in walk(node)) > MAX_SIZE:
-            message = f"{use.name!r} grows to more than {MAX_SIZE} parts here"
+        if self.spent[0] > MAX_USES and len(self.using) > 1:
+            return use  # told of the uses around this one
+        if self.spent[0] > MAX_USES or sum(1 for _ in walk(node)) > MAX_SIZE:
+            message = f"{use.name!r} grows to more than {MAX_SIZE} parts or {MAX_USES} patterns"
             hint = "move a part of it to a rule, which is written once"
             self.report("E026", message, use.location, hint)
             return use
@@ -232,7 +247,9 @@ def _recursion(rules: Mapping[str, ast.Rule]) -> list[Problem]:
             for used in uses[name]:
                 visit(used, (*path, name))
             depth[name] = 1 + max((depth.get(used, 0) for used in uses[name]), default=0)
-        if depth.get(name, MAX_DEPTH) >= MAX_DEPTH and not any(p.code == "E026" for p in problems):
+        if depth.get(name, MAX_DEPTH + 1) > MAX_DEPTH and not any(
+            p.code == "E026" for p in problems
+        ):
             message = f"rules use one another more than {MAX_DEPTH} deep"
             problems.append(Problem("E026", message, rules[name].location))
 

@@ -10,6 +10,7 @@ from tradefacts.grammar import ast
 from tradefacts.grammar.build import build
 from tradefacts.grammar.check import check
 from tradefacts.grammar.errors import GrammarError, Location, Problem, nearest
+from tradefacts.grammar.installed import installed_grammar, installed_grammars
 from tradefacts.grammar.link import Scope, Target, define, link, own_names
 from tradefacts.grammar.parse import ANYTHING, parse
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
@@ -100,7 +101,7 @@ class _Files:
         return _Unit(joined, scope, own_names(module))
 
     def source(self, path: Path) -> str | None:
-        """The text of a file, its lines parted by "\\n" alone; None where it is not UTF-8."""
+        """The text of a file, every line ended by one line feed; None where it is not UTF-8."""
         raw = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         text = raw.decode("utf-8-sig", errors="replace")
         self.sources[str(path)] = text
@@ -124,10 +125,11 @@ class _Files:
             self.problems.append(Problem("E014", message, place, f"it is {other}"))
 
     def imported(self, statement: ast.Import, path: Path, stack: tuple[Path, ...]) -> _Unit | None:
-        # beside the importing file, else among the shipped grammars
+        # beside the importing file, else among the shipped grammars, else of an installed package
         folders = (path.parent, grammar_folder())
         places = [folder / f"{statement.path}{SUFFIX}" for folder in folders]
         target = next((place for place in places if place.is_file()), None)
+        target = target or installed_grammar(statement.path)
         if target is None:
             # not rglob: what lies below the folder of somebody's grammar may be a whole disk
             depths = ("*", "*/*")
@@ -135,6 +137,7 @@ class _Files:
                 _import_path(p, f) for f in folders for d in depths for p in f.glob(d + SUFFIX)
             ]
             hint = nearest(statement.path, known)
+            known += installed_grammars()
             message = f"no grammar {statement.path!r} beside this file or among the shipped ones"
             self.problems.append(Problem("E010", message, statement.location, hint))
             return None

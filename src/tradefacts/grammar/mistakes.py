@@ -16,7 +16,7 @@ from tradefacts.grammar.errors import nearest
 
 KINDS = ("lemma", "loose", "singular", "form", "abbr", "symbol")
 """The kinds of wordings."""
-TERMINALS = ("DECIMAL", "GROUPED", "INT", "NUMBER", "WORD", "UPPER", "ANY")
+TERMINALS = ("DECIMAL", "GROUPED", "INT", "NUMBER", "DATE", "TIME", "YEARS", "WORD", "UPPER", "ANY")
 _PATTERNS = ("rule", "pattern")
 _CASES = ("example", "todo", "reject")
 
@@ -83,7 +83,8 @@ _AT_PLACE: tuple[tuple[Collection[str], str, str, str], ...] = (
     (("rule",), "(?<==)=", "equality is a single =", ""),
     (("rule",), ">=?", "a test is <, <=, = or !=", "turn its sides: a > b is b < a"),
     (("rule",), r"and\b", "tests are parted by commas", "as in: if a < b, c < d"),
-    (_PATTERNS, "(?:->|=(?!>)).*", "a result is written => field = value", ""),
+    (_PATTERNS, r"(?:->|(?<!\w)=(?!>)).*", "a result is written => field = value", ""),
+    (_PATTERNS, r"(?<=\w)=(?!>)", "the slot before has no pattern: write slot=pattern", ""),
     (_PATTERNS, ":", "a slot is bound by =", "as in value=DECIMAL"),
     (_PATTERNS, "/", "there are no regular expressions", f"terminals: {', '.join(TERMINALS)}"),
     (_CASES, r"(?<=\d,)\d+", "a number has a decimal point", "5,5 is written 5.5"),

@@ -27,14 +27,25 @@ _INDENTED = re.compile(
     r"[ \t]+(import\s+\S+\s*\(|lexicon\s+\w+\s*:|rule\s+\w+\s*->|pattern\s+\w+\(|"
     r"(example|todo|reject)\s+\w+\s*(#.*)?$)"
 )
+_CASE = re.compile(r"""[ \t]*["'«“\w]""")
+"""A case begins with its text; without its quotes it is to be told apart all the same."""
 _ITEM = {
     "lexicon": re.compile(r"[ \t]*(?!(lemma|singular|loose|form|abbr|symbol)[ \t])[^\s#]"),
     "rule": re.compile(r"[ \t]*\|"),
     "pattern": re.compile(r"[ \t]*\|"),
-    "example": re.compile(r'[ \t]*"'),
-    "todo": re.compile(r'[ \t]*"'),
-    "reject": re.compile(r'[ \t]*"'),
+    "example": _CASE,
+    "todo": _CASE,
+    "reject": _CASE,
 }
+_HEADS = {
+    "lexicon": "lexicon x : flag",
+    "rule": "rule x -> flag",
+    "pattern": "pattern x(x)",
+    "example": "example x",
+    "todo": "todo x",
+    "reject": "reject x",
+}
+"""Heads under which items are parsed when their own head is wrong."""
 
 _MISSPELT = re.compile(r"(\w+)[ \t]+(\w+)[ \t]*(->|=>|:|\(|(?:#.*)?$)")
 """What looks like a statement: `rul m ->`, `exampel m`."""
@@ -117,7 +128,7 @@ def _cut(source: str) -> Iterator[tuple[str, int, str]]:
     for start, stop in zip(starts, [*starts[1:], len(rows)], strict=True):
         text = "\n".join(rows[start:stop])
         if _begins(rows[start]):
-            yield text.split(None, 1)[0], start + 1, text
+            yield re.findall(r"\w+", rows[start])[0], start + 1, text
         elif any(row.strip() and not row.lstrip().startswith("#") for row in rows[start:stop]):
             yield "", start + 1, text
 
@@ -161,15 +172,20 @@ def _parse_statement(
 ) -> tuple[Tree[Token] | None, list[Problem]]:
     """The tree of what parses, and a problem for each item that does not."""
     rows = text.split("\n")
+    problems: list[Problem] = []
     try:
-        tree, problems = _parse(kind, rows), []
+        tree = _parse(kind, rows)
     except UnexpectedInput as error:
         numbers = range(line, line + len(rows))
         problem, row = _problem(path, kind, numbers, rows, error)
         items = _items(kind, rows)
-        if not items or row < items[0]:
+        if not items:
             return None, [problem]
-        good, problems = _by_item(path, kind, line, rows, items)
+        wrong_head = row < items[0]
+        head = [_HEADS[kind]] if wrong_head else rows[: items[0]]
+        good, problems = _by_item(path, kind, line, rows, items, head)
+        if wrong_head:
+            return None, [problem, *problems]
         if good is None:
             return None, problems
         tree = good
@@ -180,11 +196,11 @@ def _parse_statement(
 
 
 def _by_item(
-    path: str, kind: str, line: int, rows: list[str], items: list[int]
+    path: str, kind: str, line: int, rows: list[str], items: list[int], head: list[str]
 ) -> tuple[Tree[Token] | None, list[Problem]]:
-    """Each item parsed alone under the statement's head; the tree is of those that are right."""
-    head = rows[: items[0]]
-    good, problems = list(head), []
+    """Each item parsed alone under `head`; the tree is of those that are right."""
+    good = list(head)
+    problems: list[Problem] = []
     for start, stop in zip(items, [*items[1:], len(rows)], strict=True):
         piece = rows[start:stop]
         try:
@@ -208,7 +224,16 @@ def _depth(tree: Tree[Token]) -> int:
 
 def _items(kind: str, rows: list[str]) -> list[int]:
     """The rows on which an alternative, an entry or a case begins."""
-    return [i for i, row in enumerate(rows) if i and kind in _ITEM and _ITEM[kind].match(row)]
+    if kind not in _ITEM:
+        return []
+    begins = _ITEM[kind].match
+    return [i for i, row in enumerate(rows) if i and begins(row) and not _goes_on(rows[i - 1], row)]
+
+
+def _goes_on(before: str, row: str) -> bool:
+    """Whether a row is the rest of the one before it."""
+    own = row.lstrip().startswith(('"', "|"))
+    return not own and before.partition("#")[0].rstrip().endswith((",", "=>"))
 
 
 def _problem(
@@ -224,9 +249,13 @@ def _problem(
         row = _last_row(rows, error)
         column, width, got = len(rows[row].split("#")[0].rstrip()) + 1, 1, "the end of the line"
     else:
-        row, column = error.line - 1, error.column
-        width = len(token) if token is not None else 1
-        got = repr(str(token) if token is not None else rows[row][column - 1 : column])
+        # a `=>` takes in the space and the line ends before it
+        row, column, found = error.line - 1, error.column, str(token or "")
+        *skipped, found = found.split("\n")
+        row, column = row + len(skipped), 1 if skipped else column
+        column, found = column + len(found) - len(found.lstrip()), found.lstrip()
+        width = max(1, len(found))
+        got = repr(found or rows[row][column - 1 : column])
     expected = sorted(getattr(error, "accepts", None) or getattr(error, "allowed", None) or ())
     first = max((i for i in _items(kind, rows) if i <= row), default=0)
     mistake = mistakes.unpaired(rows, first, row, column - 1)

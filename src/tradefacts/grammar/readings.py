@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
 from typing import Any
 
 from attrs import define, field, frozen
@@ -21,9 +22,39 @@ from tradefacts.grammar.tokens import Token
 from tradefacts.grammar.values import MISSING, SlotValue, evaluate, holds
 from tradefacts.units.errors import NormalizationError
 
+CONTEXT = frozenset({"today", "said", "topic"})
+"""Names that results may use beside their slots: see `context`."""
+
+
+class Why(Enum):
+    """What dismissed a match, and the details that `Dismissed` carries."""
+
+    GUARD = "guard"
+    """The guard or `&` (a node), and the token where it stands."""
+    SENTENCE = "sentence"
+    """The token that begins another sentence, which `ANY` does not cross."""
+    AGREEMENT = "agreement"
+    """The slot and the two values that it was to have."""
+    CONDITION = "if"
+    """The line, the test, and the values of its names."""
+    ARITHMETIC = "arithmetic"
+    """The line, and why an amount has no exact value."""
+    MISSING = "missing"
+    """The line, and the required field that nothing sets."""
+    CONTRACT = "contract"
+    """The line, and what the fact's class says."""
+
 
 class Dismissed(Exception):  # noqa: N818  # no error: a match turned out not to hold
-    """A guard, a condition, an agreement or a contract fails inside a match."""
+    """A guard, a condition, an agreement or a contract fails inside a match.
+
+    `why` and `details` are for those who ask; most are never looked at, so nothing is worded here.
+    """
+
+    def __init__(self, why: Why, *details: object) -> None:
+        super().__init__()
+        self.why = why
+        self.details = details
 
 
 @frozen
@@ -43,7 +74,8 @@ class Trace:
     slots: dict[str, ast.Value] = field(factory=dict)
     bare: SlotValue = MISSING
     soft: int = 0
-    clash: bool = False
+    clash: tuple[object, ...] = ()
+    """A slot bound twice with two values, and these values."""
     lines: set[tuple[str, int]] = field(factory=set)
     """Alternatives of other rules that took part: rule and index."""
     _open: int = 0
@@ -51,7 +83,10 @@ class Trace:
     def bind(self, slot: str, value: ast.Value) -> None:
         """A slot gets a value; bound twice inside one span it must get the same."""
         if self.slots.setdefault(slot, value) != value:
-            self.clash = True
+            self.clash = (slot, self.slots[slot], value)
+
+    def note(self, what: object, start: int, stop: int, inner: Trace | None = None) -> None:
+        """Tokens [start, stop) were read as a slot, a rule or words; an explanation keeps it."""
 
     def absorb(self, inner: Trace) -> None:
         """Take over what a part counts for, but not what it bound."""
@@ -74,7 +109,7 @@ class Trace:
         last = self.parts[-1].slots
         for name, value in self.slots.items():
             if last.setdefault(name, value) != value:
-                self.clash = True
+                self.clash = (name, last[name], value)
         return self.parts
 
 
@@ -90,7 +125,7 @@ class Line:
     @classmethod
     def of(cls, rule: ast.Rule, index: int, order: int, grammar: ast.Grammar) -> Line:
         """The line of one alternative; `order` counts the alternatives of all fact rules."""
-        known = bound_slots(rule.alternatives[index].pattern, grammar)
+        known = bound_slots(rule.alternatives[index].pattern, grammar) | CONTEXT
         return cls(rule, index, order, known)
 
     @property
@@ -111,12 +146,13 @@ class Line:
                 for binding in self.alternative.results
                 if (value := evaluate(binding.expr, slots, self.known)) is not MISSING
             }
-        except NormalizationError:
-            raise Dismissed from None  # an amount that is no exact decimal is no fact
+        except NormalizationError as error:  # an amount that is no exact decimal is no fact
+            raise Dismissed(Why.ARITHMETIC, self, error) from None
         both = {**slots, **made}
         names = self.known | {b.field for b in self.alternative.results if b.field}
-        if not all(holds(test, both, names) for test in self.alternative.tests):
-            raise Dismissed
+        for test in self.alternative.tests:
+            if not holds(test, both, names):
+                raise Dismissed(Why.CONDITION, self, test, both)
         return both
 
 
@@ -133,6 +169,11 @@ class Reading:
     facts: tuple[Fact, ...]
     slots: tuple[dict[str, ast.Value], ...] = field(eq=False)
     lines: frozenset[tuple[str, int]] = field(eq=False)
+
+    @property
+    def layer(self) -> int:
+        """The layer that the facts are chosen in."""
+        return self.facts[0].layer
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -154,7 +195,7 @@ def value_of(line: Line, trace: Trace) -> SlotValue | dict[str, ast.Value]:
     Raises `Dismissed` where its slots contradict each other or a condition fails.
     """
     if trace.clash:
-        raise Dismissed
+        raise Dismissed(Why.AGREEMENT, *trace.clash)
     results = line.results(trace.slots)
     if line.rule.kind is ast.RuleKind.RECORD:
         return {name: results[name] for name in line.rule.type if name in results}
@@ -172,7 +213,7 @@ def read(
     """
     parts = trace.finish(start, stop)
     if trace.clash:
-        raise Dismissed
+        raise Dismissed(Why.AGREEMENT, *trace.clash)
     _share(parts, line.alternative.shared)
     facts = tuple(_fact(line, part, tokens, text) for part in parts)
     weight = sum(part.stop - part.start for part in parts)
@@ -205,36 +246,67 @@ def _fact(line: Line, part: Part, tokens: Sequence[Token], text: str) -> Fact:
     kind = fact_types()[line.rule.type[0]]
     schema = fact_schema(kind)
     values: dict[str, Any] = {name: results[name] for name in schema if name in results}
-    if any(wanted.required and name not in values for name, wanted in schema.items()):
-        raise Dismissed
+    for name, wanted in schema.items():
+        if wanted.required and name not in values:
+            raise Dismissed(Why.MISSING, line, name)
     start, stop = tokens[part.start].start, tokens[part.stop - 1].stop
     name = line.rule.name.rpartition(".")[2]
     try:
         return kind(start=start, stop=stop, text=text[start:stop], rule=name, **values)
-    except FactError:
-        raise Dismissed from None
+    except FactError as error:
+        raise Dismissed(Why.CONTRACT, line, error) from None
 
 
 @define
 class Candidates:
-    """The best reading for each set of spans; `ties` holds those that only chance would part."""
+    """The best reading for each set of spans in each layer; `ties` are parted by chance alone."""
 
-    best: dict[tuple[tuple[int, int], ...], Reading] = field(factory=dict)
+    best: dict[tuple[int, tuple[tuple[int, int], ...]], Reading] = field(factory=dict)
     ties: list[tuple[Reading, Reading]] = field(factory=list)
 
     def add(self, reading: Reading) -> None:
         """Keep a reading if it outranks the one with the same spans."""
-        other = self.best.setdefault(reading.spans, reading)
+        key = reading.layer, reading.spans
+        other = self.best.setdefault(key, reading)
         if other is reading:
             return
         if reading.rank == other.rank and reading.facts != other.facts:
             self.ties.append((other, reading))
         # the last key makes the choice between equals the same in every back end
         if (*reading.rank, repr(reading.facts)) < (*other.rank, repr(other.facts)):
-            self.best[reading.spans] = reading
+            self.best[key] = reading
 
 
 def resolve(readings: Iterable[Reading]) -> list[Reading]:
+    """The readings to believe, layer by layer: those of a later one take what is left.
+
+    Within a layer they do not overlap and have the greatest total weight. Between layers it is the
+    spans that may not meet, unless the kind may stand inside the other.
+    """
+    layers: dict[int, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        layers[reading.layer].append(reading)
+    chosen: list[Reading] = []
+    taken: dict[int, str] = {}  # the kind of the fact that each token is in
+    for layer in sorted(layers):
+        found = _heaviest(r for r in layers[layer] if not taken or _fits(r, taken))
+        chosen += found
+        for reading in found:
+            kind = reading.facts[0].kind
+            taken |= {at: kind for start, stop in reading.spans for at in range(start, stop)}
+    return sorted(chosen, key=lambda r: (r.start, r.layer)) if len(layers) > 1 else chosen
+
+
+def _fits(reading: Reading, taken: Mapping[int, str]) -> bool:
+    """Whether each span is free, or inside kinds that may hold it."""
+    for start, stop in reading.spans:
+        kinds = {taken.get(at) for at in range(start, stop)}
+        if kinds != {None} and not kinds <= reading.facts[0].inside:
+            return False
+    return True
+
+
+def _heaviest(readings: Iterable[Reading]) -> list[Reading]:
     """The non-overlapping readings of greatest total weight; ties to leftmost, then longest.
 
     Weighted interval scheduling by dynamic programming from the right, O(n log n).

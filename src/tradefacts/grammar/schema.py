@@ -8,12 +8,13 @@ from functools import cache
 from attrs import NOTHING, fields, frozen
 
 from tradefacts.facts import KINDS, Fact, own_fields
+from tradefacts.grammar.functions import CALLS
 from tradefacts.units import iso3166, iso4217
 
-OPEN = ("number", "place", "flag")
-"""Domains without a list: numbers, places by name alone, words whose key is a mere label."""
+OPEN = ("number", "place", "noun", "flag")
+"""Domains without a list: numbers; places and nouns by name alone; words whose key is a label."""
 
-FUNCTIONS = {"minor": 1}
+FUNCTIONS = {name: arity for name, (arity, _) in CALLS.items()}
 """Functions of result expressions and the number of their arguments."""
 
 WHOLE = ("Value", "Record")

@@ -5,13 +5,24 @@ A missing slot counts 0 in a sum and 1 in a product; all missing is missing. Ari
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from enum import Enum
 from typing import Final
 
 from tradefacts.grammar import ast
-from tradefacts.units import exact, iso4217
+from tradefacts.grammar.functions import call
+from tradefacts.units import calendar, exact, numerals
+
+WRITTEN: Final[Mapping[str, Callable[[str], ast.Value]]] = {
+    "DECIMAL": numerals.decimal,
+    "INT": numerals.decimal,
+    "GROUPED": numerals.grouped,
+    "DATE": calendar.read_date,
+    "TIME": calendar.read_time,
+    "YEARS": calendar.read_years,
+}
+"""What the token of a terminal is worth, from its text."""
 
 
 class Missing(Enum):
@@ -46,9 +57,9 @@ def evaluate(expr: ast.Expr, slots: Slots, known: Collection[str]) -> SlotValue:
         case ast.Negative(operand=operand):
             number = evaluate(operand, slots, known)
             return exact.negate(number) if isinstance(number, Decimal) else MISSING
-        case ast.Call(args=args):
-            code = evaluate(args[0], slots, known)  # the one function is minor(currency)
-            return iso4217.minor(code) if isinstance(code, str) else MISSING
+        case ast.Call(function=function, args=args):
+            values = [evaluate(arg, slots, known) for arg in args]
+            return MISSING if MISSING in values or None in values else call(function, values)
         case ast.Binary(op=ast.Op.OR, left=left, right=right):
             first = evaluate(left, slots, known)
             return evaluate(right, slots, known) if first is MISSING else first

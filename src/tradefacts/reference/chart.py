@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from tradefacts.grammar.readings import Dismissed, Trace
+from tradefacts.grammar.readings import Trace
 from tradefacts.grammar.tokens import Token
 from tradefacts.reference.parser import LookaheadParser
 from tradefacts.reference.pieces import Piece, Variant
@@ -29,16 +29,13 @@ class Chart:
                 node = node.children[0]
             self.trees[node.rule.name].append((node.children[0], *state.range))
 
-    def joined(self, variant: Variant, anchor: Tree) -> Iterator[tuple[Trace, int, int]]:
-        """Every way to complete an alternative around its anchor: traces over token ranges."""
+    def joined(self, variant: Variant, anchor: Tree) -> Iterator[list[Tree]]:
+        """Every way to complete an alternative around its anchor: a tree for each piece."""
         left = self._side(variant, anchor, range(variant.anchor - 1, -1, -1), leftward=True)
         for before in left:
             right = range(variant.anchor + 1, len(variant.pieces))
             for after in self._side(variant, anchor, right, leftward=False):
-                trees = [*reversed(before), anchor, *after]
-                trace = self._read(variant, trees)
-                if trace is not None:
-                    yield trace, trees[0][1], trees[-1][2]
+                yield [*reversed(before), anchor, *after]
 
     def _side(
         self, variant: Variant, edge: Tree, pieces: range, *, leftward: bool
@@ -76,15 +73,11 @@ class Chart:
         new_sentence = self.reader.recognizer.new_sentence
         return not any(new_sentence(at + 1) for at in range(start, stop))
 
-    def _read(self, variant: Variant, trees: Sequence[Tree]) -> Trace | None:
-        trace = Trace()
-        try:
-            for piece, (node, start, _) in zip(variant.pieces, trees, strict=True):
-                if node is None:
-                    self.reader.skipped(piece.pattern.items, start)
-                else:
-                    self.reader.read(node, start, trace)
-        except Dismissed:
-            return None
+    def read(self, variant: Variant, trees: Sequence[Tree], trace: Trace) -> None:
+        """Tell `trace` what the trees of an alternative saw. Raises `Dismissed`."""
+        for piece, (node, start, _) in zip(variant.pieces, trees, strict=True):
+            if node is None:
+                self.reader.skipped(piece.pattern.items, start)
+            else:
+                self.reader.read(node, start, trace)
         trace.soft += sum(after[1] - before[2] for before, after in pairwise(trees))
-        return trace

@@ -9,6 +9,7 @@ from typing import Any
 
 from tradefacts.facts import Fact
 from tradefacts.grammar import ast
+from tradefacts.grammar.context import settle
 from tradefacts.grammar.lexicon import abbreviations
 from tradefacts.grammar.readings import (
     Candidates,
@@ -20,9 +21,9 @@ from tradefacts.grammar.readings import (
     resolve,
 )
 from tradefacts.grammar.tokens import Token, paragraphs
-from tradefacts.reference.chart import Chart
+from tradefacts.reference.chart import Chart, Tree
 from tradefacts.reference.parser import LookaheadParser
-from tradefacts.reference.pieces import variants
+from tradefacts.reference.pieces import Variant, variants
 from tradefacts.reference.reader import Reader
 from tradefacts.reference.recognizer import Recognizer
 from tradefacts.reference.rules import RuleWriter, YargyRule, union
@@ -46,9 +47,14 @@ class Reference:
         self.by_piece = {v.pieces[v.anchor].name: v for v in self.variants}
 
     # -- facts
-    def facts(self, text: str, rules: Collection[str] | None = None) -> list[Fact]:
-        """The facts of a text in its order; `rules` names the only fact rules to be used."""
-        return [fact for reading in self.chosen(text, rules) for fact in reading.facts]
+    def facts(
+        self, text: str, rules: Collection[str] | None = None, date: str | None = None
+    ) -> list[Fact]:
+        """The facts of a text in its order; `rules` names the only fact rules to be used.
+
+        `date` is the day the text was written, in ISO 8601.
+        """
+        return settle(self.chosen(text, rules), date)
 
     def chosen(self, text: str, rules: Collection[str] | None = None) -> list[Reading]:
         """The best readings of a text."""
@@ -65,39 +71,68 @@ class Reference:
         return [tie for tokens in cut for tie in self.candidates(text, tokens, rules).ties]
 
     def candidates(
-        self, text: str, tokens: Sequence[Token], rules: Collection[str] | None = None
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        rules: Collection[str] | None = None,
+        *,
+        whole: bool = False,
     ) -> Candidates:
-        """All readings of one paragraph, the best for each set of spans."""
+        """All readings of one paragraph, the best for each set of spans.
+
+        With `whole` a match takes all the tokens, spans and context together.
+        """
         found = Candidates()
+        chart = self.chart(tokens)
+        for variant, trees in self.matches(chart, rules):
+            if whole and (trees[0][1], trees[-1][2]) != (0, len(tokens)):
+                continue
+            trace = Trace()
+            with suppress(Dismissed):
+                chart.read(variant, trees, trace)
+                found.add(read(variant.line, trace, trees[0][1], trees[-1][2], tokens, text))
+        return found
+
+    def chart(self, tokens: Sequence[Token]) -> Chart:
+        """Yargy's chart of one paragraph."""
+        return Chart(self.parser, tokens, self.reader(tokens))
+
+    def reader(self, tokens: Sequence[Token]) -> Reader:
+        """What reads Yargy's trees over these tokens."""
         recognizer = Recognizer(self.grammar, self.writer.forms, tokens)
-        chart = Chart(self.parser, tokens, Reader(self.writer.labels, recognizer))
+        return Reader(self.writer.labels, recognizer)
+
+    def matches(
+        self, chart: Chart, rules: Collection[str] | None = None
+    ) -> Iterator[tuple[Variant, list[Tree]]]:
+        """Alternatives of fact rules that match in a chart, whether or not they hold when read."""
         for name, trees in chart.trees.items():
             variant = self.by_piece.get(name)
-            if variant is None or (rules is not None and variant.line.rule.name not in rules):
-                continue
-            for tree in trees:
-                for trace, start, stop in chart.joined(variant, tree):
-                    with suppress(Dismissed):
-                        found.add(read(variant.line, trace, start, stop, tokens, text))
-        return found
+            if variant is not None and (rules is None or variant.line.rule.name in rules):
+                for tree in trees:
+                    for joined in chart.joined(variant, tree):
+                        yield variant, joined
 
     # -- values
     def values(self, rule: str, text: str) -> list[Whole]:
         """What a rule that is no fact gives for the whole of a text; each result once."""
         tokens = [token for p in paragraphs(text, self.abbreviations) for token in p]
-        recognizer = Recognizer(self.grammar, self.writer.forms, tokens)
-        reader = Reader(self.writer.labels, recognizer)
+        reader = self.reader(tokens)
         found: list[Whole] = []
-        for state in self._value_parser(rule).matches(tokens, all=False):
+        for node in self.value_trees(rule, tokens):
             trace = Trace()
-            try:
-                reader.read(state.node, 0, trace)
-            except Dismissed:
-                continue
-            whole = Whole(trace.slots or trace.bare, frozenset(trace.lines))
-            if state.range == (0, len(tokens)) and whole not in found:
-                found.append(whole)
+            with suppress(Dismissed):
+                reader.read(node, 0, trace)
+                whole = Whole(trace.slots or trace.bare, frozenset(trace.lines))
+                if whole not in found:
+                    found.append(whole)
         return found
+
+    def value_trees(self, rule: str, tokens: Sequence[Token]) -> Iterator[Any]:
+        """Yargy's trees of a rule that is no fact over all the tokens."""
+        for state in self._value_parser(rule).matches(tokens, all=False):
+            if state.range == (0, len(tokens)):
+                yield state.node
 
     def _value_parser(self, rule: str) -> LookaheadParser:
         if rule not in self._value_parsers:
@@ -132,19 +167,19 @@ class Reference:
         return union([v.pieces[0].rule for v in whole])
 
     def facts_of(self, match: Any, text: str) -> list[Fact]:
-        """The facts inside a match, in `text`, of a Yargy rule that uses `yargy_rule`."""
-        tokens = [token.value for token in match.tokens]
-        recognizer = Recognizer(self.grammar, self.writer.forms, tokens)
-        reader = Reader(self.writer.labels, recognizer)
+        """The facts inside a match, in `text`, of a Yargy rule that uses `yargy_rule`.
+
+        Of the trees over the same tokens Yargy keeps any one, which a condition may dismiss; so the
+        match says where a fact rule was found, and the tokens there are read anew.
+        """
+        tokens = [token.source for token in match.tokens]
         facts: list[Fact] = []
         for node, start, stop in _located(match.tree.root):
             variant = self.by_piece.get(node.rule.name)
-            if variant is None:
-                continue
-            trace = Trace()
-            with suppress(Dismissed):
-                reader.read(node.children[0], start, trace)
-                facts += read(variant.line, trace, start, stop, tokens, text).facts
+            if variant is not None:
+                names = {variant.line.rule.name}
+                found = self.candidates(text, tokens[start:stop], names, whole=True)
+                facts += [fact for r in resolve(found.best.values()) for fact in r.facts]
         return facts
 
 

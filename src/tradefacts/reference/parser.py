@@ -110,7 +110,7 @@ class _Table:
     def __init__(self, rule: Any, first: dict[int, _First]) -> None:
         self.forms = rule if isinstance(rule, FormsRule) else None
         self.words = first[id(rule)].words
-        self.cache: dict[tuple[str | None, TokenKind, bool, bool], list[tuple[int, Any]]] = {}
+        self.cache: dict[tuple[object, ...], list[tuple[int, Any]]] = {}
         terms = [] if self.forms else [(p, p.terms[0]) for p in rule.productions]
         self.productions = [
             (p, first[id(term)] if isinstance(term, BNFRule) else _of_predicate(term))
@@ -121,9 +121,10 @@ class _Table:
         """Productions, with their ranks, that the token may begin."""
         if self.forms is not None:
             return enumerate(self.forms.predict(token))
-        value: Token = token.value
+        value: Token = token.source
         word = value.norm if value.norm in self.words else None
-        key = word, value.kind, value.upper, value.integer
+        dated = value.text if value.kind is TokenKind.DATED else None
+        key = word, value.kind, value.upper, value.integer, dated
         if key not in self.cache:
             self.cache[key] = [
                 (rank, production)

@@ -22,7 +22,7 @@ class Terminal(Predicate):  # type: ignore[misc]  # yargy has no types
         self.accepts = TERMINALS[name]
 
     def __call__(self, token: YargyToken) -> bool:
-        return self.accepts(token.value)
+        return self.accepts(token.source)
 
 
 class Word(Predicate):  # type: ignore[misc]  # yargy has no types
@@ -36,7 +36,7 @@ class Word(Predicate):  # type: ignore[misc]  # yargy has no types
         self.plain = word == word.lower()
 
     def __call__(self, token: YargyToken) -> bool:
-        value = token.value
+        value = token.source
         if value.norm != self.norm:
             return False
         return self.plain or has_capitals(self.word, value.text)
@@ -63,7 +63,7 @@ class FormsRule(PipelineBNFRule):  # type: ignore[misc]  # yargy has no types
 
     def predict(self, token: YargyToken) -> Iterator[FormProduction]:
         """The forms that may begin with a token."""
-        return iter(self.index.get(token.value.norm, ()))
+        return iter(self.index.get(token.source.norm, ()))
 
 
 class FormsPipeline(Pipeline):  # type: ignore[misc]  # yargy has no types

@@ -10,12 +10,11 @@ from yargy.tree import Leaf
 
 from tradefacts.grammar import ast
 from tradefacts.grammar.lexicon import NAMED
-from tradefacts.grammar.readings import Dismissed, Line, Trace, value_of
-from tradefacts.grammar.values import MISSING
+from tradefacts.grammar.readings import Dismissed, Line, Trace, Why, value_of
+from tradefacts.grammar.values import MISSING, WRITTEN
 from tradefacts.reference.predicates import FormProduction
 from tradefacts.reference.recognizer import Recognizer
 from tradefacts.reference.rules import Bound, Label, Tail, Words
-from tradefacts.units import numerals
 
 _SOFT = ("ANY", "WORD")
 """Terminals whose tokens do not count as context: they say nothing of their own."""
@@ -48,8 +47,8 @@ class Reader:
                     stop = self.read(node.children[0], at, trace)
                     trace.close(stop)
                     return stop
-                case Words(domain=domain):
-                    return self.words(domain, node, at, trace)
+                case Words():
+                    return self.words(label, node, at, trace)
                 case Line():
                     return self.line(label, node, at, trace)
             # a union or a repetition: nothing of its own; its last part is read in this loop, as
@@ -63,11 +62,10 @@ class Reader:
         if name in _SOFT:
             trace.soft += 1
         if name == "ANY" and self.recognizer.new_sentence(at + 1):
-            raise Dismissed
-        if name == "GROUPED":
-            trace.bare = numerals.grouped(leaf.token.value.text)
-        elif name in {"DECIMAL", "INT"}:
-            trace.bare = numerals.decimal(leaf.token.value.text)
+            raise Dismissed(Why.SENTENCE, at + 1)
+        if name in WRITTEN:
+            trace.bare = WRITTEN[name](leaf.token.value)
+        trace.note(name, at, at + 1)
 
     def tail(self, label: Tail, node: Any, at: int, trace: Trace) -> int:
         """A sequence, tail by tail; what was left out must be allowed to be."""
@@ -90,34 +88,39 @@ class Reader:
             label = following
 
     def skipped(self, items: tuple[ast.Node, ...], at: int) -> None:
-        if not all(self.recognizer.allows(item, at) for item in items):
-            raise Dismissed
+        for item in items:
+            if not self.recognizer.allows(item, at):
+                raise Dismissed(Why.GUARD, item, at)
 
     def slot(self, name: str, node: Any, at: int, trace: Trace) -> int:
-        inner = Trace()
+        inner = type(trace)()
         stop = self.read(node.children[0], at, inner)
         trace.absorb(inner)
         if inner.bare is not MISSING:
             trace.bind(name, inner.bare)
+        trace.note(name, at, stop, inner)
         return stop
 
-    def words(self, domain: str | None, node: Any, at: int, trace: Trace) -> int:
+    def words(self, label: Words, node: Any, at: int, trace: Trace) -> int:
         while not isinstance(node.production, FormProduction):
             node = node.children[0]
         form = node.production.form
-        if domain is not None:
+        stop = at + len(form.words)
+        if label.domain is not None:
             trace.bare = form.key
-        if domain in NAMED:
+        if label.domain in NAMED:
             trace.bind("code", form.key)
             trace.bind("name", form.name)
-        return at + len(form.words)
+        trace.note(label.node, at, stop)
+        return stop
 
     def line(self, line: Line, node: Any, at: int, trace: Trace) -> int:
-        inner = Trace()
+        inner = type(trace)()
         stop = self.read(node.children[0], at, inner)
         trace.absorb(inner)
         trace.lines.add(line.key)
         value = value_of(line, inner)
+        trace.note(line, at, stop, inner)
         if isinstance(value, dict):
             for name, bound in value.items():
                 trace.bind(name, bound)

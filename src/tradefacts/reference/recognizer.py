@@ -12,12 +12,21 @@ from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import reach
 from tradefacts.grammar.lexicon import Forms
 from tradefacts.grammar.tokens import Token, TokenKind
+from tradefacts.grammar.values import WRITTEN
+
+
+def _writes(terminal: str, token: Token) -> bool:
+    return token.kind is TokenKind.DATED and WRITTEN[terminal](token.text) is not None
+
 
 TERMINALS: dict[str, Callable[[Token], bool]] = {
     "DECIMAL": lambda token: token.kind is TokenKind.NUMERAL,
     "GROUPED": lambda token: token.kind is TokenKind.NUMERAL,
     "INT": lambda token: token.integer,
     "NUMBER": lambda token: token.kind in {TokenKind.NUMERAL, TokenKind.DATED},
+    "DATE": lambda token: _writes("DATE", token),
+    "TIME": lambda token: _writes("TIME", token),
+    "YEARS": lambda token: _writes("YEARS", token),
     "WORD": lambda token: token.kind is TokenKind.WORD,
     "UPPER": lambda token: token.upper,
     "ANY": lambda _: True,

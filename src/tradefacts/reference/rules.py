@@ -43,8 +43,9 @@ class Bound:
 
 @frozen(eq=False)
 class Words:
-    """The name of a lexicon or of literal words; `binds` says what a match of it gives."""
+    """The name of a lexicon or of literal words; words of a domain have a value."""
 
+    node: ast.Ref | ast.Literal
     domain: str | None
 
 
@@ -121,7 +122,7 @@ class RuleWriter:
         return rest
 
     def words(self, node: ast.Ref | ast.Literal, domain: str | None) -> YargyRule:
-        return self.label(PipelineRule(FormsPipeline(self.forms(node))), Words(domain))
+        return self.label(PipelineRule(FormsPipeline(self.forms(node))), Words(node, domain))
 
     def forms(self, node: ast.Ref | ast.Literal) -> Forms:
         """The forms of a lexicon reference or of literal words."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import bound_slots, children, nullable, reach, walk
 from tradefacts.grammar.errors import Problem, nearest
+from tradefacts.grammar.readings import CONTEXT
 from tradefacts.grammar.schema import FUNCTIONS, FactSchema, domains, fact_schema, fact_types
 from tradefacts.grammar.tokens import split
 
@@ -35,6 +37,21 @@ def check_rule(rule: ast.Rule, grammar: ast.Grammar) -> Iterator[Problem]:
         yield from _check_spans(alternative, rule)
         yield from _check_bounds(alternative, grammar)
         yield from _Results(rule, alternative, grammar).problems()
+
+
+def check_slots(rule: ast.Rule) -> Iterator[Problem]:
+    """W074: slots of the rule that hide a constant."""
+    for alternative in rule.alternatives:
+        for node in walk(alternative.pattern):
+            if isinstance(node, ast.Slot) and node.name in constants():
+                message = f"the slot {node.name!r} hides the constant of that name"
+                yield Problem("W074", message, node.location, "give the slot another name")
+
+
+@cache
+def constants() -> frozenset[str]:
+    """The names of all closed domains."""
+    return frozenset().union(*(names or () for names in domains().values()))
 
 
 def _check_spans(alternative: ast.Alternative, rule: ast.Rule) -> Iterator[Problem]:
@@ -96,14 +113,15 @@ class _Results:
     def __init__(self, rule: ast.Rule, alternative: ast.Alternative, grammar: ast.Grammar) -> None:
         self.rule = rule
         self.alternative = alternative
-        self.slots = bound_slots(alternative.pattern, grammar)
+        self.slots = bound_slots(alternative.pattern, grammar) | CONTEXT
+        self.unresolved = any(_unresolved(node, grammar) for node in walk(alternative.pattern))
         self.fields: FactSchema = {}
         if rule.kind is ast.RuleKind.FACT:
             self.fields = fact_schema(fact_types()[rule.type[0]])
         self.names = set(self.fields) | (
             set(rule.type) if rule.kind is ast.RuleKind.RECORD else set()
         )
-        self.constants = frozenset().union(*(names or () for names in domains().values()))
+        self.constants = constants()
 
     def problems(self) -> Iterator[Problem]:
         fields = [binding.field for binding in self.alternative.results]
@@ -121,9 +139,9 @@ class _Results:
                 message = f"shares {name!r}, which no slot binds"
                 hint = nearest(name, self.slots)
                 yield Problem("E041", message, self.alternative.location, hint)
-        yield from self.shadows()
         missing = self.missing(self.slots | made)
-        if missing:
+        wrong = self.names and not self.names >= set(fields)
+        if missing and not wrong and not self.unresolved:
             message = f"this alternative never sets {', '.join(missing)}"
             value = self.rule.kind is ast.RuleKind.VALUE
             hint = f"bind a slot of that name, or write => {missing[0]} = ..."
@@ -142,6 +160,8 @@ class _Results:
         if self.rule.kind is ast.RuleKind.VALUE:
             domain = self.rule.type[0]
         constants = domains().get(domain) or self.constants
+        if domain == "number":
+            constants = frozenset()
         yield from self.unbound(binding.expr, self.slots, constants, labels=domain == "flag")
 
     def unbound(
@@ -156,6 +176,8 @@ class _Results:
         known = set(known)
         match expr:
             case ast.Name(name=name) if name not in known | constants and not labels:
+                if self.unresolved:
+                    return
                 hint = nearest(name, known | {c for c in constants if c.islower()})
                 yield Problem("E041", f"no slot {name!r} here", expr.location, hint)
             case ast.Constant(value=str() as name) if name not in constants:
@@ -173,12 +195,6 @@ class _Results:
                 for arg in args:
                     yield from self.unbound(arg, known, self.constants)
 
-    def shadows(self) -> Iterator[Problem]:
-        for node in walk(self.alternative.pattern):
-            if isinstance(node, ast.Slot) and node.name in self.constants:
-                message = f"the slot {node.name!r} hides the constant of that name"
-                yield Problem("W074", message, node.location, "give the slot another name")
-
     def missing(self, made: Iterable[str]) -> list[str]:
         made = set(made)
         if self.rule.kind is ast.RuleKind.VALUE:
@@ -190,6 +206,14 @@ class _Results:
         return found
 
 
+def _unresolved(node: ast.Node, grammar: ast.Grammar) -> bool:
+    """Whether a name was reported when it was linked, so that nobody knows what it binds."""
+    if not isinstance(node, ast.Ref):
+        return isinstance(node, ast.Use)
+    rule = grammar.rules.get(node.name)
+    return node.name not in grammar.lexicons and (rule is None or rule.kind is ast.RuleKind.FACT)
+
+
 def _single(pattern: ast.Node) -> bool:
     """Whether exactly one part of a pattern has a value, which is then the value of the rule."""
     if isinstance(pattern, ast.Ref | ast.Terminal):
@@ -198,4 +222,5 @@ def _single(pattern: ast.Node) -> bool:
         return all(_single(option) for option in pattern.options)
     if isinstance(pattern, ast.Seq):
         return sum(_single(item) for item in pattern.items) == 1
-    return isinstance(pattern, ast.Repeat) and any(_single(c) for c in children(pattern))
+    some = isinstance(pattern, ast.Repeat | ast.Span)
+    return some and any(_single(child) for child in children(pattern))

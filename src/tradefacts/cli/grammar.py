@@ -1,0 +1,259 @@
+"""`tradefacts grammar`: what contributors use, from a new file to a tested one."""
+# ruff: noqa: PLC0415  # grammars are imported inside: `--help` is to answer at once
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from tradefacts.cli.explain import Classes, console, import_facts
+from tradefacts.cli.files import FAILED, STDIN, FileError, complain, read_text, replaced
+
+if TYPE_CHECKING:
+    from tradefacts.grammar.ast import Grammar
+
+grammar = typer.Typer(no_args_is_help=True, help="Tools for those who write grammars.")
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="Grammars (.tfg).")]
+Named = Annotated[str, typer.Argument(metavar="GRAMMAR", help="A name (money) or a .tfg file.")]
+
+
+@grammar.callback()
+def options(facts: Classes = None) -> None:
+    """Tools for those who write grammars."""
+    import_facts(facts)
+
+
+@grammar.command("check")
+def check_grammars(
+    files: Files,
+    format_: Annotated[
+        Literal["text", "github"],
+        typer.Option("--format", "-f", help="github: annotations for a workflow of GitHub."),
+    ] = "text",
+) -> None:
+    """Check grammars and run their examples; every problem is shown with its place.
+
+    Exit code 1 where there is an error; warnings are shown only.
+    """
+    from tradefacts.cli.check import checked, summary
+
+    verdicts = []
+    failed = False
+    for path in files:
+        try:
+            verdicts.append(checked(path))
+        except FileError as problem:
+            complain(problem)
+            failed = True
+    if format_ == "github":
+        for text in _unseen(line for verdict in verdicts for line in verdict.annotations()):
+            print(text)
+    else:
+        for text in _unseen(problem for verdict in verdicts for problem in verdict.rendered()):
+            print(text, end="\n\n")
+    print(summary(verdicts))
+    if failed or any(verdict.errors for verdict in verdicts):
+        raise typer.Exit(FAILED)
+
+
+def _unseen(texts: Iterable[str]) -> Sequence[str]:
+    """Each once: a problem of a file that several grammars import is one problem."""
+    return list(dict.fromkeys(texts))
+
+
+@grammar.command("test")
+def run_cases(
+    grammars: Annotated[
+        list[str], typer.Argument(metavar="GRAMMAR", help="Names (money) or .tfg files.")
+    ],
+    rule: Annotated[str | None, typer.Option(help="Only the cases of this rule.")] = None,
+    todo: Annotated[bool, typer.Option("--todo", help="List what is not read yet.")] = False,
+) -> None:
+    """Run examples, rejects and todos; of what fails, show expected and got, and why.
+
+    Exit code 1 where a case fails.
+    """
+    from tradefacts.cli.report import show_report
+    from tradefacts.reference import Reference
+    from tradefacts.tools.report import report
+
+    failed = False
+    for name in grammars:
+        with _told():
+            found = report(Reference(_loaded(name)), rule)
+            if rule is not None and not found.outcomes:
+                raise FileError(f"{name}: no case of a rule {rule!r}")
+            show_report(found, console(), todo=todo)
+            failed = failed or bool(found.failures)
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+@grammar.command("new")
+def new_grammar(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Small Latin letters, digits, _.")],
+) -> None:
+    """Write NAME.tfg, a small commented grammar that passes its tests; start from it."""
+    from tradefacts.tools.skeleton import skeleton
+
+    with _told():
+        path = Path(f"{name}.tfg")
+        text = skeleton(name)
+        if path.exists():
+            raise FileError(f"{path}: is there already")
+        path.write_text(text, encoding="utf-8")
+        print(f"{path} is written; next: tradefacts grammar test {path}")
+
+
+@grammar.command("sample")
+def sample_rules(
+    named: Named,
+    rule: Annotated[str | None, typer.Argument(metavar="RULE", help="Default: all facts.")] = None,
+    count: Annotated[int, typer.Option("--count", "-n", min=1, max=1000)] = 10,
+    seed: Annotated[int, typer.Option(help="Another number, other sentences.")] = 0,
+) -> None:
+    """Print sentences that a rule accepts, as examples; each was run.
+
+    They are made at random and may sound odd: a rule accepts more than people say.
+    """
+    from tradefacts.grammar import ast, written
+    from tradefacts.grammar.errors import nearest
+    from tradefacts.reference import Reference
+    from tradefacts.tools.sample import samples
+
+    with _told():
+        found = _loaded(named)
+        names = [written.local(name) for name in found.rules if name.startswith(f"{found.name}.")]
+        own = {name: found.rules[found.own(name)] for name in names}
+        facts = [name for name, r in own.items() if r.kind is ast.RuleKind.FACT]
+        if rule is not None and rule not in own:
+            raise FileError(f"{named}: no rule {rule!r}; {nearest(rule, own)}")
+        engine = Reference(found)
+        for name in [rule] if rule is not None else facts:
+            print(f"example {name}")
+            for sample in samples(engine, name, count, seed):
+                print(f"  {sample}")
+
+
+@grammar.command("show")
+def show_grammar(
+    named: Named,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NAME", help="A rule, a lexicon, or lexicon.KEY for all its forms."),
+    ] = None,
+    imported: Annotated[bool, typer.Option("--all", help="What it imports, too.")] = False,
+    lexicon: Annotated[
+        bool, typer.Option("--lexicon", help="Every entry of every lexicon in use, tab-separated.")
+    ] = False,
+    forms: Annotated[bool, typer.Option("--forms", help="With --lexicon: every form.")] = False,
+) -> None:
+    """List rules and lexicons, or print those that are named."""
+    from tradefacts.tools import listing
+
+    with _told():
+        found = _loaded(named)
+        if lexicon:
+            for row in listing.entries(found, spelled=forms):
+                print("\t".join(row))
+            return
+        try:
+            for name in names or ():
+                print("\n".join(listing.described(found, name)))
+        except listing.UnknownName as problem:
+            raise FileError(f"{named}: {problem}") from None
+        if not names:
+            heads = ("rule", "gives", "alternatives", "cases", "place")
+            print(_table(heads, listing.rules(found, imported=imported)), end="\n\n")
+            print(_table(("lexicon", "domain", "entries", "place"),
+                         listing.lexicons(found, imported=imported)))  # fmt: skip
+
+
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    cells = [heads, *rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in cells
+    )
+
+
+@grammar.command("dump")
+def dump_grammar(
+    named: Annotated[str, typer.Argument(metavar="GRAMMAR", help="A name or a .tfg file.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="The syntax tree as JSON.")] = False,
+    schema: Annotated[bool, typer.Option("--schema", help="The JSON Schema of --json.")] = False,
+) -> None:
+    """Print a grammar as it is run: names resolved, patterns put in place."""
+    from tradefacts.facts import dump_json
+    from tradefacts.tools import dump, listing
+
+    if schema:
+        print(dump_json(dump.schema(), indent=2))
+        return
+    if not named:
+        raise typer.BadParameter("name a grammar, or ask for --schema")
+    with _told():
+        found = _loaded(named)
+        if as_json:
+            print(dump_json(dump.dump(found), indent=2))
+        else:
+            names = [*found.lexicons, *found.rules]
+            print("\n\n".join("\n".join(listing.described(found, name)) for name in names))
+
+
+@grammar.command("format")
+def format_grammars(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE", help="Grammars (.tfg); - is standard input.")
+    ],
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit code 1 where a file would change.")
+    ] = False,
+) -> None:
+    """Lay grammars out as is usual: spaces, indentation, columns; lines and comments stay."""
+    from tradefacts.tools.layout import layout
+
+    changed = 0
+    for name in files:
+        with _told():
+            source = read_text(name)
+            text = layout(source, name)
+            if name == STDIN:
+                print(text, end="")
+            elif text != source:
+                changed += 1
+                print(f"{name} {'would change' if check else 'is laid out'}")
+                if not check:
+                    with replaced(Path(name)) as stream:
+                        stream.write(text)
+    if check and changed:
+        raise typer.Exit(FAILED)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What is wrong with a grammar or a file is printed, and the command ends."""
+    from tradefacts.grammar.errors import GrammarError
+
+    try:
+        yield
+    except GrammarError as problem:
+        print(problem, file=sys.stderr)
+    except (FileError, ValueError, OSError) as problem:
+        complain(problem)
+    else:
+        return
+    raise typer.Exit(FAILED)
+
+
+def _loaded(name: str) -> Grammar:
+    from tradefacts.extractor import load_grammars
+
+    return load_grammars([name])

@@ -1,0 +1,56 @@
+"""Result expressions, step by step: with their names, with values in place of them, evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tradefacts.explanation.model import Step
+from tradefacts.grammar import ast, written
+from tradefacts.grammar.readings import Line
+from tradefacts.grammar.values import MISSING, evaluate
+
+
+def steps(line: Line, slots: Mapping[str, ast.Value]) -> tuple[Step, ...]:
+    """The results and conditions of one alternative over its slots."""
+    rule, alternative = line.rule.name, line.alternative
+    found: list[Step] = []
+    both = dict(slots)
+    for binding in alternative.results:
+        value = evaluate(binding.expr, slots, line.known)
+        if value is not MISSING:
+            both[binding.field or "value"] = value
+            filled = fill(binding.expr, slots, line.known)
+            shown = "" if filled is None else written.expr(filled)
+            expression = written.expr(binding.expr)
+            found.append(Step(rule, binding.field or "", expression, shown, written.value(value)))
+    names = line.known | {b.field for b in alternative.results if b.field}
+    tests = (
+        Step(rule, "if", written.test(test), filled_test(test, both, names), "")
+        for test in alternative.tests
+    )
+    return (*found, *tests)
+
+
+def filled_test(test: ast.Test, slots: Mapping[str, ast.Value], known: frozenset[str]) -> str:
+    """A condition with values in place of names; what is missing stays a name."""
+    left = fill(test.left, slots, known) or test.left
+    right = fill(test.right, slots, known) or test.right
+    return written.test(ast.Test(test.op, left, right))
+
+
+def fill(expr: ast.Expr, slots: Mapping[str, ast.Value], known: frozenset[str]) -> ast.Expr | None:
+    """An expression with values in place of names and functions; None where all is missing."""
+    at = expr.location
+    match expr:
+        case ast.Name() | ast.Call():
+            value = evaluate(expr, slots, known)
+            return None if value is MISSING else ast.Constant(value, location=at)
+        case ast.Negative(operand=operand):
+            inner = fill(operand, slots, known)
+            return None if inner is None else ast.Negative(inner, location=at)
+        case ast.Binary(op=op, left=left, right=right):
+            first, second = fill(left, slots, known), fill(right, slots, known)
+            if first is None or second is None or op is ast.Op.OR:
+                return first or second
+            return ast.Binary(op, first, second, location=at)
+    return expr

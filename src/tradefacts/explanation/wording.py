@@ -1,0 +1,127 @@
+"""Why a match did not hold, and why a reading lost, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from tradefacts.explanation.progress import Far
+from tradefacts.explanation.steps import filled_test
+from tradefacts.grammar import ast, written
+from tradefacts.grammar.readings import Dismissed, Line, Reading, Why
+from tradefacts.grammar.tokens import Token
+from tradefacts.reference.recognizer import Recognizer
+
+_SHOWN = 4
+"""How many of the things that would have gone on are named."""
+
+
+@frozen
+class Wording:
+    """Words the reasons of one paragraph."""
+
+    text: str
+    tokens: Sequence[Token]
+    recognizer: Recognizer
+
+    def dismissed(self, line: Line, problem: Dismissed) -> str:
+        """Why an alternative that matched does not hold."""
+        match problem.why, problem.details:
+            case Why.GUARD, (ast.Node() as node, int(at)):
+                return self.guard(node, at)
+            case Why.SENTENCE, (int(at),):
+                return f"another sentence begins at {self.word(at)}"
+            case Why.AGREEMENT, (slot, first, second):
+                shown = f"{written.value(first)} and {written.value(second)}"
+                return f"agreement: {slot} is both {shown}"
+            case Why.CONDITION, (Line() as inner, ast.Test() as test, dict(slots)):
+                names = inner.known | {b.field for b in inner.alternative.results if b.field}
+                filled = filled_test(test, slots, names)
+                shown = f"if {written.test(test)}: {filled} does not hold"
+                return self.inside(line, inner, shown)
+            case Why.ARITHMETIC, (Line() as inner, error):
+                return self.inside(line, inner, f"no exact value: {error}")
+            case Why.MISSING, (_, name):
+                return f"nothing sets {name}, which the fact needs"
+            case Why.CONTRACT, (_, error):
+                return f"the fact refuses it: {error}"
+        raise AssertionError(problem.why)
+
+    def inside(self, line: Line, inner: Line, reason: str) -> str:
+        """A reason that stands in another rule names it."""
+        if inner.rule is line.rule:
+            return reason
+        where = written.place(inner.alternative.location)
+        return f"{reason} (in {inner.rule.name}, {where})"
+
+    def guard(self, node: ast.Node, at: int) -> str:
+        """Which guard does not hold, and what stands there."""
+        for item in node.items if isinstance(node, ast.Seq) else (node,):
+            if not self.recognizer.allows(item, at):
+                node = item
+                break
+        shown = written.pattern(node)
+        match node:
+            case ast.Glued():
+                return f"& wants no space before {self.word(at)}"
+            case ast.Forbidden(left=True, body=body):
+                starts = (k for k in range(at - 1, -1, -1) if at in self.recognizer.ends(body, k))
+                start = next(starts, at - 1)
+                return f"guard {shown}: {self.words(start, at)} stands before"
+            case ast.Forbidden(body=body):
+                stop = max(self.recognizer.ends(body, at), default=at)
+                return f"guard {shown}: {self.words(at, stop)} follows"
+        return f"{shown} does not hold at {self.word(at)}"
+
+    def expected(self, fars: Sequence[Far], at: int) -> str:
+        """What would have had to stand at token `at`; what has a value comes first."""
+        wanted = list(dict.fromkeys(what for far in fars for what in far.wanted))
+        wanted.sort(key=lambda what: "=" not in what)
+        shown = ", ".join(wanted[:_SHOWN]) + (", …" if len(wanted) > _SHOWN else "")
+        return f"expected {shown} before {self.word(at)}"
+
+    def words(self, start: int, stop: int) -> str:
+        """Tokens as they stand in the text."""
+        if start >= stop:
+            return self.word(start)
+        return repr(self.text[self.tokens[start].start : self.tokens[stop - 1].stop])
+
+    def word(self, at: int) -> str:
+        """One token, or the end."""
+        return repr(self.tokens[at].text) if at < len(self.tokens) else "the end"
+
+
+def lost(reading: Reading, chosen: Sequence[Reading]) -> tuple[str, str] | None:
+    """Why a reading was not chosen: the kind of reason and its words; None where none is its rival.
+
+    `chosen` are the chosen readings that overlap it.
+    """
+    if not chosen:
+        return None
+    first = min(chosen, key=lambda other: other.layer)
+    if first.layer < reading.layer:
+        where = written.place(first.line.alternative.location)
+        return "layer", f"{where} stands there; {first.facts[0].kind} is chosen before this kind"
+    chosen = [other for other in chosen if other.layer == reading.layer]
+    if not chosen:
+        return None
+    best = chosen[0]
+    what = written.place(best.line.alternative.location)
+    weight = sum(other.weight for other in chosen)
+    if reading.spans == best.spans:
+        if reading.context != best.context:
+            return "context", f"less context than {what}: {reading.context} < {best.context}"
+        return "order", f"stands later than {what}, with as much context"
+    if reading.weight < weight:
+        return "weight", f"fewer tokens in facts than {what}: {reading.weight} < {weight}"
+    if reading.start != best.start:
+        return "place", f"as many tokens as {what}, which begins more to the left"
+    if reading.stop < best.stop:
+        return "length", f"as many tokens as {what}, which is longer"
+    if reading.context != best.context:
+        return "context", f"less context than {what}: {reading.context} < {best.context}"
+    if reading.line.order != best.line.order:
+        return "order", f"stands later than {what}, with as much context"
+    # a reading may outweigh what overlaps it and lose with its neighbours in the whole sentence
+    return "weight", f"fewer tokens in facts than {what} with its neighbours"

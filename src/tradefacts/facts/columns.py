@@ -1,0 +1,94 @@
+"""What JSON and tables hold of each field of a fact, read off the attrs classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from types import NoneType
+from typing import Any, get_args, get_type_hints
+
+from attrs import Attribute, fields, frozen
+
+from tradefacts.facts.fact import KINDS, Fact, FactError
+
+
+class Content(StrEnum):
+    """What a field holds, as JSON tells it."""
+
+    AMOUNT = "amount"
+    """A Decimal; a string of digits in JSON."""
+    RATIO = "ratio"
+    """A Fraction; "2" or "2/3" in JSON."""
+    WHOLE = "whole"
+    TRUTH = "truth"
+    WORDS = "words"
+    OTHER = "other"
+    """Anything else that `json` can write: lists, objects."""
+
+
+_CONTENTS = {
+    Decimal: Content.AMOUNT,
+    Fraction: Content.RATIO,
+    bool: Content.TRUTH,
+    int: Content.WHOLE,
+}
+
+
+@frozen
+class Column:
+    """A field of one kind of facts: its name, its content, whether it may be null, its domain.
+
+    >>> [column.name for column in columns_of(KINDS["money"])]
+    ['start', 'stop', 'text', 'rule', 'value', 'low', 'high', 'currency', 'relation']
+    """
+
+    name: str
+    content: Content
+    nullable: bool
+    domain: str | None
+    values: tuple[str, ...] | None
+
+
+def columns_of(kind: type[Fact]) -> tuple[Column, ...]:
+    """The fields of a kind in their order, those of every fact first."""
+    try:
+        hints = get_type_hints(kind)
+    except NameError:  # a class inside a function, whose names cannot be seen from here
+        hints = get_type_hints(Fact)
+    return tuple(_column(attribute, hints) for attribute in fields(kind))
+
+
+def kinds_named(names: Iterable[str] | None) -> tuple[type[Fact], ...]:
+    """Classes by their kinds, None for all. Raises `FactError` for an unknown kind."""
+    wanted = tuple(KINDS if names is None else dict.fromkeys(names))
+    unknown = [name for name in wanted if name not in KINDS]
+    if unknown:
+        raise FactError(f"no kind {unknown[0]!r}: it is one of {', '.join(KINDS)}")
+    return tuple(KINDS[name] for name in wanted)
+
+
+def _column(attribute: Attribute[Any], hints: dict[str, Any]) -> Column:
+    hint = hints.get(attribute.name, attribute.type)
+    types = get_args(hint) or (hint,)
+    values = attribute.metadata.get("values")
+    domain = attribute.metadata.get("domain")
+    return Column(
+        attribute.name,
+        _content(types, domain),
+        NoneType in types or (isinstance(hint, str) and "None" in hint),
+        domain,
+        None if values is None else tuple(map(str, values)),
+    )
+
+
+def _content(types: tuple[Any, ...], domain: str | None) -> Content:
+    for known, content in _CONTENTS.items():
+        if known in types:
+            return content
+    if domain == "number":
+        return Content.AMOUNT
+    single = [a for a in types if a is not NoneType]
+    words = len(single) == 1 and isinstance(single[0], type) and issubclass(single[0], str)
+    return Content.WORDS if words or domain is not None else Content.OTHER

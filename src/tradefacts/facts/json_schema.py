@@ -1,0 +1,109 @@
+"""The JSON Schema of facts and documents, of every kind that is registered."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from tradefacts.facts.columns import Column, Content, columns_of, kinds_named
+from tradefacts.facts.fact import Fact
+from tradefacts.units import iso4217
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_TYPES: dict[Content, dict[str, Any]] = {
+    Content.AMOUNT: {"type": "string", "pattern": r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"},
+    Content.RATIO: {"type": "string", "pattern": r"^-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?$"},
+    Content.WHOLE: {"type": "integer"},
+    Content.TRUTH: {"type": "boolean"},
+    Content.WORDS: {"type": "string"},
+}
+_PLACE: dict[str, dict[str, Any]] = {
+    "start": {"minimum": 0, "description": "code points of the text before the fact"},
+    "stop": {"minimum": 1, "description": "code points of the text before the fact's end"},
+    "text": {"minLength": 1, "description": "the words of the fact: text[start:stop]"},
+    "rule": {"description": "the grammar rule that read it"},
+}
+_CODE = {"pattern": "^[A-Z]{2}(-[A-Z0-9]{1,3})?$", "description": "ISO 3166-1 or ISO 3166-2"}
+_FILE = {"type": "string", "description": "the file's name, where the command line read one"}
+_NULL = {"type": "null"}
+_SET = {"not": _NULL}
+
+
+def json_schema(
+    of: Literal["fact", "document"] = "fact", *, kinds: Iterable[str] | None = None
+) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what `to_dict` writes: of a fact, or of a document.
+
+    The fields are those of the attrs classes in `KINDS`, your own ones too, or of `kinds` alone;
+    closed domains are enumerations. It also takes the `file` that the command line adds.
+
+    >>> schema = json_schema()
+    >>> schema["$ref"], schema["$defs"]["Money"]["properties"]["relation"]["enum"]
+    ('#/$defs/Fact', ['eq', 'approx', 'gt', 'ge', 'lt', 'le', 'range'])
+
+    Raises `FactError` for a kind that nobody registered.
+    """
+    classes = kinds_named(kinds)
+    definitions = {
+        "Fact": {"oneOf": [{"$ref": f"#/$defs/{kind.__name__}"} for kind in classes]},
+        "Document": _closed(
+            "A text and its facts, in the order of the text.",
+            {"text": {"type": "string"}, "facts": _array("#/$defs/Fact")},
+        ),
+        **{kind.__name__: _fact(kind) for kind in classes},
+    }
+    root = {"fact": "#/$defs/Fact", "document": "#/$defs/Document"}[of]
+    return {"$schema": DIALECT, "$ref": root, "$defs": definitions}
+
+
+def _fact(kind: type[Fact]) -> dict[str, Any]:
+    columns = columns_of(kind)
+    fields = {column.name: _field(column) for column in columns}
+    summary = inspect.getdoc(kind) or kind.__name__
+    schema = _closed(summary.partition("\n\n")[0], {"kind": {"const": kind.kind}, **fields})
+    numbers = {c.name for c in columns if c.content in (Content.AMOUNT, Content.RATIO)}
+    if {"value", "low", "high"} <= numbers:
+        schema["oneOf"] = [_single("relation" in fields), _double("relation" in fields)]
+    return schema
+
+
+def _field(column: Column) -> dict[str, Any]:
+    schema = {**_TYPES.get(column.content, {}), **_PLACE.get(column.name, {})}
+    if column.domain == "iso4217":
+        schema |= {"enum": sorted(iso4217.codes()), "description": "ISO 4217"}
+    elif column.domain == "iso3166":
+        schema |= _CODE
+    elif column.values is not None and column.content is Content.WORDS:
+        schema["enum"] = list(column.values)
+    if column.nullable and "type" in schema:
+        schema["type"] = [schema["type"], "null"]
+        if "enum" in schema:
+            schema["enum"] = [*schema["enum"], None]
+    return schema
+
+
+def _single(has_relation: bool) -> dict[str, Any]:
+    relation = {"relation": {"not": {"const": "range"}}} if has_relation else {}
+    return {"properties": {"value": _SET, "low": _NULL, "high": _NULL, **relation}}
+
+
+def _double(has_relation: bool) -> dict[str, Any]:
+    relation = {"relation": {"const": "range"}} if has_relation else {}
+    return {"properties": {"value": _NULL, "low": _SET, "high": _SET, **relation}}
+
+
+def _array(reference: str) -> dict[str, Any]:
+    return {"type": "array", "items": {"$ref": reference}}
+
+
+def _closed(description: str, properties: dict[str, Any]) -> dict[str, Any]:
+    """An object that has all of these properties, perhaps a file, and no others."""
+    return {
+        "description": " ".join(description.split()),
+        "type": "object",
+        "required": list(properties),
+        "properties": {"file": _FILE, **properties},
+        "additionalProperties": False,
+    }

@@ -1,0 +1,171 @@
+"""What a trade statement says beside money, shares and places: when, how often, how much, whose."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from attrs import Attribute, field, frozen
+
+from tradefacts.facts.fact import Fact, FactError, one_of, register
+from tradefacts.facts.kinds import (
+    LEVEL,
+    NUMBER,
+    RELATION,
+    Amount,
+    Level,
+    Relation,
+    as_level,
+    as_relation,
+    check_bounds,
+    check_code,
+)
+from tradefacts.units import calendar, exact, ucum
+from tradefacts.units.errors import NormalizationError
+
+
+def _iso(_: object, attribute: Attribute[str | None], value: str | None) -> None:
+    if value is not None:
+        try:
+            calendar.check(value)
+        except NormalizationError as error:
+            raise FactError(f"{attribute.name}: {error}") from None
+
+
+def _truth(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return value == "true"
+    raise FactError(f"{value!r} is neither true nor false")
+
+
+def _fraction(value: object) -> Fraction | None:
+    """Take a Fraction, a Decimal, an int, or text such as "1/3" and "2.5"; a float is no ratio."""
+    if value is None:
+        return None
+    if isinstance(value, bool | float) or not isinstance(value, Fraction | Decimal | int | str):
+        raise FactError(f"a ratio is a Fraction, a Decimal, an int or a string, not {value!r}")
+    try:
+        return Fraction(exact.canonical(value) if isinstance(value, Decimal) else value)
+    except (ArithmeticError, ValueError) as error:
+        raise FactError(f"{value!r} is no ratio: write digits, as in '1/3' or '2.5'") from error
+
+
+@register
+@frozen(kw_only=True, repr=False)
+class Period(Fact):
+    """A time that a text speaks of: a day, a month, a year, or several of them.
+
+    >>> import tradefacts
+    >>> tradefacts.Period.parse("январе–июне 2021 года")
+    Period('январе–июне 2021 года', iso='2021-01/2021-06')
+
+    `iso` is ISO 8601 (`2024`, `2024-03`, `2024-03-15T19:45`, `2024-W09`), an interval takes in both
+    its ends, and one that lasts is `2009/..`. `relative` says that the words point from another
+    time: "в прошлом году" from the document's date, "годом ранее" from the period spoken of. Then
+    `iso` is found by `extract(text, date=...)` alone; it is None where nothing tells it.
+    """
+
+    kind: ClassVar[str] = "period"
+    layer: ClassVar[int] = 1
+    iso: str | None = field(default=None, validator=_iso, metadata={"domain": "iso8601"})
+    relative: bool = field(
+        default=False,
+        converter=_truth,
+        metadata={"domain": "truth", "values": ("true", "false")},
+    )
+
+
+@register
+@frozen(kw_only=True, repr=False)
+class Ratio(Fact):
+    """How many times as much, or what part of a whole; exact, as a `fractions.Fraction`.
+
+    >>> import tradefacts
+    >>> tradefacts.Ratio.parse("две трети")
+    Ratio('две трети', value=Fraction(2, 3), unit='fraction')
+    >>> tradefacts.Ratio.parse("в 2-3 раза")
+    Ratio('в 2-3 раза', low=Fraction(2, 1), high=Fraction(3, 1), unit='times', relation='range')
+
+    Either `value` is set, or `low` and `high`. Nothing is said of the direction: "вдвое больше" and
+    "вдвое меньше" are both 2 times.
+    """
+
+    kind: ClassVar[str] = "ratio"
+    layer: ClassVar[int] = 1
+    value: Fraction | None = field(default=None, converter=_fraction, metadata=NUMBER)
+    low: Fraction | None = field(default=None, converter=_fraction, metadata=NUMBER)
+    high: Fraction | None = field(default=None, converter=_fraction, metadata=NUMBER)
+    unit: str = one_of("ratio_unit", ["times", "fraction"])
+    relation: Relation = field(default=Relation.EQ, converter=as_relation, metadata=RELATION)
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        check_bounds(self.value, self.low, self.high, self.relation)
+
+
+@register
+@frozen(kw_only=True, repr=False)
+class Quantity(Amount):
+    """How much or how many of something that is not money.
+
+    >>> import tradefacts
+    >>> tradefacts.Quantity.parse("20 млн т")
+    Quantity('20 млн т', value=Decimal('20000000'), unit='t', unit_class='physical')
+    >>> tradefacts.Quantity.parse("полтора десятка совместных проектов")  # doctest: +ELLIPSIS
+    Quantity(..., value=Decimal('15'), unit='проект', unit_class='count')
+
+    `unit` is the symbol of a physical unit in the manner of UCUM (`t`, `m2`, `kWh`, `TEU`), or the
+    dictionary form of the noun that is counted; `unit_class` says which.
+    """
+
+    kind: ClassVar[str] = "quantity"
+    layer: ClassVar[int] = 1
+    unit: str = field(metadata={"domain": "noun"})
+    unit_class: str = one_of("unit_class", ["physical", "count"])
+    relation: Relation = field(default=Relation.EQ, converter=as_relation, metadata=RELATION)
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.unit_class == "physical" and self.unit not in ucum.symbols():
+            raise FactError(f"unit: {self.unit!r} is no symbol of a physical unit")
+
+    def to_pint(self, registry: Any = None) -> Any:
+        """The value as a quantity of the library pint (`pip install tradefacts[pint]`).
+
+        Decimals are kept where `registry` is a `pint.UnitRegistry(non_int_type=Decimal)`, which is
+        what it is when it is left out. Raises `FactError` for a range, and for what pint has no
+        unit for: counted nouns, TEU.
+        """
+        import pint  # noqa: PLC0415  # an extra
+
+        if self.value is None:
+            raise FactError(f"{self.text!r} is a range: take its low and high")
+        name = ucum.PINT.get(self.unit)
+        if name is None:
+            raise FactError(f"{self.unit!r} is no unit of pint")
+        units = registry or pint.UnitRegistry(non_int_type=Decimal)
+        return units.Quantity(self.value, units.parse_units(name))
+
+
+@register
+@frozen(kw_only=True, repr=False)
+class RegionAdjective(Fact):
+    """An adjective that says of which place something is; the fields are those of `Region`.
+
+    >>> import tradefacts
+    >>> tradefacts.RegionAdjective.parse("калужский")
+    RegionAdjective('калужский', code='RU-KLU', name='Калужская область', level='subdivision')
+
+    It may stand inside a fact of another kind ("150 млрд белорусских рублей"), but not inside a
+    region: in "Калужская область" the adjective is part of the name.
+    """
+
+    kind: ClassVar[str] = "region_adj"
+    layer: ClassVar[int] = 2
+    inside: ClassVar[frozenset[str]] = frozenset({"money", "quantity"})
+    code: str | None = field(validator=check_code, metadata={"domain": "iso3166"})
+    name: str = field(metadata={"domain": "place"})
+    level: Level = field(converter=as_level, metadata=LEVEL)

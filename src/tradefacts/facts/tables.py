@@ -1,0 +1,136 @@
+"""Facts as an Arrow table, for pandas, polars, DuckDB and Parquet; needs `tradefacts[arrow]`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from itertools import repeat
+from typing import TYPE_CHECKING, Any
+
+from tradefacts.facts.columns import Column, Content, columns_of, kinds_named
+from tradefacts.facts.fact import Fact, FactError
+from tradefacts.units import exact
+from tradefacts.units.errors import NormalizationError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from tradefacts.facts.document import Document
+
+PRECISION, SCALE = 38, 9
+"""Digits of the decimal columns, and how many of them stand after the point.
+
+38 is the most that polars and DuckDB hold. With 9 after the point there are 29 before it, and the
+product of two columns is still a decimal there.
+"""
+
+_NUMBERS = (Content.AMOUNT, Content.RATIO)
+
+
+def to_table(
+    documents: Iterable[Document],
+    *,
+    files: Iterable[str] | None = None,
+    kinds: Iterable[str] | None = None,
+) -> pa.Table:
+    """One row a fact, in the order of the documents and of their texts; the columns of `schema`.
+
+    `files` names the documents, one by one; without it the column `file` is null. `kinds` leaves
+    only facts and columns of these kinds.
+
+    >>> import tradefacts
+    >>> news = [tradefacts.extract("вырос на 5%"), tradefacts.extract("до $1,2 млрд")]
+    >>> table = to_table(news)
+    >>> table.select(["document", "kind", "value"]).to_pylist()[1]
+    {'document': 1, 'kind': 'money', 'value': Decimal('1200000000.000000000')}
+
+    An amount is never rounded: where a decimal column cannot hold it, it is null there, and
+    `value_exact` (`low_exact`, `high_exact`) has it all the same, as it stands in JSON. Raises
+    `ImportError` without pyarrow, `ValueError` where there are more or fewer files than documents,
+    `FactError` for an unknown kind.
+    """
+    classes = kinds_named(kinds)
+    layout = schema(kinds)
+    chosen = {kind.kind for kind in classes}
+    columns = {kind: columns_of(kind) for kind in classes}
+    rows = []
+    named = zip(documents, repeat(None) if files is None else files, strict=files is not None)
+    for number, (document, file) in enumerate(named):
+        for fact in document.facts:
+            if fact.kind in chosen:
+                known = columns.get(type(fact)) or columns_of(type(fact))
+                place = {"document": number, "file": _utf8(file), "kind": fact.kind}
+                rows.append({**place, **_row(fact, known)})
+    return _pyarrow().Table.from_pylist(rows, schema=layout)
+
+
+def schema(kinds: Iterable[str] | None = None) -> pa.Schema:
+    """The columns of `to_table`: a document's number and file, the kind, the fields of all kinds.
+
+    >>> [field.name for field in schema(["money"])][:7]
+    ['document', 'file', 'kind', 'start', 'stop', 'text', 'rule']
+    >>> str(schema(["money"]).field("value").type)
+    'decimal128(38, 9)'
+
+    Raises `FactError` where two kinds have a field of one name that differs in type.
+    """
+    arrow = _pyarrow()
+    types = {"document": arrow.int64(), "file": arrow.string(), "kind": arrow.string()}
+    decimal = arrow.decimal128(PRECISION, SCALE)
+    of_content = {Content.WHOLE: arrow.int64(), Content.TRUTH: arrow.bool_()}
+    for kind in kinds_named(kinds):
+        for column in columns_of(kind):
+            if column.content in _NUMBERS:
+                found = {column.name: decimal, f"{column.name}_exact": arrow.string()}
+            else:
+                found = {column.name: of_content.get(column.content, arrow.string())}
+            for name, type_ in found.items():
+                if types.setdefault(name, type_) != type_:
+                    raise FactError(
+                        f"{kind.__name__}.{name} is {type_}, but {types[name]} in another kind: "
+                        "choose kinds that agree, as in to_table(documents, kinds=['money'])"
+                    )
+    return arrow.schema(list(types.items()))
+
+
+def _row(fact: Fact, columns: Iterable[Column]) -> dict[str, object]:
+    plain = fact.to_dict()
+    row: dict[str, object] = {}
+    for column in columns:
+        name, value = column.name, plain[column.name]
+        if column.content in _NUMBERS:
+            row |= {name: _decimal(getattr(fact, name)), f"{name}_exact": value}
+        elif column.content is Content.OTHER and value is not None:
+            row[name] = _utf8(json.dumps(value, ensure_ascii=False))
+        else:
+            row[name] = _utf8(value)
+    return row
+
+
+def _decimal(value: Decimal | Fraction | None) -> Decimal | None:
+    """The number itself where the decimal columns hold it to the last digit, else None."""
+    if value is None:
+        return None
+    try:
+        if isinstance(value, Fraction):
+            value = exact.divide(Decimal(value.numerator), Decimal(value.denominator))
+        value = exact.canonical(value)
+    except NormalizationError:
+        return None
+    places = -int(value.as_tuple().exponent)
+    return value if places <= SCALE and value.adjusted() < PRECISION - SCALE else None
+
+
+def _utf8(value: Any) -> Any:
+    """Words that Arrow can hold: a lone surrogate, as of a file's name, is escaped."""
+    return value.encode(errors="backslashreplace").decode() if isinstance(value, str) else value
+
+
+def _pyarrow() -> Any:
+    try:
+        import pyarrow as pa  # noqa: PLC0415  # an extra
+    except ImportError:
+        raise ImportError("tables need pyarrow: pip install 'tradefacts[arrow]'") from None
+    return pa

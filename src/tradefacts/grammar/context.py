@@ -1,0 +1,115 @@
+"""What a text is read in: the day it was written, and the period that it has been speaking of.
+
+"В прошлом году" and "годом ранее" mean nothing in themselves. So a match is read without them, as
+any other, and once the readings of a text are chosen, `settle` goes over them in order and works
+out the results that name
+
+- `today`: the document's date; missing where none is given;
+- `said`: the last period that the text has named itself;
+- `topic`: the period that the text reports on: the last to end among those so far that are a month
+  or longer and were over by the document's date. Without a date it is the one such period; it is
+  missing where there are several, or words such as "в прошлом году" that only the date explains.
+
+A period that is itself found by `said` or `topic` ("годом ранее") becomes neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import cache
+from typing import Any
+
+from attrs import define, evolve, field
+
+from tradefacts.facts import Fact, FactError, Period
+from tradefacts.grammar import ast
+from tradefacts.grammar.readings import CONTEXT, Dismissed, Line, Reading
+from tradefacts.grammar.schema import fact_schema
+from tradefacts.units import calendar
+
+_SPEECH = frozenset({"said", "topic"})
+_MONTH = len("2024-03")
+
+
+def settle(readings: Iterable[Reading], today: str | None = None) -> list[Fact]:
+    """The facts of chosen readings, in the order of the text, those that need a context settled.
+
+    `today` is a day in ISO 8601.
+    """
+    speech = _Speech(today)
+    rows = [
+        (fact, reading.line, slots)
+        for reading in readings
+        for fact, slots in zip(reading.facts, reading.slots, strict=True)
+    ]
+    found: list[Fact] = []
+    for fact, line, slots in sorted(rows, key=lambda row: (row[0].start, -row[0].stop)):
+        needs = needed(line)
+        settled = _settled(line, fact, slots, speech) if needs else fact
+        found.append(settled)
+        if isinstance(settled, Period) and not needs & _SPEECH:
+            speech.hear(settled)
+    return found
+
+
+@cache
+def needed(line: Line) -> frozenset[str]:
+    """The names of the context that the results of an alternative use."""
+    named = {name for binding in line.alternative.results for name in _names(binding.expr)}
+    return frozenset(named & CONTEXT)
+
+
+@define
+class _Speech:
+    """What has been spoken of so far."""
+
+    today: str | None
+    said: str | None = None
+    long: list[str] = field(factory=list)
+    """Periods of a month or longer, each once."""
+    unclear: bool = False
+
+    def hear(self, fact: Period) -> None:
+        self.unclear = self.unclear or (fact.iso is None and fact.relative)
+        if fact.iso is None or fact.iso.endswith(calendar.OPEN):
+            return
+        self.said = fact.iso
+        if len(fact.iso.partition("/")[0]) <= _MONTH and fact.iso not in self.long:
+            self.long.append(fact.iso)
+
+    @property
+    def topic(self) -> str | None:
+        if self.today is None:
+            return self.long[0] if len(self.long) == 1 and not self.unclear else None
+        written = calendar.last(self.today)
+        over = [period for period in self.long if calendar.last(period) <= written]
+        return max(over, key=calendar.last, default=None)
+
+    def names(self) -> dict[str, ast.Value]:
+        found = {"today": self.today, "said": self.said, "topic": self.topic}
+        return {name: value for name, value in found.items() if value is not None}
+
+
+def _settled(line: Line, fact: Fact, slots: dict[str, ast.Value], speech: _Speech) -> Fact:
+    """A fact with the results that the context gives; as it was where it gives none."""
+    with suppress(Dismissed, FactError):
+        results = line.results({**speech.names(), **slots})
+        names = [name for name in fact_schema(type(fact)) if name in results]
+        values: dict[str, Any] = {name: results[name] for name in names}
+        return evolve(fact, **values)
+    return fact
+
+
+def _names(expr: ast.Expr) -> Iterator[str]:
+    match expr:
+        case ast.Name(name=name):
+            yield name
+        case ast.Negative(operand=operand):
+            yield from _names(operand)
+        case ast.Call(args=args):
+            for arg in args:
+                yield from _names(arg)
+        case ast.Binary(left=left, right=right):
+            yield from _names(left)
+            yield from _names(right)

@@ -1,0 +1,68 @@
+"""The functions of result expressions. A missing argument, or `null`, makes the result missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+from tradefacts.grammar import ast
+from tradefacts.units import calendar, exact, iso4217
+from tradefacts.units.errors import NormalizationError
+
+
+def fraction(a: Decimal, b: Decimal) -> str:
+    """`a / b` in lowest terms, as text: most fractions are no decimals.
+
+    >>> fraction(Decimal(2), Decimal(3)), fraction(Decimal(50), Decimal(10))
+    ('2/3', '5')
+    """
+    if not b:
+        raise NormalizationError(f"{a} / 0: division by zero")
+    return str(Fraction(exact.canonical(a)) / Fraction(exact.canonical(b)))
+
+
+CALLS: Final[Mapping[str, tuple[int, Callable[..., ast.Value]]]] = {
+    "minor": (1, iso4217.minor),
+    "fraction": (2, fraction),
+    "year": (1, calendar.year),
+    "months": (3, calendar.months),
+    "day": (3, calendar.day),
+    "month": (1, calendar.month),
+    "quarter": (1, calendar.quarter),
+    "half": (1, calendar.half),
+    "week": (1, calendar.week),
+    "at": (2, calendar.at),
+    "span": (2, calendar.span),
+    "since": (1, calendar.since),
+    "step": (2, calendar.step),
+    "years": (2, calendar.years),
+    "into": (2, calendar.into),
+    "near": (2, calendar.near),
+    "past": (2, calendar.past),
+}
+"""Functions, and how many arguments each takes."""
+
+_NUMBERS = {"minor", "fraction"}
+"""Functions that take amounts; the others count, and take whole numbers."""
+
+
+def call(function: str, args: list[Any]) -> ast.Value:
+    """What a function gives; `NormalizationError` where it has no value for these arguments.
+
+    >>> call("months", ["2024", Decimal(1), Decimal(9)])
+    '2024-01/2024-09'
+    """
+    if function not in _NUMBERS:
+        args = [_whole(arg) if isinstance(arg, Decimal) else arg for arg in args]
+    try:
+        return CALLS[function][1](*args)
+    except (TypeError, AttributeError, OverflowError) as error:
+        raise NormalizationError(f"{function}({', '.join(map(str, args))}): {error}") from None
+
+
+def _whole(number: Decimal) -> int:
+    if number != number.to_integral_value() or abs(number) > 10_000:  # years
+        raise NormalizationError(f"{number} does not count years, months or days")
+    return int(number)

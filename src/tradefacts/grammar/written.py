@@ -1,0 +1,216 @@
+"""The abstract syntax as text again: patterns, expressions, values, facts.
+
+What `link` put in place stays in place, and qualified names lose their file, so this is for people
+and for cases; a whole file is rewritten by `tradefacts.tools.layout`, which keeps its comments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from tradefacts.facts import Fact
+from tradefacts.grammar import ast
+from tradefacts.grammar.errors import Location
+from tradefacts.grammar.schema import fact_schema
+from tradefacts.grammar.shipped import grammar_folder
+from tradefacts.units import exact
+
+_PLAIN = re.compile(r"(?!null$)([a-z_][a-z0-9_]*|[A-Z]{2}[A-Z0-9]*(-[A-Z0-9]+)?)")
+_RANK = {ast.Op.OR: 1, ast.Op.ADD: 2, ast.Op.SUBTRACT: 2, ast.Op.MULTIPLY: 3, ast.Op.DIVIDE: 3}
+_OPERAND = 4
+_COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|#.*')
+_GOES_ON = ("=>", "sharing ", "if ")
+
+
+def local(name: str) -> str:
+    """A qualified name in its own file.
+
+    >>> local("number.figure")
+    'figure'
+    """
+    return name.rpartition(".")[2]
+
+
+def quoted(text: str) -> str:
+    r"""A string as it is written in a grammar.
+
+    >>> print(quoted('"'))
+    "\""
+    """
+    for char, escape in (('"', '\\"'), ("\n", "\\n"), ("\t", "\\t")):
+        text = text.replace(char, escape)
+    return f'"{text}"'
+
+
+def value(value: object) -> str:
+    """A value as a case writes it.
+
+    >>> value(Decimal("5E+3")), value(None), value("RU-KLU"), value("Калужская область")
+    ('5000', 'null', 'RU-KLU', '"Калужская область"')
+    """
+    if value is None:
+        return "null"
+    if isinstance(value, Decimal):
+        return exact.plain(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Fraction) and value.denominator == 1:
+        return str(value)
+    return str(value) if _PLAIN.fullmatch(str(value)) else quoted(str(value))
+
+
+def fields(name: str, pairs: Mapping[str, object]) -> str:
+    """A fact, a value or a record as a case writes it.
+
+    >>> fields("Money", {"value": Decimal(5), "currency": "USD"})
+    'Money(value=5, currency=USD)'
+    """
+    return f"{name}({', '.join(f'{field}={value(v)}' for field, v in pairs.items())})"
+
+
+def fact(fact: Fact) -> str:
+    """A fact as an example expects it: its required fields, and those that are not the default."""
+    pairs = {
+        name: getattr(fact, name)
+        for name, schema in fact_schema(type(fact)).items()
+        if schema.required or getattr(fact, name) != schema.default
+    }
+    return fields(type(fact).__name__, pairs)
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with its facts between square brackets, as a case writes it.
+
+    >>> marked("от 5 до 7", [(3, 4), (8, 9)])
+    '"от [5] до [7]"'
+    """
+    marks = {at: mark for start, stop in spans for at, mark in ((start, "["), (stop, "]"))}
+    shown = [
+        marks.get(at, "") + ("\\" + char if char in "[]\\" else char)
+        for at, char in enumerate(text)
+    ]
+    return quoted("".join(shown) + marks.get(len(text), ""))
+
+
+def spelled(words: Sequence[str]) -> str:
+    """The tokens of a wording as a text has them.
+
+    >>> spelled(["долл", ".", "США"]), spelled(["экс", "-", "премьер"])
+    ('долл. США', 'экс-премьер')
+    """
+    shown = ""
+    for word in words:
+        touches = not word[0].isalnum() and word not in {"—", "–"}
+        shown += word if not shown or touches or shown[-1] == "-" else f" {word}"
+    return shown
+
+
+def expr(node: ast.Expr) -> str:
+    """A result expression."""
+    return _expr(node, 0)
+
+
+def _expr(node: ast.Expr, least: int) -> str:
+    """With brackets where the operator binds less than `least`."""
+    match node:
+        case ast.Constant(value=constant):
+            return value(constant) if constant is None else str(_number(constant))
+        case ast.Name(name=name):
+            return name
+        case ast.Negative(operand=operand):
+            return f"-{_expr(operand, _OPERAND)}"
+        case ast.Call(function=function, args=args):
+            return f"{function}({', '.join(map(expr, args))})"
+        case ast.Binary(op=op, left=left, right=right):
+            rank = _RANK[op]
+            shown = f"{_expr(left, rank)} {op.value} {_expr(right, rank + 1)}"
+            return f"({shown})" if rank < least else shown
+    raise TypeError(node)
+
+
+def _number(constant: Decimal | str) -> str:
+    return exact.plain(constant) if isinstance(constant, Decimal) else constant
+
+
+def test(test: ast.Test) -> str:
+    """A condition."""
+    return f"{expr(test.left)} {test.op.value} {expr(test.right)}"
+
+
+def pattern(node: ast.Node) -> str:
+    """A pattern; a sequence has no brackets of its own."""
+    if isinstance(node, ast.Seq):
+        return " ".join(pattern(item) for item in node.items)
+    if isinstance(node, ast.Span):
+        return f"[ {pattern(node.body)} ]"
+    return _atom(node)
+
+
+def _atom(node: ast.Node) -> str:
+    match node:
+        case ast.Ref(name=name, part=part):
+            return local(name) if part is None else f"{local(name)}.{part}"
+        case ast.Terminal(name=name):
+            return name
+        case ast.Literal(text=text):
+            return quoted(text)
+        case ast.Glued():
+            return "&"
+        case ast.Forbidden(body=body):
+            return f"!{_atom(body)}"
+        case ast.Slot(name=name, body=body):
+            return f"{name}={_atom(body)}"
+        case ast.Repeat(body=body, low=low, high=high):
+            mark = {(0, 1): "?", (1, None): "+"}.get((low, high), f"{{{low},{high}}}")
+            inner = f"({_atom(body)})" if isinstance(body, ast.Repeat) else _atom(body)
+            return inner + mark
+        case ast.Choice(options=options):
+            return f"({' | '.join(map(pattern, options))})"
+        case ast.Use(name=name, args=args):
+            return f"{name}({', '.join(map(pattern, args))})"
+        case ast.Span():
+            return pattern(node)
+    return f"({pattern(node)})"
+
+
+def alternative(node: ast.Alternative) -> str:
+    """An alternative after its `|`, on one line."""
+    shown = pattern(node.pattern)
+    if node.results:
+        rows = (expr(b.expr) if b.field is None else f"{b.field} = {expr(b.expr)}"
+                for b in node.results)  # fmt: skip
+        shown += f"  => {', '.join(rows)}"
+    if node.shared:
+        shown += f"  sharing {', '.join(node.shared)}"
+    if node.tests:
+        shown += f"  if {', '.join(map(test, node.tests))}"
+    return shown
+
+
+def source(location: Location, sources: Mapping[str, str]) -> str:
+    """The alternative at a location as its file has it, on one line, without comments."""
+    rows = sources.get(location.path, "").split("\n")[location.line - 1 :]
+    kept: list[str] = []
+    for row in rows:
+        code = _COMMENT.sub(lambda found: found[1] or "", row).strip()
+        if kept and not (code.startswith(_GOES_ON) or kept[-1].endswith(",")):
+            break
+        kept.append(code)
+    return re.sub(r"[ \t]{2,}", "  ", "  ".join(kept).removeprefix("|").strip())
+
+
+def place(location: Location) -> str:
+    """File and line, short: a shipped grammar by its name, another file as seen from here.
+
+    >>> place(Location(str(grammar_folder() / "lexicons" / "currency.tfg"), 8, 3))
+    'lexicons/currency.tfg:8'
+    """
+    path = Path(location.path)
+    for folder in (grammar_folder(), Path.cwd()):
+        if path.is_absolute() and path.is_relative_to(folder):
+            path = path.relative_to(folder)
+    return f"{path.as_posix()}:{location.line}"

@@ -1,0 +1,204 @@
+"""Texts and their facts -> one HTML page that needs nothing else, also not the network."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from html import escape
+from importlib import resources
+from itertools import count
+from string import Template
+from typing import Any
+
+from attrs import frozen
+
+from tradefacts.render.words import Words, described
+
+Row = Mapping[str, Any]
+"""A fact as JSON has it: `fact.to_dict()`."""
+
+_LINES = ("solid", "dashed", "dotted", "double")
+_FIRST_HUE = 150
+_GOLDEN_ANGLE = 137.508
+"""Each hue lies this many degrees from the one before, so that any number of them keep apart."""
+
+_UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
+"""What HTML or UTF-8 cannot hold."""
+
+
+@frozen
+class _Shown:
+    """A fact on its way to the page; `number` is its place among all the facts of the page."""
+
+    number: int
+    kind: int
+    name: str
+    row: Row
+    words: Words
+
+
+def page(
+    documents: Iterable[tuple[str, Mapping[str, Any]]],
+    *,
+    kinds: Iterable[str] = (),
+    title: str = "Facts",
+) -> str:
+    """One HTML page of named texts with their facts, as `document.to_dict()` has them.
+
+    `kinds` gives the order of the colours, so that a kind looks the same on every page; others
+    follow as they come. Text, names and rules may hold anything: they are escaped, and a policy
+    in the page forbids every script and style but its own. A NUL or a lone surrogate, which HTML
+    and UTF-8 cannot hold, is shown as U+FFFD.
+
+    >>> text = page([("", {"text": "1 < 2", "facts": []})])
+    >>> "1 &lt; 2" in text, "http://" in text
+    (True, False)
+    """
+    texts = [(name, document["text"], list(document["facts"])) for name, document in documents]
+    named = len(texts) > 1
+    found = [fact["kind"] for _, _, facts in texts for fact in facts]
+    order = {kind: index for index, kind in enumerate(dict.fromkeys([*kinds, *found]))}
+    numbers = count(1)
+    shown = [
+        [_Shown(next(numbers), order[f["kind"]], name, f, described(f)) for f in facts]
+        for name, _, facts in texts
+    ]
+    articles = [
+        _article(name if named else "", text, facts)
+        for (name, text, _), facts in zip(texts, shown, strict=True)
+    ]
+    everything = [fact for facts in shown for fact in facts]
+    style, script = _asset("page.css") + _colours(len(order)), _asset("page.js")
+    return Template(_asset("page.html")).substitute(
+        style=style,
+        style_hash=_hash(style),
+        script=script,
+        script_hash=_hash(script),
+        title=_safe(title),
+        buttons="\n".join(_buttons(order, Counter(found))),
+        status=_counted(len(everything)),
+        articles="\n".join(articles),
+        table_class=' class="named"' if named else "",
+        file_heading=_heading("File") if named else "",
+        rows="\n".join(_rows(everything, named=named)),
+    )
+
+
+def embedded(html: str, *, height: int = 520) -> str:
+    """A page inside a frame of its own, for notebooks: its scripts and styles touch nothing else.
+
+    >>> embedded("<p>“5%”</p>", height=100)[:57]
+    '<iframe sandbox="allow-scripts" title="Facts of the text"'
+    """
+    frame = f'style="width:100%;height:{height}px;border:1px solid #8886;border-radius:6px"'
+    source = f'srcdoc="{escape(html)}"'
+    return f'<iframe sandbox="allow-scripts" title="Facts of the text" {frame} {source}></iframe>'
+
+
+def _article(name: str, text: str, facts: Sequence[_Shown]) -> str:
+    heading = f"<h2>{_safe(name)}</h2>" if name else ""
+    return f'<article>{heading}<div class="text" lang="ru">{_marked(text, facts)}</div></article>'
+
+
+def _marked(text: str, facts: Sequence[_Shown]) -> str:
+    """The text with a link around every fact, to its row.
+
+    Links do not nest: what several facts cover belongs to the innermost, and behind it the outer
+    one goes on in a further link, which the Tab key passes by. Every line is a block, so that a
+    browser lays out only those in view.
+    """
+    pieces = []
+    begun = set[int]()
+    for start, stop, fact in _runs(len(text), facts):
+        if fact is None:
+            pieces.append(_safe(text[start:stop]).replace("\n", "\n</div><div>"))
+        elif start < stop or fact.number not in begun:
+            place = 'tabindex="-1"' if fact.number in begun else f'id="f{fact.number}"'
+            link = f'<a class="fact k{fact.kind}" {place} href="#r{fact.number}">'
+            pieces += [link, _safe(text[start:stop]), "</a>"]
+            begun.add(fact.number)
+    return f"<div>{''.join(pieces)}</div>"
+
+
+def _runs(length: int, facts: Sequence[_Shown]) -> Iterator[tuple[int, int, _Shown | None]]:
+    """Consecutive places of a text and the innermost fact there; each has one, be it empty."""
+    at = 0
+    around: list[_Shown] = []
+    ordered = sorted(facts, key=lambda fact: (fact.row["start"], -fact.row["stop"]))
+    for fact in (*ordered, None):
+        start = length if fact is None else fact.row["start"]
+        while around and around[-1].row["stop"] <= start:
+            inner = around.pop()
+            yield at, max(at, inner.row["stop"]), inner
+            at = max(at, inner.row["stop"])
+        if at < start:
+            yield at, start, around[-1] if around else None
+            at = start
+        if fact is not None:
+            around.append(fact)
+
+
+def _rows(facts: Sequence[_Shown], *, named: bool) -> Iterable[str]:
+    """The rows of the table; `data-rank` orders a column exactly where words would not."""
+    ordered = sorted({fact.words.numbers for fact in facts if fact.words.numbers})
+    ranks = {numbers: rank for rank, numbers in enumerate(ordered)}
+    for fact in facts:
+        words, number, kind = fact.words, fact.number, _safe(fact.row["kind"])
+        rank = f' data-rank="{ranks[words.numbers]}"' if words.numbers else ""
+        details = " ".join(
+            f'<span class="detail"><span class="name">{_safe(name)}</span> {_safe(word)}</span>'
+            for name, word in words.details
+        )
+        cells = [
+            f'<td data-rank="{number}">{number}</td>',
+            f'<td><a id="r{number}" href="#f{number}" lang="ru">{_safe(fact.row["text"])}</a></td>',
+            f'<td><span class="kind k{fact.kind}">{kind}</span></td>',
+            f"<td{rank}>{_safe(words.value)}</td>",
+            f"<td>{_safe(words.code)}</td>",
+            f"<td>{details}</td>",
+            f"<td>{_safe(fact.row['rule'])}</td>",
+            f"<td>{_safe(fact.name)}</td>" if named else "",
+        ]
+        yield f'<tr data-kind="{fact.kind}">{"".join(cells)}</tr>'
+
+
+def _buttons(order: Mapping[str, int], counts: Counter[str]) -> Iterable[str]:
+    for kind, index in order.items():
+        if counts[kind]:
+            label = f'{_safe(kind)} <span class="count">{counts[kind]}</span>'
+            pressed = f'aria-pressed="true" data-kind="{index}"'
+            yield f'<button type="button" class="kind k{index}" {pressed}>{label}</button>'
+
+
+def _heading(name: str) -> str:
+    return f'<th scope="col" aria-sort="none"><button type="button">{name}</button></th>'
+
+
+def _colours(kinds: int) -> str:
+    """A hue for every kind, and a line beneath, as not everyone tells hues apart."""
+    hues = ((_FIRST_HUE + index * _GOLDEN_ANGLE) % 360 for index in range(kinds))
+    lines = (_LINES[index % len(_LINES)] for index in range(kinds))
+    rules = enumerate(zip(hues, lines, strict=True))
+    return "".join(f".k{i} {{ --hue: {hue:.0f}; --line: {line}; }}\n" for i, (hue, line) in rules)
+
+
+def _counted(facts: int) -> str:
+    return f"{facts} fact" if facts == 1 else f"{facts} facts"
+
+
+@cache
+def _asset(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _hash(content: str) -> str:
+    """What a Content-Security-Policy calls a script or style by."""
+    return "sha256-" + b64encode(sha256(content.encode()).digest()).decode()
+
+
+def _safe(text: str) -> str:
+    return escape(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text))

@@ -1,0 +1,260 @@
+"""The canonical layout of a grammar: spaces, indentation and columns; lines stay lines.
+
+What stands on a line, every comment and every line break is the author's. Between tokens there is
+one way to put spaces. Columns (`=>`, wordings after their keys, comments) are those that most lines
+of a statement have already, moved to the right where a line would not fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from attrs import define, evolve
+
+from tradefacts.grammar import ast
+from tradefacts.grammar.build import build
+from tradefacts.grammar.errors import GrammarError
+from tradefacts.grammar.mistakes import KINDS
+from tradefacts.grammar.parse import Parsed, parse
+
+WIDTH = 100
+"""Columns are given up where a line would be longer."""
+_KIND = re.compile(r"(lemma|singular|loose|form|abbr|symbol)(?=[ \t])")
+_STRING = r'"(?:\\.|[^"\\])*"'
+_LEXERS = {
+    "lexicon": re.compile(rf'{_STRING}|#.*|[^\s"#]+'),
+    "case": re.compile(rf"{_STRING}|#.*|=>|[\w.-]+|\S"),
+    "pattern": re.compile(
+        rf"{_STRING}|#.*|=>|->|<=|!=|\{{\d+,\d+\}}|[A-Za-z_]\w*(?:\.[\w.-]+)?|\S"
+    ),
+    "result": re.compile(
+        rf"{_STRING}|#.*|=>|<=|!=|[A-Z]{{2}}[A-Z0-9]*(?:-[A-Z0-9]+)?|\d+(?:\.\d+)?|[a-z_]\w*|\S"
+    ),
+}
+_CASES = ("example", "todo", "reject")
+_CLAUSE = re.compile(r"=>|(sharing|if)\b")
+_BEFORE_SIGN = frozenset({"+", "-", "*", "/", "or", "<", "<=", "!=", "=", "=>", "(", ",", "if"})
+
+
+@define
+class _Row:
+    """One line: its margin, what stands left and right of its column, its comment."""
+
+    margin: int = 0
+    left: str = ""
+    right: str = ""
+    comment: str = ""
+    column: int = 0
+    """Where the right part stood in the source."""
+    comment_column: int = 0
+    hangs: bool = False
+    """Whether the right part stands at the column though nothing is left of it."""
+    free: bool = False
+    """Whether the line may be long, as a list of words is."""
+    at_margin: bool = False
+    """Whether a line of comment alone began at the margin."""
+
+    def text(self, column: int) -> str:
+        """The line, its right part at `column` where it may stand there."""
+        shown = " " * self.margin + self.left
+        if self.right:
+            shown = shown.ljust(self.placed(column)) if self.left or self.hangs else shown
+            shown += self.right
+        if self.comment and shown.strip():
+            shown = shown.ljust(max(self.comment_column, len(shown) + 2)) + self.comment
+        elif self.comment:
+            shown = ("" if self.at_margin else "  ") + self.comment
+        return shown.rstrip()
+
+    def placed(self, column: int) -> int:
+        """The column of the right part: the one of the statement, the author's, or the nearest."""
+        end = self.margin + len(self.left)
+        # a line that is too long already may stay so
+        room = column + 1 if self.free else max(WIDTH - len(self.right), self.column)
+        for wanted in (column, self.column):
+            if end < wanted <= room:
+                return wanted
+        return end + 2
+
+
+def layout(source: str, path: str = "<grammar>") -> str:
+    r"""A grammar in its canonical layout; doing it twice changes nothing.
+
+    >>> print(layout('grammar g\nrule a->Money\n|[value=INT&"$"]=>currency=USD # as in "5$"\n'))
+    grammar g
+    rule a -> Money
+      | [ value=INT & "$" ]  => currency = USD  # as in "5$"
+    <BLANKLINE>
+
+    Raises `GrammarError` where the grammar has a syntax error.
+    """
+    source = source.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    parsed = parse(path, source)
+    if parsed.problems:
+        raise GrammarError(parsed.problems, {path: source})
+    kinds = {statement.line: statement.kind for statement in parsed.statements}
+    blocks: list[tuple[str, list[str]]] = [("", [])]
+    for number, row in enumerate(source.split("\n"), 1):
+        if number in kinds:
+            blocks.append((kinds[number], []))
+        blocks[-1][1].append(row)
+    rows = [line for kind, block in blocks for line in _block(kind, block)]
+    shown = re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip("\n") + "\n"
+    assert same(parse(path, shown), parsed), "the layout would change what the grammar says"
+    return shown
+
+
+def same(a: Parsed, b: Parsed) -> bool:
+    """Whether two parsed files say the same, places apart."""
+    return _placeless(build(a)[0]) == _placeless(build(b)[0])
+
+
+def _placeless(module: ast.Module) -> tuple[object, ...]:
+    imports = [(i.path, [name for name, _ in i.names]) for i in module.imports]
+    return imports, evolve(module, imports=(), path="")
+
+
+def _block(kind: str, source: Sequence[str]) -> list[str]:
+    """The lines of one statement; what stands before the first one has no kind."""
+    rows: list[_Row] = []
+    clause = False
+    for index, line in enumerate(source):
+        begins = line.lstrip().startswith("|")
+        row, clause = _row(kind, line, head=index == 0, clause=clause and not begins)
+        rows.append(row)
+    column = _column([row for row in rows if row.left and row.right])
+    return [row.text(column) for row in rows]
+
+
+def _column(rows: Sequence[_Row]) -> int:
+    """Where right parts stand: where several do already, or right of all that is left of them."""
+    counted = Counter(row.column for row in rows if row.column > row.margin + len(row.left))
+    usual = min(counted, key=lambda column: (-counted[column], column), default=0)
+    if counted[usual] > 1 or (usual and len(rows) == 1):
+        return usual
+    ends = [(row.margin + len(row.left) + 2, row) for row in rows]
+    return max((column for column, _ in ends if _fits(column, ends)), default=0)
+
+
+def _fits(column: int, ends: Sequence[tuple[int, _Row]]) -> bool:
+    """Whether a column leaves room for every line that does not reach beyond it."""
+    return all(row.free or end > column or column + len(row.right) <= WIDTH for end, row in ends)
+
+
+# -- lines -----------------------------------------------------------------------------------------
+def _row(kind: str, source: str, *, head: bool, clause: bool) -> tuple[_Row, bool]:
+    """One line, and whether the pattern that it belongs to is over."""
+    code, comment, at = _parted(source)
+    code = code.replace("\t", " ")
+    row = _Row(comment=comment.rstrip(), comment_column=at, at_margin=at == 0)
+    if not code.strip():
+        return row, clause
+    if head or kind in {"", "grammar", "import"}:
+        row.margin = 0 if head or kind == "grammar" else 4
+        row.left = _head(code.strip())
+    elif kind == "lexicon":
+        _entry(row, code)
+    elif kind in _CASES:
+        _case(row, code)
+    else:
+        return row, _line(row, code, clause)
+    return row, False
+
+
+def _parted(source: str) -> tuple[str, str, int]:
+    """Code, comment, and where the comment begins."""
+    for found in re.finditer(rf"{_STRING}|#.*", source):
+        if found.group().startswith("#"):
+            return source[: found.start()], found.group(), found.start()
+    return source, "", 0
+
+
+def _head(code: str) -> str:
+    if code.startswith('"'):
+        return code
+    code = re.sub(r"\s*,\s*", ", ", code).rstrip()
+    code = re.sub(r"\s*(->|:)\s*", r" \1 ", code)
+    if code.startswith("import"):
+        code = code.replace("(", " (")
+    code = re.sub(r"\(\s+", "(", re.sub(r"\s+\)", ")", code))
+    return re.sub(r"\s+", " ", code)
+
+
+def _entry(row: _Row, code: str) -> None:
+    """A key and its wordings, parted by a column; groups by the author's two spaces or more."""
+    tokens = list(_LEXERS["lexicon"].finditer(code))
+    row.free, row.hangs = True, _KIND.match(code.strip()) is not None
+    row.margin = 2
+    if not row.hangs:
+        row.left = tokens.pop(0).group()
+    row.column = tokens[0].start() if tokens and not row.hangs else 0
+    kind = False
+    for index, token in enumerate(tokens):
+        # what follows a kind, or ends the line, is a word even where it is spelled as a kind
+        last = index == len(tokens) - 1
+        meant = token.group() in KINDS and not kind
+        kind = meant and not last
+        gap = token.start() - tokens[index - 1].end() if kind and index else 1
+        shown = f'"{token.group()}"' if meant and last and row.comment else token.group()
+        row.right += " " * (max(2, gap) if kind and index else min(index, 1)) + shown
+
+
+def _case(row: _Row, code: str) -> None:
+    found = list(_LEXERS["case"].finditer(code))
+    tokens = [token.group() for token in found]
+    row.margin = {'"': 2, "=": 4}.get(tokens[0][0], 7)
+    if row.margin == 2:
+        row.left = tokens.pop(0)
+        row.column = found[1].start() if tokens else 0
+    for token in tokens:
+        glued = not row.right or token in {"(", ")", ",", "="} or row.right[-1] in "(="
+        row.right += token if glued and not row.right.endswith("=>") else f" {token}"
+
+
+def _line(row: _Row, code: str, clause: bool) -> bool:
+    """An alternative, or a line on which it goes on; whether its pattern is over."""
+    cut = 0 if clause else _tail(code)
+    begins = code.lstrip().startswith("|")
+    starts = not code[:cut].strip() and not clause
+    row.margin = 2 if begins else 6 if starts or _CLAUSE.match(code.strip()) else 9
+    row.left, row.right = _pattern(code[:cut]), _clauses(code[cut:])
+    row.column = cut if row.left and row.right else 0
+    return clause or bool(row.right)
+
+
+def _tail(code: str) -> int:
+    """Where `=>`, `sharing` or `if` begins."""
+    for found in re.finditer(rf"{_STRING}|=>|\b(?:sharing|if)(?=\s)", code):
+        before = code[: found.start()].rstrip()
+        # where an item must follow, the word is a name
+        if found.group()[0] != '"' and (found.group() == "=>" or before[-1:] not in set("|([,=!")):
+            return found.start()
+    return len(code)
+
+
+def _pattern(code: str) -> str:
+    shown, before, end = "", "", 0
+    for found in _LEXERS["pattern"].finditer(code):
+        token = found.group()
+        call = token[0] == "(" and found.start() == end and before.isidentifier()
+        quantifier = token in {"?", "+"} or (token[0] == "{" and len(token) > 1)
+        tight = token in {")", ",", "="} or before in {"(", "!", "="}
+        shown += token if not shown or call or quantifier or tight else f" {token}"
+        before, end = token, found.end()
+    return shown
+
+
+def _clauses(code: str) -> str:
+    """Results, `sharing` and `if`, each after two spaces; a sign touches its number."""
+    shown, before, end, sign = "", "", 0, False
+    for found in _LEXERS["result"].finditer(code):
+        token = found.group()
+        call = token[0] == "(" and found.start() == end and before.isidentifier()
+        tight = token in {")", ","} or before == "(" or sign or call
+        gap = "  " if _CLAUSE.fullmatch(token) else "" if tight else " "
+        shown += (gap if shown else "") + token
+        sign = token[0] == "-" and before in _BEFORE_SIGN
+        before, end = token, found.end()
+    return shown

@@ -1,0 +1,132 @@
+"""What is in a grammar: its rules and lexicons, one of them, or every form of an entry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from tradefacts.grammar import ast, written
+from tradefacts.grammar.errors import nearest
+from tradefacts.grammar.forms import forms
+from tradefacts.grammar.lexicon import entry_name
+
+Row = tuple[str, ...]
+
+
+class UnknownName(ValueError):  # noqa: N818  # it is told to those who typed it
+    """No rule, lexicon or entry has the name; the message says which come near."""
+
+
+def rules(grammar: ast.Grammar, *, imported: bool = False) -> Iterator[Row]:
+    """Name, what it gives, number of alternatives and of cases, place: a row for each rule."""
+    cases = Counter(case.rule for case in grammar.cases)
+    for name, rule in grammar.rules.items():
+        own = name == grammar.own(written.local(name))
+        if own or imported:
+            shown = written.local(name) if own else name
+            count = str(cases[written.local(name)]) if own else ""
+            place = written.place(rule.location)
+            yield shown, type_of(rule), str(len(rule.alternatives)), count, place
+
+
+def lexicons(grammar: ast.Grammar, *, imported: bool = False) -> Iterator[Row]:
+    """Name, domain, number of entries, place: a row for each lexicon."""
+    for name, lexicon in grammar.lexicons.items():
+        own = name == grammar.own(written.local(name))
+        if own or imported:
+            shown = written.local(name) if own else name
+            place = written.place(lexicon.location)
+            yield shown, lexicon.domain, str(len(lexicon.entries)), place
+
+
+def entries(grammar: ast.Grammar, *, spelled: bool = False) -> Iterator[Row]:
+    """Lexicon, key, name, wordings, place: a row for each entry of every lexicon in use.
+
+    `spelled` gives every form of the wordings instead of the wordings.
+    """
+    for name, lexicon in grammar.lexicons.items():
+        for entry in lexicon.entries:
+            words = "; ".join(entry_forms(entry)) if spelled else wordings(entry)
+            title = entry_name(lexicon, entry) or ""
+            yield name, written.value(entry.key), title, words, written.place(entry.location)
+
+
+def described(grammar: ast.Grammar, name: str) -> Iterator[str]:
+    """A rule as it is run, a lexicon, or `lexicon.KEY`: the entry with all its forms.
+
+    Raises `UnknownName`.
+    """
+    qualified = _qualified(grammar, name)
+    if qualified in grammar.rules:
+        rule = grammar.rules[qualified]
+        yield f"rule {name} -> {type_of(rule)}   # {written.place(rule.location)}"
+        for alternative in rule.alternatives:
+            yield f"  | {written.alternative(alternative)}"
+    elif qualified in grammar.lexicons:
+        lexicon = grammar.lexicons[qualified]
+        yield f"lexicon {name} : {lexicon.domain}   # {written.place(lexicon.location)}"
+        for entry in lexicon.entries:
+            title = f"name {written.quoted(entry.name)}  " if entry.name else ""
+            yield f"  {_key(entry)}  {title}{wordings(entry)}"
+    else:
+        yield from _entry(grammar, name)
+
+
+def _entry(grammar: ast.Grammar, name: str) -> Iterator[str]:
+    head, _, key = name.partition(".")
+    qualified = _qualified(grammar, head)
+    if qualified not in grammar.lexicons:  # the name may be qualified itself
+        first, _, rest = key.partition(".")
+        head, key = f"{head}.{first}", rest
+        qualified = head
+    lexicon = grammar.lexicons.get(qualified)
+    if lexicon is None:
+        known = [written.local(n) for n in (*grammar.rules, *grammar.lexicons)]
+        raise UnknownName(f"no rule or lexicon {name!r}; {nearest(name, known)}")
+    found = [entry for entry in lexicon.entries if _key(entry) == key]
+    if not found:
+        keys = [_key(entry) for entry in lexicon.entries]
+        raise UnknownName(f"no entry {key!r} in {head!r}; {nearest(key, keys)}")
+    for entry in found:
+        yield f"{head}.{key}   # {written.place(entry.location)}"
+        for wording in entry.wordings:
+            yield f"  {wording.kind} {wording.text}"
+            for form in dict.fromkeys(
+                written.spelled(row) for row in forms(wording.kind, wording.text)
+            ):
+                yield f"    {form}"
+
+
+def type_of(rule: ast.Rule) -> str:
+    """What a rule gives, as its head says."""
+    return f"({', '.join(rule.type)})" if rule.kind is ast.RuleKind.RECORD else rule.type[0]
+
+
+def wordings(entry: ast.Entry) -> str:
+    """The wordings of an entry as a grammar has them."""
+    groups: dict[str, list[str]] = {}
+    for wording in entry.wordings:
+        bare = " " not in wording.text and not set('"#|=>(),?') & set(wording.text)
+        groups.setdefault(wording.kind, []).append(
+            wording.text if bare else written.quoted(wording.text)
+        )
+    return "  ".join(f"{kind} {' '.join(words)}" for kind, words in groups.items())
+
+
+def entry_forms(entry: ast.Entry) -> list[str]:
+    """Every spelling of an entry, without repetitions."""
+    rows = (row for w in entry.wordings for row in forms(w.kind, w.text))
+    return list(dict.fromkeys(map(written.spelled, rows)))
+
+
+def _key(entry: ast.Entry) -> str:
+    return "_" if entry.key is None else str(entry.key)
+
+
+def _qualified(grammar: ast.Grammar, name: str) -> str:
+    """The own rule or lexicon of a name, else the one that only one file has."""
+    everything = [*grammar.rules, *grammar.lexicons]
+    if grammar.own(name) in everything or name in everything:
+        return grammar.own(name) if grammar.own(name) in everything else name
+    found = [other for other in everything if written.local(other) == name]
+    return found[0] if len(found) == 1 else grammar.own(name)

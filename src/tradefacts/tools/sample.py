@@ -1,0 +1,186 @@
+"""Sentences that a rule accepts: a random walk over its patterns, and each one run to be sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from random import Random
+
+from attrs import field, frozen
+
+from tradefacts.grammar import ast, written
+from tradefacts.grammar.examples import TODAY
+from tradefacts.grammar.tokens import TokenKind, paragraphs, split
+from tradefacts.grammar.values import MISSING
+from tradefacts.reference import Reference
+
+TRIES = 40
+"""Walks for each sentence that is wanted: guards and conditions throw many away."""
+_MOST = 3
+"""How often an unbounded repetition is walked, and how many tokens a gap gets."""
+_LEFT_OUT = 0.65
+_NUMERALS = ("2", "5", "12", "37", "100", "450", "1,5", "0,3", "12,75", "1 200")
+_GROUPED = ("3", "15", "700", "1 500", "10,500", "20.000")
+_WHOLE = ("1", "2", "5", "10", "24", "365")
+_DATED = {
+    "DATE": ("12.03.2014", "1.05.2023"),
+    "TIME": ("10:30", "8:05"),
+    "YEARS": ("2013/14", "2019-2021"),
+}
+_CLOSING = frozenset(".,;:!?)»”%")
+_OPENING = frozenset("(«„")
+
+
+@frozen
+class Sample:
+    """A text, where its facts are, and what they are, as an example has it."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{written.marked(self.text, self.spans)}  => {self.expected}"
+
+
+def samples(engine: Reference, rule: str, count: int, seed: int = 0) -> list[Sample]:
+    """At most `count` different sentences of a rule of the engine's own grammar.
+
+    The same seed gives the same sentences. They over-generate as the rule does: words of a lexicon
+    come in any form.
+
+    Raises `KeyError` where the grammar has no such rule.
+    """
+    found = engine.grammar.rules[engine.grammar.own(rule)]
+    walker = _Walker(engine, Random(seed))  # noqa: S311  # samples are no secrets
+    kept: dict[str, Sample] = {}
+    for attempt in range(TRIES * count):
+        alternative = found.alternatives[attempt % len(found.alternatives)]
+        sample = walker.checked(found, alternative)
+        if sample is not None:
+            kept.setdefault(sample.text, sample)
+        if len(kept) == count:
+            break
+    return list(kept.values())
+
+
+@frozen
+class _Word:
+    """A piece of text."""
+
+    text: str
+
+
+_OPEN, _CLOSE, _GLUE = _Word("["), _Word("]"), _Word("&")
+
+
+@frozen
+class _Walker:
+    engine: Reference
+    random: Random
+    words: list[str] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        texts = [case.text for case in self.engine.grammar.cases]
+        tokens = [t for text in texts for p in paragraphs(text) for t in p]
+        words = {t.text for t in tokens if t.kind is TokenKind.WORD and len(t.text) > 1}
+        object.__setattr__(self, "words", sorted(words) or ["x"])
+
+    def checked(self, rule: ast.Rule, alternative: ast.Alternative) -> Sample | None:
+        """A sentence of an alternative, if it is one when it is run."""
+        text, spans = _joined(list(self.walk(alternative.pattern)))
+        if rule.kind is not ast.RuleKind.FACT:
+            found = self.engine.values(rule.name, text)
+            if len(found) != 1 or found[0].value is MISSING:
+                return None
+            value = found[0].value
+            pairs = value if isinstance(value, dict) else {"value": value}
+            name = "Record" if isinstance(value, dict) else "Value"
+            return Sample(text, (), written.fields(name, pairs))
+        facts = self.engine.facts(text, {rule.name}, TODAY)
+        spans = spans or ((0, len(text)),)
+        if tuple((fact.start, fact.stop) for fact in facts) != spans:
+            return None
+        return Sample(text, spans, ", ".join(map(written.fact, facts)))
+
+    def walk(self, node: ast.Node) -> Iterator[_Word]:
+        """One of the token strings of a pattern, at random."""
+        match node:
+            case ast.Seq(items=items):
+                for item in items:
+                    yield from self.walk(item)
+            case ast.Choice(options=options):
+                yield from self.walk(self.random.choice(options))
+            case ast.Repeat(body=body):
+                for _ in range(self.times(node)):
+                    yield from self.walk(body)
+            case ast.Span(body=body):
+                yield _OPEN
+                yield from self.walk(body)
+                yield _CLOSE
+            case ast.Slot(body=body):
+                yield from self.walk(body)
+            case ast.Ref(name=name) if name in self.engine.grammar.rules:
+                chosen = self.random.choice(self.engine.grammar.rules[name].alternatives)
+                yield from self.walk(chosen.pattern)
+            case _:
+                yield from self.leaf(node)
+
+    def leaf(self, node: ast.Node) -> Iterator[_Word]:
+        """The tokens of what has no parts; a guard has none."""
+        match node:
+            case ast.Glued():
+                yield _GLUE
+            case ast.Terminal(name=name):
+                yield _Word(self.terminal(name))
+            case ast.Literal(text=text):
+                yield _Word(written.spelled(split(text)))
+            case ast.Ref():
+                yield _Word(written.spelled(self.form(node)))
+
+    def times(self, node: ast.Repeat) -> int:
+        """How often to repeat: what may be left out mostly is, so that sentences stay readable."""
+        if node.low == 0 and self.random.random() < _LEFT_OUT:
+            return 0
+        most = min(node.high or node.low + _MOST, node.low + _MOST)
+        return self.random.randint(max(1, node.low), max(1, most))
+
+    def form(self, ref: ast.Ref) -> Sequence[str]:
+        """A form of a lexicon, each entry as likely as another."""
+        rows = list(self.engine.writer.forms(ref))
+        keys = sorted({str(form.key) for form in rows})
+        key = self.random.choice(keys)
+        return self.random.choice([form for form in rows if str(form.key) == key]).words
+
+    def terminal(self, name: str) -> str:
+        """A token that a terminal takes."""
+        match name:
+            case "DECIMAL" | "NUMBER":
+                return self.random.choice(_NUMERALS)
+            case "GROUPED":
+                return self.random.choice(_GROUPED)
+            case "INT":
+                return self.random.choice(_WHOLE)
+            case "DATE" | "TIME" | "YEARS":
+                return self.random.choice(_DATED[name])
+        word = self.random.choice(self.words)
+        return word[0].upper() + word[1:] if name == "UPPER" else word
+
+
+def _joined(words: Sequence[_Word]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text and its spans."""
+    text, spans, start = "", [], 0
+    glued, opening = True, False
+    for word in words:
+        if word is _GLUE:
+            glued = True
+        elif word is _OPEN:
+            opening = True
+        elif word is _CLOSE:
+            spans.append((start, len(text)))
+        else:
+            tight = glued or word.text[0] in _CLOSING
+            text += ("" if tight else " ") + word.text
+            if opening:
+                start, opening = len(text) - len(word.text), False
+            glued = word.text[-1] in _OPENING
+    return text, tuple(spans)

@@ -1,0 +1,40 @@
+"""`docs/grammar.md` says all that the code does."""
+
+from __future__ import annotations
+
+import os
+import re
+from importlib.resources import files
+from pathlib import Path
+
+from tradefacts.grammar.functions import CALLS
+from tradefacts.grammar.mistakes import KINDS, TERMINALS
+from tradefacts.grammar.parse import KEYWORDS
+from tradefacts.grammar.readings import CONTEXT
+from tradefacts.grammar.schema import domains
+
+from .test_errors import CODES
+
+PAGE = Path(__file__).parents[2] / "docs" / "grammar.md"
+FENCE = re.compile(r"(?<=```lark\n).*?(?=```\n\Z)", re.DOTALL)
+
+
+def test_every_code_is_explained_once() -> None:
+    rows = re.findall(r"^\| ([EW]\d{3}) ", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(CODES) == rows
+
+
+def test_every_word_of_the_language_is_there() -> None:
+    page = set(re.findall(r"(?<=`)\w+(?=[`( ])", PAGE.read_text(encoding="utf-8")))
+    words = {*KEYWORDS, *KINDS, *TERMINALS, *CALLS, *CONTEXT, *domains()}
+    assert set() == words - page
+
+
+def test_the_syntax_is_the_one_that_runs() -> None:
+    """`GOLDEN=write pytest tests/grammar/test_docs.py` writes it anew."""
+    syntax = files("tradefacts.grammar").joinpath("syntax.lark").read_text(encoding="utf-8")
+    page = PAGE.read_text(encoding="utf-8")
+    if os.environ.get("GOLDEN") == "write":
+        page = FENCE.sub(lambda _: syntax, page)
+        PAGE.write_text(page, encoding="utf-8")
+    assert FENCE.findall(page) == [syntax]

@@ -1,0 +1,103 @@
+"""Bad grammars and every word that is said of them.
+
+Each `errors/*.tfg` (or `errors/*/main.tfg`) has a golden `.txt` beside it, named by what it is bad
+at. `GOLDEN=write pytest tests/grammar/test_errors.py` writes the golden files anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tradefacts.cli.check import checked
+
+FOLDER = Path(__file__).parent / "errors"
+GRAMMARS = sorted([*FOLDER.glob("*.tfg"), *FOLDER.glob("*/main.tfg")])
+CODES = {
+    *("E001", "E010", "E011", "E012", "E013", "E014", "E020", "E021", "E023", "E024", "E025"),
+    *("E026", "E030", "E031", "E032", "E033", "E040", "E041", "E042", "E043", "E044", "E045"),
+    *("E046", "E047", "E048", "E049", "E050", "E051", "E052", "E060", "E062"),
+    *("W070", "W071", "W072", "W073", "W074"),
+}
+
+
+def name_of(path: Path) -> str:
+    return path.parent.name if path.stem == "main" else path.stem
+
+
+def codes(told: str) -> set[str]:
+    return set(re.findall(r"^\S+: ([EW]\d+) ", told, re.MULTILINE))
+
+
+def messages(path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.chdir(path.parent)
+    return "\n\n".join(checked(Path(path.name)).rendered()) + "\n"
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=name_of(path)) for path in GRAMMARS])
+def test_golden(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    actual = messages(path, monkeypatch)
+    golden = FOLDER / f"{name_of(path)}.txt"
+    if os.environ.get("GOLDEN") == "write":
+        golden.write_text(actual, encoding="utf-8")
+    assert golden.read_text(encoding="utf-8") == actual
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=name_of(path)) for path in GRAMMARS])
+def test_no_cascade(path: Path) -> None:
+    """A file that is bad in one way is told of that way alone."""
+    told = set(
+        re.findall(r"^\S+: ([EW]\d+) ", (FOLDER / f"{name_of(path)}.txt").read_text(), re.MULTILINE)
+    )
+    if path.stem != "ten-mistakes":
+        assert {name_of(path)[:4]} == told - {"W070"} or name_of(path) == "W070"
+
+
+def test_every_code_has_a_bad_sample() -> None:
+    told = {
+        code
+        for golden in FOLDER.glob("*.txt")
+        for code in re.findall(
+            r"^\S+: ([EW]\d+) ", golden.read_text(encoding="utf-8"), re.MULTILINE
+        )
+    }
+    assert told == CODES
+
+
+def test_every_code_of_the_source_is_known() -> None:
+    source = Path(__file__).parents[2] / "src" / "tradefacts" / "grammar"
+    used = {
+        code
+        for file in source.rglob("*.py")
+        for code in re.findall(r'"([EW]\d{3})"', file.read_text(encoding="utf-8"))
+    }
+    assert used == CODES
+
+
+def test_ten_mistakes_are_ten_located_errors_of_one_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = messages(FOLDER / "ten-mistakes.tfg", monkeypatch)
+    places = re.findall(r"^ten-mistakes\.tfg:(\d+):(\d+): (E\d+) ", told, re.MULTILINE)
+    assert len(set(places)) == 10
+    # the syntax and the meaning of one file in one run
+    assert {"E001", "E011", "E020", "E030", "E031", "E032", "E041", "E052"} == {
+        code for _, _, code in places
+    }
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=name_of(path)) for path in GRAMMARS])
+def test_the_caret_stands_under_the_place(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(path.parent)
+    verdict = checked(Path(path.name))
+    for problem in verdict.problems:
+        source = verdict.sources[problem.location.path]
+        row = source.split("\n")[problem.location.line - 1]
+        place, shown, caret = problem.render(source).split("\n")[:3]
+        assert place.startswith(f"{problem.location}: {problem.code} ")
+        assert row == shown[len("    1 | ") :]
+        column = problem.location.column
+        assert caret.index("^") == len("    1 | ") + column - 1
+        # the end of the line is the place of what is missing there
+        assert 1 <= column <= len(row) + 1

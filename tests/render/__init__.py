@@ -1,0 +1,1 @@
+"""The page: its words, its HTML, and what it does in a browser."""

@@ -1,0 +1,192 @@
+"""The HTML itself, read back by the standard library's parser."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Sequence
+from hashlib import sha256
+from html.parser import HTMLParser
+from typing import Any
+
+from attrs import define, field
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tradefacts.facts import Document, Region
+from tradefacts.render import page
+
+EVIL = "</div></script><script>hacked()</script><img src=x onerror=hacked()>&amp;\"'$title"
+
+
+def fact(start: int, text: str, kind: str = "word", **fields: Any) -> dict[str, Any]:
+    place = {"start": start, "stop": start + len(text), "text": text, "rule": "rule"}
+    return {"kind": kind, **place, **fields}
+
+
+@define
+class Read(HTMLParser):
+    """Texts, the facts marked in them, rows and elements of a page."""
+
+    texts: list[str] = field(factory=list)
+    marks: dict[str, str] = field(factory=dict)
+    rows: list[list[str]] = field(factory=list)
+    tags: list[str] = field(factory=list)
+    styles: list[str] = field(factory=list)
+    scripts: list[str] = field(factory=list)
+    policy: str = ""
+    title: str = ""
+    _depth: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        HTMLParser.__init__(self)
+        self._to = ""
+        self._link = ""
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = dict(attributes)
+        self.tags.append(tag)
+        self._to = {"style": "style", "script": "script", "td": "td", "title": "title"}.get(
+            tag, self._to
+        )
+        if tag == "meta" and given.get("http-equiv") == "Content-Security-Policy":
+            self.policy = given["content"] or ""
+        if tag == "div" and given.get("class") == "text":
+            self.texts.append("")
+            self._to, self._depth = "text", 0
+        if tag == "div" and self._to == "text":
+            self._depth += 1
+        if tag == "tr":
+            self.rows.append([])
+        if tag == "td":
+            self.rows[-1].append("")
+        if tag == "a" and self._to == "text":
+            self._link = given["href"] or ""
+            self.marks.setdefault(self._link, "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self._link = ""
+        if tag == "div" and self._to == "text":
+            self._depth -= 1
+        if tag in ("style", "script", "td", "title") or (self._to == "text" and not self._depth):
+            self._to = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._to == "text":
+            self.texts[-1] += data
+            if self._link:
+                self.marks[self._link] += data
+        elif self._to == "td":
+            self.rows[-1][-1] += data
+        elif self._to == "style":
+            self.styles.append(data)
+        elif self._to == "script":
+            self.scripts.append(data)
+        elif self._to == "title":
+            self.title += data
+
+
+def read(html: str) -> Read:
+    reader = Read()
+    reader.feed(html)
+    reader.close()
+    return reader
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> dict[str, Any]:
+    """Any text with any facts, which may nest, cross and coincide."""
+    text = draw(st.text(st.sampled_from("аб<>&\"' \n$\0\ud800") | st.characters(), min_size=1))
+    places = st.tuples(st.integers(0, len(text) - 1), st.integers(1, 9))
+    found = [
+        fact(start, text[start : start + length], draw(st.sampled_from(["a", "b", "<b>"])))
+        for start, length in draw(st.lists(places, max_size=6))
+    ]
+    return {"text": text, "facts": found}
+
+
+def visible(text: str) -> str:
+    return re.sub("[\0\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)
+
+
+@given(st.lists(documents(), max_size=3))
+def test_the_texts_and_every_fact_are_on_the_page(found: list[dict[str, Any]]) -> None:
+    html = page([(f"{i}", document) for i, document in enumerate(found)])
+    seen = read(html)
+    facts = [fact for document in found for fact in document["facts"]]
+    assert [visible(document["text"]) for document in found] == seen.texts
+    assert {f"#r{n}" for n in range(1, len(facts) + 1)} == set(seen.marks)
+    assert [visible(fact["text"]) for fact in facts] == [row[1] for row in seen.rows if row]
+    assert html.encode().decode() == html
+
+
+@given(documents())
+def test_facts_apart_are_marked_whole(document: dict[str, Any]) -> None:
+    apart: list[dict[str, Any]] = []
+    for found in sorted(document["facts"], key=lambda fact: fact["start"]):
+        if not apart or apart[-1]["stop"] <= found["start"]:
+            apart.append(found)
+    seen = read(page([("", {**document, "facts": apart})]))
+    assert [visible(fact["text"]) for fact in apart] == list(seen.marks.values())
+
+
+def test_a_fact_inside_another_interrupts_it() -> None:
+    outer, inner = fact(0, "150 млрд белорусских рублей"), fact(9, "белорусских")
+    html = page([("", {"text": outer["text"], "facts": [outer, inner]})])
+    assert {"#r1": "150 млрд  рублей", "#r2": "белорусских"} == read(html).marks
+    assert 1 == html.count('id="f1"') == html.count('id="f2"') == html.count('tabindex="-1" href')
+
+
+def test_nothing_in_a_text_is_markup() -> None:
+    def shown(row: dict[str, Any]) -> Read:
+        return read(page([(EVIL, {"text": EVIL, "facts": [row]})] * 2, title=EVIL))
+
+    word = EVIL[:3]
+    plain = shown(fact(0, word, name=word))
+    evil = shown({**fact(0, word, EVIL, name=EVIL, currency=EVIL), "rule": EVIL})
+    assert plain.tags == evil.tags
+    assert [EVIL, EVIL, EVIL] == [evil.title, *evil.texts]
+    assert [word, EVIL, EVIL, EVIL, "", EVIL, EVIL] == evil.rows[1][1:]
+
+
+def test_the_policy_allows_the_page_s_own_script_and_style_alone() -> None:
+    seen = read(page([("", {"text": "5%", "facts": [fact(0, "5%")]})]))
+
+    def named(contents: Sequence[str]) -> list[str]:
+        return [b64encode(sha256(c.encode()).digest()).decode() for c in contents]
+
+    (style,), (script,) = named(seen.styles), named(seen.scripts)
+    assert (
+        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
+        "base-uri 'none'; form-action 'none'"
+    ) == seen.policy
+    assert [] == re.findall(r"https?://|url\(|@import", "".join([*seen.styles, *seen.scripts]))
+
+
+def test_a_column_is_ranked_by_exact_amounts() -> None:
+    amounts = ["1" + "0" * 30 + "1", "1" + "0" * 31, "-5", "1/3", "0.3"]
+    facts = [fact(i, "x", value=amount) for i, amount in enumerate(amounts)]
+    html = page([("", {"text": "xxxxx", "facts": facts})])
+    ranks = re.findall(r'<td data-rank="(\d+)">(?!\d+</td><td><a)', html)
+    assert ["4", "3", "0", "2", "1"] == ranks
+
+
+def test_a_kind_has_its_colour_whatever_the_page_holds() -> None:
+    kinds = ["money", "percent", "region"]
+    alone = page([("", {"text": "x", "facts": [fact(0, "x", "region")]})], kinds=kinds)
+    assert 'class="fact k2"' in alone
+    hues = re.findall(r"\.k\d+ \{ --hue: (\d+)", page([], kinds=[f"k{i}" for i in range(12)]))
+    assert 12 == len(set(hues))
+
+
+def test_a_document_shows_itself() -> None:
+    region = Region(start=0, stop=5, text="Минск", code="BY-HM", name="Минск", level="subdivision")
+    document = Document("Минск", (region,))
+    html = document.to_html(title="Новости")
+    seen = read(html)
+    assert ("Новости", ["Минск"]) == (seen.title, seen.texts)
+    expected = ["1", "Минск", "region", "Минск", "BY-HM", "level subdivision", ""]
+    assert expected == seen.rows[1]
+    frame = document._repr_html_()
+    assert ["iframe"] == read(frame).tags

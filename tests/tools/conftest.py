@@ -1,0 +1,97 @@
+"""The command line in this process, in an empty folder, and stored outputs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from tradefacts.cli.app import app
+
+Run = Callable[..., Result]
+Golden = Callable[[str, str], None]
+GOLDEN = Path(__file__).parent / "golden"
+
+SHOP = """\
+grammar shop
+"Prices."
+
+lexicon coin : iso4217
+  RUB  lemma рубль  abbr руб
+  USD  symbol $
+
+rule sum -> (value, currency)
+  | value=DECIMAL currency=coin
+
+rule price -> Money
+  | !("№") [ sum ]
+  | "до" [ sum ]                   => relation = le
+  | [ "от" low=DECIMAL "до" high=DECIMAL currency=coin ]
+      => relation = range  if low < high
+
+example sum
+  "5 руб."         => Record(value=5, currency=RUB)
+example price
+  "цена [5 руб.]"  => Money(value=5, currency=RUB)
+  "до [5 рублей]"  => Money(value=5, currency=RUB, relation=le)
+  "[от 5 до 7$]"   => Money(low=5, high=7, currency=USD, relation=range)
+reject price
+  "№ 5 руб."
+todo price
+  "[$5]"           => Money(value=5, currency=USD)
+"""
+FAILING = (
+    SHOP.partition("example sum")[0]
+    + """\
+example sum
+  "5 руб."             => Record(value=6, currency=RUB)
+  "5 штук"             => Record(value=5, currency=RUB)
+example price
+  "цена [5 руб.]"      => Money(value=5, currency=USD)
+  "№ [5 руб.]"         => Money(value=5, currency=RUB)
+  "[от 7 до 5 руб.]"   => Money(low=7, high=5, currency=RUB, relation=range)
+  "до 5 [руб.]"        => Money(value=5, currency=RUB)
+  "5 и [7 шт.]"        => Money(value=7, currency=RUB)
+  "до [5 руб.] в день" => Money(value=5, currency=RUB)
+reject price
+  "5 рублей"
+todo price
+  "[5$]"               => Money(value=5, currency=USD)
+"""
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder with two grammars, one of which fails."""
+    monkeypatch.chdir(tmp_path)
+    Path("shop.tfg").write_text(SHOP, encoding="utf-8")
+    Path("failing.tfg").write_text(FAILING.replace("grammar shop", "grammar failing"), "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def run(folder: Path) -> Run:
+    """Call the command line."""
+
+    def run(*arguments: str | Path, text: str = "") -> Result:
+        shown = [str(argument) for argument in arguments]
+        return CliRunner().invoke(app, shown, input=text, prog_name="tradefacts")
+
+    return run
+
+
+@pytest.fixture
+def golden() -> Golden:
+    """Compare a text with a stored one; `GOLDEN=write pytest` stores it anew, to be reviewed."""
+
+    def check(name: str, actual: str) -> None:
+        path = GOLDEN / name
+        if os.environ.get("GOLDEN") == "write":
+            path.write_text(actual, encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == actual
+
+    return check

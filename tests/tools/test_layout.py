@@ -1,0 +1,70 @@
+"""The canonical layout changes no meaning, loses no comment, and is its own fixed point."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+
+from tradefacts.grammar import GrammarError
+from tradefacts.grammar.parse import parse
+from tradefacts.grammar.shipped import SUFFIX, grammar_folder
+from tradefacts.tools.layout import layout, same
+
+from .texts import grammars
+
+GOLDEN = Path(__file__).parent / "golden"
+FILES = sorted(grammar_folder().rglob(f"*{SUFFIX}"))
+
+
+def comments(text: str) -> list[str]:
+    quoted = False
+    found = []
+    for row in text.splitlines():
+        for at, char in enumerate(row):
+            quoted ^= char == '"' and row[at - 1 : at] != "\\"
+            if char == "#" and not quoted:
+                found.append(row[at:].rstrip())
+                break
+        quoted = False
+    return found
+
+
+@given(grammars())
+def test_any_layout_becomes_one_that_says_the_same(text: str) -> None:
+    parsed = parse("g.tfg", text.replace("\r\n", "\n"))
+    assume(not parsed.problems)
+    laid = layout(text)
+    assert same(parsed, parse("g.tfg", laid))
+    assert comments(text) == comments(laid)
+    assert laid == layout(laid)
+
+
+@given(grammars())
+def test_most_of_these_grammars_parse(text: str) -> None:
+    """Else the property above would hold of nothing."""
+    problems = parse("g.tfg", text.replace("\r\n", "\n")).problems
+    assert [] == [f"{p.location}: {p.message}" for p in problems], text
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_shipped_grammars_keep_their_meaning_and_comments(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    laid = layout(source, str(path))
+    assert comments(source) == comments(laid)
+    assert laid == layout(laid)
+
+
+def test_it_looks_like_this() -> None:
+    source = (GOLDEN / "layout_in.tfg").read_text(encoding="utf-8")
+    path = GOLDEN / "layout_out.tfg"
+    if os.environ.get("GOLDEN") == "write":
+        path.write_text(layout(source), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == layout(source)
+
+
+def test_what_does_not_parse_is_left_alone() -> None:
+    with pytest.raises(GrammarError, match="an alternative begins with"):
+        layout("grammar g\nrule a -> number\n  5\n", "g.tfg")

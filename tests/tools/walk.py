@@ -1,0 +1,57 @@
+"""Runs a page of the docs from start to finish: writes its files, types its commands."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+_BLOCK = re.compile(r'^```(\S+)(?: title="([^"]+)")?\n(.*?)^```$', re.MULTILINE | re.DOTALL)
+
+
+def walk(page: str, folder: Path, variables: Mapping[str, str]) -> int:
+    """Do what a page says in `folder`; how many commands were run. Output must be as shown."""
+    done = 0
+    for language, title, body in _BLOCK.findall(page):
+        if title:
+            (folder / title).write_text(body, encoding="utf-8")
+        if language != "shell-session":
+            continue
+        for block in ("\n" + body).split("\n$ ")[1:]:
+            command, _, expected = block.partition("\n")
+            run = subprocess.run(
+                ["bash", "-c", command],
+                cwd=folder,
+                env=dict(variables),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                check=False,
+            )
+            assert plain(expected) == plain(run.stdout), command
+            done += 1
+    return done
+
+
+def plain(text: str) -> str:
+    """Without spaces at the ends of lines."""
+    return "\n".join(line.rstrip() for line in text.rstrip().split("\n"))
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Variables for commands in a new environment that has all that this one has.
+
+    It sees our packages, so nothing is installed twice; what is installed there stays there.
+    """
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    (ours,) = {path for path in map(Path, sys.path) if (path / "pip").is_dir()}
+    (theirs,) = folder.glob("lib/python3.*/site-packages")
+    (theirs / "ours.pth").write_text(f"import site; site.addsitedir({str(ours)!r})\n")
+    script = folder / "bin" / "tradefacts"
+    script.write_text(f"#!{folder / 'bin' / 'python'}\nfrom tradefacts.cli import main\nmain()\n")
+    script.chmod(0o755)
+    path = os.pathsep.join([str(folder / "bin"), os.environ["PATH"]])
+    return {**os.environ, "PATH": path}
