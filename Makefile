@@ -1,7 +1,7 @@
 # Three commands, each from nothing but make and Python 3.11 or newer:
 #   make demo   extract the facts of the five seed articles and print them
 #   make test   every check there is: style, types, layers, generated files, tests, clean installs
-#   make fuzz   a hundred times the random examples of make test; in MINUTES=120 at most
+#   make fuzz   a hundred times the random examples of make test; in MINUTES=240 at most
 # All work in .venv, which is made with the newest Python found; name another: make test PYTHON=python3.12
 VENV := .venv
 BIN := $(VENV)/bin
@@ -21,9 +21,9 @@ test: $(VENV)/.installed-dev
 	$(BIN)/lint-imports --no-logo
 	for script in $(wildcard scripts/generate_*.py); do $(BIN)/python $$script --check || exit 1; done
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
-MINUTES := 120
+MINUTES := 240
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/python scripts/fuzz.py --minutes $(MINUTES)
 

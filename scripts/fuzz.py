@@ -1,15 +1,16 @@
-"""Run every property of the tests with new examples, in rounds of ten times what CI runs.
+"""Run every property of the tests with new examples, in rounds of four times what CI runs.
 
-    python scripts/fuzz.py [--rounds 10] [--minutes 120] [--keep-going] [what pytest understands]
+    python scripts/fuzz.py [--rounds 25] [--minutes 240] [--keep-going] [what pytest understands]
 
-Ten rounds are a hundred times the examples of the `ci` profile (`tests/conftest.py`). A failing
-round ends the run unless it is to keep going; hypothesis remembers the failing examples and tries
-them first next time, `.hypothesis/` holds them. Exit code: 0 where every round was finished and
+Twenty-five rounds are a hundred times the examples of the `ci` profile (`tests/conftest.py`). A
+failing round ends the run unless it is to keep going; hypothesis remembers the failing examples in
+`.hypothesis/` and tries them first next time. Exit code: 0 where every round was finished and
 passed, 1 where a property failed, 2 where time ran out.
 """
 
 import argparse
 import secrets
+import signal
 import subprocess
 import sys
 import time
@@ -23,17 +24,19 @@ def run_round(seconds: float, options: list[str]) -> bool | None:
     """Whether one round passes; None where it takes longer than it may."""
     command = [sys.executable, "-m", "pytest", "-q", *PROPERTIES, "--hypothesis-profile=fuzz"]
     command += [*options, f"--hypothesis-seed={secrets.randbits(32)}"]
-    try:
-        return subprocess.run(command, cwd=ROOT, check=False, timeout=seconds).returncode == 0
-    except subprocess.TimeoutExpired:
-        return None
+    with subprocess.Popen(command, cwd=ROOT) as running:
+        try:
+            return running.wait(seconds) == 0
+        except subprocess.TimeoutExpired:
+            running.send_signal(signal.SIGINT)  # it tells what has failed so far
+            return None
 
 
 def main() -> int:
     """Parse the command line, run the rounds, tell what was done."""
     parser = argparse.ArgumentParser(description="Run the properties with new examples.")
-    parser.add_argument("--rounds", type=int, default=10)
-    parser.add_argument("--minutes", type=float, default=120)
+    parser.add_argument("--rounds", type=int, default=25)
+    parser.add_argument("--minutes", type=float, default=240)
     parser.add_argument("--keep-going", action="store_true")
     options, others = parser.parse_known_args()
     start = time.monotonic()
@@ -45,7 +48,7 @@ def main() -> int:
             break
     passed, minutes = results.count(True), (time.monotonic() - start) / 60
     print(f"{passed} of {options.rounds} rounds passed in {minutes:.0f} minutes:", end=" ")
-    print(f"{10 * passed} times the examples of CI")
+    print(f"{4 * passed} times the examples of CI")
     return 1 if False in results else 2 if None in results else 0
 
 

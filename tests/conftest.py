@@ -18,5 +18,5 @@ STEADY = settings(CALM, max_examples=CI_EXAMPLES, derandomize=True, database=Non
 
 settings.register_profile("ci", STEADY)
 settings.register_profile("mutants", STEADY, phases=[Phase.explicit, Phase.generate])
-settings.register_profile("fuzz", CALM, max_examples=10 * CI_EXAMPLES)
+settings.register_profile("fuzz", CALM, max_examples=4 * CI_EXAMPLES)
 settings.load_profile("ci")

@@ -143,7 +143,10 @@ def _is_canonical(fact: Fact, code: str, name: str) -> bool:
 def _day(date: str | dt.date) -> str:
     """A day in ISO 8601, without the time of day."""
     if isinstance(date, str):
-        date = dt.datetime.fromisoformat(date)
+        try:
+            date = dt.datetime.fromisoformat(date)
+        except ValueError:
+            raise ValueError(f"no date {date!r}: write it as 2024-05-15") from None
     return date.isoformat()[:10]
 
 

@@ -22,14 +22,15 @@ from properties.wordings import (
     ADJECTIVES,
     AFTER,
     BEFORE,
-    CHANGES,
     COINS,
     CONNECTIONS,
+    FALLS,
     LATIN_SCALES,
     MARKS,
     NEUTRAL,
     NOUNS,
     PIECES,
+    RISES,
     SCALES,
     SHARE_UNITS,
 )
@@ -375,14 +376,17 @@ def marked_lists(draw: st.DrawFn) -> tuple[str, list[Said]]:
 
 @st.composite
 def levels(draw: st.DrawFn) -> tuple[str, list[Said]]:
-    """ "Вырос с 5 до 7 млн рублей": two levels, in any order, that share scale and unit."""
+    """ "Вырос с 5 до 7 млн рублей": two levels that share scale and unit.
+
+    The second is higher after a rise and lower after a fall: "вырос с 500 до 1 млн" shares nothing.
+    """
     words, unit, scale = draw(endings())
-    ends = [draw(members_of_lists) for _ in range(2)]
-    texts = [ends[0].text, _joined(draw, ends[1].text, words)]
-    verb = draw(st.sampled_from(CHANGES))
-    return f"{verb} с {texts[0]} до {texts[1]}", _members(
-        texts, [_end(one, scale) for one in ends], unit
-    )
+    first, second = (draw(members_of_lists) for _ in range(2))
+    values = [_end(first, scale), _end(second, scale)]
+    assume(first.value != second.value and values[0] != values[1])
+    verb = draw(st.sampled_from(RISES if values[0] < values[1] else FALLS))
+    texts = [first.text, _joined(draw, second.text, words)]
+    return f"{verb} с {texts[0]} до {texts[1]}", _members(texts, values, unit)
 
 
 def _listed(draw: st.DrawFn, texts: list[str]) -> str:

@@ -25,7 +25,7 @@ def steps(line: Line, slots: Mapping[str, ast.Value]) -> tuple[Step, ...]:
             found.append(Step(rule, binding.field or "", expression, shown, written.value(value)))
     names = line.known | {b.field for b in alternative.results if b.field}
     tests = (
-        Step(rule, "if", written.test(test), filled_test(test, both, names), "")
+        Step(rule, "if", written.condition(test), filled_test(test, both, names), "")
         for test in alternative.tests
     )
     return (*found, *tests)
@@ -35,7 +35,7 @@ def filled_test(test: ast.Test, slots: Mapping[str, ast.Value], known: frozenset
     """A condition with values in place of names; what is missing stays a name."""
     left = fill(test.left, slots, known) or test.left
     right = fill(test.right, slots, known) or test.right
-    return written.test(ast.Test(test.op, left, right))
+    return written.condition(ast.Test(test.op, left, right))
 
 
 def fill(expr: ast.Expr, slots: Mapping[str, ast.Value], known: frozenset[str]) -> ast.Expr | None:

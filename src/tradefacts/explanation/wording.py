@@ -38,7 +38,7 @@ class Wording:
             case Why.CONDITION, (Line() as inner, ast.Test() as test, dict(slots)):
                 names = inner.known | {b.field for b in inner.alternative.results if b.field}
                 filled = filled_test(test, slots, names)
-                shown = f"if {written.test(test)}: {filled} does not hold"
+                shown = f"if {written.condition(test)}: {filled} does not hold"
                 return self.inside(line, inner, shown)
             case Why.ARITHMETIC, (Line() as inner, error):
                 return self.inside(line, inner, f"no exact value: {error}")

@@ -147,7 +147,7 @@ class Quantity(Amount):
         if name is None:
             raise FactError(f"{self.unit!r} is no unit of pint")
         units = registry or pint.UnitRegistry(non_int_type=Decimal)
-        return units.Quantity(self.value, units.parse_units(name))
+        return self.value * units(name)
 
 
 @register

@@ -136,7 +136,7 @@ def _number(constant: Decimal | str) -> str:
     return exact.plain(constant) if isinstance(constant, Decimal) else constant
 
 
-def test(test: ast.Test) -> str:
+def condition(test: ast.Test) -> str:
     """A condition."""
     return f"{expr(test.left)} {test.op.value} {expr(test.right)}"
 
@@ -187,7 +187,7 @@ def alternative(node: ast.Alternative) -> str:
     if node.shared:
         shown += f"  sharing {', '.join(node.shared)}"
     if node.tests:
-        shown += f"  if {', '.join(map(test, node.tests))}"
+        shown += f"  if {', '.join(map(condition, node.tests))}"
     return shown
 
 

@@ -46,7 +46,6 @@ PINT: Final = MappingProxyType(
         "kV": "kilovolt",
         "HP": "metric_horsepower",
         "t.km": "metric_ton * kilometer",
-        "Cel": "degC",
         "GB": "gigabyte",
         "TB": "terabyte",
     }

@@ -1,0 +1,254 @@
+"""The four kinds beside money, shares and places: contracts, context, layers."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.dates import format_date, format_interval, format_skeleton
+from hypothesis import given
+from hypothesis import strategies as st
+from num2words import num2words
+
+from tradefacts import Extractor
+from tradefacts.facts import (
+    Fact,
+    FactError,
+    Period,
+    Quantity,
+    Ratio,
+    Region,
+    RegionAdjective,
+)
+from tradefacts.units import ucum
+
+DATA = Path(__file__).parent / "data"
+TODAY = "2024-05-15"
+DAYS = st.dates(datetime.date(1950, 1, 1), datetime.date(2049, 12, 31))
+MONTHS = [format_date(datetime.date(2024, n, 1), "LLLL", locale="ru") for n in range(1, 13)]
+
+
+@cache
+def extractor(*grammars: str) -> Extractor:
+    return Extractor(grammars)
+
+
+def isos(text: str, date: str | datetime.date | None = TODAY) -> list[tuple[str, str | None]]:
+    found = extractor("period").extract(text, date=date).of(Period)
+    return [(fact.text, fact.iso) for fact in found]
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    lines = (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+# -- sentences of our own, with the facts that they state ---------------------------------------------
+@pytest.mark.parametrize(
+    ("name", "kind", "grammars"),
+    [
+        ("periods", Period, ("period",)),
+        ("ratios", Ratio, ("ratio", "period")),
+        ("quantities", Quantity, ("quantity",)),
+        ("region_adj", RegionAdjective, ("region_adj", "region", "money")),
+    ],
+)
+def test_sentences(name: str, kind: type[Fact], grammars: tuple[str, ...]) -> None:
+    wrong = []
+    for row in rows(name):
+        found = extractor(*grammars).extract(row["text"], date=row.get("date")).of(kind)
+        names = row["facts"][0] if row["facts"] else ("text",)
+        shown = [{field: fact.to_dict()[field] for field in names} for fact in found]
+        if shown != row["facts"]:
+            wrong.append((row["text"], row["facts"], shown))
+    assert wrong == []
+
+
+# -- periods --------------------------------------------------------------------------------------
+@given(DAYS)
+def test_dates_as_cldr_writes_them(day: datetime.date) -> None:
+    for style in ("long", "full"):
+        written = format_date(day, style, locale="ru")
+        assert day.isoformat() in [iso for _, iso in isos(written)]
+    assert isos(format_date(day, "dd.MM.y", locale="ru")) == [(f"{day:%d.%m.%Y}", day.isoformat())]
+
+
+@given(DAYS)
+def test_months_as_cldr_writes_them(day: datetime.date) -> None:
+    assert [f"{day:%Y-%m}"] == [iso for _, iso in isos(format_skeleton("yMMMM", day, locale="ru"))]
+
+
+@given(DAYS, st.integers(1, 300))
+def test_intervals_as_cldr_writes_them(day: datetime.date, length: int) -> None:
+    last = day + datetime.timedelta(days=length)
+    written = format_interval(day, last, "yMMMMd", locale="ru").replace(" г.", " года")
+    expected = f"{day.isoformat()}/{last.isoformat()}"
+    found = [iso for _, iso in isos(written)]
+    apart = [day.isoformat(), last.isoformat()]
+    assert found == ([expected] if day.year == last.year else apart)
+
+
+@pytest.mark.parametrize("number", range(1, 13))
+@pytest.mark.parametrize("width", ["wide", "abbreviated"])
+def test_every_month_of_cldr(number: int, width: str) -> None:
+    pattern = {"wide": "d MMMM y", "abbreviated": "d MMM y"}[width]
+    written = format_date(datetime.date(2023, number, 7), pattern, locale="ru")
+    assert [f"2023-{number:02d}-07"] == [iso for _, iso in isos(written)]
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_month_without_a_year_lies_nearest_to_the_date(month: int) -> None:
+    expected = f"{2023 if month > 10 else 2024}-{month:02d}"
+    assert isos(f"показатель {MONTHS[month - 1]}")[0][1] == expected
+
+
+@pytest.mark.parametrize("quarter", range(1, 5))
+@pytest.mark.parametrize(
+    "spelled", ["{r} квартал 2023 года", "{n}-й квартал 2023 г.", "{w} квартал 2023 года"]
+)
+def test_every_quarter(quarter: int, spelled: str) -> None:
+    roman = ("I", "II", "III", "IV")[quarter - 1]
+    word = ("первый", "второй", "третий", "четвёртый")[quarter - 1]
+    written = spelled.format(r=roman, n=quarter, w=word)
+    expected = f"2023-{3 * quarter - 2:02d}/2023-{3 * quarter:02d}"
+    assert [expected] == [iso for _, iso in isos(written)]
+
+
+@given(st.integers(1950, 2050))
+@pytest.mark.parametrize(
+    "spelled", ["{} год", "в {} году", "{} г.", "к {}-му", "в {}-м", "{} годом", "итоги {}-го года"]
+)
+def test_every_year(spelled: str, year: int) -> None:
+    assert [str(year)] == [iso for _, iso in isos(spelled.format(year))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("в позапрошлом году", "2022"),
+        ("в прошлом году", "2023"),
+        ("в этом году", "2024"),
+        ("в будущем году", "2025"),
+        ("позавчера", "2024-05-13"),
+        ("завтра", "2024-05-16"),
+        ("в прошлом квартале", "2024-01/2024-03"),
+        ("за девять месяцев", "2023-01/2023-09"),
+        ("за четыре месяца", "2024-01/2024-04"),
+    ],
+)
+def test_words_that_point_from_the_date(text: str, expected: str) -> None:
+    assert [expected] == [iso for _, iso in isos(text)]
+    assert [None] == [iso for _, iso in isos(text, None)]
+    assert isos(text) == isos(text, datetime.date(2024, 5, 15))
+
+
+def test_what_was_spoken_of_is_not_guessed_without_a_date() -> None:
+    one = "В 2018 году экспорт вырос, годом ранее упал."
+    assert isos(one, None) == [("2018 году", "2018"), ("годом ранее", "2017")]
+    several = "В 2018 году больше, чем в 2016 году, а годом ранее меньше."
+    assert isos(several, None)[-1] == ("годом ранее", None)
+    relative = "В прошлом году больше, чем в 2016 году, а годом ранее меньше."
+    assert isos(relative, None)[-1] == ("годом ранее", None)
+
+
+def test_the_topic_is_the_last_period_that_was_over() -> None:
+    text = (
+        "За январь–март 2024 года вывезли больше, чем в январе–марте 2023 года. "
+        "К 2030 году план вырастет. Годом ранее было меньше."
+    )
+    assert isos(text)[-1] == ("Годом ранее", "2023-01/2023-03")
+
+
+@pytest.mark.parametrize("wrong", ["2024-13-01", "вчера", ""])
+def test_a_date_that_is_none(wrong: str) -> None:
+    with pytest.raises(ValueError, match="no date"):
+        extractor("period").extract("вчера", date=wrong)
+
+
+# -- ratios ---------------------------------------------------------------------------------------
+@given(st.integers(2, 999))
+def test_ratios_in_words(number: int) -> None:
+    noun = "раза" if number % 10 in {2, 3, 4} and number % 100 not in {12, 13, 14} else "раз"
+    text = f"в {num2words(number, lang='ru')} {noun}"
+    assert [Fraction(number)] == [f.value for f in extractor("ratio").extract(text).of(Ratio)]
+
+
+@given(st.integers(1, 99), st.integers(0, 99))
+def test_ratios_in_digits(whole: int, hundredths: int) -> None:
+    text = f"в {whole},{hundredths:02d} раза"
+    expected = Fraction(100 * whole + hundredths, 100)
+    assert [expected] == [f.value for f in extractor("ratio").extract(text).of(Ratio)]
+
+
+# -- facts ----------------------------------------------------------------------------------------
+PLACE = {"start": 0, "stop": 1, "text": "x"}
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        Period(**PLACE, iso="2009/.."),
+        Period(**PLACE, relative=True),
+        Ratio(**PLACE, value="1/3", unit="fraction", relation="approx"),
+        Ratio(**PLACE, low=2, high="2.5", unit="times", relation="range"),
+        Quantity(**PLACE, value=5, unit="t", unit_class="physical"),
+        RegionAdjective(**PLACE, code="BY", name="Беларусь", level="country"),
+    ],
+)
+def test_facts_travel_as_json(fact: Fact) -> None:
+    assert fact == Fact.from_dict(json.loads(json.dumps(fact.to_dict())))
+
+
+def test_a_ratio_is_written_as_a_fraction() -> None:
+    assert Ratio(**PLACE, value="1/3", unit="fraction").to_dict()["value"] == "1/3"
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Period(**PLACE, iso="2024-13"), "no period of ISO 8601"),
+        (lambda: Period(**PLACE, relative="maybe"), "neither true nor false"),
+        (lambda: Ratio(**PLACE, unit="times"), "either value is set"),
+        (lambda: Ratio(**PLACE, value=0.5, unit="times"), "a ratio is a Fraction"),
+        (lambda: Ratio(**PLACE, value="1/0", unit="times"), "is no ratio"),
+        (lambda: Quantity(**PLACE, value=5, unit="тонна", unit_class="physical"), "no symbol"),
+        (lambda: RegionAdjective(**PLACE, code="XX", name="x", level="city"), "ISO 3166"),
+    ],
+)
+def test_contracts(make, message: str) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(FactError, match=message):
+        make()
+
+
+def test_adjectives_of_places_stand_inside_money_but_not_inside_regions() -> None:
+    text = "150 млрд белорусских рублей в Калужской области"
+    facts = extractor("money", "region", "region_adj").extract(text).facts
+    found = [(type(fact), fact.text) for fact in facts]
+    assert found[1:] == [(RegionAdjective, "белорусских"), (Region, "Калужской области")]
+
+
+def test_the_names_of_adjectives_are_those_of_regions() -> None:
+    lexicons = extractor("region_adj").grammar.lexicons.values()
+    entries = [e for x in lexicons if "country" in x.name or "subdiv" in x.name for e in x.entries]
+    wrong = [e.name for e in entries[::10] if Region.lookup(str(e.key)).name != e.name]
+    assert wrong == []
+
+
+def test_every_physical_unit_has_a_symbol() -> None:
+    lexicons = extractor("quantity").grammar.lexicons
+    keys = {str(e.key) for x in ("units.unit", "counted.measure") for e in lexicons[x].entries}
+    assert keys - ucum.symbols() == set()
+
+
+def test_pint_understands_the_units() -> None:
+    pint = pytest.importorskip("pint")
+    registry = pint.UnitRegistry()
+    wrong = [name for name in ucum.PINT.values() if registry(name).dimensionless]
+    assert wrong == []
+    mass = Quantity(**PLACE, value=2, unit="t", unit_class="physical").to_pint()
+    assert mass.to("kilogram").magnitude == 2000
