@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 from fractions import Fraction
 from functools import cache
@@ -29,8 +29,8 @@ from tradefacts.units import ucum
 
 DATA = Path(__file__).parent / "data"
 TODAY = "2024-05-15"
-DAYS = st.dates(datetime.date(1950, 1, 1), datetime.date(2049, 12, 31))
-MONTHS = [format_date(datetime.date(2024, n, 1), "LLLL", locale="ru") for n in range(1, 13)]
+DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2049, 12, 31))
+MONTHS = [format_date(dt.date(2024, n, 1), "LLLL", locale="ru") for n in range(1, 13)]
 
 
 @cache
@@ -38,7 +38,7 @@ def extractor(*grammars: str) -> Extractor:
     return Extractor(grammars)
 
 
-def isos(text: str, date: str | datetime.date | None = TODAY) -> list[tuple[str, str | None]]:
+def isos(text: str, date: str | dt.date | None = TODAY) -> list[tuple[str, str | None]]:
     found = extractor("period").extract(text, date=date).of(Period)
     return [(fact.text, fact.iso) for fact in found]
 
@@ -48,7 +48,7 @@ def rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines]
 
 
-# -- sentences of our own, with the facts that they state ---------------------------------------------
+# -- sentences of our own, with the facts that they state -----------------------------------------
 @pytest.mark.parametrize(
     ("name", "kind", "grammars"),
     [
@@ -71,7 +71,7 @@ def test_sentences(name: str, kind: type[Fact], grammars: tuple[str, ...]) -> No
 
 # -- periods --------------------------------------------------------------------------------------
 @given(DAYS)
-def test_dates_as_cldr_writes_them(day: datetime.date) -> None:
+def test_dates_as_cldr_writes_them(day: dt.date) -> None:
     for style in ("long", "full"):
         written = format_date(day, style, locale="ru")
         assert day.isoformat() in [iso for _, iso in isos(written)]
@@ -79,13 +79,13 @@ def test_dates_as_cldr_writes_them(day: datetime.date) -> None:
 
 
 @given(DAYS)
-def test_months_as_cldr_writes_them(day: datetime.date) -> None:
+def test_months_as_cldr_writes_them(day: dt.date) -> None:
     assert [f"{day:%Y-%m}"] == [iso for _, iso in isos(format_skeleton("yMMMM", day, locale="ru"))]
 
 
 @given(DAYS, st.integers(1, 300))
-def test_intervals_as_cldr_writes_them(day: datetime.date, length: int) -> None:
-    last = day + datetime.timedelta(days=length)
+def test_intervals_as_cldr_writes_them(day: dt.date, length: int) -> None:
+    last = day + dt.timedelta(days=length)
     written = format_interval(day, last, "yMMMMd", locale="ru").replace(" г.", " года")
     expected = f"{day.isoformat()}/{last.isoformat()}"
     found = [iso for _, iso in isos(written)]
@@ -97,7 +97,7 @@ def test_intervals_as_cldr_writes_them(day: datetime.date, length: int) -> None:
 @pytest.mark.parametrize("width", ["wide", "abbreviated"])
 def test_every_month_of_cldr(number: int, width: str) -> None:
     pattern = {"wide": "d MMMM y", "abbreviated": "d MMM y"}[width]
-    written = format_date(datetime.date(2023, number, 7), pattern, locale="ru")
+    written = format_date(dt.date(2023, number, 7), pattern, locale="ru")
     assert [f"2023-{number:02d}-07"] == [iso for _, iso in isos(written)]
 
 
@@ -144,7 +144,7 @@ def test_every_year(spelled: str, year: int) -> None:
 def test_words_that_point_from_the_date(text: str, expected: str) -> None:
     assert [expected] == [iso for _, iso in isos(text)]
     assert [None] == [iso for _, iso in isos(text, None)]
-    assert isos(text) == isos(text, datetime.date(2024, 5, 15))
+    assert isos(text) == isos(text, dt.date(2024, 5, 15))
 
 
 def test_what_was_spoken_of_is_not_guessed_without_a_date() -> None:
@@ -186,7 +186,7 @@ def test_ratios_in_digits(whole: int, hundredths: int) -> None:
 
 
 # -- facts ----------------------------------------------------------------------------------------
-PLACE = {"start": 0, "stop": 1, "text": "x"}
+PLACE: dict[str, Any] = {"start": 0, "stop": 1, "text": "x"}
 
 
 @pytest.mark.parametrize(
@@ -248,7 +248,7 @@ def test_every_physical_unit_has_a_symbol() -> None:
 def test_pint_understands_the_units() -> None:
     pint = pytest.importorskip("pint")
     registry = pint.UnitRegistry()
-    wrong = [name for name in ucum.PINT.values() if registry(name).dimensionless]
+    wrong = [name for name in ucum.PINT.values() if registry(name).unitless]
     assert wrong == []
     mass = Quantity(**PLACE, value=2, unit="t", unit_class="physical").to_pint()
     assert mass.to("kilogram").magnitude == 2000

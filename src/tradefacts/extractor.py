@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache, cached_property
 from pathlib import Path
 
+from tradefacts.engine import Compiled
 from tradefacts.facts import KINDS, Document, Fact, FactError, Level, Region
 from tradefacts.grammar import ast
+from tradefacts.grammar.examples import Engine
 from tradefacts.grammar.installed import installed_grammar, installed_grammars
 from tradefacts.grammar.lexicon import entry_name
 from tradefacts.grammar.load import load
@@ -19,6 +21,12 @@ from tradefacts.units.errors import NormalizationError
 
 GRAMMARS = ("money", "percent", "region", "period", "ratio", "quantity", "region_adj")
 """The grammars that are loaded unless others are named."""
+
+ENGINES: dict[str, Callable[[ast.Grammar], Engine]] = {
+    "reference": Reference,
+    "compiled": Compiled.of,
+}
+"""Back ends by name: Yargy, which is the meaning of a grammar, and the compiled engine."""
 
 
 def load_grammars(names: Iterable[str | Path] = GRAMMARS) -> ast.Grammar:
@@ -66,14 +74,14 @@ class Extractor:
         kinds: Collection[str] | None = None,
         engine: str = "reference",
     ) -> None:
-        if engine != "reference":
-            raise ValueError(f"no engine {engine!r}: it is 'reference'")
+        if engine not in ENGINES:
+            raise ValueError(f"no engine {engine!r}: it is one of {', '.join(ENGINES)}")
         self.grammar = load_grammars(grammars)  # a package may bring kinds of its own
         unknown = sorted(set(kinds or ()) - set(KINDS))
         if unknown:
             raise ValueError(f"no kind {unknown[0]!r}: it is one of {', '.join(KINDS)}")
         self.kinds = frozenset(KINDS if kinds is None else kinds)
-        self.engine = Reference(self.grammar)
+        self.engine: Engine = ENGINES[engine](self.grammar)
 
     def extract(self, text: str, date: str | dt.date | None = None) -> Document:
         """The facts of a text; `date` is the day it was written, an ISO 8601 string or a date.

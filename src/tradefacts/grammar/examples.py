@@ -30,6 +30,11 @@ class Engine(Protocol):
 
     grammar: ast.Grammar
 
+    def facts(
+        self, text: str, rules: Collection[str] | None = None, date: str | None = None
+    ) -> list[Fact]:
+        """The facts of a text in its order, written on an ISO 8601 date."""
+
     def chosen(self, text: str, rules: Collection[str] | None = None) -> list[Reading]:
         """The best readings of a text by the named fact rules."""
 

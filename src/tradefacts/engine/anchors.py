@@ -1,0 +1,184 @@
+"""Which words tell that a fact may be near: derived from the patterns, as rare as they can be.
+
+Every fact has an anchor: a token that stands inside the hull of its spans whichever way its
+alternative matches. Of all the sets of words that promise this the one is taken whose words are
+likely to be rarest in a text: long words, words that demand a capital, signs of currencies.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import frozen
+
+from tradefacts.engine.vocabulary import Key
+from tradefacts.engine.words import key_of
+from tradefacts.grammar import ast
+from tradefacts.grammar.analysis import walk
+from tradefacts.grammar.tokens import norm
+
+_COMMON = frozenset(".,:;!?…()[]\"'«»„“”-–—/")
+"""Marks that any text is full of."""
+
+_ROUNDS = 4
+
+Rows = Mapping[Key, Sequence[tuple[str, ...]]]
+
+
+@frozen
+class Anchors:
+    """Norms of words and marks; `capital` words count only where they begin with a capital.
+
+    `costs` are the keys that they are of, with what each costs.
+    """
+
+    capital: frozenset[str]
+    plain: frozenset[str]
+    costs: Mapping[Key, float]
+
+
+@frozen
+class _Cover:
+    """Keys one of which is in every match, and what they cost: hits to be expected."""
+
+    cost: float
+    keys: frozenset[Key]
+
+
+_NONE = _Cover(math.inf, frozenset())
+
+
+def derive_anchors(grammar: ast.Grammar, rows: Rows) -> Anchors | None:
+    """Words of which every fact of the grammar has one; None where an alternative has none.
+
+    What one alternative needs is free for the others, so each chooses anew until none changes.
+    """
+    patterns = [a.pattern for rule in grammar.fact_rules for a in rule.alternatives]
+    costs = {key: sum(rarity(rarest(row)) for row in found) for key, found in rows.items()}
+    covers = [_NONE] * len(patterns)
+    for _ in range(_ROUNDS):
+        before = list(covers)
+        for index, pattern in enumerate(patterns):
+            paid = frozenset[Key]().union(*(c.keys for c in covers[:index] + covers[index + 1 :]))
+            covers[index] = _Finder(grammar, costs, paid, {}).part(pattern)
+            if covers[index].cost == math.inf:
+                return None
+        if covers == before:
+            break
+    chosen = set[Key]().union(*(cover.keys for cover in covers))
+    for key in sorted(chosen, key=lambda key: (-costs[key], key)):
+        # within one alternative a choice may have asked for more than was needed
+        if _promises(grammar, patterns, chosen - {key}):
+            chosen.remove(key)
+    words = {rarest(row) for key in chosen for row in rows[key]}
+    plain = {norm(word) for word in words if not word[0].isupper()}
+    capital = {norm(word) for word in words if word[0].isupper()} - plain
+    return Anchors(frozenset(capital), frozenset(plain), {key: costs[key] for key in chosen})
+
+
+def _promises(grammar: ast.Grammar, patterns: Iterable[ast.Seq], keys: set[Key]) -> bool:
+    """Whether the keys alone promise every alternative."""
+    finder = _Finder(grammar, defaultdict(lambda: math.inf), frozenset(keys), {})
+    return all(finder.part(pattern).cost < math.inf for pattern in patterns)
+
+
+def _has_span(node: ast.Node) -> bool:
+    return any(isinstance(inner, ast.Span) for inner in walk(node))
+
+
+class AnchorItems:
+    """Tells which item of a row holds the anchor of its matches."""
+
+    def __init__(self, grammar: ast.Grammar, anchors: Anchors | None) -> None:
+        costs = {} if anchors is None else anchors.costs
+        self.finder = _Finder(grammar, defaultdict(lambda: math.inf, costs), frozenset(), {})
+
+    def of(self, items: Sequence[ast.Node]) -> tuple[int, ...]:
+        """The cheapest item that has an anchor for sure; all, if none has.
+
+        Only what stands between the first span and the last counts, where there are spans.
+        """
+        spans = [k for k, item in enumerate(items) if _has_span(item)]
+        inside = range(spans[0], spans[-1] + 1) if spans else range(len(items))
+        covers = {k: self.finder.part(items[k]).cost for k in inside}
+        best = min(inside, key=lambda k: covers[k], default=0)
+        return (best,) if covers and covers[best] < math.inf else tuple(inside)
+
+
+@frozen(eq=False)
+class _Finder:
+    grammar: ast.Grammar
+    costs: Mapping[Key, float]
+    paid: frozenset[Key]
+    rules: dict[str, _Cover]
+
+    def part(self, node: ast.Node) -> _Cover:
+        """The cheapest cover of a part of a hull."""
+        return self.hull(node) if _has_span(node) else self.cover(node)
+
+    def hull(self, node: ast.Node) -> _Cover:
+        """The cheapest cover of what stands from the first span in a pattern to the last."""
+        match node:
+            case ast.Seq(items=items):
+                spans = [k for k, item in enumerate(items) if _has_span(item)]
+                inside = items[spans[0] : spans[-1] + 1] if spans else ()
+                return min((self.part(item) for item in inside), key=_cost, default=_NONE)
+            case ast.Choice(options=options):
+                return _union([self.hull(option) for option in options])
+            case ast.Repeat(body=body, low=low):
+                return self.hull(body) if low else _NONE
+            case ast.Slot(body=body):
+                return self.hull(body)
+            case ast.Span(body=body):
+                return self.cover(body)
+        return _NONE
+
+    def cover(self, node: ast.Node) -> _Cover:
+        """The cheapest set of words one of which is in every match."""
+        match node:
+            case ast.Seq(items=items):
+                return min((self.cover(item) for item in items), key=_cost, default=_NONE)
+            case ast.Choice(options=options):
+                return _union([self.cover(option) for option in options])
+            case ast.Repeat(body=body, low=low):
+                return self.cover(body) if low else _NONE
+            case ast.Slot(body=body) | ast.Span(body=body):
+                return self.cover(body)
+            case ast.Ref(name=name) if name in self.grammar.rules:
+                if name not in self.rules:
+                    alternatives = self.grammar.rules[name].alternatives
+                    self.rules[name] = _union([self.cover(a.pattern) for a in alternatives])
+                return self.rules[name]
+            case ast.Ref() | ast.Literal():
+                key = key_of(node)
+                return _Cover(0 if key in self.paid else self.costs[key], frozenset({key}))
+        return _NONE
+
+
+def _cost(cover: _Cover) -> float:
+    return cover.cost
+
+
+def _union(covers: Iterable[_Cover]) -> _Cover:
+    rows = list(covers)
+    keys = frozenset[Key]().union(*(cover.keys for cover in rows))
+    return _Cover(math.fsum(cover.cost for cover in rows), keys)
+
+
+def rarest(words: tuple[str, ...]) -> str:
+    """The word of a form that is likely to be rarest."""
+    return min(words, key=rarity)
+
+
+def rarity(word: str) -> float:
+    """How often a word is to be expected, in any unit; infinite where the scan cannot see it.
+
+    A letter more makes a word half as frequent, a capital eight times rarer.
+    """
+    if not word[0].isalpha():
+        if word[0].isdigit() or word[0].isspace():
+            return math.inf
+        return 1.0 if word in _COMMON else 0.01
+    return 0.5 ** len(word) / (8 if word[0].isupper() else 1)

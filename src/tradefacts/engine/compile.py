@@ -1,0 +1,34 @@
+"""A linked grammar -> a program, with the forms of its lexicons by pymorphy3."""
+
+from __future__ import annotations
+
+from tradefacts.engine.anchors import derive_anchors
+from tradefacts.engine.program import Lexicon, Program, assemble
+from tradefacts.engine.scan import Spelled
+from tradefacts.engine.vocabulary import Key, build_graph
+from tradefacts.engine.words import key_of, keys
+from tradefacts.grammar import ast
+from tradefacts.grammar.lexicon import abbreviations, compile_lexicon, literal
+
+
+def compile_program(grammar: ast.Grammar) -> Program:
+    """Make the program of a grammar."""
+    rows: dict[Key, list[tuple[str, ...]]] = {}
+    lexicons: dict[Key, Lexicon] = {}
+    for node in keys(grammar):
+        key = key_of(node)
+        if isinstance(node, ast.Literal):
+            rows[key] = [form.words for form in literal(node.text)]
+            continue
+        source = grammar.lexicons[node.name]
+        forms = list(compile_lexicon(source, node.part))
+        rows[key] = [form.words for form in forms]
+        found: dict[tuple[str, ...], list[tuple[tuple[str, ...], str | None, str | None]]] = {}
+        for form in forms:
+            value = None if form.key is None else str(form.key)
+            found.setdefault(form.norms, []).append((form.words, value, form.name))
+        lexicons[key] = Lexicon(source.domain, found)
+    anchors = derive_anchors(grammar, rows)
+    spelled = None if anchors is None else Spelled.of(anchors)
+    dotted = abbreviations(grammar.lexicons)
+    return assemble(grammar, build_graph(rows), lexicons, anchors, spelled, dotted)

@@ -1,0 +1,297 @@
+"""Parts that are made of parts: sequences, choices, repetitions, slots, spans, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+
+from tradefacts.engine.parts import (
+    CLOSE,
+    LINE,
+    OPEN,
+    SLOT,
+    Derivation,
+    Ends,
+    Part,
+    Range,
+)
+from tradefacts.engine.vocabulary import TokenClass
+from tradefacts.engine.witness import Witness
+from tradefacts.grammar.readings import Line
+
+
+class Seq(Part):
+    """One part after another."""
+
+    def __init__(self, items: Sequence[Part], anchors: tuple[int, ...]) -> None:
+        super().__init__()
+        self.items = tuple(items)
+        self.anchors = anchors
+        self.nullable = all(item.nullable for item in items)
+
+    def may_begin(self, token: TokenClass) -> bool:
+        return _edge(self.items, token, Part.begins)
+
+    def may_finish(self, token: TokenClass) -> bool:
+        return _edge(self.items[::-1], token, Part.finishes)
+
+    def may_hold(self, token: TokenClass) -> bool:
+        return any(self.items[index].holds(token) for index in self.anchors)
+
+    def allows(self, run: Witness, at: int) -> bool:
+        return all(item.nullable and item.allows(run, at) for item in self.items)
+
+    def forward(self, run: Witness, at: int) -> Iterable[int]:
+        return {stop for stop in onward(self.items, run, {at}) if stop > at}
+
+    def backward(self, run: Witness, at: int) -> Iterable[int]:
+        return {start for start in back(self.items, run, {at}) if start < at}
+
+    def outward(self, run: Witness) -> Iterable[Range]:
+        for index in self.anchors:
+            for start, stop in self.items[index].around(run):
+                stops = onward(self.items[index + 1 :], run, {stop})
+                if stops:
+                    for first in back(self.items[:index], run, {start}):
+                        for last in stops:
+                            yield first, last
+
+    def derivations(self, run: Witness, start: int, stop: int) -> Iterable[Derivation]:
+        return self._rest(run, 0, start, stop)
+
+    def _rest(self, run: Witness, index: int, at: int, stop: int) -> tuple[Derivation, ...]:
+        """What the items from `index` on may do over [at, stop)."""
+        key = self, index, at, stop
+        found = run.memo.get(key)
+        if found is None:
+            found = run.memo[key] = tuple(dict.fromkeys(self._tails(run, index, at, stop)))
+        assert isinstance(found, tuple)
+        return found
+
+    def _tails(self, run: Witness, index: int, at: int, stop: int) -> Iterator[Derivation]:
+        if index == len(self.items):
+            if at == stop:
+                yield ()
+            return
+        item = self.items[index]
+        for middle in sorted(item.ends(run, at)):
+            if middle <= stop:
+                for tail in self._rest(run, index + 1, middle, stop):
+                    for first in item.derive(run, at, middle):
+                        yield first + tail
+
+
+def onward(items: Sequence[Part], run: Witness, places: set[int]) -> set[int]:
+    """Where a row of parts from any of the places on may end."""
+    for item in items:
+        places = {stop for at in places for stop in item.ends(run, at)}
+        if not places:
+            break
+    return places
+
+
+def back(items: Sequence[Part], run: Witness, places: set[int]) -> set[int]:
+    """Where a row of parts up to any of the places may begin."""
+    for item in reversed(items):
+        places = {start for at in places for start in item.starts(run, at)}
+        if not places:
+            break
+    return places
+
+
+def _edge(
+    items: Sequence[Part], token: TokenClass, ask: Callable[[Part, TokenClass], bool]
+) -> bool:
+    for item in items:
+        if ask(item, token):
+            return True
+        if not item.nullable:
+            return False
+    return False
+
+
+class Choice(Part):
+    """One of several parts."""
+
+    def __init__(self, options: Sequence[Part]) -> None:
+        super().__init__()
+        self.options = tuple(options)
+        self.nullable = any(option.nullable for option in options)
+
+    def may_begin(self, token: TokenClass) -> bool:
+        return any(option.begins(token) for option in self.options)
+
+    def may_finish(self, token: TokenClass) -> bool:
+        return any(option.finishes(token) for option in self.options)
+
+    def may_hold(self, token: TokenClass) -> bool:
+        return any(option.holds(token) for option in self.options)
+
+    def allows(self, run: Witness, at: int) -> bool:
+        return any(option.nullable and option.allows(run, at) for option in self.options)
+
+    def forward(self, run: Witness, at: int) -> Iterable[int]:
+        return {stop for option in self.options for stop in option.ends(run, at) if stop > at}
+
+    def backward(self, run: Witness, at: int) -> Iterable[int]:
+        return {start for option in self.options for start in option.starts(run, at) if start < at}
+
+    def outward(self, run: Witness) -> Iterable[Range]:
+        return {found for option in self.options for found in option.around(run)}
+
+    def derivations(self, run: Witness, start: int, stop: int) -> Iterable[Derivation]:
+        for option in self.options:
+            if run.begins(option, start):
+                yield from option.derive(run, start, stop)
+
+
+class Repeat(Part):
+    """A part several times over, each time with a token at least."""
+
+    def __init__(self, body: Part, low: int, high: int | None) -> None:
+        super().__init__()
+        self.body = body
+        self.optional = low == 0
+        self.low = 1 if body.nullable else max(1, low)
+        self.high = high
+        self.nullable = low == 0 or body.nullable
+
+    def may_begin(self, token: TokenClass) -> bool:
+        return self.body.begins(token)
+
+    def may_finish(self, token: TokenClass) -> bool:
+        return self.body.finishes(token)
+
+    def may_hold(self, token: TokenClass) -> bool:
+        return self.body.holds(token)
+
+    def allows(self, run: Witness, at: int) -> bool:
+        return self.optional or self.body.allows(run, at)
+
+    def _rounds(
+        self, step: Callable[[Witness, int], Ends], run: Witness, at: int
+    ) -> list[set[int]]:
+        """Places after no round, after one, and so on; a place twice only while rounds count."""
+        rounds = [{at}]
+        seen: set[int] = set()
+        while rounds[-1] and (self.high is None or len(rounds) <= self.high):
+            places = {to for place in rounds[-1] for to in step(run, place) if to != place}
+            if self.high is None and len(rounds) >= self.low:
+                places -= seen
+                seen |= places
+            rounds.append(places)
+        return rounds
+
+    def forward(self, run: Witness, at: int) -> Iterable[int]:
+        return {place for row in self._rounds(self.body.ends, run, at)[self.low :] for place in row}
+
+    def backward(self, run: Witness, at: int) -> Iterable[int]:
+        rows = self._rounds(self.body.starts, run, at)[self.low :]
+        return {place for row in rows for place in row}
+
+    def outward(self, run: Witness) -> Iterable[Range]:
+        for start, stop in self.body.around(run):
+            before = self._rounds(self.body.starts, run, start)
+            after = self._rounds(self.body.ends, run, stop)
+            for i, starts in enumerate(before):
+                for j, stops in enumerate(after):
+                    if self._fits(1 + i + j):
+                        yield from ((first, last) for first in starts for last in stops)
+
+    def _fits(self, count: int) -> bool:
+        return self.low <= count and (self.high is None or count <= self.high)
+
+    def derivations(self, run: Witness, start: int, stop: int) -> Iterable[Derivation]:
+        return self._rest(run, 0, start, stop)
+
+    def _rest(self, run: Witness, done: int, at: int, stop: int) -> tuple[Derivation, ...]:
+        if self.high is None:
+            done = min(done, self.low)  # beyond the least number rounds need no counting
+        key = self, done, at, stop
+        found = run.memo.get(key)
+        if found is None:
+            found = run.memo[key] = tuple(dict.fromkeys(self._tails(run, done, at, stop)))
+        assert isinstance(found, tuple)
+        return found
+
+    def _tails(self, run: Witness, done: int, at: int, stop: int) -> Iterator[Derivation]:
+        if at == stop:
+            if done >= self.low:
+                yield ()
+            return
+        if self.high is not None and done >= self.high:
+            return
+        for middle in sorted(self.body.ends(run, at)):
+            if at < middle <= stop:
+                for tail in self._rest(run, done + 1, middle, stop):
+                    for first in self.body.derive(run, at, middle):
+                        yield first + tail
+
+
+class Wrapped(Part):
+    """A slot or a span."""
+
+    def __init__(self, body: Part) -> None:
+        super().__init__()
+        self.body = body
+        self.nullable = body.nullable
+
+    def may_begin(self, token: TokenClass) -> bool:
+        return self.body.begins(token)
+
+    def may_finish(self, token: TokenClass) -> bool:
+        return self.body.finishes(token)
+
+    def may_hold(self, token: TokenClass) -> bool:
+        return self.body.holds(token)
+
+    def allows(self, run: Witness, at: int) -> bool:
+        return self.body.allows(run, at)
+
+    def forward(self, run: Witness, at: int) -> Iterable[int]:
+        return self.body.ends(run, at) - {at}
+
+    def backward(self, run: Witness, at: int) -> Iterable[int]:
+        return self.body.starts(run, at) - {at}
+
+    def outward(self, run: Witness) -> Iterable[Range]:
+        return self.body.around(run)
+
+
+class Span(Wrapped):
+    """`[ x ]`."""
+
+    def derivations(self, run: Witness, start: int, stop: int) -> Iterable[Derivation]:
+        for inner in self.body.derive(run, start, stop):
+            yield ((OPEN, start), *inner, (CLOSE, stop))
+
+
+class Slot(Wrapped):
+    """`name=x`."""
+
+    def __init__(self, name: str, body: Part) -> None:
+        super().__init__(body)
+        self.name = name
+
+    def derivations(self, run: Witness, start: int, stop: int) -> Iterable[Derivation]:
+        for inner in self.body.derive(run, start, stop):
+            yield ((SLOT, self.name, inner),)
+
+
+class Rule(Choice):
+    """A rule that is no fact, by its alternatives; they are made when they are first needed."""
+
+    def __init__(self, lines: Sequence[Line], make: Callable[[Line], Part]) -> None:
+        Part.__init__(self)
+        self.lines = lines
+        self._make = make
+
+    @cached_property
+    def options(self) -> tuple[Part, ...]:  # type: ignore[override]
+        return tuple(self._make(line) for line in self.lines)
+
+    def derivations(self, run: Witness, start: int, stop: int) -> Iterable[Derivation]:
+        for line, option in zip(self.lines, self.options, strict=True):
+            if run.begins(option, start):
+                for inner in option.derive(run, start, stop):
+                    yield ((LINE, line, inner),)

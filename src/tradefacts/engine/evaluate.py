@@ -1,0 +1,156 @@
+"""What a derivation means over the tokens of a text: slots, spans, facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import product
+from typing import Any, NamedTuple
+
+from attrs import frozen
+
+from tradefacts.engine.parts import (
+    CLOSE,
+    LINE,
+    NUMBER,
+    OPEN,
+    SLOT,
+    SOFT,
+    WORDS,
+    Derivation,
+)
+from tradefacts.engine.program import Program, Spelling
+from tradefacts.engine.source import Source
+from tradefacts.engine.vocabulary import Key
+from tradefacts.grammar.lexicon import NAMED, has_capitals
+from tradefacts.grammar.readings import Dismissed, Line, Reading, Trace, Whole, read, value_of
+from tradefacts.grammar.tokens import norm
+from tradefacts.grammar.values import MISSING, WRITTEN
+
+Word = tuple[Key, int, int]
+"""A lexicon and the tokens that are a form of it."""
+
+
+class _Places:
+    """Where the tokens of a source stand, as `readings.read` wants to see them."""
+
+    def __init__(self, tokens: Source) -> None:
+        self.tokens = tokens
+
+    def __getitem__(self, at: int) -> _Place:
+        return _Place(*self.tokens.span(at))
+
+
+class _Place(NamedTuple):
+    start: int
+    stop: int
+
+
+@frozen(eq=False)
+class Match:
+    """One way to read tokens [start, stop) by a line: its derivation and the words in it."""
+
+    line: Line
+    start: int
+    stop: int
+    derivation: Derivation
+    words: tuple[Word, ...]
+
+    @classmethod
+    def of(cls, line: Line, start: int, stop: int, derivation: Derivation) -> Match:
+        """A match with the words of its derivation gathered in order."""
+        return cls(line, start, stop, derivation, tuple(_words(derivation)))
+
+
+def _words(derivation: Derivation) -> Iterator[Word]:
+    op: Any
+    for op in derivation:
+        if op[0] == WORDS:
+            yield op[1:]
+        elif op[0] in {SLOT, LINE}:
+            yield from _words(op[2])
+
+
+@frozen(eq=False)
+class Evaluator:
+    """Tells traces what derivations saw."""
+
+    program: Program
+
+    def traces(
+        self, derivation: Derivation, words: Sequence[Word], tokens: Source
+    ) -> Iterator[Trace]:
+        """One trace for each choice among forms that are spelled alike."""
+        options = [self.spellings(key, start, stop, tokens) for key, start, stop in words]
+        for choice in product(*options):
+            trace = Trace()
+            with suppress(Dismissed):
+                self.tell(derivation, trace, iter(choice), tokens)
+                yield trace
+
+    def spellings(self, key: Key, start: int, stop: int, tokens: Source) -> list[Spelling]:
+        """The forms of a lexicon that tokens [start, stop) are."""
+        row = [tokens.text_of(at) for at in range(start, stop)]
+        found = self.program.lexicons[key].spellings(tuple([norm(text) for text in row]))
+        return [spelling for spelling in found if all(map(has_capitals, spelling.words, row))]
+
+    def tell(
+        self, derivation: Derivation, trace: Trace, chosen: Iterator[Spelling], tokens: Source
+    ) -> None:
+        """Walk a derivation from left to right. Raises `Dismissed` where a condition fails."""
+        op: Any
+        for op in derivation:
+            code = op[0]
+            if code == WORDS:
+                spelling, domain = next(chosen), self.program.lexicons[op[1]].domain
+                trace.bare = spelling.key
+                if domain in NAMED:
+                    trace.bind("code", spelling.key)
+                    trace.bind("name", spelling.name)
+            elif code == NUMBER:
+                trace.bare = WRITTEN[op[1]](tokens.text_of(op[2]))
+            elif code == SOFT:
+                trace.soft += 1
+            elif code == OPEN:
+                trace.open(op[1])
+            elif code == CLOSE:
+                trace.close(op[1])
+            elif code == SLOT:
+                inner = Trace()
+                self.tell(op[2], inner, chosen, tokens)
+                trace.absorb(inner)
+                if inner.bare is not MISSING:
+                    trace.bind(op[1], inner.bare)
+            else:
+                self.line(op[1], op[2], trace, chosen, tokens)
+
+    def line(
+        self,
+        line: Line,
+        derivation: Derivation,
+        trace: Trace,
+        chosen: Iterator[Spelling],
+        tokens: Source,
+    ) -> None:
+        inner = Trace()
+        self.tell(derivation, inner, chosen, tokens)
+        trace.absorb(inner)
+        trace.lines.add(line.key)
+        value = value_of(line, inner)
+        if isinstance(value, dict):
+            for name, bound in value.items():
+                trace.bind(name, bound)
+        else:
+            trace.bare = value
+
+    def readings(self, match: Match, tokens: Source, text: str) -> Iterator[Reading]:
+        """The readings of a match, in tokens counted as its source counts them."""
+        places: Any = _Places(tokens)
+        for trace in self.traces(match.derivation, match.words, tokens):
+            with suppress(Dismissed):
+                yield read(match.line, trace, match.start, match.stop, places, text)
+
+    def whole(self, derivation: Derivation, tokens: Source) -> Iterator[Whole]:
+        """What a derivation of a rule that is no fact gives."""
+        for trace in self.traces(derivation, tuple(_words(derivation)), tokens):
+            yield Whole(trace.slots or trace.bare, frozenset(trace.lines))

@@ -1,0 +1,96 @@
+"""Readings worked out once for the words of a match, to be put wherever the same words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
+
+from attrs import frozen
+
+from tradefacts.engine.evaluate import Evaluator, Match
+from tradefacts.engine.source import Source
+from tradefacts.facts import KINDS, Fact, own_fields
+from tradefacts.grammar.readings import Candidates, Reading, resolve
+
+Maker = Callable[[int, int, str], Fact]
+
+
+@frozen(eq=False)
+class Template:
+    """The readings around an anchor in tokens, and the facts of the chosen ones.
+
+    `low` and `high` are the tokens that readings occupy; equal where there is no reading.
+    `facts` are rows of a maker and the tokens of a span.
+    """
+
+    low: int
+    high: int
+    readings: tuple[Reading, ...]
+    facts: tuple[tuple[Maker, int, int], ...]
+
+
+def make_template(
+    matches: Sequence[Match], source: Source, evaluator: Evaluator, text: str
+) -> Template:
+    """Evaluate the matches around an anchor."""
+    found = Candidates()
+    for match in matches:
+        for reading in evaluator.readings(match, source, text):
+            found.add(reading)
+    readings = tuple(found.best.values())
+    facts = [
+        (maker(fact), *span)
+        for reading in resolve(readings)
+        for fact, span in zip(reading.facts, reading.spans, strict=True)
+    ]
+    facts.sort(key=lambda row: (row[1], -row[2]))
+    low = min((reading.start for reading in readings), default=0)
+    high = max((reading.stop for reading in readings), default=0)
+    return Template(low, high, readings, tuple(facts))
+
+
+def maker(fact: Fact) -> Maker:
+    """What makes the same fact at another place.
+
+    The contract of a fact was checked when the first was made, and does not depend on its place;
+    so its fields are set as they are.
+    """
+    kind = type(fact)
+    set_start, set_stop, set_text, *others = _setters(kind.kind)
+    names = ("rule", *own_fields(kind))
+    values = [(write, getattr(fact, name)) for write, name in zip(others, names, strict=True)]
+    new = object.__new__
+
+    def make(start: int, stop: int, text: str) -> Fact:
+        made = new(kind)
+        set_start(made, start)
+        set_stop(made, stop)
+        set_text(made, text)
+        for write, value in values:
+            write(made, value)
+        return made
+
+    return make
+
+
+@cache
+def _setters(name: str) -> tuple[Any, ...]:
+    kind = KINDS[name]
+    names = ("start", "stop", "text", "rule", *own_fields(kind))
+    return tuple(getattr(kind, name).__set__ for name in names)
+
+
+def shifted(reading: Reading, by: int, facts: tuple[Fact, ...]) -> Reading:
+    """A reading whose tokens are counted from elsewhere, and its facts there."""
+    return Reading(
+        reading.start + by,
+        reading.stop + by,
+        reading.weight,
+        reading.context,
+        reading.line,
+        tuple((start + by, stop + by) for start, stop in reading.spans),
+        facts,
+        reading.slots,
+        reading.lines,
+    )

@@ -1,0 +1,93 @@
+"""Programs are compiled once; what is damaged or not our own is compiled again."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tradefacts.engine import Compiled, cache
+
+from .engines import ODD, compiled
+
+TEXT = "более 5 долларов, рост до 7 евро; Москва и Тула, 5%"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    return tmp_path / "tradefacts"
+
+
+def answer() -> list[str]:
+    return [repr(fact) for fact in Compiled.of_files([ODD]).facts(TEXT)]
+
+
+def test_a_program_is_read_back(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = [repr(fact) for fact in compiled(ODD).facts(TEXT)]
+    assert expected == answer()
+    assert 1 == len(list(folder.iterdir()))
+    monkeypatch.setattr(sys.modules["tradefacts.grammar.load"], "load", None)  # not called again
+    assert expected == answer()
+
+
+@pytest.mark.parametrize("keep", [0, 10, 1000])
+def test_a_file_that_is_cut_short_is_made_anew(folder: Path, keep: int) -> None:
+    expected = answer()
+    (place,) = folder.iterdir()
+    whole = place.read_bytes()
+    place.write_bytes(whole[:keep])
+    assert expected == answer()
+    assert len(whole) == place.stat().st_size
+
+
+def test_a_flipped_byte_is_seen(folder: Path) -> None:
+    expected = answer()
+    (place,) = folder.iterdir()
+    data = bytearray(place.read_bytes())
+    data[len(data) // 2] ^= 1
+    place.write_bytes(data)
+    assert expected == answer()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are those of POSIX")
+def test_a_file_that_others_may_write_is_not_read(folder: Path) -> None:
+    answer()
+    (place,) = folder.iterdir()
+    place.chmod(0o666)
+    assert cache._read(place) is None
+
+
+def test_another_grammar_is_another_file(folder: Path, tmp_path: Path) -> None:
+    answer()
+    changed = tmp_path / "odd.tfg"
+    changed.write_bytes(ODD.read_bytes() + b"\n# changed\n")
+    Compiled.of_files([changed])
+    assert 2 == len(list(folder.iterdir()))
+
+
+def test_a_folder_that_cannot_be_made_is_done_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "file"))
+    assert answer()
+
+
+def test_processes_may_start_at_once(folder: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from tradefacts.engine import Compiled;"
+        "print(len(Compiled.of_files([Path(sys.argv[1])]).facts(sys.argv[2])))"
+    )
+    started = [
+        subprocess.Popen([sys.executable, "-c", script, ODD, TEXT], stdout=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    counts = {int(process.communicate()[0]) for process in started}
+    assert {len(compiled(ODD).facts(TEXT))} == counts
+    assert [".program"] == [place.suffix for place in folder.iterdir()]

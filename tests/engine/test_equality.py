@@ -1,0 +1,76 @@
+"""The engine returns what the reference returns: on cases, seeds and random texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from tradefacts.facts import Fact
+from tradefacts.grammar import examples
+
+from .engines import ODD, SHIPPED, compiled, grammar, reference
+from .texts import texts
+
+SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+LATE = "2024-05-15"
+
+
+def told(facts: list[Fact]) -> list[dict[str, Any]]:
+    return [fact.to_dict() for fact in facts]
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_cases_of_the_shipped_grammars_hold(path: Path) -> None:
+    outcomes = examples.run(compiled(path))
+    assert [] == [outcome.problem for outcome in outcomes if outcome.problem is not None]
+
+
+def test_ways_through_the_cases_are_one() -> None:
+    """The quick way, by anchors and remembered decisions, and the one over all tokens."""
+    engine = compiled(*SHIPPED)
+    names = {rule.name for rule in engine.grammar.fact_rules}
+    for case in engine.grammar.cases:
+        thorough = engine.facts(case.text, names, LATE)
+        assert told(thorough) == told(engine.facts(case.text, date=LATE)), case.text
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_seeds(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert told(reference(*SHIPPED).facts(text)) == told(compiled(*SHIPPED).facts(text))
+
+
+@given(text=texts(grammar(ODD)))
+def test_random_texts_of_an_odd_grammar(text: str) -> None:
+    assert told(reference(ODD).facts(text)) == told(compiled(ODD).facts(text))
+
+
+@given(text=texts(grammar(*SHIPPED)))
+def test_random_texts_of_the_shipped_grammars(text: str) -> None:
+    assert told(reference(*SHIPPED).facts(text)) == told(compiled(*SHIPPED).facts(text))
+
+
+def test_a_grammar_that_no_word_promises(tmp_path: Path) -> None:
+    path = tmp_path / "bare.tfg"
+    rules = 'rule n -> Percentage\n  | "всего" [ value=INT ]  => unit = percent\n'
+    path.write_text(f"grammar bare\n{rules}", encoding="utf-8")
+    engine = compiled(path)
+    assert engine.scanner is None
+    text = "всего 5, а не 7; Всего 7"
+    assert told(reference(path).facts(text)) == told(engine.facts(text))
+    assert ["5", "7"] == [fact.text for fact in engine.facts(text)]
+
+
+@pytest.mark.parametrize("path", SHIPPED[:2], ids=lambda path: path.stem)
+def test_values_and_ties_are_those_of_the_reference(path: Path) -> None:
+    engine, other = compiled(path), reference(path)
+    for case in engine.grammar.cases:
+        rule = engine.grammar.rules[engine.grammar.own(case.rule)]
+        if rule.kind.value != "fact":
+            values = {repr(whole.value) for whole in engine.values(rule.name, case.text)}
+            assert {repr(w.value) for w in other.values(rule.name, case.text)} == values
+        else:
+            assert bool(other.ties(case.text)) == bool(engine.ties(case.text)), case.text
