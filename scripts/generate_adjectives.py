@@ -24,6 +24,7 @@ ADJECTIVES: dict[str, dict[str, str]] = tomllib.loads(
 HARD = ["ого", "ому", "ым", "ом", "ая", "ой", "ую", "ое", "ые", "ых", "ыми"]
 AFTER_K = ["ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими"]
 WIDTH = 98
+LEVELS = ("country", "subdivision", "city", "macroregion")
 REGIONS = Extractor(["region"])
 
 
@@ -88,10 +89,13 @@ def main(arguments: list[str]) -> int:
         "# From scripts/adjectives.toml, names by the grammar of regions.",
         "",
     ]
-    for level in ADJECTIVES:
+    for level in LEVELS:
         lines += lexicon(level, f"{level}_adjective", wordings)
     for level in ("country", "subdivision"):
         lines += lexicon(level, f"{level}_half", halves)
+    lines += ["lexicon short_half : iso3166"]
+    for code, half in ADJECTIVES["half"].items():
+        lines.append(f'  {code}  name "{REGIONS.lookup(code).name}"  form {half}')
     text = "\n".join(lines).rstrip("\n") + "\n"
     return run({ROOT / "grammars" / "lexicons" / "place_adjectives.tfg": text}, arguments)
 

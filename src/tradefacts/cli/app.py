@@ -6,6 +6,7 @@ Grammars, Yargy and pymorphy3 are imported inside the commands: `--help` is to a
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import sys
 from collections.abc import Iterable, Iterator
@@ -67,6 +68,15 @@ def _known_kinds(kinds: list[str] | None) -> list[str] | None:
     return kinds
 
 
+def _known_day(day: str | None) -> str | None:
+    if day is not None:
+        try:
+            dt.date.fromisoformat(day)
+        except ValueError:
+            raise typer.BadParameter(f"no date {day!r}: write it as 2024-05-15") from None
+    return day
+
+
 @app.command()
 def extract(
     files: Annotated[
@@ -87,6 +97,14 @@ def extract(
             callback=_known_kinds,
             metavar="|".join(KINDS),
             help="Only facts of this kind; may be repeated.",
+        ),
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            callback=_known_day,
+            metavar="YYYY-MM-DD",
+            help="The day the texts were written: it tells which year is the last one.",
         ),
     ] = None,
     output: Annotated[
@@ -113,7 +131,7 @@ def extract(
     try:
         extractor = Extractor(kinds=kind)
         with replaced(output) as stream:
-            WRITERS[chosen](_documents(names, extractor, failures), stream)
+            WRITERS[chosen](_documents(names, extractor, date, failures), stream)
     except (FileError, GrammarError) as problem:
         complain(problem)
         failures.append(problem)
@@ -128,7 +146,7 @@ def _default_format(output: Path | None) -> Format:
 
 
 def _documents(
-    names: Iterable[str], extractor: Extractor, failures: list[Exception]
+    names: Iterable[str], extractor: Extractor, date: str | None, failures: list[Exception]
 ) -> Iterator[tuple[str, Document]]:
     """Name and document of every file that can be read; of the others, the problem."""
     for name in names:
@@ -138,7 +156,7 @@ def _documents(
             complain(problem)
             failures.append(problem)
         else:
-            yield name, extractor.extract(text)
+            yield name, extractor.extract(text, date)
 
 
 @app.command()

@@ -250,12 +250,15 @@ def into(period: Period, of: Period | int) -> Period:
 def near(period: Period, today: Period) -> Period:
     """The same part of that year in which it lies nearest to a day.
 
+    Five days ago are as near as four ahead: texts tell more of what was than of what will be.
+
     >>> near("2000-12-28", "2025-01-05"), near("2000-04/2000-06", "2025-05-01")
     ('2024-12-28', '2025-04/2025-06')
     """
 
     def distance(found: Period) -> int:
-        return max((first(found) - first(today)).days, (first(today) - last(found)).days, 0)
+        ahead, ago = (first(found) - first(today)).days, (first(today) - last(found)).days
+        return max(5 * ahead, 4 * ago, 0)
 
     return min(_about(period, today, (-1, 0, 1)), key=distance)
 
