@@ -7,7 +7,7 @@ ten milliseconds, and machines differ: no example has a deadline.
 
 from hypothesis import HealthCheck, Phase, settings
 
-CI_EXAMPLES = 30
+CI_EXAMPLES = 25
 
 CALM = settings(
     deadline=None,
