@@ -112,7 +112,7 @@ def test_grammars_are_named_or_given_as_files(tmp_path: Path) -> None:
     ("arguments", "error", "message"),
     [
         ({"kinds": ["moeny"]}, ValueError, "no kind 'moeny': it is one of money, percent, region"),
-        ({"engine": "fast"}, ValueError, "no engine 'fast': it is 'reference'"),
+        ({"engine": "fast"}, ValueError, "no engine 'fast': it is one of reference, compiled"),
         ({"grammars": []}, ValueError, "no grammar is named: take one of money, percent, region"),
         (
             {"grammars": ["moeny"]},

@@ -102,7 +102,8 @@ def numerals(draw: st.DrawFn, below: int = 10**27) -> Numeral:
     """
     ceilings = [limit for limit in (10, 1000, 10**4, 10**7) if limit < below]
     whole = str(draw(st.one_of([st.integers(0, limit - 1) for limit in [*ceilings, below]])))
-    decimals = draw(st.just("") | st.text("0123456789", max_size=8))
+    threes = st.text("0123456789", min_size=3, max_size=3)  # before them a lone mark may group
+    decimals = draw(st.just("") | threes | st.text("0123456789", max_size=8))
     group = draw(st.sampled_from(["", *GROUP_SPACES, *",.'’"]))
     return _numeral(whole, decimals, group, draw(st.sampled_from(",.")))
 

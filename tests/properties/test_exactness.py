@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from properties import strategies
@@ -11,6 +11,9 @@ from properties.wordings import COINS
 
 
 @given(strategies.amounts)
+@example(Said("20.000 руб.", Fraction(20000), "RUB"))
+@example(Said("$10,000", Fraction(10000), "USD"))
+@example(Said("80,231 млрд рублей", Fraction(80231 * 10**6), "RUB"))
 def test_money(amount: Said) -> None:
     assert [amount] == read(amount.text)
 
