@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from tradefacts.facts import Money
 from tradefacts.grammar import ast
+from tradefacts.grammar.choice import Candidates, resolve
 from tradefacts.grammar.errors import Location
-from tradefacts.grammar.readings import Candidates, Line, Reading, resolve
+from tradefacts.grammar.readings import Line, Reading
 
 HERE = Location("m.tfg", 1, 1)
 

@@ -8,7 +8,8 @@ from operator import itemgetter
 from tradefacts.engine.source import Source
 from tradefacts.engine.template import Template, maker, shifted
 from tradefacts.facts import Fact
-from tradefacts.grammar.readings import Candidates, Reading, resolve
+from tradefacts.grammar.choice import Candidates, resolve
+from tradefacts.grammar.readings import Reading
 
 Places = list[tuple[int, int]]
 Placed = tuple[int, int, Template, Places]

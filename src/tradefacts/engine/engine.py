@@ -15,8 +15,9 @@ from tradefacts.engine.scan import Scanner
 from tradefacts.engine.window import Window
 from tradefacts.facts import Fact, Period
 from tradefacts.grammar import ast
+from tradefacts.grammar.choice import resolve
 from tradefacts.grammar.context import needed, settle
-from tradefacts.grammar.readings import Line, Reading, Whole, resolve
+from tradefacts.grammar.readings import Line, Reading, Whole
 from tradefacts.grammar.schema import fact_types
 
 

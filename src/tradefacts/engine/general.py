@@ -10,7 +10,8 @@ from tradefacts.engine.program import Program
 from tradefacts.engine.source import listed
 from tradefacts.engine.template import shifted
 from tradefacts.engine.witness import Witness
-from tradefacts.grammar.readings import Candidates, Whole
+from tradefacts.grammar.choice import Candidates
+from tradefacts.grammar.readings import Whole
 from tradefacts.grammar.tokens import Token, paragraphs
 
 

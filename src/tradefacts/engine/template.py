@@ -11,7 +11,8 @@ from attrs import frozen
 from tradefacts.engine.evaluate import Evaluator, Match
 from tradefacts.engine.source import Source
 from tradefacts.facts import KINDS, Fact, own_fields
-from tradefacts.grammar.readings import Candidates, Reading, resolve
+from tradefacts.grammar.choice import Candidates, resolve
+from tradefacts.grammar.readings import Reading
 
 Maker = Callable[[int, int, str], Fact]
 

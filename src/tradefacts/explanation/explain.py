@@ -14,8 +14,9 @@ from tradefacts.explanation.steps import steps
 from tradefacts.explanation.wording import Wording, lost
 from tradefacts.extractor import Extractor, default_extractor
 from tradefacts.grammar import written
+from tradefacts.grammar.choice import Candidates, resolve
 from tradefacts.grammar.context import settle
-from tradefacts.grammar.readings import Candidates, Dismissed, Line, Reading, read, resolve
+from tradefacts.grammar.readings import Dismissed, Line, Reading, read
 from tradefacts.grammar.tokens import Token, paragraphs
 from tradefacts.reference import Reference
 from tradefacts.reference.chart import Chart

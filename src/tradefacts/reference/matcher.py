@@ -9,17 +9,10 @@ from typing import Any
 
 from tradefacts.facts import Fact
 from tradefacts.grammar import ast
+from tradefacts.grammar.choice import Candidates, resolve
 from tradefacts.grammar.context import settle
 from tradefacts.grammar.lexicon import abbreviations
-from tradefacts.grammar.readings import (
-    Candidates,
-    Dismissed,
-    Reading,
-    Trace,
-    Whole,
-    read,
-    resolve,
-)
+from tradefacts.grammar.readings import Dismissed, Reading, Trace, Whole, read
 from tradefacts.grammar.tokens import Token, paragraphs
 from tradefacts.reference.chart import Chart, Tree
 from tradefacts.reference.parser import LookaheadParser

@@ -1,0 +1,96 @@
+"""From all readings of a text to the best ones."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from attrs import define, field
+
+from tradefacts.grammar.readings import Reading
+
+
+@define
+class Candidates:
+    """The best reading for each set of spans in each layer; `ties` are parted by chance alone."""
+
+    best: dict[tuple[int, tuple[tuple[int, int], ...]], Reading] = field(factory=dict)
+    ties: list[tuple[Reading, Reading]] = field(factory=list)
+
+    def add(self, reading: Reading) -> None:
+        """Keep a reading if it outranks the one with the same spans."""
+        key = reading.layer, reading.spans
+        other = self.best.setdefault(key, reading)
+        if other is reading:
+            return
+        if reading.rank == other.rank and reading.facts != other.facts:
+            self.ties.append((other, reading))
+        # the last key makes the choice between equals the same in every back end
+        if (*reading.rank, repr(reading.facts)) < (*other.rank, repr(other.facts)):
+            self.best[key] = reading
+
+
+def resolve(readings: Iterable[Reading]) -> list[Reading]:
+    """The readings to believe, layer by layer: those of a later one take what is left.
+
+    Within a layer they do not overlap and have the greatest total weight. Between layers it is the
+    spans that may not meet, unless the kind may stand inside the other.
+    """
+    layers: dict[int, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        layers[reading.layer].append(reading)
+    chosen: list[Reading] = []
+    taken: dict[int, str] = {}  # the kind of the fact that each token is in
+    for layer in sorted(layers):
+        found = _heaviest(r for r in layers[layer] if not taken or _fits(r, taken))
+        chosen += found
+        for reading in found:
+            kind = reading.facts[0].kind
+            taken |= {at: kind for start, stop in reading.spans for at in range(start, stop)}
+    return sorted(chosen, key=lambda r: (r.start, r.layer)) if len(layers) > 1 else chosen
+
+
+def _fits(reading: Reading, taken: Mapping[int, str]) -> bool:
+    """Whether each span is free, or inside kinds that may hold it."""
+    for start, stop in reading.spans:
+        kinds = {taken.get(at) for at in range(start, stop)}
+        if kinds != {None} and not kinds <= reading.facts[0].inside:
+            return False
+    return True
+
+
+def _heaviest(readings: Iterable[Reading]) -> list[Reading]:
+    """The non-overlapping readings of greatest total weight; ties to leftmost, then longest.
+
+    Weighted interval scheduling by dynamic programming from the right, O(n log n).
+    """
+    by_start: dict[int, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        by_start[reading.start].append(reading)
+    starts = sorted(by_start)
+    # total[k] and choice[k]: the best from the k-th start on
+    total = [0] * (len(starts) + 1)
+    choice: list[Reading | None] = [None] * len(starts)
+    after: dict[int, int] = {}
+    for k in range(len(starts) - 1, -1, -1):
+        total[k] = total[k + 1]
+        for reading in sorted(by_start[starts[k]], key=_preference):
+            following = after.setdefault(reading.stop, bisect_left(starts, reading.stop))
+            weight = reading.weight + total[following]
+            if weight > total[k] or (weight == total[k] and choice[k] is None):
+                total[k], choice[k] = weight, reading
+    chosen: list[Reading] = []
+    k = 0
+    while k < len(starts):
+        best = choice[k]
+        if best is None:
+            k += 1
+        else:
+            chosen.append(best)
+            k = after[best.stop]
+    return chosen
+
+
+def _preference(reading: Reading) -> tuple[int, int, int, tuple[tuple[int, int], ...]]:
+    return (-reading.stop, *reading.rank, reading.spans)
