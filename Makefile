@@ -1,18 +1,21 @@
-# Three commands, each from nothing but make and Python 3.11 or newer:
+# Four commands, each from nothing but make and Python 3.11 or newer:
 #   make demo   extract the facts of the five seed articles and print them
 #   make test   every check there is: style, types, layers, generated files, tests, clean installs
-#   make fuzz   a hundred times the random examples of make test; in MINUTES=240 at most
+#   make fuzz   a hundred times the random examples of make test, and 100 000 texts read by both
+#               engines; in MINUTES=240 at most each
+#   make bench  how fast, from what start, in what memory; written to docs/performance.md
 # All work in .venv, which is made with the newest Python found; name another: make test PYTHON=python3.12
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 
-.PHONY: help demo test fuzz
+.PHONY: help demo test fuzz bench
 help:
-	@sed -n 's/^# \?//;1,5p' Makefile
+	@sed -n 's/^# \?//;1,7p' Makefile
 
 demo: $(VENV)/.installed
 	@$(BIN)/tradefacts extract --format table seeds/*.txt
+	@$(BIN)/tradefacts facts --format table seeds/*.txt
 
 test: $(VENV)/.installed-dev
 	$(BIN)/ruff check
@@ -26,6 +29,12 @@ test: $(VENV)/.installed-dev
 MINUTES := 240
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/python scripts/fuzz.py --minutes $(MINUTES)
+	$(BIN)/python -m benchmarks.fuzz --minutes $(MINUTES)
+
+# Folders of .txt files, or .jsonl files of objects with a text: make bench TEXTS="seeds news"
+TEXTS := seeds $(wildcard ../shared/corpora/nerel-train.jsonl)
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks --write $(TEXTS)
 
 # The stamps are older than pyproject.toml when what is to be installed may have changed.
 $(VENV)/.installed-dev: $(VENV)/.installed

@@ -3,88 +3,148 @@
 from __future__ import annotations
 
 import argparse
+import os
 import platform
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import process_time
 
-from benchmarks import fresh, others, worst
+import ahocorasick_rs
+
+from benchmarks import fresh, fuzz, others, worst
 from benchmarks.texts import read_texts, some
 from benchmarks.timing import speeds
 from tradefacts.engine import Compiled
-from tradefacts.extractor import load_grammars
-from tradefacts.grammar import ast
+from tradefacts.engine.scan import Alphabet
+from tradefacts.extractor import Extractor
 
-SEEDS = Path(__file__).parents[1] / "seeds"
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "performance.md"
+MARKS = "<!-- made by make bench -->\n", "<!-- end of what make bench made -->\n"
 
 
 def main() -> None:
     """Measure what the command line asks for."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "texts", nargs="*", type=Path, default=[SEEDS], help="folders, .txt, .jsonl"
+        "texts", nargs="*", type=Path, default=[ROOT / "seeds"], help="folders, .txt, .jsonl"
     )
-    parser.add_argument("--natasha", type=Path, help="a Python that natasha is installed in")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--sample", type=int, default=20_000, help="characters for what is slow")
+    parser.add_argument("--sample", type=int, default=30_000, help="characters for what is slow")
     parser.add_argument("--size", type=int, default=4_000_000, help="of the worst cases")
-    parser.add_argument("--only", choices=["throughput", "worst", "fresh"])
+    parser.add_argument("--fuzz", type=float, default=60, help="seconds of random texts")
+    parser.add_argument("--only", choices=["throughput", "fresh", "worst", "fuzz"])
+    parser.add_argument("--write", action="store_true", help=f"put it all into {PAGE.name}")
     given = parser.parse_args()
-    print(f"Python {platform.python_version()}, {platform.machine()}; processor time, one core.")
-    grammar = load_grammars()
-    engine = Compiled.of(grammar)
-    if given.only in {None, "throughput"}:
-        for path in given.texts:
-            throughput(engine, grammar, path, given)
-    if given.only in {None, "fresh"}:
-        start_and_memory(given.rounds)
-    if given.only in {None, "worst"}:
-        worst_cases(engine, given.size)
+    lines = []
+    for line in report(given):
+        print(line, flush=True)
+        lines.append(line + "\n")
+    if given.write:
+        before, _, rest = PAGE.read_text("utf-8").partition(MARKS[0])
+        after = rest.partition(MARKS[1])[2]
+        PAGE.write_text("".join([before, MARKS[0], *lines, MARKS[1], after]), "utf-8")
 
 
-def throughput(
-    engine: Compiled, grammar: ast.Grammar, path: Path, given: argparse.Namespace
-) -> None:
-    """Print the speeds on one set of texts."""
-    texts = read_texts(path)
-    sample = some(texts, given.sample)
-    size, count = sum(map(len, texts)), sum(len(engine.facts(text)) for text in texts)
-    print(f"\n## {path.name}: {len(texts)} texts, {size:,} characters, {count:,} facts\n")
+def report(given: argparse.Namespace) -> Iterator[str]:
+    """All that was measured, line by line."""
+    extractor = Extractor()
+    engine = extractor.engine
+    assert isinstance(engine, Compiled)
+    load = f"load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "load unknown"
+    yield f"\nPython {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores,"
+    yield f"{load}; processor time of one core, all seven kinds of facts."
+    parts: dict[str, Callable[[], Iterator[str]]] = {
+        "throughput": lambda: throughput(extractor, engine, given),
+        "fresh": lambda: start_and_memory(given.rounds),
+        "worst": lambda: worst_cases(engine, given.size),
+        "fuzz": lambda: equality(extractor, engine, given.fuzz),
+    }
+    for name, part in parts.items():
+        if given.only in {None, name}:
+            yield from part()
+
+
+def throughput(extractor: Extractor, engine: Compiled, given: argparse.Namespace) -> Iterator[str]:
+    """The speeds on each set of texts, and those of others on a sample of it."""
+    yargy = others.plain_yargy(extractor.grammar)
+    scan = bare_scan(engine)
     assert engine.scanner is not None
-    fast = speeds(
-        {"engine, all kinds": engine.facts, "the scan alone": engine.scanner.hits},
-        texts,
-        given.rounds,
+    for path in given.texts:
+        texts = read_texts(path)
+        sample = some(texts, given.sample)
+        size = sum(map(len, texts))
+        cold = Compiled(engine.program)
+        start = process_time()
+        count = sum(len(cold.facts(text)) for text in texts)
+        first = size / (process_time() - start)
+        yield f"\n### {path.name}: {len(texts):,} texts, {size:,} characters, {count:,} facts\n"
+        fast = speeds(
+            {
+                "tradefacts": engine.facts,
+                "its scan for anchors": engine.scanner.hits,
+                "one Aho-Corasick pass for the anchors, and nothing else": scan,
+            },
+            texts,
+            given.rounds,
+        )
+        rows: dict[str, float | str] = {
+            **fast,
+            "tradefacts, texts met for the first time": first,
+            "plain `yargy.Parser` on our grammar": speeds({"": yargy}, sample, 1)[""],
+            "natasha's MoneyExtractor, money alone": others.natasha(sample),
+        }
+        yield "| | characters/s | tradefacts is |\n|---|--:|--:|"
+        ours = fast["tradefacts"]
+        for name, speed in rows.items():
+            told = speed if isinstance(speed, str) else f"{speed:,.0f} | {ours / speed:,.2f} ×"
+            yield f"| {name} | {told} |"
+
+
+def bare_scan(engine: Compiled) -> Callable[[str], object]:
+    """One automaton for all the words that our scan looks for, on the text in small letters."""
+    spelled = engine.program.spelled
+    assert spelled is not None
+    characters = Alphabet(spelled.characters).characters
+    words = {"".join(characters[byte] for byte in word) for word in spelled.capital | spelled.plain}
+    kind = ahocorasick_rs.MatchKind.LeftmostLongest
+    automaton = ahocorasick_rs.AhoCorasick(sorted(words), matchkind=kind)
+    return lambda text: automaton.find_matches_as_indexes(text.lower())
+
+
+def start_and_memory(rounds: int) -> Iterator[str]:
+    """What a fresh process takes."""
+    yield "\n### Fresh processes\n"
+    for name, time in fresh.start_up(2 * rounds).items():
+        yield f"- {name}: {time:.0f} ms above a bare Python (median of {2 * rounds})"
+    sizes = {size: fresh.stream(size * 10**6) for size in (10, 100)}
+    told = ", ".join(
+        f"{memory} MB after {size} million characters" for size, memory in sizes.items()
     )
-    rows: dict[str, float | str] = dict(fast)
-    cold = Compiled(engine.program)
-    rows["engine, first meeting"] = speeds({"": cold.facts}, texts, 1)[""]
-    yargy = others.plain_yargy(grammar)
-    rows["plain yargy.Parser, our grammar"] = speeds({"": yargy}, sample, 1)[""]
-    rows["natasha MoneyExtractor, money alone"] = others.natasha(given.natasha, sample)
-    print("| | characters/s | the engine is |\n|---|---|---|")
-    ours = fast["engine, all kinds"]
-    for name, speed in rows.items():
-        told = speed if isinstance(speed, str) else f"{speed:,.0f} | {ours / speed:,.2f} times this"
-        print(f"| {name} | {told} |")
+    yield f"- most memory of a process that reads a stream of texts: {told}"
 
 
-def start_and_memory(rounds: int) -> None:
-    """Print what a fresh process takes."""
-    print("\n## Fresh processes\n")
-    for name, time in fresh.start_up(rounds).items():
-        if name != "bare":
-            print(f"- first facts by `{name}`: {time:.0f} ms above a bare Python")
-    print(f"- memory: at most {fresh.stream(10)} MB over 10 MB, {fresh.stream(100)} MB over 100 MB")
-
-
-def worst_cases(engine: Compiled, size: int) -> None:
-    """Print how the time of hard texts grows."""
+def worst_cases(engine: Compiled, size: int) -> Iterator[str]:
+    """How the time of hard texts grows."""
     sizes = [size // 64, size // 16, size // 4, size]
-    print("\n## Worst cases\n")
-    print(f"| text | {' | '.join(f'{n:,}' for n in sizes)} | exponent | characters/s |")
-    print("|---|" + "---|" * (len(sizes) + 2))
+    yield "\n### Worst cases\n"
+    yield f"| text | {' | '.join(f'{n:,}' for n in sizes)} | exponent | characters/s |"
+    yield "|---|" + "--:|" * (len(sizes) + 2)
     for name, times, growth in worst.curves(engine.facts, sizes):
         shown = " | ".join(f"{1000 * time:.1f} ms" for time in times)
-        print(f"| {name} | {shown} | {growth:.2f} | {sizes[-1] / times[-1]:,.0f} |", flush=True)
+        yield f"| `{name}` | {shown} | {growth:.2f} | {sizes[-1] / times[-1]:,.0f} |"
+    start = process_time()
+    engine.facts("9" * 5_000_000)
+    yield f"\n5 million digits: {process_time() - start:.2f} s"
+
+
+def equality(extractor: Extractor, engine: Compiled, seconds: float) -> Iterator[str]:
+    """How many random texts both engines read alike."""
+    yield "\n### Equality with the reference\n"
+    count, found = fuzz.differences(extractor.grammar, engine, seconds=seconds)
+    yield f"- {count:,} random texts over the grammar's own words: {len(found)} differences"
+    for text in found[:5]:
+        yield f"    - {text!r}"
 
 
 if __name__ == "__main__":

@@ -4,39 +4,51 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from statistics import median
 from time import perf_counter
 
-_FIRST = "import tradefacts; tradefacts.extract('Экспорт России вырос на 5%, до $1,2 млрд')"
-_ENGINE = """
-from pathlib import Path
-from tradefacts.engine import Compiled
-from tradefacts.grammar.shipped import SUFFIX, grammar_folder
-paths = [grammar_folder() / f"{name}{SUFFIX}" for name in ("money", "percent", "region")]
-engine = Compiled.of_files(paths)
-"""
+_TEXT = "Экспорт России вырос на 5%, до $1,2 млрд"
+STARTS = {
+    "bare": "pass",
+    "import tradefacts": "import tradefacts",
+    "import and first extract, all grammars": f"import tradefacts; tradefacts.extract({_TEXT!r})",
+    "import and first extract, the grammar of regions": (
+        f"import tradefacts; tradefacts.Extractor(['region']).extract({_TEXT!r})"
+    ),
+}
 _STREAM = """
 import resource
-text = "Экспорт России вырос на 5%, до $1,2 млрд. Это было в прошлом году и без чисел. " * 250
-for _ in range({count}):
-    engine.facts(text)
+import tradefacts
+from itertools import count
+sentence = "Экспорт России в {year} году вырос на {n},{n}%, до ${n} млрд. Это не {word}, а сон. "
+def texts(size):
+    for n in count():
+        text = " ".join(sentence.format(year=1900 + k % 150, n=n + k, word="слово" + str(n * k))
+                        for k in range(250))
+        yield text
+        size -= len(text)
+        if size < 0:
+            return
+for document in tradefacts.extract_many(texts({size})):
+    pass
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 
 
 def start_up(rounds: int) -> dict[str, float]:
-    """Milliseconds above a bare Python to the first facts, least of rounds."""
-    codes = {"bare": "pass", "engine": f"{_ENGINE}engine.facts('рост на 5%')", "extract": _FIRST}
-    least = dict.fromkeys(codes, float("inf"))
+    """Milliseconds above a bare Python, median of rounds in which all take turns."""
+    times: dict[str, list[float]] = {name: [] for name in STARTS}
     for _ in range(rounds + 1):  # the first round fills the cache
-        for name, code in codes.items():
+        for name, code in STARTS.items():
             start = perf_counter()
             subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)  # noqa: S603
-            least[name] = min(least[name], perf_counter() - start)
-    return {name: 1000 * (time - least["bare"]) for name, time in least.items()}
+            times[name].append(perf_counter() - start)
+    bare = median(times.pop("bare")[1:])
+    return {name: 1000 * (median(found[1:]) - bare) for name, found in times.items()}
 
 
-def stream(megabytes: int) -> int:
-    """The most memory, in MB, of a process that reads a stream of texts of 20,000 characters."""
-    code = _ENGINE + _STREAM.format(count=megabytes * 50)
+def stream(size: int) -> int:
+    """The most memory, in MB, of a process that reads so many characters, text by text."""
+    code = _STREAM.replace("{size}", str(size))
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603
     return int(done.stdout)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from yargy import Parser, or_
 
 from tradefacts.grammar import ast
 from tradefacts.reference import Reference, Tokenizer
+
+ENVIRONMENT = Path(__file__).parents[1] / "build" / "natasha"
+"""Where natasha is installed: it needs `pkg_resources`, which newer Pythons come without."""
 
 _NATASHA = """
 import json, sys, time
@@ -25,20 +30,53 @@ print(sum(map(len, texts)) / (time.process_time() - start))
 """
 
 
-def natasha(python: Path | None, texts: Sequence[str]) -> float | str:
+def natasha(texts: Sequence[str]) -> float | str:
     """Characters a second of natasha's money alone, or why it was not run."""
-    if python is None:
-        return "not run: name a Python that has natasha with --natasha"
-    done = subprocess.run(  # noqa: S603  # the Python that the user named
+    python = ENVIRONMENT / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    if not (ENVIRONMENT / "ready").is_file():
+        problem = _install(python)
+        if problem:
+            return f"not run: {problem}"
+    done = subprocess.run(  # noqa: S603  # the Python that was made above
         [python, "-c", _NATASHA],
         input=json.dumps(list(texts)),
         capture_output=True,
         text=True,
         check=False,
     )
-    if done.returncode:
-        return f"not run: {(done.stderr.strip().splitlines() or ['no reason given'])[-1]}"
-    return float(done.stdout)
+    return _reason(done) if done.returncode else float(done.stdout)
+
+
+def _install(python: Path) -> str:
+    """Make the environment; what is in the way, if anything is."""
+    base = next(_pythons(), None)
+    if base is None:
+        return "it needs Python 3.10 or 3.11, and none is found"
+    print(f"installing natasha into {ENVIRONMENT}", file=sys.stderr)
+    for command in (
+        [base, "-m", "venv", "--clear", str(ENVIRONMENT)],
+        [str(python), "-m", "pip", "install", "--quiet", "natasha", "setuptools<81"],
+    ):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        if done.returncode:
+            return _reason(done)
+    (ENVIRONMENT / "ready").touch()
+    return ""
+
+
+def _pythons() -> Iterator[str]:
+    """Pythons that natasha still runs on."""
+    for version in ("3.11", "3.10"):
+        candidates = [shutil.which(f"python{version}")]
+        candidates += map(str, Path.home().glob(f".pyenv/versions/{version}.*/bin/python"))
+        for name in candidates:
+            check = f"import sys; sys.exit(sys.version_info[:2] != ({version.replace('.', ', ')}))"
+            if name and not subprocess.run([name, "-c", check], capture_output=True).returncode:  # noqa: S603, PLW1510
+                yield name
+
+
+def _reason(done: subprocess.CompletedProcess[str]) -> str:
+    return (done.stderr.strip().splitlines() or ["no reason is given"])[-1]
 
 
 def plain_yargy(grammar: ast.Grammar) -> Callable[[str], object]:

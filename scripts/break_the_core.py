@@ -88,7 +88,7 @@ MUTANTS = [
     ),
     Mutant("yo is not e", TOKENS, {'.replace("ё", "е")': ""}),
     Mutant("capitals are other letters", TOKENS, {"text.lower().replace": "text.replace"}),
-    Mutant("paragraphs run together", TOKENS, {"_is_paragraph_break(gap):": "gap == text:"}),
+    Mutant("paragraphs run together", TOKENS, {"is_paragraph_break(gap):": "gap == text:"}),
     Mutant("nothing is shared", READINGS, {"if owners and index not in owners": "if not owners"}),
     Mutant("facts may overlap", READINGS, {"bisect_left(starts, reading.stop)": "k + 1"}),
 ]

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -112,7 +116,7 @@ def test_grammars_are_named_or_given_as_files(tmp_path: Path) -> None:
     ("arguments", "error", "message"),
     [
         ({"kinds": ["moeny"]}, ValueError, "no kind 'moeny': it is one of money, percent, region"),
-        ({"engine": "fast"}, ValueError, "no engine 'fast': it is one of reference, compiled"),
+        ({"engine": "fast"}, ValueError, "no engine 'fast': it is one of compiled, reference"),
         ({"grammars": []}, ValueError, "no grammar is named: take one of money, percent, region"),
         (
             {"grammars": ["moeny"]},
@@ -132,6 +136,61 @@ def test_an_extractor_that_cannot_be(
     with pytest.raises(error) as caught:
         Extractor(**arguments)  # type: ignore[arg-type]
     assert str(caught.value).startswith(message)
+
+
+# -- extract_many
+@pytest.mark.parametrize("workers", [1, 2])
+def test_many_texts_are_as_each_alone(workers: int) -> None:
+    texts: list[Any] = [TEXT, "", b"5%", "в прошлом году", None, "5%" * 1000]
+    found = list(tradefacts.extract_many(texts, workers=workers, date="2024-05-15"))
+    for text, document in zip(texts, found, strict=True):
+        if isinstance(text, str):
+            assert tradefacts.extract(text, "2024-05-15") == document
+        else:
+            assert isinstance(document, TypeError)
+
+
+def test_many_texts_are_kept_to_the_kinds_of_the_extractor() -> None:
+    extractor = Extractor(["money", "percent"], kinds=["money"])
+    for workers in (1, 2):
+        (document,) = extractor.extract_many([TEXT], workers=workers)
+        assert extractor.extract(TEXT) == document
+
+
+@pytest.mark.parametrize("arguments", [{"date": "May"}, {"workers": 0}])
+def test_many_texts_that_cannot_be_begun(arguments: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"May|workers"):
+        tradefacts.extract_many([TEXT], **arguments)
+
+
+# -- the fast path
+def test_the_first_facts_need_no_parser_and_no_dictionary(tmp_path: Path) -> None:
+    names = "'lark', 'pymorphy3', 'yargy', 'rich', 'typer', 'multiprocessing'"
+    code = (
+        "import sys, tradefacts; tradefacts.extract('5%'); tradefacts.Region.lookup('RU-KLU');"
+        f"print(*{{{names}}} & set(sys.modules))"
+    )
+    tradefacts.extract("5%")  # the cache is filled
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert b"" == done.stdout.strip()
+
+
+def test_a_home_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    path = tmp_path / "pieces.tfg"
+    path.write_text(PIECES, encoding="utf-8")
+    code = (
+        "import sys, tradefacts;"
+        "print(len(tradefacts.Extractor([sys.argv[1]]).extract('5 долей').facts))"
+    )
+    unset = {"XDG_CACHE_HOME", "LOCALAPPDATA"}
+    environment = {key: value for key, value in os.environ.items() if key not in unset}
+    done = subprocess.run(
+        [sys.executable, "-c", code, path],
+        env={**environment, "HOME": "/dev/null", "USERPROFILE": "NUL"},
+        capture_output=True,
+        check=True,
+    )
+    assert b"1" == done.stdout.strip()
 
 
 # -- parse
@@ -184,9 +243,10 @@ def test_a_document_as_json() -> None:
         "currency": "USD",
         "relation": "eq",
     }
-    expected = {"text": "выросли до $1,2 млрд", "facts": [fact]}
-    assert expected == document.to_dict()
-    assert expected == json.loads(document.to_json())
+    place = {"text": "выросли до $1,2 млрд", "title": None, "date": None}
+    expected = {**place, "facts": [fact]}
+    assert expected == document.to_dict(trade_facts=False)
+    assert {**expected, "trade_facts": []} == json.loads(document.to_json())
     assert "млрд" in document.to_json(indent=2)
     assert document == Document.from_json(document.to_json(indent=2))
 

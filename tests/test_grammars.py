@@ -6,7 +6,8 @@ from functools import cache
 
 import pytest
 
-from tradefacts.grammar import examples, load
+from tradefacts.grammar import examples
+from tradefacts.grammar.load import load
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 from tradefacts.reference import Reference
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 from tradefacts import Extractor
+from tradefacts.extractor import GRAMMARS
 from tradefacts.facts import (
     Fact,
     FactError,
@@ -67,6 +68,29 @@ def test_sentences(name: str, kind: type[Fact], grammars: tuple[str, ...]) -> No
         if shown != row["facts"]:
             wrong.append((row["text"], row["facts"], shown))
     assert wrong == []
+
+
+MENTIONS = {"period", "ratio", "quantity", "region_adj"}
+
+
+def stated(fact: dict[str, Any], by: dict[str, Any]) -> dict[str, Any]:
+    """What a fact says of the fields that `by` has, numbers as numbers."""
+    found = {name: fact.get(name) for name in by}
+    ends = [name for name in ("value", "low", "high") if found.get(name) is not None]
+    return {**found, **{name: Fraction(str(found[name])) for name in ends}}
+
+
+def test_sentences_with_all_kinds() -> None:
+    """News as it is written: every fact of the four kinds, and no other."""
+    wrong = []
+    for row in rows("mentions"):
+        read = extractor(*GRAMMARS).extract(row["text"], date=row["date"]).facts
+        found = [fact.to_dict() for fact in read if fact.kind in MENTIONS]
+        shown = [stated(*pair) for pair in zip(found, row["facts"], strict=False)]
+        expected = [stated(fact, fact) for fact in row["facts"]]
+        if shown != expected or len(found) != len(expected):
+            wrong.append((row["text"], found))
+    assert [] == wrong
 
 
 # -- periods --------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from tradefacts.facts import (
+    Amount,
     Document,
     Fact,
     FactError,
@@ -23,6 +24,8 @@ from tradefacts.facts import (
     RegionAdjective,
     Relation,
     json_schema,
+    one_of,
+    register,
     to_table,
 )
 from tradefacts.facts.fact import Reader
@@ -30,10 +33,13 @@ from tradefacts.units.errors import NormalizationError
 
 if TYPE_CHECKING:
     from tradefacts.explanation import explain
-    from tradefacts.extractor import Extractor, extract
+    from tradefacts.extractor import Extractor, extract, extract_many
+    from tradefacts.facts.trade import TradeFact
+    from tradefacts.facts.trade_table import to_trade_table
     from tradefacts.grammar.errors import GrammarError
 
 __all__ = [
+    "Amount",
     "Document",
     "Extractor",
     "Fact",
@@ -50,19 +56,27 @@ __all__ = [
     "Region",
     "RegionAdjective",
     "Relation",
+    "TradeFact",
     "explain",
     "extract",
+    "extract_many",
     "json_schema",
+    "one_of",
+    "register",
     "to_table",
+    "to_trade_table",
 ]
 
 _ON_USE = {
+    "TradeFact": "tradefacts.facts.trade",
+    "to_trade_table": "tradefacts.facts.trade_table",
     "Extractor": "tradefacts.extractor",
     "GrammarError": "tradefacts.grammar.errors",
     "explain": "tradefacts.explanation",
     "extract": "tradefacts.extractor",
+    "extract_many": "tradefacts.extractor",
 }
-"""What needs the grammars, and with them Lark, Yargy and pymorphy3: imported when first used."""
+"""What needs the grammars, or what few need: imported when first used."""
 
 
 def __getattr__(name: str) -> Any:

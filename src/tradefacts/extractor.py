@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable
-from functools import cache, cached_property
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache, cached_property, partial
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tradefacts.engine import Compiled
 from tradefacts.facts import KINDS, Document, Fact, FactError, Level, Region
-from tradefacts.grammar import ast
-from tradefacts.grammar.examples import Engine
 from tradefacts.grammar.installed import installed_grammar, installed_grammars
-from tradefacts.grammar.lexicon import entry_name
-from tradefacts.grammar.load import load
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
-from tradefacts.reference import Reference
 from tradefacts.units import iso3166
 from tradefacts.units.errors import NormalizationError
+
+if TYPE_CHECKING:
+    from tradefacts.facts.trade import TradeFact
+    from tradefacts.grammar import ast
+    from tradefacts.grammar.examples import Engine
 
 GRAMMARS = ("money", "percent", "region", "period", "ratio", "quantity", "region_adj")
 """The grammars that are loaded unless others are named."""
 
-ENGINES: dict[str, Callable[[ast.Grammar], Engine]] = {
-    "reference": Reference,
-    "compiled": Compiled.of,
-}
-"""Back ends by name: Yargy, which is the meaning of a grammar, and the compiled engine."""
+ENGINES = ("compiled", "reference")
+"""Back ends: the compiled engine, and Yargy, which is the meaning of a grammar."""
 
 
 def load_grammars(names: Iterable[str | Path] = GRAMMARS) -> ast.Grammar:
@@ -34,10 +34,20 @@ def load_grammars(names: Iterable[str | Path] = GRAMMARS) -> ast.Grammar:
 
     Raises `GrammarError` with every problem of the files, `FileNotFoundError`, `ValueError`.
     """
-    paths = [_grammar_path(name) for name in names]
+    return _loaded(_paths(names))
+
+
+def _loaded(paths: Iterable[Path]) -> ast.Grammar:
+    from tradefacts.grammar.load import load  # noqa: PLC0415  # parsing takes its time to import
+
+    return load(*paths)
+
+
+def _paths(names: Iterable[str | Path]) -> tuple[Path, ...]:
+    paths = tuple([_grammar_path(name) for name in names])
     if not paths:
         raise ValueError(f"no grammar is named: take one of {', '.join(GRAMMARS)}")
-    return load(*paths)
+    return paths
 
 
 def _grammar_path(name: str | Path) -> Path:
@@ -58,7 +68,8 @@ class Extractor:
 
     `grammars` are names, shipped or of installed packages, or paths of `.tfg` files; all of them
     compete for the text. A class of facts of your own is registered before its grammar is loaded.
-    `kinds` leaves only facts of these kinds in the result. `engine` is the back end.
+    `kinds` leaves only facts of these kinds in the result. `engine` is the back end: `compiled`,
+    which keeps what it has made of the grammars in the user's cache folder, or `reference`.
 
     >>> extractor = Extractor(grammars=["money", "percent"], kinds=["money"])
     >>> extractor.extract("рост на 5%, до $1,2 млрд").facts
@@ -72,19 +83,36 @@ class Extractor:
         grammars: Iterable[str | Path] = GRAMMARS,
         *,
         kinds: Collection[str] | None = None,
-        engine: str = "reference",
+        engine: str = "compiled",
     ) -> None:
         if engine not in ENGINES:
             raise ValueError(f"no engine {engine!r}: it is one of {', '.join(ENGINES)}")
-        self.grammar = load_grammars(grammars)  # a package may bring kinds of its own
+        self.name = engine
+        self.paths = _paths(grammars)
+        self.engine = self._made(engine)  # a package may bring kinds of its own
         unknown = sorted(set(kinds or ()) - set(KINDS))
         if unknown:
             raise ValueError(f"no kind {unknown[0]!r}: it is one of {', '.join(KINDS)}")
         self.kinds = frozenset(KINDS if kinds is None else kinds)
-        self.engine: Engine = ENGINES[engine](self.grammar)
 
-    def extract(self, text: str, date: str | dt.date | None = None) -> Document:
+    def _made(self, engine: str) -> Engine:
+        if engine == "compiled":
+            return Compiled.of_files(self.paths)
+        from tradefacts.reference import Reference  # noqa: PLC0415  # and with it Yargy
+
+        return Reference(self.grammar)
+
+    @cached_property
+    def grammar(self) -> ast.Grammar:
+        """The grammars with their cases and lexicons; their files are read when it is asked for."""
+        return _loaded(self.paths)
+
+    def extract(
+        self, text: str, date: str | dt.date | None = None, title: str | None = None
+    ) -> Document:
         """The facts of a text; `date` is the day it was written, an ISO 8601 string or a date.
+
+        `title` is the headline where it does not stand in the text: trade facts look there.
 
         Words such as "в прошлом году" have no `iso` without it.
 
@@ -95,8 +123,42 @@ class Extractor:
         Raises `TypeError` for anything else, `ValueError` for a date that is none.
         """
         _check_text(text)
-        facts = self.engine.facts(text, date=None if date is None else _day(date))
-        return Document(text, tuple([fact for fact in facts if fact.kind in self.kinds]))
+        day = None if date is None else _day(date)
+        facts = self.engine.facts(text, date=day)
+        kept = tuple([fact for fact in facts if fact.kind in self.kinds])
+        return Document(text, kept, title=title, date=day)
+
+    def extract_many(
+        self, texts: Iterable[str], *, workers: int = 1, date: str | dt.date | None = None
+    ) -> Iterator[Document | Exception]:
+        """The facts of many texts, in their order, each text as it is asked for.
+
+        Where a text cannot be read, the exception stands in its place; the others are not touched.
+
+        >>> good, bad = Extractor(["percent"]).extract_many(["рост на 5%", b"5%"])
+        >>> good.percentages
+        (Percentage('5%', value=Decimal('5'), unit='percent'),)
+        >>> bad
+        TypeError('a text is a str, not bytes; decode it first')
+
+        More `workers` are processes of their own; `docs/performance.md` says from which size on
+        they pay. With them texts are taken a few hundred ahead, and classes of facts of your own
+        must be in a module that can be imported. Raises `ValueError` for a date that is none and
+        for less than one worker.
+        """
+        from tradefacts.engine.many import each  # noqa: PLC0415  # and with it multiprocessing
+
+        day = None if date is None else _day(date)
+        if workers == 1:
+            return each(lambda: lambda text: self.extract(text, day), texts)
+        return _documents(self, texts, workers, day)
+
+    def trade_facts(self, document: Document) -> tuple[TradeFact, ...]:
+        """What the mentions of a document make up; `Document.trade_facts` asks for it."""
+        from tradefacts.assembly import assemble  # noqa: PLC0415  # most never ask for them
+
+        facts, date, title = document.facts, document.date, document.title
+        return assemble(document.text, facts, date=date, title=title)
 
     def parse(self, kind: type[Fact], text: str) -> Fact:
         """The one fact of a kind that a whole string is; raises `FactError` with the reason."""
@@ -123,23 +185,62 @@ class Extractor:
             iso3166.place(code)
         except NormalizationError as error:
             raise FactError(str(error)) from None
-        for name in self._names.get(code, ()):
+        for name in self._names(code):
             found = self.engine.facts(name)
             if len(found) == 1 and _is_canonical(found[0], code, name):
                 assert isinstance(found[0], Region)
                 return found[0]
         raise FactError(f"the grammars have no name for {code!r} ({iso3166.place(code).name})")
 
-    @cached_property
-    def _names(self) -> dict[str, list[str]]:
-        """Names by code, in the order of the lexicons."""
-        names: dict[str, list[str]] = {}
-        for lexicon in self.grammar.lexicons.values():
-            for entry in lexicon.entries if lexicon.domain == "iso3166" else ():
-                name = entry_name(lexicon, entry)
-                if isinstance(entry.key, str) and name is not None:
-                    names.setdefault(entry.key, []).append(name)
-        return names
+    def _names(self, code: str) -> Sequence[str]:
+        """The names of a code, in the order of the lexicons."""
+        if isinstance(self.engine, Compiled):
+            return self.engine.program.names.of(code)
+        from tradefacts.grammar.lexicon import place_names  # noqa: PLC0415  # by the reference alone
+
+        return place_names(self.grammar.lexicons).get(code, ())
+
+
+def _documents(
+    extractor: Extractor, texts: Iterable[str], workers: int, day: str | None
+) -> Iterator[Document | Exception]:
+    """As `extract_many`, by processes; only the facts come back, as the texts are here."""
+    from tradefacts.engine.many import each  # noqa: PLC0415  # as above
+
+    modules = dict.fromkeys(kind.__module__ for kind in KINDS.values())
+    make = partial(
+        _worker, tuple(modules), extractor.paths, tuple(extractor.kinds), extractor.name, day
+    )
+    ahead: deque[str] = deque()
+
+    def noted() -> Iterator[str]:
+        for text in texts:
+            ahead.append(text)
+            yield text
+
+    results = each(make, noted(), workers)
+    return (_document(ahead.popleft(), result, day) for result in results)
+
+
+def _document(
+    text: str, result: tuple[Fact, ...] | Exception, day: str | None
+) -> Document | Exception:
+    return result if isinstance(result, Exception) else Document(text, result, date=day)
+
+
+def _worker(
+    modules: Iterable[str],
+    paths: Iterable[Path],
+    kinds: Collection[str],
+    engine: str,
+    day: str | None,
+) -> Callable[[str], tuple[Fact, ...]]:
+    """What a process of `extract_many` does with a text."""
+    for name in modules:
+        if name != "__main__":
+            import_module(name)  # it registers classes of facts
+    extractor = Extractor(paths, kinds=kinds, engine=engine)
+    return lambda text: extractor.extract(text, day).facts
 
 
 def _is_canonical(fact: Fact, code: str, name: str) -> bool:
@@ -170,10 +271,25 @@ def default_extractor() -> Extractor:
     return Extractor()
 
 
-def extract(text: str, date: str | dt.date | None = None) -> Document:
+def extract(text: str, date: str | dt.date | None = None, title: str | None = None) -> Document:
     """The facts of a text, by the shipped grammars; `date` is the day it was written.
+
+    `title` is the headline where it does not stand in the text.
 
     >>> extract("Товарооборот составил $316,4 млн").money
     (Money('$316,4 млн', value=Decimal('316400000'), currency='USD'),)
     """
-    return default_extractor().extract(text, date)
+    return default_extractor().extract(text, date, title)
+
+
+def extract_many(
+    texts: Iterable[str], *, workers: int = 1, date: str | dt.date | None = None
+) -> Iterator[Document | Exception]:
+    """The facts of many texts, in their order; an exception in the place of a text that has none.
+
+    >>> [len(found.facts) for found in extract_many(["рост на 5%", "до $1,2 млрд и €5"])]
+    [1, 2]
+
+    See `Extractor.extract_many`.
+    """
+    return default_extractor().extract_many(texts, workers=workers, date=date)

@@ -101,7 +101,9 @@ def test_an_empty_text_has_no_facts(run: Run, tmp_path: Path) -> None:
         f: run("extract", path, "--format", f).stdout for f in ("jsonl", "json", "csv", "table")
     }
     assert found["jsonl"] == ""
-    expected = [{"file": str(path), "text": "", "facts": []}]
+    expected: list[dict[str, object]] = [
+        {"file": str(path), "text": "", "title": None, "date": None, "facts": []}
+    ]
     assert expected == json.loads(found["json"])
     assert len(found["csv"].splitlines()) == 1
     assert found["table"].endswith("no facts\n\n1 file, 0 facts\n")
@@ -280,6 +282,19 @@ def test_ctrl_c_leaves_nothing_behind(process: Process, tmp_path: Path) -> None:
     assert (done.returncode, err) == (130, b"")
     assert list(tmp_path.iterdir()) == [output]
     assert output.read_text() == "kept"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_ctrl_c_keeps_the_files_that_are_done(process: Process, tmp_path: Path) -> None:
+    first, second, output = (tmp_path / name for name in ("1.txt", "2.txt", "facts.jsonl"))
+    first.write_text("рост на 5%", encoding="utf-8")
+    os.mkfifo(second)
+    done = process("extract", first, second, "-o", output)
+    with second.open("wb"):  # opened when the first is done and the second is waited for
+        done.send_signal(signal.SIGINT)
+        _, err = done.communicate()
+    assert (done.returncode, err) == (130, b"")
+    assert ["5%"] == [json.loads(line)["text"] for line in output.read_text("utf-8").splitlines()]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")

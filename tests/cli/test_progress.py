@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tradefacts.cli.progress import LONG, watched
+import tradefacts
+from tradefacts.cli.progress import LONG, bar
 
 
 @pytest.mark.parametrize(
@@ -22,9 +23,11 @@ def test_a_bar_is_shown_for_long_work_on_a_terminal(
     expected: bool,
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")  # what rich takes for a terminal
+    monkeypatch.setenv("COLUMNS", "120")
     path = tmp_path / "long.txt"
     path.write_bytes(b"x" * size)
-    names = [str(path), "missing.txt", "-"]
-    assert names == list(watched(names, shown=shown))
+    with bar([str(path), "missing.txt", "-"], shown=shown) as advance:
+        advance(str(path), tradefacts.extract("5% и 6%"))
     out, err = capsys.readouterr()
-    assert ("", expected) == (out, "extracting" in err)
+    assert ("", expected) == (out, "1 of 3 files" in err)
+    assert expected == ("2 facts" in err)

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from tradefacts.engine import Compiled
-from tradefacts.grammar import ast, load
+from tradefacts.grammar import ast
+from tradefacts.grammar.load import load
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 from tradefacts.reference import Reference
 

@@ -55,13 +55,24 @@ def test_random_texts_of_the_shipped_grammars(text: str) -> None:
 
 def test_a_grammar_that_no_word_promises(tmp_path: Path) -> None:
     path = tmp_path / "bare.tfg"
-    rules = 'rule n -> Percentage\n  | "всего" [ value=INT ]  => unit = percent\n'
+    rules = 'rule n -> Percentage\n  | "всего" [ WORD ]  => value = 5, unit = percent\n'
     path.write_text(f"grammar bare\n{rules}", encoding="utf-8")
     engine = compiled(path)
     assert engine.scanner is None
-    text = "всего 5, а не 7; Всего 7"
+    text = "всего пять, а не 7; Всего семь"
     assert told(reference(path).facts(text)) == told(engine.facts(text))
-    assert ["5", "7"] == [fact.text for fact in engine.facts(text)]
+    assert ["пять", "семь"] == [fact.text for fact in engine.facts(text)]
+
+
+def test_a_grammar_that_digits_alone_promise(tmp_path: Path) -> None:
+    path = tmp_path / "digits.tfg"
+    rules = 'rule n -> Percentage\n  | "всего" [ value=INT ]  => unit = percent\n'
+    path.write_text(f"grammar digits\n{rules}", encoding="utf-8")
+    engine = compiled(path)
+    assert engine.scanner is not None
+    for text in ("всего 5, а не 7; Всего 7", "всего 5.6 всего 5 000 всего ٣ всего ٣5 всего 5٣"):
+        assert told(reference(path).facts(text)) == told(engine.facts(text))
+    assert ["5", "7"] == [fact.text for fact in engine.facts("всего 5, а не 7; Всего 7")]
 
 
 @pytest.mark.parametrize("path", SHIPPED[:2], ids=lambda path: path.stem)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
@@ -11,6 +13,10 @@ from tradefacts.engine.many import each
 
 def measure() -> Callable[[str], int]:
     return len
+
+
+def fragile() -> Callable[[str], int]:
+    return lambda text: os._exit(1) if text == "exit" else len(text)
 
 
 def broken() -> Callable[[str], int]:
@@ -24,6 +30,26 @@ def test_results_come_in_order_and_errors_in_their_place(workers: int) -> None:
     assert list(range(200)) == found[:200]
     assert isinstance(found[200], TypeError)
     assert 2 == found[201]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_the_texts_raise_comes_after_their_results(workers: int) -> None:
+    def texts() -> Iterator[str]:
+        yield from ("x", "xx")
+        raise OSError("the disk is gone")
+
+    found = each(measure, texts(), workers)
+    assert [1, 2] == [next(found), next(found)]
+    with pytest.raises(OSError, match="the disk is gone"):
+        next(found)
+
+
+def test_a_text_that_ends_its_process_takes_no_other_with_it() -> None:
+    texts = ["x", "xx", "exit", "xxx", *("y" * 5 for _ in range(100))]
+    found = list(each(fragile, texts, 2))
+    assert [1, 2, 3] == [*found[:2], found[3]]
+    assert isinstance(found[2], BrokenProcessPool)
+    assert [5] * 100 == found[4:]
 
 
 @pytest.mark.parametrize("workers", [1, 2])

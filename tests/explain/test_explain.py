@@ -13,7 +13,7 @@ import pytest
 import tradefacts
 from tradefacts.explanation import Explanation, Sort, explain, explain_rule
 from tradefacts.extractor import Extractor, default_extractor
-from tradefacts.grammar import load
+from tradefacts.grammar.load import load
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 from tradefacts.reference import Reference
 

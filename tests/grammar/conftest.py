@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tradefacts.facts import Fact, Money, Percentage, Region, Relation
-from tradefacts.grammar import load
+from tradefacts.grammar.load import load
 from tradefacts.reference import Reference
 
 Engine = Callable[..., Reference]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tradefacts.grammar import GrammarError, load
+from tradefacts.grammar import GrammarError
+from tradefacts.grammar.load import load
 from tradefacts.grammar.shipped import grammar_folder
 from tradefacts.reference import Reference
 

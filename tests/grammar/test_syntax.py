@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradefacts.grammar import GrammarError, load
+from tradefacts.grammar import GrammarError
+from tradefacts.grammar.load import load
 from tradefacts.grammar.build import build
 from tradefacts.grammar.errors import Location, Problem
 from tradefacts.grammar.parse import parse

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tradefacts.grammar import load
+from tradefacts.grammar.load import load
 from tradefacts.reference import Reference
 
 Engine = Callable[[str], Reference]

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 import tradefacts
-from tradefacts.facts import KINDS
+from tradefacts.facts import KINDS, Document
+from tradefacts.facts.trade import TradeFact
 from tradefacts.render import embedded, page
 
 ROOT = Path(__file__).parents[2]
@@ -54,7 +55,7 @@ CONTRAST = """() => {
 
 @pytest.fixture(scope="session")
 def html() -> str:
-    return tradefacts.extract(TEXT).to_html()
+    return tradefacts.extract(TEXT).to_html(trade_facts=False)
 
 
 @pytest.fixture(scope="session")
@@ -248,7 +249,9 @@ def test_facts_in_facts_are_both_followed(opened: Opened) -> None:
 
 
 def test_several_texts_share_a_table(opened: Opened) -> None:
-    named = [(name, tradefacts.extract(TEXT).to_dict()) for name in ("а.txt", "б.txt")]
+    named = [
+        (name, tradefacts.extract(TEXT).to_dict(trade_facts=False)) for name in ("а.txt", "б.txt")
+    ]
     window = opened(page(named, kinds=KINDS))
     assert ["а.txt", "б.txt"] == window.locator("h2").all_text_contents()
     window.get_by_role("button", name="File").click()
@@ -260,7 +263,7 @@ def test_several_texts_share_a_table(opened: Opened) -> None:
 
 def test_a_megabyte_is_read(opened: Opened) -> None:
     facts = []
-    document = tradefacts.extract(TEXT).to_dict()
+    document = tradefacts.extract(TEXT).to_dict(trade_facts=False)
     copies = 1_000_000 // len(TEXT)
     for shift in range(0, copies * len(TEXT), len(TEXT)):
         for fact in document["facts"]:
@@ -286,10 +289,89 @@ def test_a_notebook_shows_it_in_a_frame(opened: Opened, html: str) -> None:
     assert "3 of 5 facts" == frame.get_by_role("status").text_content()
 
 
+def traded() -> Document:
+    """A sentence with two trade facts, the second from a headline."""
+    text = "Армения: итоги\nЭкспорт вырос на 5%, до $2 млн,\nимпорт – до $3 млн"
+    place: dict[str, Any] = {"start": 15, "stop": len(text), "text": text[15:], "rule": "level"}
+    reporter = {"slot": "reporter", "place": "headline", "start": 0, "stop": 7, "line": "t.tfg:9"}
+    export = {"slot": "indicator", "place": "clause", "start": 15, "stop": 22, "line": "t.tfg:7"}
+    rows = [
+        TradeFact(
+            **place,
+            indicator="export",
+            reporter="AM",
+            value={"value": "2000000", "currency": "USD"},
+            value_span=(39, 45),
+            change={"kind": "percent_change", "value": "5"},
+            change_span=(32, 34),
+            evidence=[reporter, export],
+        ),
+        TradeFact(
+            **place,
+            indicator="import",
+            reporter="AM",
+            value={"value": "3000000", "currency": "USD"},
+            value_span=(59, 65),
+            modality="target",
+            evidence=[reporter],
+        ),
+    ]
+    return Document(text, tradefacts.extract(text).facts, trade_facts=tuple(rows))
+
+
+def lit(window: Any) -> list[str]:
+    found: list[str] = window.locator(".part.lit").all_text_contents()
+    return found
+
+
+def test_a_trade_fact_lights_up_its_parts(opened: Opened) -> None:
+    window = opened(traded().to_html())
+    parts = ["Армения", "Экспорт", "5%", "$2 млн"]
+    assert [] == lit(window)
+    window.locator("#t1").hover()
+    assert parts == lit(window)
+    told = "reporter “Армения” headline, t.tfg:9 indicator “Экспорт” clause, t.tfg:7"
+    card = " ".join(window.locator("#card dl").inner_text().split())
+    assert f"value “$2 млн” change “5%” {told}" == card
+    window.locator("#t2").focus()
+    window.mouse.move(0, 0)
+    assert ["Армения", "$3 млн"] == lit(window)
+    window.keyboard.press("Enter")
+    assert "f4" == active(window)
+    assert ["Армения", "$3 млн"] == lit(window)
+    window.locator(".part", has_text="Экспорт").hover()
+    assert parts == lit(window)
+
+
+def test_trade_facts_are_a_table_of_their_own(opened: Opened) -> None:
+    window = opened(page([(name, traded().to_dict()) for name in ("а.txt", "б.txt")]))
+    rows = window.locator(".trade tbody tr")
+    told = " ".join(rows.nth(1).inner_text().replace("\xa0", " ").split())
+    assert "2 import target AM* 3 000 000 USD а.txt" == told
+    window.locator(".trade").get_by_role("button", name="Value").click()
+    window.locator(".trade").get_by_role("button", name="Value").click()
+    assert ["2", "4", "1", "3"] == [
+        text.split()[0] for text in window.locator(".trade tbody tr").all_inner_texts()
+    ]
+    window.locator("#t3").click()
+    assert "б.txt" in window.locator(".mentions tr:has(#r7)").inner_text()
+    assert "f7" == active(window)
+    assert "8 facts" == window.get_by_role("status").text_content()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_that_are_lit_stand_out(opened: Opened, scheme: str) -> None:
+    window = opened(traded().to_html(), color_scheme=scheme)
+    window.locator("#t1").hover()
+    least, where = window.evaluate(CONTRAST)
+    assert least >= 4.5, where
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_is_photographed(opened: Opened, seed: str, scheme: str) -> None:
     window = opened(seed, color_scheme=scheme)
-    window.locator("tbody a", has_text="$80,231 млрд").click()
+    window.locator(".trade tbody tr", has_text="USD").locator("a").nth(1).click()
+    window.locator(".trade tbody tr", has_text="USD").locator("a").nth(1).hover()
     ARTIFACTS.mkdir(parents=True, exist_ok=True)
     path = ARTIFACTS / ("page.png" if scheme == "light" else f"page-{scheme}.png")
     window.screenshot(path=path)

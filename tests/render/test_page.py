@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tradefacts.facts import Document, Region
+from tradefacts.facts.trade import TradeFact
 from tradefacts.render import page
 
 EVIL = "</div></script><script>hacked()</script><img src=x onerror=hacked()>&amp;\"'$title"
@@ -190,3 +191,68 @@ def test_a_document_shows_itself() -> None:
     assert expected == seen.rows[1]
     frame = document._repr_html_()
     assert ["iframe"] == read(frame).tags
+
+
+def stated(spans: Sequence[tuple[int, int]]) -> dict[str, Any]:
+    """A trade fact whose evidence stands at these spans."""
+    fact = TradeFact(
+        start=0,
+        stop=30,
+        text="." * 30,
+        indicator="export",
+        value={"value": "5", "currency": "USD"},
+        value_span=(0, 1),
+        evidence=[{"slot": "period", "place": "clause", "start": a, "stop": b} for a, b in spans],
+    )
+    return fact.to_dict()
+
+
+@given(
+    st.lists(st.lists(st.tuples(st.integers(0, 29), st.integers(1, 30)), max_size=4), max_size=4),
+    st.text(st.sampled_from("аб\n<"), min_size=30, max_size=30),
+)
+def test_what_lights_up_is_what_the_evidence_says(
+    places: list[list[tuple[int, int]]], text: str
+) -> None:
+    spans = [[(min(a, b), max(a, b)) for a, b in found if a != b] for found in places]
+    mentions = [fact(3, text[3:9]), fact(12, text[12:13])]
+    html = page([("", {"text": text, "facts": mentions, "trade_facts": list(map(stated, spans))})])
+    assert [text] == read(html).texts
+    parts = Parts()
+    parts.feed(html)
+    for number, own in enumerate(spans, 1):
+        expected = {at for a, b in [*own, (0, 1)] for at in range(a, b) if text[at] != "\n"}
+        found = {at for at, numbers in parts.lit.items() if str(number) in numbers}
+        assert expected == {at for at in found if text[at] != "\n"}
+
+
+@define
+class Parts(HTMLParser):
+    """Which characters of the text belong to which trade facts."""
+
+    lit: dict[int, list[str]] = field(factory=dict)
+    at: int = 0
+    depth: int = 0
+    numbers: list[list[str]] = field(factory=list)
+
+    def __attrs_post_init__(self) -> None:
+        HTMLParser.__init__(self)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = dict(attributes)
+        if tag == "div" and (self.depth or given.get("class") == "text"):
+            self.depth += 1
+        if tag == "span" and self.depth:
+            self.numbers.append((given.get("data-t") or "").split())
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "div" and self.depth:
+            self.depth -= 1
+        if tag == "span" and self.depth:
+            self.numbers.pop()
+
+    def handle_data(self, data: str) -> None:
+        for _ in data if self.depth else ():
+            if self.numbers:
+                self.lit[self.at] = self.numbers[-1]
+            self.at += 1

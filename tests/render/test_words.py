@@ -2,8 +2,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
-from tradefacts.render import Words, described, grouped
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tradefacts.facts.trade import TradeFact
+from tradefacts.render import Words, described, grouped, trade_words
 from tradefacts.render.words import NO_BREAK_SPACE
 
 PLACE = {"start": 0, "stop": 1, "text": "x", "rule": "r"}
@@ -52,6 +58,11 @@ def test_a_kind_of_someone_else_shows_what_it_states_first() -> None:
     assert expected == described(fact)
 
 
+def test_a_truth_is_no_value() -> None:
+    fact = {"kind": "period", **PLACE, "iso": None, "relative": True}
+    assert Words("", "", (("relative", "true"),), ()) == described(fact)
+
+
 def test_a_name_is_a_value_though_digits_are_no_amount() -> None:
     fact = {"kind": "region", **PLACE, "code": None, "name": "Урал", "level": "macroregion"}
     assert Words("Урал", "", (("level", "macroregion"),), ()) == described(fact)
@@ -62,3 +73,60 @@ def test_groups_of_three() -> None:
     numbers = ["0", "12", "123", "1234", "-123456", "1234567.8901"]
     expected = ["0", "12", "123", "1 234", "-123 456", "1 234 567.8901"]
     assert expected == [grouped(Decimal(n)).replace(NO_BREAK_SPACE, " ") for n in numbers]
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=4))
+def test_grouping_loses_no_digit(value: Decimal) -> None:
+    shown = grouped(value)
+    assert value == Decimal(shown.replace(NO_BREAK_SPACE, ""))
+    whole = shown.lstrip("-").partition(".")[0].split(NO_BREAK_SPACE)
+    assert all(len(group) == 3 for group in whole[1:])
+    assert 1 <= len(whole[0]) <= 3
+
+
+@pytest.mark.parametrize(
+    ("expected", "change"),
+    [
+        ("+5%", {"kind": "percent_change", "value": 5}),
+        ("-9.4% on 2012*", {"kind": "percent_change", "value": "-9.4", "base": "2012",
+                            "base_implied": True}),
+        ("<-9%", {"kind": "percent_change", "value": -9, "relation": "gt"}),
+        ("+6% … +7%", {"kind": "percent_change", "low": 6, "high": 7, "relation": "range"}),
+        ("100.9% of 2024-01/2024-06", {"kind": "percent_of_base", "value": "100.9",
+                                       "base": "2024-01/2024-06"}),
+        ("86.8% of the base", {"kind": "percent_of_base", "value": "86.8"}),
+        ("× 1/2 on 2023", {"kind": "ratio", "value": "1/2", "base": "2023"}),
+        ("≈× 2.5", {"kind": "ratio", "value": "5/2", "relation": "approx"}),
+        ("1/4 of экспорт AM", {"kind": "share", "unit": "fraction", "value": "1/4",
+                               "base": "экспорт AM"}),
+        ("25% of a whole", {"kind": "share", "value": 25}),
+    ],
+)  # fmt: skip
+def test_a_change_is_told_with_its_base(expected: str, change: dict[str, Any]) -> None:
+    fact = TradeFact(
+        start=0, stop=9, text="." * 9, indicator="export", change=change, change_span=(0, 3)
+    )
+    words = trade_words(fact.to_dict())
+    assert (expected, "", "") == (
+        words.change.replace(NO_BREAK_SPACE, " "),
+        words.value,
+        words.parties,
+    )
+
+
+@pytest.mark.parametrize(
+    ("expected", "fields"),
+    [
+        ("BY", {"reporter": "BY"}),
+        ("BY → RU", {"reporter": "BY", "partner": "RU"}),
+        ("BY ↔ RU", {"reporter": "BY", "partner": "RU", "symmetric": True}),
+        ("BY ← RU", {"reporter": "BY", "partner": "RU", "indicator": "import"}),
+        ("? → X-EAEU", {"partner": "X-EAEU"}),
+    ],
+)
+def test_goods_go_from_side_to_side(expected: str, fields: dict[str, Any]) -> None:
+    value = {"value": "-2000", "currency": "USD", "relation": "gt"}
+    place = {"start": 0, "stop": 9, "text": "." * 9, "value": value, "value_span": (0, 3)}
+    words = trade_words(TradeFact(**{"indicator": "export", **place, **fields}).to_dict())
+    assert expected == words.parties
+    assert "< -2 000 USD" == words.value.replace(NO_BREAK_SPACE, " ")

@@ -140,6 +140,8 @@ def test_a_kind_of_one_s_own_is_in_the_schema() -> None:
 def test_every_kind_that_is_registered_has_its_class(document: Document) -> None:
     schema = json_schema()
     named = {kind.__name__ for kind in KINDS.values()}
-    assert {"Fact", "Document", *named} == set(schema["$defs"])
+    assert {"Fact", *named} == set(schema["$defs"])
+    trade = {"TradeFact", "Magnitude", "Change", "Evidence"}
+    assert {"Fact", "Document", *trade, *named} == set(json_schema("document")["$defs"])
     described = [schema["$defs"][name]["description"] for name in sorted(named)]
     assert [] == [text for text in described if not text]

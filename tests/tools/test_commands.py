@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from tradefacts.extractor import load_grammars
 from tradefacts.facts import KINDS
-from tradefacts.grammar import load
+from tradefacts.grammar.load import load
 from tradefacts.reference import Reference
 from tradefacts.tools import dump, listing
 from tradefacts.tools.sample import samples

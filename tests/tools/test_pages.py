@@ -77,11 +77,18 @@ def test_the_page_runs_up_to_its_package(tmp_path: Path) -> None:
     assert 5 == walk(page, work, environment(tmp_path / "env"))
 
 
+def test_a_grammar_is_written_in_ten_minutes(tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    work.mkdir()
+    page = (DOCS / "ten-minutes.md").read_text(encoding="utf-8")
+    assert 6 == walk(page, work, environment(tmp_path / "env"))
+
+
 def test_the_page_that_explains_says_what_is_printed(tmp_path: Path) -> None:
     work = tmp_path / "work"
     work.mkdir()
     page = (DOCS / "explain.md").read_text(encoding="utf-8")
-    assert 1 == walk(page, work, environment(tmp_path / "env"))
+    assert 2 == walk(page, work, environment(tmp_path / "env"))
 
 
 @pytest.mark.slow

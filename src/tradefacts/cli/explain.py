@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tradefacts.cli.files import FAILED, STDIN, FileError, complain, read_text
+from tradefacts.cli.options import Day
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,11 +35,13 @@ def explain(
         typer.Option(help="A grammar by name, or a .tfg file; may be repeated. Default: all."),
     ] = None,
     facts: Classes = None,
+    date: Day = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Tell why a text gives the facts it gives: rule, file and line, slots, steps, what lost.
 
-    Near misses are alternatives that all but matched, each with what was in the way.
+    Near misses are alternatives that all but matched, each with what was in the way. Of a trade
+    fact each slot is told: which words answered it, where they stood, and whose rule took them.
     """
     import tradefacts.explanation
     from tradefacts.explanation.show import show
@@ -53,7 +56,7 @@ def explain(
     except (FileError, GrammarError, OSError) as problem:
         complain(problem)
         raise typer.Exit(FAILED) from None
-    explanation = tradefacts.explanation.explain(whole, extractor)
+    explanation = tradefacts.explanation.explain(whole, extractor, date)
     if as_json:
         print(dump_json(explanation.to_dict(), indent=2))
     else:

@@ -18,6 +18,10 @@ FAILED = 1
 """Exit code where a file could not be read or written, or a grammar is wrong; 2 is wrong usage."""
 
 
+STOPPED = 130
+"""Exit code after Ctrl-C, as shells have it."""
+
+
 class FileError(Exception):
     """A file that cannot be read or written, told for the one who named it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from attrs import fields
 
@@ -13,6 +13,9 @@ from tradefacts.cli.files import FileError
 from tradefacts.cli.table import write_table
 from tradefacts.facts import KINDS, Document, Fact, dump_json, own_fields, to_table
 from tradefacts.render import page
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Named = Iterable[tuple[str, Document]]
 """File names and what was found in the files."""
@@ -26,8 +29,8 @@ def write_jsonl(documents: Named, stream: TextIO) -> None:
 
 
 def write_json(documents: Named, stream: TextIO) -> None:
-    """One array, an object a file: its name and the fields of `document.to_dict()`."""
-    rows = [{"file": name, **document.to_dict()} for name, document in documents]
+    """One array, an object a file: its name, text and mentions."""
+    rows = [{"file": name, **document.to_dict(trade_facts=False)} for name, document in documents]
     stream.write(dump_json(rows, indent=2) + "\n")
 
 
@@ -52,7 +55,7 @@ def write_csv(documents: Named, stream: TextIO) -> None:
 
 def write_html(documents: Named, stream: TextIO) -> None:
     """One page with every text, the facts marked in it, and one table of them all."""
-    found = [(name, document.to_dict()) for name, document in documents]
+    found = [(name, document.to_dict(trade_facts=False)) for name, document in documents]
     title = found[0][0] if len(found) == 1 else "Facts"
     stream.write(page(found, kinds=KINDS, title=title))
 
@@ -62,6 +65,11 @@ def write_parquet(documents: Named, stream: TextIO) -> None:
 
     Raises `FileError` for a terminal, and where pyarrow is missing, before the first document.
     """
+    write_arrow(documents, stream, to_table)
+
+
+def write_arrow(documents: Named, stream: TextIO, table: Callable[..., pa.Table]) -> None:
+    """What `table` makes of documents and their `files`, as Parquet. Raises `FileError`."""
     if stream.isatty():
         raise FileError("standard output: parquet is no text; add --output facts.parquet")
     try:
@@ -69,9 +77,9 @@ def write_parquet(documents: Named, stream: TextIO) -> None:
     except ImportError:
         raise FileError("parquet needs pyarrow: pip install 'tradefacts[arrow]'") from None
     found = list(documents)
-    table = to_table([document for _, document in found], files=[name for name, _ in found])
+    rows = table([document for _, document in found], files=[name for name, _ in found])
     content = io.BytesIO()
-    parquet.write_table(table, content)
+    parquet.write_table(rows, content)
     stream.buffer.write(content.getbuffer())
 
 

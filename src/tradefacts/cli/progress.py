@@ -2,30 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-LONG = 100_000
-"""Bytes of text from which on a bar is shown: some seconds of work."""
+from tradefacts.facts import Document
+
+LONG = 1_000_000
+"""Bytes of text from which on a bar is shown: some tenths of a second of work."""
+
+Advance = Callable[[str, Document], None]
+"""Tells a bar that a file is done, and what was found in it."""
 
 
-def watched(names: Sequence[str], *, shown: bool) -> Iterator[str]:
-    """The names, one after another, with a bar that moves by the size of their files."""
-    sizes = [_size(name) for name in names]
-    if not shown or sum(sizes) < LONG:
-        yield from names
+@contextmanager
+def bar(names: Sequence[str], *, shown: bool) -> Iterator[Advance]:
+    """A bar that moves by the size of files, and tells how many, how fast and with what facts."""
+    sizes = {name: _size(name) for name in names}
+    if not shown or sum(sizes.values()) < LONG:
+        yield _nothing
         return
-    columns = (SpinnerColumn(), *Progress.get_default_columns(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.fields[files]} of {task.fields[all]} files"),
+        BarColumn(),
+        TextColumn("{task.fields[speed]} characters/s, {task.fields[facts]} facts"),
+        TimeRemainingColumn(),
+    )
     # what is printed to standard error meanwhile appears above the bar
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, redirect_stdout=False) as progress:
-        task = progress.add_task("extracting", total=sum(sizes))
-        for name, size in zip(names, sizes, strict=True):
-            yield name
-            progress.advance(task, size)
+        known: dict[str, Any] = {"files": 0, "all": len(names), "speed": "-", "facts": "0"}
+        task = progress.add_task("", total=sum(sizes.values()), **known)
+        characters = files = facts = 0
+
+        def advance(name: str, document: Document) -> None:
+            nonlocal characters, files, facts
+            characters += len(document.text)
+            files += 1
+            facts += len(document.facts)
+            elapsed = progress.tasks[0].elapsed or 0
+            speed = f"{characters / elapsed:,.0f}" if elapsed else "-"
+            progress.update(task, advance=sizes[name], files=files, speed=speed, facts=f"{facts:,}")
+
+        yield advance
+
+
+def _nothing(_name: str, _document: Document) -> None:
+    """No bar is there to be told."""
 
 
 def _size(name: str) -> int:

@@ -2,7 +2,8 @@
 
 Every fact has an anchor: a token that stands inside the hull of its spans whichever way its
 alternative matches. Of all the sets of words that promise this the one is taken whose words are
-likely to be rarest in a text: long words, words that demand a capital, signs of currencies.
+likely to be rarest in a text: long words, words that demand a capital, signs of currencies. Digits
+are anchors too where they are cheaper than the words beside them.
 """
 
 from __future__ import annotations
@@ -19,10 +20,21 @@ from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import walk
 from tradefacts.grammar.tokens import norm
 
-_COMMON = frozenset(".,:;!?…()[]\"'«»„“”-–—/")
-"""Marks that any text is full of."""
+_COMMON = {**dict.fromkeys(":;!?…()[]\"'«»„“”–—/", 1.0), ".": 4.0, ",": 4.0, "-": 2.0}
+"""Marks that any text is full of, and how often they are to be expected."""
 
 _ROUNDS = 4
+
+_DIGITS: Mapping[Key, float] = {("NUMERAL", "token"): 0.5, ("DATED", "token"): 0.1}
+"""Kinds of tokens that begin with a digit, as keys, and what they cost."""
+
+_NUMERAL, _DATED = _DIGITS
+_TERMINALS: Mapping[str, frozenset[Key]] = {
+    **dict.fromkeys(("DECIMAL", "GROUPED", "INT"), frozenset({_NUMERAL})),
+    **dict.fromkeys(("DATE", "TIME", "YEARS"), frozenset({_DATED})),
+    "NUMBER": frozenset({_NUMERAL, _DATED}),
+}
+"""Which tokens a terminal accepts, where they are anchors."""
 
 Rows = Mapping[Key, Sequence[tuple[str, ...]]]
 
@@ -31,12 +43,14 @@ Rows = Mapping[Key, Sequence[tuple[str, ...]]]
 class Anchors:
     """Norms of words and marks; `capital` words count only where they begin with a capital.
 
-    `costs` are the keys that they are of, with what each costs.
+    `kinds` are the kinds of tokens that begin with a digit and are anchors whatever they write.
+    `costs` are the keys that all these are of, with what each costs.
     """
 
     capital: frozenset[str]
     plain: frozenset[str]
     costs: Mapping[Key, float]
+    kinds: frozenset[str] = frozenset()
 
 
 @frozen
@@ -57,6 +71,7 @@ def derive_anchors(grammar: ast.Grammar, rows: Rows) -> Anchors | None:
     """
     patterns = [a.pattern for rule in grammar.fact_rules for a in rule.alternatives]
     costs = {key: sum(rarity(rarest(row)) for row in found) for key, found in rows.items()}
+    costs.update(_DIGITS)
     covers = [_NONE] * len(patterns)
     for _ in range(_ROUNDS):
         before = list(covers)
@@ -72,10 +87,12 @@ def derive_anchors(grammar: ast.Grammar, rows: Rows) -> Anchors | None:
         # within one alternative a choice may have asked for more than was needed
         if _promises(grammar, patterns, chosen - {key}):
             chosen.remove(key)
-    words = {rarest(row) for key in chosen for row in rows[key]}
+    words = _words(row for key in chosen for row in rows.get(key, ()))
     plain = {norm(word) for word in words if not word[0].isupper()}
     capital = {norm(word) for word in words if word[0].isupper()} - plain
-    return Anchors(frozenset(capital), frozenset(plain), {key: costs[key] for key in chosen})
+    kinds = frozenset(kind for kind, part in chosen & _DIGITS.keys())
+    prices = {key: costs[key] for key in chosen}
+    return Anchors(frozenset(capital), frozenset(plain), prices, kinds)
 
 
 def _promises(grammar: ast.Grammar, patterns: Iterable[ast.Seq], keys: set[Key]) -> bool:
@@ -126,7 +143,7 @@ class _Finder:
                 inside = items[spans[0] : spans[-1] + 1] if spans else ()
                 return min((self.part(item) for item in inside), key=_cost, default=_NONE)
             case ast.Choice(options=options):
-                return _union([self.hull(option) for option in options])
+                return self.union([self.hull(option) for option in options])
             case ast.Repeat(body=body, low=low):
                 return self.hull(body) if low else _NONE
             case ast.Slot(body=body):
@@ -141,7 +158,7 @@ class _Finder:
             case ast.Seq(items=items):
                 return min((self.cover(item) for item in items), key=_cost, default=_NONE)
             case ast.Choice(options=options):
-                return _union([self.cover(option) for option in options])
+                return self.union([self.cover(option) for option in options])
             case ast.Repeat(body=body, low=low):
                 return self.cover(body) if low else _NONE
             case ast.Slot(body=body) | ast.Span(body=body):
@@ -149,22 +166,37 @@ class _Finder:
             case ast.Ref(name=name) if name in self.grammar.rules:
                 if name not in self.rules:
                     alternatives = self.grammar.rules[name].alternatives
-                    self.rules[name] = _union([self.cover(a.pattern) for a in alternatives])
+                    self.rules[name] = self.union([self.cover(a.pattern) for a in alternatives])
                 return self.rules[name]
             case ast.Ref() | ast.Literal():
-                key = key_of(node)
-                return _Cover(0 if key in self.paid else self.costs[key], frozenset({key}))
+                return self.priced(frozenset({key_of(node)}))
+            case ast.Terminal(name=name) if name in _TERMINALS:
+                return self.priced(_TERMINALS[name])
         return _NONE
+
+    def union(self, covers: Iterable[_Cover]) -> _Cover:
+        """What covers all of the parts; none where one part has none."""
+        rows = list(covers)
+        if any(row.cost == math.inf for row in rows):
+            return _NONE
+        return self.priced(frozenset[Key]().union(*(row.keys for row in rows)))
+
+    def priced(self, keys: frozenset[Key]) -> _Cover:
+        """Keys, each paid for once."""
+        return _Cover(math.fsum(self.costs[key] for key in keys - self.paid), keys)
 
 
 def _cost(cover: _Cover) -> float:
     return cover.cost
 
 
-def _union(covers: Iterable[_Cover]) -> _Cover:
-    rows = list(covers)
-    keys = frozenset[Key]().union(*(cover.keys for cover in rows))
-    return _Cover(math.fsum(cover.cost for cover in rows), keys)
+def _words(rows: Iterable[tuple[str, ...]]) -> set[str]:
+    """A word of each form: one that is there for another form, else the rarest."""
+    found: set[str] = set()
+    for row in sorted(rows, key=len):
+        if not any(word in found and rarity(word) < math.inf for word in row):
+            found.add(rarest(row))
+    return found
 
 
 def rarest(words: tuple[str, ...]) -> str:
@@ -180,5 +212,5 @@ def rarity(word: str) -> float:
     if not word[0].isalpha():
         if word[0].isdigit() or word[0].isspace():
             return math.inf
-        return 1.0 if word in _COMMON else 0.01
+        return _COMMON.get(word, 0.01)
     return 0.5 ** len(word) / (8 if word[0].isupper() else 1)

@@ -1,28 +1,42 @@
 """Compiled programs in the user's cache folder, under a name that says what they were made of.
 
-The name is a digest of the grammars, of all they import, of this library's own files and of the
-versions of Python and of the dictionary; so nothing old is ever read. A file begins with a digest
+The name is a digest of the grammars, of all they import, of the classes of facts that are known, of
+this library's own files and of the versions of Python and of the dictionary; so nothing old is ever
+read. A file begins with a checksum
 of the rest: one that is cut short or damaged is made anew. Writing is by renaming a finished file,
 so that processes which start at once do not see each other's halves.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from hashlib import sha256
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import mkstemp
+from threading import Lock
+from time import time
+from zlib import crc32
+
+from attrs import NOTHING, fields
 
 from tradefacts.engine.program import Program
 from tradefacts.engine.store import pack, unpack
+from tradefacts.facts import KINDS, Fact
+from tradefacts.grammar.installed import installed_grammar
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 
-_DIGEST = 32
+try:
+    from _blake2 import blake2b  # `hashlib` takes two milliseconds to find OpenSSL
+except ImportError:
+    from hashlib import blake2b
+
+_SUM = 4  # bytes of the checksum
+_KEPT = 16  # programs
+_lock = Lock()
 _IMPORT = re.compile(r"^[ \t]*import[ \t]+([a-z0-9_/]+)", re.MULTILINE)
 
 
@@ -32,19 +46,44 @@ def program(paths: Iterable[Path]) -> Program:
     Raises what loading a grammar raises. A cache that cannot be used is done without.
     """
     paths = list(paths)
-    place = _folder() / f"{_key(paths)}.program"
-    data = _read(place)
+    with _lock:  # threads that begin together need not all compile
+        return _program(paths)
+
+
+def _program(paths: list[Path]) -> Program:
+    place = _place(paths)
+    data = None if place is None else _read(place)
     if data is not None:
-        with suppress(Exception):  # whatever it is, the grammars themselves are there
+        with suppress(Exception), _no_collection():  # whatever it is, the grammars are there
             return unpack(data)
     # only where it must be: parsing and morphology take their time to import
     from tradefacts.engine.compile import compile_program  # noqa: PLC0415
     from tradefacts.grammar.load import load  # noqa: PLC0415
 
     made = compile_program(load(*paths))
-    with suppress(OSError):
-        _write(place, pack(made))
+    if place is not None:
+        with suppress(OSError):
+            _write(place, pack(made))
     return made
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without a search for garbage: what is made is many, and none of it is garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _place(paths: list[Path]) -> Path | None:
+    """Where the program is or will be; None where the user has no folder for it."""
+    with suppress(OSError, RuntimeError):  # `Path.home` knows no home
+        return _folder() / f"{_key(paths)}.program"
+    return None
 
 
 def _folder() -> Path:
@@ -64,25 +103,43 @@ def _read(place: Path) -> bytes | None:
                 if status.st_uid != os.getuid() or status.st_mode & 0o022:
                     return None
         data = place.read_bytes()
-        if sha256(data[_DIGEST:]).digest() == data[:_DIGEST]:
-            return data[_DIGEST:]
+        if _checksum(memoryview(data)[_SUM:]) == data[:_SUM]:
+            return data[_SUM:]
     return None
+
+
+def _checksum(data: bytes | memoryview) -> bytes:
+    """What tells a whole file from a damaged one; that nobody else wrote it, its owner tells."""
+    return crc32(data).to_bytes(_SUM, "big")
 
 
 def _write(place: Path, data: bytes) -> None:
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    from tempfile import mkstemp  # noqa: PLC0415  # and what it imports
+
     handle, name = mkstemp(dir=place.parent, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(sha256(data).digest() + data)
+            file.write(_checksum(data) + data)
         Path(name).replace(place)
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise
+    _drop_old(place.parent)
+
+
+def _drop_old(folder: Path) -> None:
+    """Keep the newest programs, and no part of one that nobody finished."""
+    found = {path: path.stat().st_mtime for path in folder.iterdir()}
+    programs = sorted((p for p in found if p.suffix == ".program"), key=lambda p: found[p])
+    hour_ago = time() - 3600
+    parts = [path for path in found if path.suffix == ".part" and found[path] < hour_ago]
+    for path in [*programs[:-_KEPT], *parts]:
+        path.unlink(missing_ok=True)
 
 
 def _key(paths: list[Path]) -> str:
-    digest = sha256(f"{sys.implementation.cache_tag} {sys.version}".encode())
+    digest = blake2b(f"{sys.implementation.cache_tag} {sys.version}".encode())
     for path in [*_sources(paths), *_modules()]:
         digest.update(str(path).encode())
         if path.suffix == SUFFIX:
@@ -91,6 +148,7 @@ def _key(paths: list[Path]) -> str:
         else:
             status = path.stat()
             digest.update(f"{status.st_size} {status.st_mtime_ns}".encode())
+    digest.update(_known_facts().encode())
     return digest.hexdigest()[:32]
 
 
@@ -106,8 +164,20 @@ def _sources(paths: list[Path]) -> list[Path]:
         with suppress(OSError):
             for name in _IMPORT.findall(path.read_text("utf-8", errors="replace")):
                 places = [folder / f"{name}{SUFFIX}" for folder in (path.parent, grammar_folder())]
-                queue += [place for place in places if place.is_file()][:1]
+                place = next((place for place in places if place.is_file()), None)
+                place = place or installed_grammar(name)  # which makes its classes known
+                queue += [] if place is None else [place]
     return list(found)
+
+
+def _known_facts() -> str:
+    """The classes that grammars may give: their fields decide which words are domains."""
+    return repr([_told(KINDS[kind]) for kind in sorted(KINDS)])
+
+
+def _told(kind: type[Fact]) -> tuple[object, ...]:
+    schema = [(a.name, a.default is NOTHING, sorted(a.metadata.items())) for a in fields(kind)]
+    return str(kind), kind.layer, sorted(kind.inside), schema
 
 
 def _modules() -> Iterator[Path]:
@@ -115,6 +185,7 @@ def _modules() -> Iterator[Path]:
     library = Path(__file__).parents[1]
     for folder in ("engine", "facts", "grammar", "units"):
         yield from sorted((library / folder).glob("*.py"))
-    dictionary = find_spec("pymorphy3_dicts_ru")
-    if dictionary is not None and dictionary.origin is not None:
-        yield Path(dictionary.origin)
+    for name in ("pymorphy3", "pymorphy3_dicts_ru"):
+        found = find_spec(name)
+        if found is not None and found.origin is not None:
+            yield Path(found.origin)

@@ -2,58 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from tradefacts.engine.source import Source
-from tradefacts.engine.template import Template, maker, shifted
+from tradefacts.engine.template import Mold, Template, shifted
 from tradefacts.facts import Fact
 from tradefacts.grammar.choice import Candidates, resolve
-from tradefacts.grammar.readings import Reading
+from tradefacts.grammar.context import Row, settle_rows
 
 Places = list[tuple[int, int]]
 Placed = tuple[int, int, Template, Places]
 """Where the readings of a template begin and end, and where their tokens stand."""
 
+Shape = tuple[tuple[Template, int], ...]
+"""The templates of a cluster and the number that their first token has in it."""
+
+Chosen = Sequence[tuple[Mold, int]]
+"""Facts, and by how much their tokens are to be shifted."""
+
+_ROOM = 50_000  # choices that are remembered
+_LONG = 32  # templates of a cluster that hardly comes again
+
+
+class Choices:
+    """The choice among templates that overlap, remembered: it does not depend on their place."""
+
+    def __init__(self) -> None:
+        self.known: dict[Shape, Chosen] = {}
+
+    def of(self, shape: Shape) -> Chosen:
+        """What is chosen, in tokens counted from the first of the cluster."""
+        if len(shape) > _LONG:
+            return _chosen(shape)
+        found = self.known.get(shape)
+        if found is None:
+            if len(self.known) > _ROOM:
+                self.known.clear()
+            found = self.known[shape] = _chosen(shape)
+        return found
+
+
+def _chosen(shape: Shape) -> Chosen:
+    found = Candidates()
+    facts: dict[int, tuple[tuple[Mold, ...], int]] = {}
+    for template, number in shape:
+        by = number - template.low
+        for reading, molds in template.rows:
+            moved = shifted(reading, by, reading.facts)
+            found.add(moved)
+            facts[id(moved)] = molds, by
+    readings = list(found.best.values())  # they live on, and so do their numbers
+    chosen = [facts[id(reading)] for reading in resolve(readings)]
+    rows = [(mold, by) for molds, by in chosen for mold in molds]
+    return sorted(rows, key=lambda row: (row[0].first + row[1], -row[0].last - row[1]))
+
 
 class Clusters:
     """Collects the readings of one text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, choices: Choices) -> None:
         self.text = text
+        self.choices = choices
         self.found: list[Placed] = []
 
-    def add_one(self, template: Template, start: int, stop: int) -> None:
-        """The readings of an anchor that take no other token."""
-        if template.readings:
-            self.found.append((start, stop, template, [(start, stop)]))
+    def add(self, template: Template, places: Places) -> None:
+        """The readings of an anchor; `places` are the tokens that it takes."""
+        if template.rows:
+            self.found.append((places[0][0], places[-1][1], template, places))
 
-    def add(self, template: Template, source: Source) -> None:
-        """The readings of the anchor of a source."""
-        if not template.readings:
-            return
-        places = [source.span(at) for at in range(template.low, template.high)]
-        self.found.append((places[0][0], places[-1][1], template, places))
-
-    def facts(self) -> list[Fact]:
-        """The facts of the text in its order."""
+    def facts(self, date: str | None) -> list[Fact]:
+        """The facts of the text in its order; `date` is the day it was written."""
         text = self.text
         facts: list[Fact] = []
+        rows: list[Row] = []
+        spoken: list[int] = []
         for cluster in self._clusters():
             if len(cluster) > 1:
-                found = [fact for reading in self._chosen(cluster) for fact in reading.facts]
-                facts += sorted(found, key=lambda fact: (fact.start, -fact.stop))
-                continue
-            start, stop, template, places = cluster[0]
-            if len(places) > 1:
-                facts += self._only(template, places)
+                chosen, places = self._choose(cluster)
             else:
-                facts += [make(start, stop, text[start:stop]) for make, _, _ in template.facts]
+                _, _, template, places = cluster[0]
+                chosen = [(mold, -template.low) for mold in template.molds]
+            for mold, by in chosen:
+                start, stop = places[mold.first + by][0], places[mold.last - 1 + by][1]
+                fact = mold.make(start, stop, text[start:stop])
+                if mold.speaks:
+                    rows.append((fact, mold.line, mold.slots))
+                    spoken.append(len(facts))
+                facts.append(fact)
+        if spoken:
+            for index, fact in zip(spoken, settle_rows(rows, date), strict=True):
+                facts[index] = fact
         return facts
-
-    def readings(self) -> list[Reading]:
-        """The chosen readings; their own numbers of tokens hold among those that overlap alone."""
-        return [reading for cluster in self._clusters() for reading in self._chosen(cluster)]
 
     def _clusters(self) -> Iterator[list[Placed]]:
         """Rows of templates whose readings overlap."""
@@ -67,28 +106,9 @@ class Clusters:
         if found:
             yield found[first:]
 
-    def _only(self, template: Template, places: Places) -> Iterator[Fact]:
-        """The facts of readings that overlap no others."""
-        low = template.low
-        for make, first, last in template.facts:
-            start, stop = places[first - low][0], places[last - 1 - low][1]
-            yield make(start, stop, self.text[start:stop])
-
-    def _chosen(self, cluster: list[Placed]) -> list[Reading]:
-        """The best of readings that overlap."""
-        starts = sorted({start for _, _, _, places in cluster for start, _ in places})
-        numbers = {start: number for number, start in enumerate(starts)}
-        found = Candidates()
-        for _, _, template, places in cluster:
-            by = numbers[places[0][0]] - template.low
-            for reading in template.readings:
-                found.add(self._placed(reading, template.low, places, by))
-        return resolve(found.best.values())
-
-    def _placed(self, reading: Reading, low: int, places: Places, by: int) -> Reading:
-        """A reading at its place in the text, its tokens counted in its cluster."""
-        facts = []
-        for fact, (first, last) in zip(reading.facts, reading.spans, strict=True):
-            start, stop = places[first - low][0], places[last - 1 - low][1]
-            facts.append(maker(fact)(start, stop, self.text[start:stop]))
-        return shifted(reading, by, tuple(facts))
+    def _choose(self, cluster: list[Placed]) -> tuple[Chosen, Places]:
+        """The best of readings that overlap, and the places of the tokens they are counted by."""
+        places = sorted({place for _, _, _, places in cluster for place in places})
+        numbers = {place: number for number, place in enumerate(places)}
+        shape = {(template, numbers[own[0]]): None for _, _, template, own in cluster}
+        return self.choices.of(tuple(shape)), places

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from tradefacts.engine.anchors import derive_anchors
-from tradefacts.engine.program import Lexicon, Program, assemble
+from tradefacts.engine.anchors import AnchorItems, derive_anchors
+from tradefacts.engine.builder import Builder
+from tradefacts.engine.program import Lexicon, Names, Program
 from tradefacts.engine.scan import Spelled
 from tradefacts.engine.vocabulary import Key, build_graph
 from tradefacts.engine.words import key_of, keys
 from tradefacts.grammar import ast
-from tradefacts.grammar.lexicon import abbreviations, compile_lexicon, literal
+from tradefacts.grammar.lexicon import abbreviations, compile_lexicon, literal, place_names
 
 
 def compile_program(grammar: ast.Grammar) -> Program:
@@ -28,7 +29,16 @@ def compile_program(grammar: ast.Grammar) -> Program:
             value = None if form.key is None else str(form.key)
             found.setdefault(form.norms, []).append((form.words, value, form.name))
         lexicons[key] = Lexicon(source.domain, found)
+    graph = build_graph(rows)
     anchors = derive_anchors(grammar, rows)
-    spelled = None if anchors is None else Spelled.of(anchors)
-    dotted = abbreviations(grammar.lexicons)
-    return assemble(grammar, build_graph(rows), lexicons, anchors, spelled, dotted)
+    builder = Builder(grammar, graph, frozenset(lexicons), AnchorItems(grammar, anchors))
+    return Program(
+        graph,
+        lexicons,
+        builder.fact_lines(),
+        builder.value_rules(),
+        None if anchors is None else Spelled.of(anchors),
+        abbreviations(grammar.lexicons),
+        Names(place_names(grammar.lexicons)),
+        lambda: grammar,
+    )

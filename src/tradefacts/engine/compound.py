@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tradefacts.engine.parts import (
     CLOSE,
@@ -17,7 +18,9 @@ from tradefacts.engine.parts import (
 )
 from tradefacts.engine.vocabulary import TokenClass
 from tradefacts.engine.witness import Witness
-from tradefacts.grammar.readings import Line
+
+if TYPE_CHECKING:
+    from tradefacts.grammar.readings import Line
 
 
 class Seq(Part):
@@ -28,6 +31,10 @@ class Seq(Part):
         self.items = tuple(items)
         self.anchors = anchors
         self.nullable = all(item.nullable for item in items)
+
+    @cached_property
+    def traits(self) -> frozenset[int | str]:
+        return frozenset().union(*(self.items[index].traits for index in self.anchors))
 
     def may_begin(self, token: TokenClass) -> bool:
         return _edge(self.items, token, Part.begins)
@@ -118,6 +125,10 @@ class Choice(Part):
         self.options = tuple(options)
         self.nullable = any(option.nullable for option in options)
 
+    @cached_property
+    def traits(self) -> frozenset[int | str]:
+        return frozenset().union(*(option.traits for option in self.options))
+
     def may_begin(self, token: TokenClass) -> bool:
         return any(option.begins(token) for option in self.options)
 
@@ -155,6 +166,10 @@ class Repeat(Part):
         self.low = 1 if body.nullable else max(1, low)
         self.high = high
         self.nullable = low == 0 or body.nullable
+
+    @property
+    def traits(self) -> frozenset[int | str]:
+        return self.body.traits
 
     def may_begin(self, token: TokenClass) -> bool:
         return self.body.begins(token)
@@ -236,6 +251,10 @@ class Wrapped(Part):
         self.body = body
         self.nullable = body.nullable
 
+    @property
+    def traits(self) -> frozenset[int | str]:
+        return self.body.traits
+
     def may_begin(self, token: TokenClass) -> bool:
         return self.body.begins(token)
 
@@ -281,14 +300,25 @@ class Slot(Wrapped):
 class Rule(Choice):
     """A rule that is no fact, by its alternatives; they are made when they are first needed."""
 
-    def __init__(self, lines: Sequence[Line], make: Callable[[Line], Part]) -> None:
+    def __init__(
+        self,
+        name: str,
+        lines: Callable[[], Sequence[Line]],
+        options: Callable[[], Sequence[Part]],
+    ) -> None:
         Part.__init__(self)
-        self.lines = lines
-        self._make = make
+        self.name = name
+        self._lines = lines
+        self._options = options
+
+    @cached_property
+    def lines(self) -> Sequence[Line]:
+        """What each alternative gives."""
+        return self._lines()
 
     @cached_property
     def options(self) -> tuple[Part, ...]:  # type: ignore[override]
-        return tuple(self._make(line) for line in self.lines)
+        return tuple(self._options())
 
     def derivations(self, run: Witness, start: int, stop: int) -> Iterable[Derivation]:
         for line, option in zip(self.lines, self.options, strict=True):

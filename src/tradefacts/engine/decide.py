@@ -32,7 +32,7 @@ class Outcome:
         self.matches = matches
         self.low = min((match.start for match in matches), default=0)
         self.high = max((match.stop for match in matches), default=0)
-        self.templates: dict[object, Template] = {}
+        self.templates: dict[tuple[str, ...], Template] = {}
 
 
 class Fork:
@@ -131,8 +131,7 @@ class Decisions:
 
     def template(self, outcome: Outcome, source: Source, text: str) -> Template:
         """The readings of an outcome for the words that stand here."""
-        words = [source.text_of(at) for at in range(outcome.low, outcome.high)]
-        key = words[0] if outcome.low == 0 and outcome.high == 1 else tuple(words)
+        key = tuple([source.text_of(at) for at in range(outcome.low, outcome.high)])
         found = outcome.templates.get(key)
         if found is None:
             if len(outcome.templates) > _ROOM:

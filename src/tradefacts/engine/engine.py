@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tradefacts.engine import cache
-from tradefacts.engine.clusters import Clusters
+from tradefacts.engine.clusters import Choices, Clusters
 from tradefacts.engine.decide import Decisions
-from tradefacts.engine.general import General
 from tradefacts.engine.near import Near
 from tradefacts.engine.program import Program
 from tradefacts.engine.scan import Scanner
 from tradefacts.engine.window import Window
-from tradefacts.facts import Fact, Period
-from tradefacts.grammar import ast
+from tradefacts.facts import Fact
 from tradefacts.grammar.choice import resolve
-from tradefacts.grammar.context import needed, settle
-from tradefacts.grammar.readings import Line, Reading, Whole
-from tradefacts.grammar.schema import fact_types
+from tradefacts.grammar.context import settle
+from tradefacts.grammar.readings import Reading, Whole
+
+if TYPE_CHECKING:
+    from tradefacts.engine.general import General
+    from tradefacts.grammar import ast
 
 
 class Compiled:
@@ -41,18 +44,28 @@ class Compiled:
     def of_files(cls, paths: Iterable[Path]) -> Compiled:
         """Compile `.tfg` files, or take what an earlier process has compiled of them.
 
-        The lexicons of its `grammar` are without entries. Raises what loading a grammar raises.
+        Raises what loading a grammar raises.
         """
         return cls(cache.program(paths))
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.grammar = program.grammar
-        self.general = General(self.program)
         self.decisions = Decisions(self.program)
         self.near = Near(self.decisions, self.program.classes)
-        self.speaks = any(_speaks(line.line) for line in self.program.lines.all)
+        self.choices = Choices()
         self.scanner = None if program.spelled is None else Scanner(program.spelled)
+
+    @cached_property
+    def general(self) -> General:
+        """The matcher for whole paragraphs, which few ask for."""
+        from tradefacts.engine.general import General  # noqa: PLC0415
+
+        return General(self.program)
+
+    @cached_property
+    def grammar(self) -> ast.Grammar:
+        """What was compiled; of files, without cases and without entries of lexicons."""
+        return self.program.grammar
 
     # -- facts
     def facts(
@@ -64,30 +77,39 @@ class Compiled:
         """
         if rules is not None or self.scanner is None:
             return settle(self.chosen(text, rules), date)
-        clusters = self._clusters(text, self.scanner)
-        return settle(clusters.readings(), date) if self.speaks else clusters.facts()
+        return self._clusters(text, self.scanner).facts(date)
 
     def _clusters(self, text: str, scanner: Scanner) -> Clusters:
         """The readings around the anchors of a text."""
         window = Window(text, self.program.classes, self.program.abbreviations)
-        clusters = Clusters(text)
-        near, decisions = self.near.outcome, self.decisions
-        for start, stop in scanner.hits(text):
-            outcome = near(text, start, stop)
+        clusters = Clusters(text, self.choices)
+        near, decisions = self.near, self.decisions
+        for start, stop, digits in scanner.hits(text):
+            outcome = near.outcome(text, start, stop, digits)
+            places = None
             if outcome is None:
                 if not window.move(start, stop):
                     continue
                 outcome = decisions.outcome(window)
+            elif outcome.matches:
+                places = near.places(outcome, start, stop)
             if not outcome.matches:
                 continue
-            if outcome.low == 0 and outcome.high == 1:
-                template = outcome.templates.get(text[start:stop])
+            if places is not None:
+                words = tuple([text[first:last] for first, last in places])
+                template = outcome.templates.get(words)
                 if template is not None:
-                    clusters.add_one(template, start, stop)
+                    if template.rows:
+                        clusters.add(
+                            template,
+                            places[template.low - outcome.low : template.high - outcome.low],
+                        )
                     continue
             if window.move(start, stop):
                 window.reach(outcome.low, outcome.high)
-                clusters.add(decisions.template(outcome, window, text), window)
+                template = decisions.template(outcome, window, text)
+                low, high = template.low, template.high
+                clusters.add(template, [window.span(at) for at in range(low, high)])
         return clusters
 
     # -- the whole of a text, slower, in the coordinates of the reference
@@ -108,8 +130,3 @@ class Compiled:
     def values(self, rule: str, text: str) -> list[Whole]:
         """What a rule that is no fact gives for the whole of a text; each result once."""
         return self.general.values(rule, text)
-
-
-def _speaks(line: Line) -> bool:
-    """Whether what a line gives depends on the facts around, or others depend on it."""
-    return bool(needed(line)) or issubclass(fact_types()[line.rule.type[0]], Period)

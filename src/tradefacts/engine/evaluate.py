@@ -22,9 +22,9 @@ from tradefacts.engine.parts import (
 from tradefacts.engine.program import Program, Spelling
 from tradefacts.engine.source import Source
 from tradefacts.engine.vocabulary import Key
-from tradefacts.grammar.lexicon import NAMED, has_capitals
 from tradefacts.grammar.readings import Dismissed, Line, Reading, Trace, Whole, read, value_of
-from tradefacts.grammar.tokens import norm
+from tradefacts.grammar.schema import NAMED
+from tradefacts.grammar.tokens import has_capitals, norm
 from tradefacts.grammar.values import MISSING, WRITTEN
 
 Word = tuple[Key, int, int]

@@ -7,12 +7,13 @@ one process is the default.
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -31,8 +32,9 @@ def each(
 
     `make` gives the function, in this process or, once, in each of several; with more than one
     worker it must be a name at the top of a module, or a `functools.partial` of one. Texts are
-    taken as results are asked for; a few batches are under way at any time. Raises `ValueError`
-    where `workers` is less than one, and what `make` raises, before the first result.
+    taken as results are asked for; a few batches are under way at any time. A text that ends its
+    process has a `BrokenProcessPool` in its place. Raises `ValueError` where `workers` is less than
+    one, and what `make` raises; what `texts` raises comes after the results that it gave.
 
     >>> list(each(lambda: len, ["five", "", "three"]))
     [4, 0, 5]
@@ -55,27 +57,98 @@ def _attempt(work: Callable[[_T], _R], text: _T) -> _R | Exception:
 def _by_processes(
     make: Callable[[], Callable[[_T], _R]], texts: Iterable[_T], workers: int
 ) -> Iterator[_R | Exception]:
-    source = iter(texts)
-    running: deque[Future[list[_R | Exception]]] = deque()
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _prepare, (make,))
+    source = _Batches(texts)
+    running: deque[tuple[list[_T], Future[list[_R | Exception]]]] = deque()
+    pool = _Pool(make, workers)
     try:
         while True:
             while len(running) < workers * _AHEAD:
-                batch = list(islice(source, _TEXTS))
+                batch = source.next()
                 if not batch:
                     break
-                running.append(pool.submit(_batch, batch))
+                running.append((batch, pool.submit(batch)))
             if not running:
-                return
-            yield from running.popleft().result()
+                break
+            yield from pool.results(*running.popleft())
     finally:
         # whoever stops asking, or presses Ctrl-C, waits for what runs and for nothing more
-        pool.shutdown(cancel_futures=True)
+        pool.close()
+    if source.failure is not None:
+        raise source.failure
+
+
+class _Batches(Generic[_T]):
+    """Texts by the batch; what their iterator raises is kept, as it also gave texts."""
+
+    def __init__(self, texts: Iterable[_T]) -> None:
+        self.texts = iter(texts)
+        self.failure: Exception | None = None
+
+    def next(self) -> list[_T]:
+        batch: list[_T] = []
+        try:
+            while self.failure is None and len(batch) < _TEXTS:
+                batch.append(next(self.texts))
+        except StopIteration:
+            pass
+        except Exception as error:  # noqa: BLE001  # it is raised in its turn
+            self.failure = error
+        return batch
+
+
+class _Pool:
+    """Processes that are started again when a text has ended one."""
+
+    def __init__(self, make: Callable[[], Callable[[Any], Any]], workers: int) -> None:
+        self.make = make
+        self.workers = workers
+        self.pool = self._started()
+
+    def _started(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self.workers, get_context("spawn"), _prepare, (self.make,))
+
+    def submit(self, batch: Sequence[Any]) -> Future[list[Any]]:
+        try:
+            return self.pool.submit(_batch, batch)
+        except BrokenProcessPool:
+            self.pool = self._started()
+            return self.pool.submit(_batch, batch)
+
+    def results(self, batch: Sequence[Any], future: Future[list[Any]]) -> Iterator[Any]:
+        try:
+            found = future.result()
+        except BrokenProcessPool:
+            # one of those under way ended a process, and with it all lost theirs: one by one
+            found = [self._alone(text) for text in batch]
+        yield from found
+
+    def _alone(self, text: Any) -> Any:
+        try:
+            return self.submit([text]).result()[0]
+        except BrokenProcessPool as error:
+            return error
+
+    def close(self) -> None:
+        self.pool.shutdown(cancel_futures=True)
 
 
 def _prepare(make: Callable[[], Callable[[Any], Any]]) -> None:
     global _work  # noqa: PLW0603  # a worker process has one task in its life
-    _work = make()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks
+    _work = _attempted(make)
+
+
+def _attempted(make: Callable[[], Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    """The function; where it cannot be made, one that raises why, for each text."""
+    try:
+        return make()
+    except Exception as error:  # noqa: BLE001  # a process that cannot begin would be started again
+        reason = error
+
+    def fail(_: Any) -> Any:
+        raise reason
+
+    return fail
 
 
 def _batch(texts: Sequence[Any]) -> list[Any]:

@@ -9,6 +9,7 @@ begin it at all, so that next to nothing is looked at where nothing can match.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TypeVar
 
 from tradefacts.engine.vocabulary import Graph, Key, TokenClass
@@ -67,6 +68,11 @@ class Part:
 
     def may_hold(self, token: TokenClass) -> bool:
         raise NotImplementedError
+
+    @cached_property
+    def traits(self) -> frozenset[int | str]:
+        """What a token must have one of to be the anchor of a match: nodes and terminals."""
+        return frozenset()
 
     # -- matches
     def allows(self, run: Witness, at: int) -> bool:  # noqa: ARG002
@@ -142,9 +148,17 @@ class Words(Part):
         self.graph = graph
         self.root = root
         self.name = name
-        self.below = graph.below(root)
         self.accepting = graph.accepting
         self._edges: dict[int, tuple[Range, ...]] = {}
+
+    @cached_property
+    def below(self) -> frozenset[int]:
+        """The nodes that the forms pass."""
+        return self.graph.below(self.root)
+
+    @property
+    def traits(self) -> frozenset[int | str]:
+        return self.below
 
     def may_begin(self, token: TokenClass) -> bool:
         return self.root in token.steps
@@ -211,6 +225,10 @@ class Terminal(Part):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
+
+    @cached_property
+    def traits(self) -> frozenset[int | str]:
+        return frozenset({self.name})
 
     def may_begin(self, token: TokenClass) -> bool:
         return self.name in token.terminals

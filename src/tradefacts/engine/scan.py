@@ -11,19 +11,27 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ahocorasick_rs
 from attrs import frozen
 
-from tradefacts.engine.anchors import Anchors
-from tradefacts.grammar.tokens import _TOKEN, norm
+from tradefacts.grammar.tokens import TOKEN, norm
 
+if TYPE_CHECKING:
+    from tradefacts.engine.anchors import Anchors
+
+_RUN = re.compile(rb"[0-9]++")
+_FOREIGN = re.compile(r"[^\D0-9]")
 _UNKNOWN = ord("?")
 _SPACE = ord(" ")
 _CYRILLIC = "".join(map(chr, range(0x410, 0x450))) + "Ёё"
 _ASCII = "".join(map(chr, range(128)))
 _MARKS = "«»„“”’–—−…№\u00a0"  # what any text has, so that "?" is rare
+
+
+Hit = tuple[int, int, str]
+"""Where an anchor may stand, and the kind of its token if it begins with a digit."""
 
 
 class Alphabet:
@@ -92,11 +100,12 @@ def _script(letter: str) -> str:
 
 @frozen
 class Spelled:
-    """Anchors in the alphabet that is made for their characters."""
+    """Anchors in the alphabet that is made for their characters; `kinds` are those of digits."""
 
     characters: str
     capital: frozenset[bytes]
     plain: frozenset[bytes]
+    kinds: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, anchors: Anchors) -> Spelled | None:
@@ -106,9 +115,8 @@ class Spelled:
         if len(_characters(characters)) > 256:
             return None
         spell = Alphabet(characters).spell
-        return cls(
-            characters, frozenset(map(spell, anchors.capital)), frozenset(map(spell, anchors.plain))
-        )
+        capital, plain = (frozenset(map(spell, w)) for w in (anchors.capital, anchors.plain))
+        return cls(characters, capital, plain, anchors.kinds)
 
 
 class Scanner:
@@ -116,7 +124,7 @@ class Scanner:
 
     def __init__(self, spelled: Spelled) -> None:
         self.alphabet = alphabet = Alphabet(spelled.characters)
-        self.capital, self.plain = spelled.capital, spelled.plain
+        self.capital, self.plain, self.kinds = spelled.capital, spelled.plain, spelled.kinds
         signs = alphabet.signs()
         patterns = [word if word[0] in signs else b" " + word for word in sorted(self.plain)]
         self.automaton = (
@@ -130,25 +138,27 @@ class Scanner:
         self.capitals = re.compile(b"[" + re.escape(alphabet.capitals()) + b"][^ ]*+")
         self.joints = _joints(alphabet)
 
-    def hits(self, text: str) -> list[tuple[int, int]]:
+    def hits(self, text: str) -> list[Hit]:
         """Where anchors may stand, in order; a hit may turn out to be no token."""
         # with a space on both sides, so that the bytes stand one to the right of the characters
         raw = b"".join((b" ", self.alphabet.encode(text), b" "))
         folded = raw.translate(self.alphabet.folded)
         capital, ends = self.capital, self.ends
-        found = []
+        found: list[Hit] = []
         for match in self.capitals.finditer(raw.translate(self.alphabet.cased)):
             start, stop = match.span()
             if folded[start:stop] in capital:
-                found.append((start - 1, stop - 1))
+                found.append((start - 1, stop - 1, ""))
         if self.automaton is not None:
             for _, start, stop in self.automaton.find_matches_as_indexes(folded):
                 if folded[start] != _SPACE:
-                    found.append((start - 1, stop - 1))
+                    found.append((start - 1, stop - 1, ""))
                 elif ends[folded[stop]]:
-                    found.append((start, stop - 1))
+                    found.append((start, stop - 1, ""))
         if _UNKNOWN in raw:
-            found = [hit for hit in found if self._is_whole(text, raw, *hit)]
+            found = [hit for hit in found if self._is_whole(text, raw, *hit[:2])]
+        if self.kinds:
+            found += self._digits(text, raw)
         joined = list(self._joined(text, folded))
         return sorted({*found, *joined} if joined else found)
 
@@ -157,10 +167,27 @@ class Scanner:
         if raw[start] != _UNKNOWN and raw[stop + 1] != _UNKNOWN:
             return True
         first, last = max(0, start - 1), min(len(text), stop + 1)
-        edges = {edge for token in _TOKEN.finditer(text, first, last) for edge in token.span()}
+        edges = {edge for token in TOKEN.finditer(text, first, last) for edge in token.span()}
         return {start, stop} <= edges
 
-    def _joined(self, text: str, folded: bytes) -> Iterator[tuple[int, int]]:
+    def _digits(self, text: str, raw: bytes) -> Iterator[Hit]:
+        """Tokens that begin with a digit, where they are anchors."""
+        edge = 0
+        # digits of other scripts, which have no byte, may have begun the token that a run is in
+        whole = _UNKNOWN in raw and _FOREIGN.search(text) is not None
+        for run in () if whole else _RUN.finditer(raw):
+            start = run.start() - 1
+            if start >= edge:
+                token = TOKEN.match(text, start)
+                if token is not None:
+                    edge = token.end()
+                    if token.lastgroup in self.kinds:
+                        yield start, edge, token.lastgroup
+        for token in TOKEN.finditer(text) if whole else ():
+            if token.lastgroup in self.kinds:
+                yield *token.span(), token.lastgroup
+
+    def _joined(self, text: str, folded: bytes) -> Iterator[Hit]:
         """Anchors in runs of letters of several scripts, and right after a sign."""
         letters, done = self.alphabet.cased, 0
         for joint in self.joints.finditer(folded):
@@ -175,10 +202,10 @@ class Scanner:
             while stop < len(text) and letters[folded[stop + 1]] != _SPACE:
                 stop += 1
             done = stop
-            for token in _TOKEN.finditer(text, start, stop):
+            for token in TOKEN.finditer(text, start, stop):
                 word = self.alphabet.spell(token.group())
                 if word in self.capital or word in self.plain:
-                    yield token.span()
+                    yield *token.span(), ""
 
 
 def _joints(alphabet: Alphabet) -> re.Pattern[bytes]:

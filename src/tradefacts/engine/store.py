@@ -1,60 +1,171 @@
 """A program as bytes and back, so that a process need not compile what another has compiled.
 
-Words and forms, which are many, are plain data for `marshal`; the few rules are pickled. Bytes come
-from `cache`, which knows that it has written them.
+Words and forms, which are many, are plain data for `marshal`; the few lines are pickled, without
+their patterns, which are rows of `packed`. What a text may not ask for is packed by itself and
+unpacked when it is asked for. Bytes come from `cache`, which knows that it has written them.
 """
 
 from __future__ import annotations
 
+import io
 import marshal
 import pickle
+from array import array
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, cast
 
 from attrs import evolve
 
-from tradefacts.engine.anchors import Anchors
-from tradefacts.engine.program import Lexicon, Program, assemble
+from tradefacts.engine.compound import Rule
+from tradefacts.engine.packed import Packer, Unpacker
+from tradefacts.engine.program import FactLine, FactLines, Lexicon, Names, Program
 from tradefacts.engine.scan import Spelled
-from tradefacts.engine.vocabulary import Graph
+from tradefacts.engine.vocabulary import Graph, Step
 from tradefacts.grammar import ast
+from tradefacts.grammar.errors import Location
+from tradefacts.grammar.readings import Line
 
 
 def pack(program: Program) -> bytes:
-    """All that `unpack` needs: no cases, no entries of lexicons, anchors as they are spelled."""
-    lexicons = {
-        name: evolve(lexicon, entries=()) for name, lexicon in program.grammar.lexicons.items()
-    }
-    rules = evolve(program.grammar, lexicons=lexicons, cases=(), sources={})
-    graph, anchors, spelled = program.graph, program.anchors, program.spelled
+    """All that `unpack` needs: no cases, no entries of lexicons."""
+    graph, spelled = program.graph, program.spelled
+    packer = Packer()
+    bare = {rule.name: _without_patterns(rule) for rule in program.grammar.rules.values()}
+    patterns = [packer.number(line.pattern) for line in program.lines.all]
+    lines = [_bare(line.line, bare) for line in program.lines.all]
+    rules: dict[str, tuple[int, list[int]]] = {}
+    for name, rule in program.rules.items():
+        rules[name] = len(lines), list(map(packer.number, rule.options))
+        lines += [_bare(line, bare) for line in rule.lines]
     forms = [
         (key, lexicon.domain, marshal.dumps(cast(Any, lexicon.rows)))
         for key, lexicon in program.lexicons.items()
     ]
     plain = (
-        dict(graph.roots),
-        bytes(graph.accepting),
-        dict(graph.steps),
-        dict(graph.onward),
+        (dict(graph.roots), bytes(graph.accepting), _pack_steps(graph.steps), dict(graph.onward)),
         forms,
-        None if anchors is None else dict(anchors.costs),
-        None if spelled is None else (spelled.characters, spelled.capital, spelled.plain),
+        packer.rows,
+        patterns,
+        rules,
+        dict(program.lines.holders),
+        None if spelled is None else _pack_spelled(spelled),
         program.abbreviations,
-        pickle.dumps(rules, protocol=5),
+        marshal.dumps(cast(Any, program.names.rows)),
+        _pickled(lines),
+        _pickled(_without_words(program.grammar)),
     )
-    return marshal.dumps(plain)
+    return marshal.dumps(cast(Any, plain))
 
 
 def unpack(data: bytes) -> Program:
     """The program that was packed."""
     plain: Any = marshal.loads(data)  # noqa: S302  # from our own cache, whose digest was right
-    roots, accepting, steps, onward, forms, costs, spelled, abbreviations, rules = plain
-    grammar = pickle.loads(rules)  # noqa: S301  # as above
-    assert isinstance(grammar, ast.Grammar)
-    return assemble(
-        grammar,
-        Graph(roots, accepting, steps, onward),
+    words, forms, rows, patterns, values, holders, spelled, abbreviations, names, *late = plain
+    roots, accepting, steps, onward = words
+    graph = Graph(roots, accepting, _unpack_steps(*steps), onward)
+    lines = _Lines(late[0])
+    rules: dict[str, Rule] = {}
+    parts = Unpacker(rows, graph, rules)
+    for name, (first, numbers) in values.items():
+        rules[name] = Rule(
+            name,
+            partial(lines.some, first, len(numbers)),
+            partial(_parts, parts, numbers),
+        )
+    facts = [
+        FactLine(partial(lines.one, k), partial(parts.part, number))
+        for k, number in enumerate(patterns)
+    ]
+    return Program(
+        graph,
         {key: Lexicon(domain, rows) for key, domain, rows in forms},
-        None if costs is None else Anchors(frozenset(), frozenset(), costs),
-        None if spelled is None else Spelled(*spelled),
+        FactLines(facts, holders),
+        rules,
+        None if spelled is None else _unpack_spelled(*spelled),
         abbreviations,
+        Names(names),
+        partial(_unpickled, late[1]),
     )
+
+
+class _Lines:
+    """Lines, unpacked together when the first is asked for."""
+
+    def __init__(self, packed: bytes) -> None:
+        self.packed = packed
+        self.all: list[Line] | None = None
+
+    def one(self, number: int) -> Line:
+        return self.some(number, 1)[0]
+
+    def some(self, first: int, count: int) -> Sequence[Line]:
+        if self.all is None:
+            self.all = _unpickled(self.packed)
+        return self.all[first : first + count]
+
+
+_NOWHERE = Location("", 1, 1)
+
+
+class _Pickler(pickle.Pickler):
+    """Leaves out where things stand in their files: it is half of all and no match asks for it."""
+
+    def persistent_id(self, obj: object) -> object:
+        return True if isinstance(obj, Location) else None
+
+
+class _Unpickler(pickle.Unpickler):
+    def persistent_load(self, _: object) -> Location:
+        return _NOWHERE
+
+
+def _pickled(made: object) -> bytes:
+    file = io.BytesIO()
+    _Pickler(file, protocol=5).dump(made)
+    return file.getvalue()
+
+
+def _unpickled(packed: bytes) -> Any:
+    return _Unpickler(io.BytesIO(packed)).load()
+
+
+def _parts(parts: Unpacker, numbers: Sequence[int]) -> Sequence[Any]:
+    return [parts.part(number) for number in numbers]
+
+
+def _bare(line: Line, rules: Mapping[str, ast.Rule]) -> Line:
+    return evolve(line, rule=rules[line.rule.name])
+
+
+def _without_patterns(rule: ast.Rule) -> ast.Rule:
+    rows = [evolve(a, pattern=evolve(a.pattern, items=())) for a in rule.alternatives]
+    return evolve(rule, alternatives=tuple(rows))
+
+
+def _without_words(grammar: ast.Grammar) -> ast.Grammar:
+    lexicons = {name: evolve(lexicon, entries=()) for name, lexicon in grammar.lexicons.items()}
+    return evolve(grammar, lexicons=lexicons, cases=(), sources={})
+
+
+# -- many words lead to the same nodes
+def _pack_steps(steps: Mapping[str, tuple[Step, ...]]) -> tuple[str, list[Any], bytes]:
+    known = {row: number for number, row in enumerate(dict.fromkeys(steps.values()))}
+    numbers = array("I", [known[row] for row in steps.values()])
+    return "\n".join(steps), list(known), numbers.tobytes()
+
+
+def _unpack_steps(words: str, known: list[Any], packed: bytes) -> dict[str, tuple[Step, ...]]:
+    numbers = array("I")
+    numbers.frombytes(packed)
+    return dict(zip(words.split("\n"), map(known.__getitem__, numbers), strict=False))
+
+
+# -- the bytes of anchors hold no spaces
+def _pack_spelled(spelled: Spelled) -> tuple[Any, ...]:
+    capital, plain = (b" ".join(sorted(words)) for words in (spelled.capital, spelled.plain))
+    return spelled.characters, capital, plain, spelled.kinds
+
+
+def _unpack_spelled(characters: str, capital: bytes, plain: bytes, kinds: Any) -> Spelled:
+    return Spelled(characters, frozenset(capital.split()), frozenset(plain.split()), kinds)

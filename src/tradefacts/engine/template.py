@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -11,24 +11,45 @@ from attrs import frozen
 from tradefacts.engine.evaluate import Evaluator, Match
 from tradefacts.engine.source import Source
 from tradefacts.facts import KINDS, Fact, own_fields
+from tradefacts.grammar import ast
 from tradefacts.grammar.choice import Candidates, resolve
-from tradefacts.grammar.readings import Reading
+from tradefacts.grammar.context import speaks
+from tradefacts.grammar.readings import Line, Reading
 
 Maker = Callable[[int, int, str], Fact]
+
+
+@frozen(eq=False)
+class Mold:
+    """A fact without its place: what makes it, and the tokens of its span.
+
+    `line` and `slots` are for `context.settle_rows`, where what the fact says depends on others.
+    """
+
+    make: Maker
+    first: int
+    last: int
+    line: Line
+    slots: Mapping[str, ast.Value]
+    speaks: bool
+
+    def order(self) -> tuple[int, int]:
+        """Facts stand in the order of the text."""
+        return self.first, -self.last
 
 
 @frozen(eq=False)
 class Template:
     """The readings around an anchor in tokens, and the facts of the chosen ones.
 
-    `low` and `high` are the tokens that readings occupy; equal where there is no reading.
-    `facts` are rows of a maker and the tokens of a span.
+    `low` and `high` are the tokens that readings occupy; equal where there is no reading. `rows`
+    are all readings, each with its facts; `molds` are the facts of the chosen ones in order.
     """
 
     low: int
     high: int
-    readings: tuple[Reading, ...]
-    facts: tuple[tuple[Maker, int, int], ...]
+    rows: tuple[tuple[Reading, tuple[Mold, ...]], ...]
+    molds: tuple[Mold, ...]
 
 
 def make_template(
@@ -39,16 +60,20 @@ def make_template(
     for match in matches:
         for reading in evaluator.readings(match, source, text):
             found.add(reading)
-    readings = tuple(found.best.values())
-    facts = [
-        (maker(fact), *span)
-        for reading in resolve(readings)
-        for fact, span in zip(reading.facts, reading.spans, strict=True)
-    ]
-    facts.sort(key=lambda row: (row[1], -row[2]))
-    low = min((reading.start for reading in readings), default=0)
-    high = max((reading.stop for reading in readings), default=0)
-    return Template(low, high, readings, tuple(facts))
+    rows = tuple((reading, _molds(reading)) for reading in found.best.values())
+    low = min((reading.start for reading, _ in rows), default=0)
+    high = max((reading.stop for reading, _ in rows), default=0)
+    chosen = {id(reading) for reading in resolve(reading for reading, _ in rows)}
+    molds = [mold for reading, own in rows if id(reading) in chosen for mold in own]
+    return Template(low, high, rows, tuple(sorted(molds, key=Mold.order)))
+
+
+def _molds(reading: Reading) -> tuple[Mold, ...]:
+    spoken = speaks(reading.line)
+    facts = zip(reading.facts, reading.spans, reading.slots, strict=True)
+    return tuple(
+        Mold(maker(fact), *span, reading.line, slots, spoken) for fact, span, slots in facts
+    )
 
 
 def maker(fact: Fact) -> Maker:

@@ -12,15 +12,14 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tradefacts.grammar.lexicon import has_capitals
-from tradefacts.grammar.tokens import norm
+from tradefacts.grammar.tokens import has_capitals, norm
 from tradefacts.grammar.values import WRITTEN
 
 Key = tuple[str, str | None]
 """A lexicon and its part, or literal words and ""."""
 
 Step = tuple[int, str, int]
-"""From a node by a word, its capitals demanded, to a node."""
+"""From a node by a word, of which the capitals demanded are given, to a node."""
 
 DATES = ("DATE", "TIME", "YEARS")
 _ROOM = 200_000  # texts whose class is remembered
@@ -80,6 +79,15 @@ class Graph:
     _below: dict[int, frozenset[int]] = field(factory=dict, init=False)
 
 
+def capitals(word: str) -> str:
+    """Where a word has capitals, for `has_capitals`: many words come to the same.
+
+    >>> capitals("США"), capitals("Москва"), capitals("рубль")
+    ('XXX', 'X', '')
+    """
+    return "".join("X" if letter.isupper() else "x" for letter in word).rstrip("x")
+
+
 def build_graph(forms: Mapping[Key, Iterable[tuple[str, ...]]]) -> Graph:
     """The graph of the forms (rows of words) of every key."""
     known: dict[Any, int] = {}
@@ -97,7 +105,7 @@ def build_graph(forms: Mapping[Key, Iterable[tuple[str, ...]]]) -> Graph:
             if children:
                 onward[number] = tuple(sorted(set(children.values())))
             for word, child in children.items():
-                steps.setdefault(norm(word), {})[number, word, child] = None
+                steps.setdefault(norm(word), {})[number, capitals(word), child] = None
         return known[shape]
 
     roots = {}

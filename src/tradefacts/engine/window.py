@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection
 
 from tradefacts.engine.vocabulary import Classes, TokenClass
-from tradefacts.grammar.tokens import _ENDS, _TOKEN, _is_paragraph_break, _opens, norm
+from tradefacts.grammar.tokens import CLOSERS, ENDS, TOKEN, is_paragraph_break, norm, opens
 
 _SAFE = re.compile(r"\s(?=[^\s\d])")
 _NEAR = 64  # characters between anchors that are rather cut than jumped over
@@ -83,7 +83,7 @@ class Window:
 
     # -- growing
     def _cut_right(self) -> bool:
-        found = _TOKEN.search(self.text, self.edge)
+        found = TOKEN.search(self.text, self.edge)
         if found is None:
             return False
         start, stop = found.span()
@@ -115,7 +115,7 @@ class Window:
         classes: list[TokenClass] = []
         paragraphs = [0]
         last = low
-        for match in _TOKEN.finditer(self.text, low, high):
+        for match in TOKEN.finditer(self.text, low, high):
             start, stop = match.span()
             if starts:
                 paragraphs.append(paragraphs[-1] + is_break(self.text[last:start]))
@@ -177,13 +177,13 @@ class Window:
     def fresh(self, at: int) -> bool:
         if self._index(at) < 0 or self._index(at - 1) < 0 or self.glued(at):
             return False
-        return _opens(self.text_of(at)) and self._closes(at - 1)
+        return opens(self.text_of(at)) and self._closes(at - 1)
 
     def _closes(self, at: int) -> bool:
         """Whether a sentence may end after a token; as in `grammar.tokens`."""
-        while self.text_of(at) in _CLOSERS and self.glued(at):
+        while self.text_of(at) in CLOSERS and self.glued(at):
             at -= 1
-        if self.text_of(at) not in _ENDS:
+        if self.text_of(at) not in ENDS:
             return False
         if self.text_of(at) != "." or self._index(at - 1) < 0:
             return True
@@ -200,9 +200,6 @@ class Window:
         return self.text[self.starts[at] : self.stops[at]]
 
 
-_CLOSERS = "»”“\"')]"
-
-
 def is_break(gap: str) -> bool:
     """Whether a gap parts paragraphs."""
-    return (len(gap) > 1 or gap == "\u2029") and _is_paragraph_break(gap)
+    return (len(gap) > 1 or gap == "\u2029") and is_paragraph_break(gap)

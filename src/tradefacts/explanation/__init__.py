@@ -14,8 +14,11 @@ from tradefacts.explanation.model import (
     Sort,
     Step,
 )
+from tradefacts.explanation.trade import Answer, Assembled
 
 __all__ = [
+    "Answer",
+    "Assembled",
     "Derived",
     "Explained",
     "Explanation",

@@ -11,8 +11,8 @@ from tradefacts.explanation.steps import steps
 from tradefacts.grammar import ast, written
 from tradefacts.grammar.errors import Location
 from tradefacts.grammar.forms import forms
-from tradefacts.grammar.lexicon import NAMED
 from tradefacts.grammar.readings import Line, Trace, value_of
+from tradefacts.grammar.schema import NAMED
 from tradefacts.grammar.tokens import Token, norm
 from tradefacts.grammar.values import MISSING, WRITTEN, SlotValue
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum, StrEnum
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, fields, frozen
 
@@ -13,6 +14,9 @@ from tradefacts.facts import Document, Fact
 from tradefacts.grammar.errors import Location
 from tradefacts.grammar.values import Missing, SlotValue
 from tradefacts.units import exact
+
+if TYPE_CHECKING:
+    from tradefacts.explanation.trade import Assembled
 
 
 class Sort(StrEnum):
@@ -146,11 +150,25 @@ class Explanation(Explains):
     facts: tuple[Explained, ...]
     attempts: tuple[Miss, ...] = field(repr=False)
     """Every miss, those inside a fact too."""
+    date: str | None = field(default=None, kw_only=True)
+    title: str | None = field(default=None, kw_only=True)
 
-    @property
+    @cached_property
     def document(self) -> Document:
         """The facts as `extract` gives them."""
-        return Document(self.text, tuple(explained.fact for explained in self.facts))
+        facts = tuple(explained.fact for explained in self.facts)
+        return Document(self.text, facts, title=self.title, date=self.date)
+
+    @cached_property
+    def trade_facts(self) -> tuple[Assembled, ...]:
+        """What the sentences state of trade, slot by slot: made when it is first asked for."""
+        from tradefacts.explanation.trade import assembled  # noqa: PLC0415  # it needs this module
+
+        return assembled(self.document)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As of every part, and the trade facts."""
+        return {**super().to_dict(), "trade_facts": _json(self.trade_facts)}
 
     @property
     def misses(self) -> tuple[Miss, ...]:

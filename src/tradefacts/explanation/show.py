@@ -9,8 +9,10 @@ from rich.console import Console
 from rich.text import Text
 
 from tradefacts.explanation.model import Derived, Explained, Explanation, Miss, Sort
+from tradefacts.explanation.trade import Answer, Assembled
 from tradefacts.grammar import written
 from tradefacts.grammar.values import MISSING
+from tradefacts.render import INFERRED
 
 _LOST = 5
 """How many lost readings of a fact are shown."""
@@ -33,6 +35,10 @@ def show(explanation: Explanation, console: Console) -> None:
         console.print()
     if not explanation.facts:
         console.print("no facts\n")
+    for stated in explanation.trade_facts:
+        for line in _trade(stated):
+            console.print(line, soft_wrap=True)
+        console.print()
     if explanation.misses:
         console.print(Text("near misses", "bold"))
         first: dict[object, Miss] = {}
@@ -63,6 +69,25 @@ def _fact(explained: Explained) -> Iterator[Text]:
         yield _row("" if index else "lost", printable(row), "dim")
     if len(explained.lost) > _LOST:
         yield _row("", f"and {len(explained.lost) - _LOST} more", "dim")
+
+
+def _trade(stated: Assembled) -> Iterator[Text]:
+    """A trade fact, and beneath it slot by slot what answered, where it stood, and whose rule."""
+    yield Text(printable(repr(stated.fact)), "bold green")
+    yield _row("rule", stated.fact.rule)
+    widths = [
+        max(map(len, column), default=0)
+        for column in zip(*map(_cells, stated.answers), strict=True)
+    ]
+    for index, answer in enumerate(stated.answers):
+        cells = (cell.ljust(width) for cell, width in zip(_cells(answer), widths, strict=True))
+        yield _row("" if index else "slots", printable("  ".join(cells).rstrip()))
+
+
+def _cells(answer: Answer) -> tuple[str, str, str, str]:
+    mark = INFERRED if answer.inferred else ""
+    words = "" if answer.text is None else repr(answer.text)
+    return f"{answer.slot} = {answer.value}{mark}", answer.place, words, answer.line
 
 
 def _miss(miss: Miss) -> Text:

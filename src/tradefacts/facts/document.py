@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from tradefacts.facts.fact import KINDS, Fact, FactError, FactT
+from tradefacts.facts.fact import KINDS, Fact, FactError, FactT, default_reader
 from tradefacts.facts.kinds import Money, Percentage, Region
 from tradefacts.facts.tables import to_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from tradefacts.facts.trade import TradeFact
 
 
 @frozen(repr=False)
@@ -26,19 +28,55 @@ class Document:
     ((Region('России', code='RU', name='Россия', level='country'),),
      (Percentage('5%', value=Decimal('5'), unit='percent'),),
      (Money('$1,2 млрд', value=Decimal('1200000000'), currency='USD'),))
+
+    `date` is the day the text was written and `title` its headline, where they are known.
     """
 
     text: str
     facts: tuple[Fact, ...] = ()
+    title: str | None = field(default=None, kw_only=True)
+    date: str | None = field(default=None, kw_only=True)
+    _trade_facts: tuple[TradeFact, ...] | None = field(default=None, kw_only=True, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        for index, fact in enumerate(self.facts):
-            if self.text[fact.start : fact.stop] != fact.text:
-                place = f"[{fact.start}:{fact.stop}]"
-                raise FactError(f"$.facts[{index}]: {fact.text!r} does not stand at {place}")
+        for name, facts in (("facts", self.facts), ("trade_facts", self._trade_facts or ())):
+            for index, fact in enumerate(facts):
+                if self.text[fact.start : fact.stop] != fact.text:
+                    place = f"[{fact.start}:{fact.stop}]"
+                    raise FactError(f"$.{name}[{index}]: {fact.text!r} does not stand at {place}")
 
     def __repr__(self) -> str:
         return f"<Document of {len(self.text)} characters, {len(self.facts)} facts>"
+
+    @property
+    def trade_facts(self) -> tuple[TradeFact, ...]:
+        """What the sentences state of trade, made of `facts` when it is first asked for.
+
+        >>> import tradefacts
+        >>> document = tradefacts.extract("Экспорт Армении в Китай в 2024 году составил $1,2 млрд.")
+        >>> [(fact.reporter, fact.partner, fact.period) for fact in document.trade_facts]
+        [('AM', 'CN', '2024')]
+
+        Words such as "в прошлом году" need the `date` of the text; the headline is `title`, or else
+        a first line that does not end as a sentence. An extractor that leaves kinds of facts out
+        leaves out the trade facts that need them. See `docs/trade.md`.
+        """
+        if self._trade_facts is None:
+            # there is no trade fact without a number
+            found = default_reader().trade_facts(self) if self.facts else ()
+            object.__setattr__(self, "_trade_facts", found)
+        assert self._trade_facts is not None
+        return self._trade_facts
+
+    def mention(self, span: tuple[int, int] | None) -> Fact | None:
+        """The fact of `facts` at a span, as a trade fact names it; None for None.
+
+        >>> import tradefacts
+        >>> document = tradefacts.extract("Экспорт Армении вырос до $1,2 млрд")
+        >>> document.mention((25, 34))
+        Money('$1,2 млрд', value=Decimal('1200000000'), currency='USD')
+        """
+        return next((fact for fact in self.facts if (fact.start, fact.stop) == span), None)
 
     def of(self, kind: type[FactT]) -> tuple[FactT, ...]:
         """Facts of one class, in the order of the text."""
@@ -59,9 +97,16 @@ class Document:
         """Places."""
         return self.of(Region)
 
-    def to_dict(self) -> dict[str, Any]:
-        """`{"text": ..., "facts": [...]}`, ready for JSON."""
-        return {"text": self.text, "facts": [fact.to_dict() for fact in self.facts]}
+    def to_dict(self, *, trade_facts: bool = True) -> dict[str, Any]:
+        """`text`, `title`, `date`, `facts` and `trade_facts`, ready for JSON.
+
+        Trade facts are made for it unless `trade_facts` is false; then they are left out.
+        """
+        place = {"text": self.text, "title": self.title, "date": self.date}
+        found: dict[str, Any] = {**place, "facts": [fact.to_dict() for fact in self.facts]}
+        if trade_facts:
+            found["trade_facts"] = [fact.to_dict() for fact in self.trade_facts]
+        return found
 
     def to_json(self, *, indent: int | None = None) -> str:
         """JSON in readable Cyrillic; a lone surrogate is escaped, so it can always be encoded."""
@@ -71,29 +116,35 @@ class Document:
     def from_dict(cls, data: Mapping[str, Any]) -> Document:
         """Read back what `to_dict` wrote. Raises `FactError` that says where (`$.facts[0]`)."""
         found = data if isinstance(data, Mapping) else {}
-        text, rows = found.get("text"), found.get("facts")
+        text, rows, trade = found.get("text"), found.get("facts"), found.get("trade_facts")
+        title, date = found.get("title"), found.get("date")
         if not isinstance(text, str) or not isinstance(rows, list):
             raise FactError('$: a document is {"text": "...", "facts": [...]}')
-        facts = []
-        for index, row in enumerate(rows):
-            try:
-                facts.append(Fact.from_dict(row))
-            except FactError as error:
-                where = f"$.facts[{index}]"
-                message = str(error)
-                joined = where + message[1:] if message.startswith("$") else f"{where}: {message}"
-                raise FactError(joined) from None
-        return cls(text, tuple(facts))
+        for name, value, kind in (
+            ("title", title, str),
+            ("date", date, str),
+            ("trade_facts", trade, list),
+        ):
+            if not isinstance(value, kind | None):
+                raise FactError(f"$.{name}: {value!r} is no {kind.__name__}")
+        facts = tuple(_read(rows, "facts", Fact))
+        if trade is None:
+            return cls(text, facts, title=title, date=date)
+        from tradefacts.facts.trade import TradeFact  # noqa: PLC0415  # most never ask for them
+
+        stated = tuple(_read(trade, "trade_facts", TradeFact))
+        return cls(text, facts, title=title, date=date, trade_facts=stated)
 
     @classmethod
     def from_json(cls, data: str) -> Document:
         """Read back what `to_json` wrote."""
         return cls.from_dict(json.loads(data))
 
-    def to_html(self, *, title: str = "Facts") -> str:
-        """One HTML page for a browser: the text with its facts marked, and a table of them.
+    def to_html(self, *, title: str = "Facts", trade_facts: bool = True) -> str:
+        """One HTML page for a browser: the text with its facts marked, and tables of them.
 
-        It needs no other file and no network; see `docs/page.md`.
+        It needs no other file and no network; see `docs/page.md`. `trade_facts` false leaves out
+        the table of trade facts.
 
         >>> import tradefacts
         >>> html = tradefacts.extract("вырос до $1,2 млрд").to_html(title="Экспорт")
@@ -102,7 +153,7 @@ class Document:
         """
         from tradefacts.render import page  # noqa: PLC0415  # most never look
 
-        return page([("", self.to_dict())], kinds=KINDS, title=title)
+        return page([("", self.to_dict(trade_facts=trade_facts))], kinds=KINDS, title=title)
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the page in a frame of its own."""
@@ -113,6 +164,17 @@ class Document:
     def to_arrow(self) -> pa.Table:
         """One row a fact, the columns of `to_table`; needs `tradefacts[arrow]`."""
         return to_table([self])
+
+
+def _read(rows: list[Any], name: str, kind: type[FactT]) -> Iterator[FactT]:
+    """Facts of JSON. Raises `FactError` that says where."""
+    for index, row in enumerate(rows):
+        try:
+            yield kind.from_dict(row)
+        except FactError as error:
+            where, message = f"$.{name}[{index}]", str(error)
+            joined = where + message[1:] if message.startswith("$") else f"{where}: {message}"
+            raise FactError(joined) from None
 
 
 def dump_json(data: object, *, indent: int | None = None) -> str:

@@ -6,11 +6,16 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, ClassVar, Protocol, Self, TypeVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeVar
 
 from attrs import NOTHING, Attribute, field, fields, frozen
 
 from tradefacts.units import exact
+
+if TYPE_CHECKING:
+    from tradefacts.facts.document import Document
+    from tradefacts.facts.trade import TradeFact
 
 
 class FactError(ValueError):
@@ -19,6 +24,9 @@ class FactError(ValueError):
 
 KINDS: dict[str, type[Fact]] = {}
 """Facts by their `kind`, as JSON names them."""
+
+LATER = {"trade": ("tradefacts.facts.trade", "TradeFact")}
+"""Facts that mentions make up, by kind: module and class, imported when one is read."""
 
 FactT = TypeVar("FactT", bound="Fact")
 
@@ -43,6 +51,9 @@ class Reader(Protocol):
 
     def lookup(self, code: str) -> Fact:
         """The region of a code, under its canonical name."""
+
+    def trade_facts(self, document: Document) -> tuple[TradeFact, ...]:
+        """What the mentions of a document make up."""
 
 
 @frozen(kw_only=True, repr=False)
@@ -86,7 +97,7 @@ class Fact:
         ('5', None)
         """
         place = {"start": self.start, "stop": self.stop, "text": self.text, "rule": self.rule}
-        own = {name: _json(getattr(self, name)) for name in own_fields(type(self))}
+        own = {name: plain_json(getattr(self, name)) for name in own_fields(type(self))}
         return {"kind": self.kind, **place, **own}
 
     @classmethod
@@ -98,6 +109,11 @@ class Fact:
         if not isinstance(data, Mapping):
             raise FactError(f"$: a fact is an object with a kind, not {data!r}")
         kind = data.get("kind")
+        if cls is Fact and kind in LATER:
+            later: type[Fact] = getattr(import_module(LATER[kind][0]), LATER[kind][1])
+            found = later.from_dict(data)
+            assert isinstance(found, cls)
+            return found
         target = KINDS.get(str(kind)) if cls is Fact else cls
         if target is None or target.kind != kind:
             raise FactError(f"$.kind: {kind!r} is not one of {', '.join(KINDS)}")
@@ -182,7 +198,12 @@ def _plain(value: object) -> object:
     return str(value) if isinstance(value, StrEnum) else value
 
 
-def _json(value: object) -> object:
+def plain_json(value: Any) -> Any:
+    """A field's value as JSON has it: exact numbers are strings, parts are objects."""
     if isinstance(value, Decimal):
         return exact.plain(value)
+    if isinstance(value, tuple):
+        return [plain_json(one) for one in value]
+    if hasattr(value, "to_dict"):
+        return value.to_dict()
     return str(value) if isinstance(value, Fraction) else _plain(value)

@@ -32,9 +32,9 @@ _SET = {"not": _NULL}
 
 
 def json_schema(
-    of: Literal["fact", "document"] = "fact", *, kinds: Iterable[str] | None = None
+    of: Literal["fact", "document", "trade"] = "fact", *, kinds: Iterable[str] | None = None
 ) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of what `to_dict` writes: of a fact, or of a document.
+    """The JSON Schema (2020-12) of what `to_dict` writes: of a fact, a document, a trade fact.
 
     The fields are those of the attrs classes in `KINDS`, your own ones too, or of `kinds` alone;
     closed domains are enumerations. It also takes the `file` that the command line adds.
@@ -48,14 +48,32 @@ def json_schema(
     classes = kinds_named(kinds)
     definitions = {
         "Fact": {"oneOf": [{"$ref": f"#/$defs/{kind.__name__}"} for kind in classes]},
-        "Document": _closed(
-            "A text and its facts, in the order of the text.",
-            {"text": {"type": "string"}, "facts": _array("#/$defs/Fact")},
-        ),
         **{kind.__name__: _fact(kind) for kind in classes},
     }
-    root = {"fact": "#/$defs/Fact", "document": "#/$defs/Document"}[of]
-    return {"$schema": DIALECT, "$ref": root, "$defs": definitions}
+    if of != "fact":
+        from tradefacts.facts.trade_schema import trade_schemas  # noqa: PLC0415  # most never ask
+
+        place = {c.name: _field(c) for c in columns_of(Fact)}
+        definitions |= {"Document": _document(), **trade_schemas(place, file=_FILE)}
+    root = {"fact": "Fact", "document": "Document", "trade": "TradeFact"}[of]
+    return {"$schema": DIALECT, "$ref": f"#/$defs/{root}", "$defs": definitions}
+
+
+def _document() -> dict[str, Any]:
+    """What `extract` prints has no trade facts: nobody asked for them."""
+    words = {"type": ["string", "null"]}
+    schema = _closed(
+        "A text and its facts, in the order of the text.",
+        {
+            "text": {"type": "string"},
+            "title": {**words, "description": "the headline, where it is not in the text"},
+            "date": {**words, "description": "the day on which the text was written"},
+            "facts": _array("#/$defs/Fact"),
+            "trade_facts": _array("#/$defs/TradeFact"),
+        },
+    )
+    schema["required"].remove("trade_facts")
+    return schema
 
 
 def _fact(kind: type[Fact]) -> dict[str, Any]:

@@ -45,7 +45,7 @@ class Level(StrEnum):
     UNION = "union"
 
 
-def _decimal(value: object) -> Decimal | None:
+def as_decimal(value: object) -> Decimal | None:
     """Take a Decimal, an int or decimal digits in a string; a float has already lost the amount."""
     if value is None:
         return None
@@ -58,10 +58,11 @@ def _decimal(value: object) -> Decimal | None:
         raise FactError(f"{value!r} is no amount: write digits, as in Decimal('1.5')") from error
 
 
-_Enum = TypeVar("_Enum", bound=StrEnum)
+EnumT = TypeVar("EnumT", bound=StrEnum)
 
 
-def _one_of(enum: type[_Enum], value: object) -> _Enum:
+def member(enum: type[EnumT], value: object) -> EnumT:
+    """Take a member of a closed list or its name; `FactError` for anything else."""
     try:
         return enum(value)  # type: ignore[arg-type]  # an Enum answers for any object
     except ValueError:
@@ -71,16 +72,16 @@ def _one_of(enum: type[_Enum], value: object) -> _Enum:
 
 def as_relation(value: object) -> Relation:
     """Take a Relation or its name; `FactError` for anything else."""
-    return _one_of(Relation, value)
+    return member(Relation, value)
 
 
 def _percent_unit(value: object) -> PercentUnit:
-    return _one_of(PercentUnit, value)
+    return member(PercentUnit, value)
 
 
 def as_level(value: object) -> Level:
     """Take a Level or its name; `FactError` for anything else."""
-    return _one_of(Level, value)
+    return member(Level, value)
 
 
 NUMBER = {"domain": "number"}
@@ -89,7 +90,8 @@ _UNIT = {"domain": "unit", "values": PercentUnit}
 LEVEL = {"domain": "level", "values": Level}
 
 
-def _currency(_: object, attribute: Attribute[str], value: str) -> None:
+def check_currency(_: object, attribute: Attribute[str], value: str) -> None:
+    """Raise `FactError` for what is no currency of ISO 4217."""
     if value not in iso4217.codes():
         raise FactError(f"{attribute.name}: {value!r} is no currency code of ISO 4217")
 
@@ -121,9 +123,9 @@ def check_bounds(
 class Amount(Fact):
     """A number or a range of them: either `value` is set, or `low` < `high`."""
 
-    value: Decimal | None = field(default=None, converter=_decimal, metadata=NUMBER)
-    low: Decimal | None = field(default=None, converter=_decimal, metadata=NUMBER)
-    high: Decimal | None = field(default=None, converter=_decimal, metadata=NUMBER)
+    value: Decimal | None = field(default=None, converter=as_decimal, metadata=NUMBER)
+    low: Decimal | None = field(default=None, converter=as_decimal, metadata=NUMBER)
+    high: Decimal | None = field(default=None, converter=as_decimal, metadata=NUMBER)
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
@@ -144,7 +146,7 @@ class Money(Amount):
     """
 
     kind: ClassVar[str] = "money"
-    currency: str = field(validator=_currency, metadata={"domain": "iso4217"})
+    currency: str = field(validator=check_currency, metadata={"domain": "iso4217"})
     relation: Relation = field(default=Relation.EQ, converter=as_relation, metadata=RELATION)
 
 

@@ -41,7 +41,7 @@ def _truth(value: object) -> bool:
     raise FactError(f"{value!r} is neither true nor false")
 
 
-def _fraction(value: object) -> Fraction | None:
+def as_fraction(value: object) -> Fraction | None:
     """Take a Fraction, a Decimal, an int, or text such as "1/3" and "2.5"; a float is no ratio."""
     if value is None:
         return None
@@ -95,9 +95,9 @@ class Ratio(Fact):
 
     kind: ClassVar[str] = "ratio"
     layer: ClassVar[int] = 1
-    value: Fraction | None = field(default=None, converter=_fraction, metadata=NUMBER)
-    low: Fraction | None = field(default=None, converter=_fraction, metadata=NUMBER)
-    high: Fraction | None = field(default=None, converter=_fraction, metadata=NUMBER)
+    value: Fraction | None = field(default=None, converter=as_fraction, metadata=NUMBER)
+    low: Fraction | None = field(default=None, converter=as_fraction, metadata=NUMBER)
+    high: Fraction | None = field(default=None, converter=as_fraction, metadata=NUMBER)
     unit: str = one_of("ratio_unit", ["times", "fraction"])
     relation: Relation = field(default=Relation.EQ, converter=as_relation, metadata=RELATION)
 

@@ -61,9 +61,9 @@ def to_table(
         for fact in document.facts:
             if fact.kind in chosen:
                 known = columns.get(type(fact)) or columns_of(type(fact))
-                place = {"document": number, "file": _utf8(file), "kind": fact.kind}
+                place = {"document": number, "file": utf8(file), "kind": fact.kind}
                 rows.append({**place, **_row(fact, known)})
-    return _pyarrow().Table.from_pylist(rows, schema=layout)
+    return pyarrow().Table.from_pylist(rows, schema=layout)
 
 
 def schema(kinds: Iterable[str] | None = None) -> pa.Schema:
@@ -76,7 +76,7 @@ def schema(kinds: Iterable[str] | None = None) -> pa.Schema:
 
     Raises `FactError` where two kinds have a field of one name that differs in type.
     """
-    arrow = _pyarrow()
+    arrow = pyarrow()
     types = {"document": arrow.int64(), "file": arrow.string(), "kind": arrow.string()}
     decimal = arrow.decimal128(PRECISION, SCALE)
     of_content = {Content.WHOLE: arrow.int64(), Content.TRUTH: arrow.bool_()}
@@ -101,15 +101,15 @@ def _row(fact: Fact, columns: Iterable[Column]) -> dict[str, object]:
     for column in columns:
         name, value = column.name, plain[column.name]
         if column.content in _NUMBERS:
-            row |= {name: _decimal(getattr(fact, name)), f"{name}_exact": value}
+            row |= {name: decimal_or_none(getattr(fact, name)), f"{name}_exact": value}
         elif column.content is Content.OTHER and value is not None:
-            row[name] = _utf8(json.dumps(value, ensure_ascii=False))
+            row[name] = utf8(json.dumps(value, ensure_ascii=False))
         else:
-            row[name] = _utf8(value)
+            row[name] = utf8(value)
     return row
 
 
-def _decimal(value: Decimal | Fraction | None) -> Decimal | None:
+def decimal_or_none(value: Decimal | Fraction | None) -> Decimal | None:
     """The number itself where the decimal columns hold it to the last digit, else None."""
     if value is None:
         return None
@@ -123,12 +123,13 @@ def _decimal(value: Decimal | Fraction | None) -> Decimal | None:
     return value if places <= SCALE and value.adjusted() < PRECISION - SCALE else None
 
 
-def _utf8(value: Any) -> Any:
+def utf8(value: Any) -> Any:
     """Words that Arrow can hold: a lone surrogate, as of a file's name, is escaped."""
     return value.encode(errors="backslashreplace").decode() if isinstance(value, str) else value
 
 
-def _pyarrow() -> Any:
+def pyarrow() -> Any:
+    """The package. Raises `ImportError` that says how to install it."""
     try:
         import pyarrow as pa  # noqa: PLC0415  # an extra
     except ImportError:

@@ -2,11 +2,11 @@
 
     parse -> build -> link -> check -> (lexicon forms)
 
-Each step is a function from one immutable value to the next; `docs/grammar.md` is the reference.
+Each step is a function from one immutable value to the next; `docs/grammar.md` is the reference. `load.load`
+takes them all; it is not imported here, as who runs a compiled grammar needs no parser.
 """
 
 from tradefacts.grammar.ast import Grammar
 from tradefacts.grammar.errors import GrammarError, Location, Problem
-from tradefacts.grammar.load import load
 
-__all__ = ["Grammar", "GrammarError", "Location", "Problem", "load"]
+__all__ = ["Grammar", "GrammarError", "Location", "Problem"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tradefacts.grammar import ast
-from tradefacts.grammar.lexicon import NAMED
+from tradefacts.grammar.schema import NAMED
 from tradefacts.grammar.tokens import split
 
 
@@ -20,7 +20,7 @@ def children(node: ast.Node) -> tuple[ast.Node, ...]:
             return args
         case ast.Forbidden(body=body) | ast.Slot(body=body) | ast.Repeat(body=body):
             return (body,)
-        case ast.Span(body=body):
+        case ast.Span(body=body) | ast.Featured(body=body):
             return (body,)
     return ()
 
@@ -47,7 +47,7 @@ def nullable(node: ast.Node) -> bool:
             return all(nullable(item) for item in items)
         case ast.Choice(options=options):
             return any(nullable(option) for option in options)
-        case ast.Slot(body=body) | ast.Span(body=body):
+        case ast.Slot(body=body) | ast.Span(body=body) | ast.Featured(body=body):
             return nullable(body)
         case ast.Glued() | ast.Forbidden():
             return True
@@ -94,7 +94,7 @@ def reach(node: ast.Node, grammar: ast.Grammar) -> int | None:
             return None if None in parts else sum(p for p in parts if p is not None)
         case ast.Choice(options=options):
             return _longest([reach(option, grammar) for option in options])
-        case ast.Slot(body=body) | ast.Span(body=body):
+        case ast.Slot(body=body) | ast.Span(body=body) | ast.Featured(body=body):
             return reach(body, grammar)
         case ast.Glued() | ast.Forbidden():
             return 0

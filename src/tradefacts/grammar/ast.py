@@ -133,6 +133,21 @@ class Use(Node):
     args: tuple[Node, ...]
 
 
+@frozen
+class Mention(Node):
+    """A fact of a kind that stands in the text already; in the patterns of roles alone."""
+
+    kind: str
+
+
+@frozen
+class Featured(Node):
+    """`x{past}`: x in a form that can have this feature; in the patterns of roles alone."""
+
+    body: Node
+    feature: str
+
+
 # -- results -------------------------------------------------------------------
 @frozen(kw_only=True)
 class Expr:
@@ -242,6 +257,45 @@ class Rule:
 
 
 @frozen
+class Roles:
+    """What mentions of some kinds are doing, told by the words around them; the first fit wins."""
+
+    kinds: tuple[str, ...]
+    alternatives: tuple[Alternative, ...]
+    location: Location = field(eq=False, repr=False)
+
+
+@frozen
+class FrameSlot:
+    """Which roles answer a slot of a frame, and in which places they are looked for, in order."""
+
+    name: str
+    roles: tuple[str, ...]
+    places: tuple[str, ...]
+    location: Location = field(eq=False, repr=False)
+
+
+@frozen
+class Flow:
+    """For some indicators, which roles answer each slot of a party, the best first."""
+
+    indicators: tuple[str, ...]
+    sides: Mapping[str, tuple[str, ...]]
+    location: Location = field(eq=False, repr=False)
+
+
+@frozen
+class Frame:
+    """How facts are assembled of mentions in their roles."""
+
+    name: str
+    fact: str
+    slots: tuple[FrameSlot, ...]
+    flows: tuple[Flow, ...]
+    location: Location = field(eq=False, repr=False)
+
+
+@frozen
 class Pattern:
     """A piece of pattern with parameters, put in place where it is used."""
 
@@ -300,6 +354,8 @@ class Module:
     rules: tuple[Rule, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     cases: tuple[Case, ...] = ()
+    roles: tuple[Roles, ...] = ()
+    frames: tuple[Frame, ...] = ()
     broken: frozenset[str] = frozenset()
 
 
@@ -314,6 +370,8 @@ class Grammar:
     lexicons: Mapping[str, Lexicon] = field(factory=dict, repr=False)
     rules: Mapping[str, Rule] = field(factory=dict, repr=False)
     cases: tuple[Case, ...] = field(default=(), repr=False)
+    roles: tuple[Roles, ...] = field(default=(), repr=False)
+    frames: Mapping[str, Frame] = field(factory=dict, repr=False)
     sources: Mapping[str, str] = field(default=Factory(dict), repr=False, eq=False)
     reaches: dict[str, int | None] = field(init=False, factory=dict, repr=False, eq=False)
     """How many tokens each rule can take: `analysis.reach` counts a rule once."""

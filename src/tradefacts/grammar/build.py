@@ -6,9 +6,10 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from lark import Token, Tree
 
+from tradefacts.facts import KINDS
 from tradefacts.grammar import ast
 from tradefacts.grammar.errors import Location, Problem
 from tradefacts.grammar.marks import bracket_fault, marked
@@ -31,6 +32,8 @@ def build(parsed: Parsed) -> tuple[ast.Module, tuple[Problem, ...]]:
         "rule": [],
         "pattern": [],
         "case": [],
+        "roles": [],
+        "frame": [],
     }
     for statement in parsed.statements:
         builder = _Builder(parsed.path, statement.line - 1)
@@ -43,6 +46,10 @@ def build(parsed: Parsed) -> tuple[ast.Module, tuple[Problem, ...]]:
                 found["rule"].append(builder.rule(statement.tree))
             case "pattern":
                 found["pattern"].append(builder.pattern(statement.tree))
+            case "roles":
+                found["roles"].append(builder.roles(statement.tree))
+            case "frame":
+                found["frame"].append(builder.frame(statement.tree))
             case "example" | "todo" | "reject":
                 found["case"] += builder.cases(ast.CaseKind(statement.kind), statement.tree)
         problems = (*problems, *builder.problems)
@@ -54,6 +61,8 @@ def build(parsed: Parsed) -> tuple[ast.Module, tuple[Problem, ...]]:
         tuple(found["rule"]),
         tuple(found["pattern"]),
         tuple(found["case"]),
+        tuple(found["roles"]),
+        tuple(found["frame"]),
         parsed.broken,
     )
     return module, problems
@@ -88,6 +97,8 @@ class _Builder:
     path: str
     shift: int
     problems: list[Problem] = field(factory=list)
+    kinds: frozenset[str] = frozenset()
+    """Names that stand for mentions, where a pattern is one of roles."""
 
     def at(self, where: Token | Tree[Token]) -> Location:
         if isinstance(where, Token):
@@ -146,6 +157,30 @@ class _Builder:
             self.at(tree),
         )
 
+    # -- frames
+    def roles(self, tree: Tree[Token]) -> ast.Roles:
+        kinds = _tokens(tree)
+        inner = evolve(self, kinds=frozenset({*KINDS, "it"}))
+        alternatives = tuple(inner.alternative(a) for a in _subtrees(tree))
+        return ast.Roles(tuple(str(k) for k in kinds), alternatives, self.at(kinds[0]))
+
+    def frame(self, tree: Tree[Token]) -> ast.Frame:
+        name, fact, *lines = tree.children
+        assert isinstance(name, Token)
+        slots = [self.slot(x) for x in lines if isinstance(x, Tree) and x.data == "slot_line"]
+        flows = [self.flow(x) for x in lines if isinstance(x, Tree) and x.data == "flow_line"]
+        return ast.Frame(str(name), str(fact), tuple(slots), tuple(flows), self.at(name))
+
+    def slot(self, tree: Tree[Token]) -> ast.FrameSlot:
+        name, roles, places = tree.children
+        assert isinstance(name, Token)
+        return ast.FrameSlot(str(name), _names(roles), _names(places), self.at(name))
+
+    def flow(self, tree: Tree[Token]) -> ast.Flow:
+        indicators, *sides = _subtrees(tree)
+        pairs = {str(side.children[0]): _names(side.children[1]) for side in sides}
+        return ast.Flow(_names(indicators), pairs, self.at(tree))
+
     def pattern(self, tree: Tree[Token]) -> ast.Pattern:
         name, *rest = tree.children
         assert isinstance(name, Token)
@@ -171,8 +206,10 @@ class _Builder:
         return built[0] if len(built) == 1 else ast.Seq(built, location=self.at(tree))
 
     def item(self, tree: Any) -> ast.Node:
-        slot, atom, quantifier = tree.children
+        slot, atom, feature, quantifier = tree.children
         node = self.atom(atom)
+        if feature is not None:
+            node = ast.Featured(node, str(feature[1:-1]), location=self.at(feature))
         if slot is not None:
             node = ast.Slot(str(slot), node, location=self.at(slot))
         if quantifier is not None:
@@ -190,6 +227,8 @@ class _Builder:
                 return ast.Use(str(name), built, location=at)
             case "ref":
                 written, _, part = str(children[0]).partition(".")
+                if written in self.kinds:
+                    return ast.Mention(written, location=at)
                 return ast.Ref(written, part or None, location=at)
             case "terminal":
                 return ast.Terminal(str(children[0]), location=at)
@@ -294,6 +333,10 @@ def _tokens(tree: Any) -> list[Token]:
 
 def _subtrees(tree: Any) -> list[Tree[Token]]:
     return [] if tree is None else [c for c in tree.children if isinstance(c, Tree)]
+
+
+def _names(tree: Any) -> tuple[str, ...]:
+    return tuple(str(token) for token in _tokens(tree))
 
 
 __all__ = ["Statement", "build", "text_of"]

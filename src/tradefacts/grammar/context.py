@@ -15,7 +15,7 @@ A period that is itself found by `said` or `topic` ("годом ранее") bec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from typing import Any
@@ -25,8 +25,11 @@ from attrs import define, evolve, field
 from tradefacts.facts import Fact, FactError, Period
 from tradefacts.grammar import ast
 from tradefacts.grammar.readings import CONTEXT, Dismissed, Line, Reading
-from tradefacts.grammar.schema import fact_schema
+from tradefacts.grammar.schema import fact_schema, fact_types
 from tradefacts.units import calendar
+
+Row = tuple[Fact, Line, Mapping[str, ast.Value]]
+"""A fact, the line that gave it, and the slots of its span."""
 
 _SPEECH = frozenset({"said", "topic"})
 _MONTH = len("2024-03")
@@ -37,20 +40,33 @@ def settle(readings: Iterable[Reading], today: str | None = None) -> list[Fact]:
 
     `today` is a day in ISO 8601.
     """
-    speech = _Speech(today)
     rows = [
         (fact, reading.line, slots)
         for reading in readings
         for fact, slots in zip(reading.facts, reading.slots, strict=True)
     ]
+    return settle_rows(sorted(rows, key=lambda row: (row[0].start, -row[0].stop)), today)
+
+
+def settle_rows(rows: Iterable[Row], today: str | None = None) -> list[Fact]:
+    """As `settle`, of facts in the order of the text, each with its line and its slots.
+
+    Facts that do not `speak` may be left out: they change no other and stay as they are.
+    """
+    speech = _Speech(today)
     found: list[Fact] = []
-    for fact, line, slots in sorted(rows, key=lambda row: (row[0].start, -row[0].stop)):
+    for fact, line, slots in rows:
         needs = needed(line)
         settled = _settled(line, fact, slots, speech) if needs else fact
         found.append(settled)
         if isinstance(settled, Period) and not needs & _SPEECH:
             speech.hear(settled)
     return found
+
+
+def speaks(line: Line) -> bool:
+    """Whether what a line gives depends on the facts around, or others depend on it."""
+    return bool(needed(line)) or issubclass(fact_types()[line.rule.type[0]], Period)
 
 
 @cache
@@ -91,10 +107,13 @@ class _Speech:
         return {name: value for name, value in found.items() if value is not None}
 
 
-def _settled(line: Line, fact: Fact, slots: dict[str, ast.Value], speech: _Speech) -> Fact:
+def _settled(line: Line, fact: Fact, slots: Mapping[str, ast.Value], speech: _Speech) -> Fact:
     """A fact with the results that the context gives; as it was where it gives none."""
+    known = speech.names()
+    if needed(line).isdisjoint(known):
+        return fact  # it was read without them
     with suppress(Dismissed, FactError):
-        results = line.results({**speech.names(), **slots})
+        results = line.results({**known, **slots})
         names = [name for name in fact_schema(type(fact)) if name in results]
         values: dict[str, Any] = {name: results[name] for name in names}
         return evolve(fact, **values)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
@@ -79,6 +78,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     >>> nearest("curency", ["currency", "scale"])
     "did you mean 'currency'?"
     """
+    import difflib  # noqa: PLC0415  # only for who has made a mistake
+
     words = sorted(set(known))
     close = difflib.get_close_matches(word, words, 1)
     if close:

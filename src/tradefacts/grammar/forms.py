@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from itertools import product
-from typing import Any
-
-import pymorphy3
+from typing import TYPE_CHECKING, Any
 
 from tradefacts.grammar.tokens import split
+
+if TYPE_CHECKING:
+    import pymorphy3
 
 DECLINED = ("lemma", "loose", "singular")
 _SAME_CASE = {"gen2": "gent", "loc2": "loct", "acc2": "accs"}
@@ -60,6 +61,8 @@ def guessed_forms(word: str) -> list[str]:
 
 @cache
 def _morph() -> pymorphy3.MorphAnalyzer:
+    import pymorphy3  # noqa: PLC0415  # a compiled grammar has its forms already
+
     return pymorphy3.MorphAnalyzer()
 
 

@@ -10,16 +10,21 @@ registered, and `tonnes.tfg` stands in the folder of that module.
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tradefacts.grammar.shipped import SUFFIX
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "tradefacts.grammars"
 
 
 def installed_grammars() -> dict[str, EntryPoint]:
     """Grammars of installed packages by name; nothing of them is imported yet."""
+    from importlib.metadata import entry_points  # noqa: PLC0415  # most need none
+
     return {point.name: point for point in entry_points(group=GROUP)}
 
 

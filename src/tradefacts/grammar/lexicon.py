@@ -9,10 +9,8 @@ from attrs import field, frozen
 
 from tradefacts.grammar import ast
 from tradefacts.grammar.forms import forms
-from tradefacts.grammar.tokens import Token, norm, split
-
-NAMED = ("iso3166", "place", "noun")
-"""Domains whose entries have a name beside their key."""
+from tradefacts.grammar.schema import NAMED
+from tradefacts.grammar.tokens import Token, has_capitals, norm, split
 
 
 @frozen
@@ -55,11 +53,6 @@ class Forms:
                     yield form
 
 
-def has_capitals(pattern: str, text: str) -> bool:
-    """Whether `text` has a capital wherever `pattern` has one; a small letter demands nothing."""
-    return all(t.isupper() for p, t in zip(pattern, text, strict=False) if p.isupper())
-
-
 def compile_lexicon(lexicon: ast.Lexicon, part: str | None = None) -> Forms:
     """Forms of the entries, or of those of one wording kind or key."""
     found: dict[tuple[tuple[str, ...], ast.Value, str | None], None] = {}
@@ -80,6 +73,17 @@ def literal(text: str) -> Forms:
 def entry_name(lexicon: ast.Lexicon, entry: ast.Entry) -> str | None:
     """What an entry of a named domain is called: its name, else its first wording."""
     return (entry.name or entry.wordings[0].text) if lexicon.domain in NAMED else None
+
+
+def place_names(lexicons: Mapping[str, ast.Lexicon]) -> dict[str, list[str]]:
+    """Names of places by their ISO 3166 code, in the order of the lexicons."""
+    found: dict[str, list[str]] = {}
+    for lexicon in lexicons.values():
+        for entry in lexicon.entries if lexicon.domain == "iso3166" else ():
+            name = entry_name(lexicon, entry)
+            if isinstance(entry.key, str) and name is not None:
+                found.setdefault(entry.key, []).append(name)
+    return found
 
 
 def abbreviations(lexicons: Mapping[str, ast.Lexicon]) -> frozenset[str]:

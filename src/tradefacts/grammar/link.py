@@ -83,7 +83,12 @@ def link(module: ast.Module, scope: Scope) -> tuple[ast.Grammar, list[Problem]]:
     for pattern in module.patterns:
         linker.pattern(pattern)
     lexicons = {f"{module.name}.{x.name}": x for x in module.lexicons}
-    grammar = ast.Grammar(module.name, lexicons, rules, module.cases)
+    roles = tuple(
+        evolve(r, alternatives=tuple(linker.alternative(a) for a in r.alternatives))
+        for r in module.roles
+    )
+    frames = {f"{module.name}.{x.name}": x for x in module.frames}
+    grammar = ast.Grammar(module.name, lexicons, rules, module.cases, roles, frames)
     return grammar, [*linker.problems, *_recursion(rules)]
 
 
@@ -119,7 +124,7 @@ class _Linker:
                 return _flat(tuple(self.node(item) for item in items), node.location)
             case ast.Choice(options=options):
                 return evolve(node, options=tuple(self.node(option) for option in options))
-            case ast.Forbidden() | ast.Slot() | ast.Repeat() | ast.Span():
+            case ast.Forbidden() | ast.Slot() | ast.Repeat() | ast.Span() | ast.Featured():
                 return evolve(node, body=self.node(node.body))
             case ast.Ref():
                 return self.ref(node)

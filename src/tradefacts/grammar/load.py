@@ -39,6 +39,8 @@ def join(grammars: list[ast.Grammar]) -> ast.Grammar:
         {name: lexicon for g in grammars for name, lexicon in g.lexicons.items()},
         {name: rule for g in grammars for name, rule in g.rules.items()},
         tuple(case for g in grammars for case in g.cases),
+        tuple(roles for g in grammars for roles in g.roles),
+        {name: frame for g in grammars for name, frame in g.frames.items()},
         {path: text for g in grammars for path, text in g.sources.items()},
     )
 

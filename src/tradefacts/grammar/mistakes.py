@@ -17,7 +17,7 @@ from tradefacts.grammar.errors import nearest
 KINDS = ("lemma", "loose", "singular", "form", "abbr", "symbol")
 """The kinds of wordings."""
 TERMINALS = ("DECIMAL", "GROUPED", "INT", "NUMBER", "DATE", "TIME", "YEARS", "WORD", "UPPER", "ANY")
-_PATTERNS = ("rule", "pattern")
+_PATTERNS = ("rule", "pattern", "roles")
 _CASES = ("example", "todo", "reject")
 
 
@@ -99,6 +99,8 @@ _NEXT = {
     "lexicon": "an entry begins with its key: KEY lemma word",
     "rule": "an alternative begins with |",
     "pattern": "an alternative begins with |",
+    "roles": "an alternative begins with |",
+    "frame": "a line of a frame begins with slot or flow",
     "example": 'a case begins with its text: "text" => Fact(field=value)',
     "todo": 'a case begins with its text: "text" => Fact(field=value)',
     "reject": 'a case begins with its text: "text"',
@@ -215,6 +217,8 @@ _SHOWN = {
     "COLON": ":",
     "COMPARE": "< <= = !=",
     "FACT": "Fact",
+    "FEATURE": "{feature}",
+    "FLOW": "flow",
     "KEY": "a key",
     "KEYNAME": "a CONSTANT",
     "KIND": "a kind",

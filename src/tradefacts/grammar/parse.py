@@ -19,13 +19,16 @@ from lark import Lark, Token, Tree, UnexpectedInput
 from tradefacts.grammar import mistakes
 from tradefacts.grammar.errors import Location, Problem
 
-KEYWORDS = ("grammar", "import", "lexicon", "rule", "pattern", "example", "todo", "reject")
+KEYWORDS = (
+    *("grammar", "import", "lexicon", "rule", "pattern", "roles", "frame"),
+    *("example", "todo", "reject"),
+)
 _SYMBOLS = {"grammar": "header", "import": "import_"}
 """Start symbols of the syntax that are not named as the keyword is."""
 _START = re.compile(rf"({'|'.join(KEYWORDS)})\b")
 _INDENTED = re.compile(
     r"[ \t]+(import\s+\S+\s*\(|lexicon\s+\w+\s*:|rule\s+\w+\s*->|pattern\s+\w+\(|"
-    r"(example|todo|reject)\s+\w+\s*(#.*)?$)"
+    r"roles\s+\w+|frame\s+\w+\s*->|(example|todo|reject)\s+\w+\s*(#.*)?$)"
 )
 _CASE = re.compile(r"""[ \t]*["'«“\w]""")
 """A case begins with its text; without its quotes it is to be told apart all the same."""
@@ -33,6 +36,8 @@ _ITEM = {
     "lexicon": re.compile(r"[ \t]*(?!(lemma|singular|loose|form|abbr|symbol)[ \t])[^\s#]"),
     "rule": re.compile(r"[ \t]*\|"),
     "pattern": re.compile(r"[ \t]*\|"),
+    "roles": re.compile(r"[ \t]*\|"),
+    "frame": re.compile(r"[ \t]*(slot|flow)\b"),
     "example": _CASE,
     "todo": _CASE,
     "reject": _CASE,
@@ -41,6 +46,8 @@ _HEADS = {
     "lexicon": "lexicon x : flag",
     "rule": "rule x -> flag",
     "pattern": "pattern x(x)",
+    "roles": "roles money",
+    "frame": "frame x -> Money",
     "example": "example x",
     "todo": "todo x",
     "reject": "reject x",
@@ -54,6 +61,7 @@ _NAMED = {
     "lexicon": re.compile(r"(?<=lexicon)\s+\w+"),
     "rule": re.compile(r"(?<=rule)\s+\w+"),
     "pattern": re.compile(r"(?<=pattern)\s+\w+"),
+    "frame": re.compile(r"(?<=frame)\s+\w+"),
 }
 """The names that a statement brings, in its own text."""
 _LATIN = str.maketrans("авекмнорстухАВЕКМНОРСТУХ", "abekmhopctyxABEKMHOPCTYX")

@@ -14,6 +14,9 @@ from tradefacts.units import iso3166, iso4217
 OPEN = ("number", "place", "noun", "flag")
 """Domains without a list: numbers; places and nouns by name alone; words whose key is a label."""
 
+NAMED = ("iso3166", "place", "noun")
+"""Domains whose entries have a name beside their key."""
+
 FUNCTIONS = {name: arity for name, (arity, _) in CALLS.items()}
 """Functions of result expressions and the number of their arguments."""
 
@@ -35,6 +38,14 @@ FactSchema = Mapping[str, FieldSchema]
 _SCHEMAS: dict[type[Fact], FactSchema] = {}
 
 
+@cache
+def assembled() -> Mapping[str, type[Fact]]:
+    """Facts that a frame makes of other facts, by the name that a grammar calls them by."""
+    from tradefacts.facts.trade import TradeFact  # noqa: PLC0415  # most never ask for them
+
+    return {"TradeFact": TradeFact}
+
+
 def domains() -> Mapping[str, frozenset[str] | None]:
     """Every domain and its names; None where any key will do."""
     return _domains(tuple(KINDS))
@@ -44,8 +55,8 @@ def domains() -> Mapping[str, frozenset[str] | None]:
 def _domains(kinds: tuple[str, ...]) -> Mapping[str, frozenset[str] | None]:
     closed = {
         a.metadata["domain"]: frozenset(a.metadata["values"])
-        for kind in kinds
-        for a in fields(KINDS[kind])
+        for made in (*(KINDS[kind] for kind in kinds), *assembled().values())
+        for a in fields(made)
         if "values" in a.metadata
     }
     standards = {"iso4217": iso4217.codes(), "iso3166": iso3166.codes()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 SUFFIX = ".tfg"
@@ -10,5 +9,5 @@ SUFFIX = ".tfg"
 
 def grammar_folder() -> Path:
     """Where the shipped `.tfg` files are: in the wheel, or the checkout's own folder."""
-    packaged = Path(str(files("tradefacts"))) / "grammars"
+    packaged = Path(__file__).parents[1] / "grammars"
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "grammars"

@@ -16,12 +16,18 @@ from tradefacts.units.numerals import DATED, NUMERAL
 _CYRILLIC = "[\u0400-\u052f]+"
 _LATIN = "[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+"
 _OTHER_SCRIPT = rf"(?:(?!{_CYRILLIC[:-1]}|{_LATIN[:-1]})[^\W\d_])+"
-_TOKEN = re.compile(
+TOKEN = re.compile(
     rf"(?P<WORD>{_CYRILLIC}|{_LATIN}|{_OTHER_SCRIPT})"
     rf"|(?P<NUMERAL>{NUMERAL})|(?P<DATED>{DATED})|(?P<MARK>\S)"
 )
+"""A token; the group that matched is the name of its `TokenKind`."""
+
 _BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028]")
-_ENDS = frozenset(".!?…")
+ENDS = frozenset(".!?…")
+"""What a sentence ends in."""
+
+CLOSERS = frozenset("»”“\"')]")
+"""What may stand between the end of a sentence and the next."""
 
 
 class TokenKind(Enum):
@@ -70,13 +76,18 @@ def norm(text: str) -> str:
     return text.lower().replace("ё", "е")
 
 
+def has_capitals(pattern: str, text: str) -> bool:
+    """Whether `text` has a capital wherever `pattern` has one; a small letter demands nothing."""
+    return all(t.isupper() for p, t in zip(pattern, text, strict=False) if p.isupper())
+
+
 def split(text: str) -> tuple[str, ...]:
     """Tokens of a wording, as written.
 
     >>> split("долл. США")
     ('долл', '.', 'США')
     """
-    return tuple(found.group() for found in _TOKEN.finditer(text))
+    return tuple(found.group() for found in TOKEN.finditer(text))
 
 
 def paragraphs(text: str, abbreviations: Collection[str] = ()) -> Iterator[tuple[Token, ...]]:
@@ -87,15 +98,15 @@ def paragraphs(text: str, abbreviations: Collection[str] = ()) -> Iterator[tuple
     """
     tokens: list[Token] = []
     sentence = last = 0
-    for found in _TOKEN.finditer(text):
+    for found in TOKEN.finditer(text):
         start, stop = found.span()
         gap = text[last:start]
-        if tokens and (len(gap) > 1 or gap == "\u2029") and _is_paragraph_break(gap):
+        if tokens and (len(gap) > 1 or gap == "\u2029") and is_paragraph_break(gap):
             yield tuple(tokens)
             tokens = []
             sentence += 1
         word = found.group()
-        if tokens and gap and _opens(word) and _closes(tokens, abbreviations):
+        if tokens and gap and opens(word) and _closes(tokens, abbreviations):
             sentence += 1
         kind = TokenKind(found.lastgroup)
         glued = not gap and start > 0
@@ -105,11 +116,12 @@ def paragraphs(text: str, abbreviations: Collection[str] = ()) -> Iterator[tuple
         yield tuple(tokens)
 
 
-def _is_paragraph_break(gap: str) -> bool:
+def is_paragraph_break(gap: str) -> bool:
+    """Whether the space between two tokens parts paragraphs."""
     return "\u2029" in gap or len(_BREAK.findall(gap)) > 1
 
 
-def _opens(word: str) -> bool:
+def opens(word: str) -> bool:
     """Whether a sentence may begin with this token."""
     return word[0].isupper() or word[0].isdigit() or word[0] in "«„“\"'([—–-"
 
@@ -117,9 +129,9 @@ def _opens(word: str) -> bool:
 def _closes(tokens: list[Token], abbreviations: Collection[str]) -> bool:
     """Whether a sentence may end after these tokens."""
     index = len(tokens) - 1
-    while index >= 0 and tokens[index].text in "»”“\"')]" and tokens[index].glued:
+    while index >= 0 and tokens[index].text in CLOSERS and tokens[index].glued:
         index -= 1
-    if index < 0 or tokens[index].text not in _ENDS:
+    if index < 0 or tokens[index].text not in ENDS:
         return False
     if tokens[index].text != "." or index == 0:
         return True

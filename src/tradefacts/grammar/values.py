@@ -12,15 +12,15 @@ from typing import Final
 
 from tradefacts.grammar import ast
 from tradefacts.grammar.functions import call
-from tradefacts.units import calendar, exact, numerals
+from tradefacts.units import dates, exact, numerals
 
 WRITTEN: Final[Mapping[str, Callable[[str], ast.Value]]] = {
     "DECIMAL": numerals.decimal,
     "INT": numerals.decimal,
     "GROUPED": numerals.grouped,
-    "DATE": calendar.read_date,
-    "TIME": calendar.read_time,
-    "YEARS": calendar.read_years,
+    "DATE": dates.read_date,
+    "TIME": dates.read_time,
+    "YEARS": dates.read_years,
 }
 """What the token of a terminal is worth, from its text."""
 

@@ -8,7 +8,8 @@ from yargy.pipelines import Pipeline, PipelineBNFRule, PipelineProduction
 from yargy.predicates import Predicate
 from yargy.token import Token as YargyToken
 
-from tradefacts.grammar.lexicon import Form, Forms, has_capitals
+from tradefacts.grammar.lexicon import Form, Forms
+from tradefacts.grammar.tokens import has_capitals
 from tradefacts.reference.recognizer import TERMINALS
 
 

@@ -9,8 +9,8 @@ from attrs import frozen
 from yargy.tree import Leaf
 
 from tradefacts.grammar import ast
-from tradefacts.grammar.lexicon import NAMED
 from tradefacts.grammar.readings import Dismissed, Line, Trace, Why, value_of
+from tradefacts.grammar.schema import NAMED
 from tradefacts.grammar.values import MISSING, WRITTEN
 from tradefacts.reference.predicates import FormProduction
 from tradefacts.reference.recognizer import Recognizer

@@ -5,6 +5,17 @@ facts, and so shows every kind, also one that is registered elsewhere.
 """
 
 from tradefacts.render.page import embedded, page
+from tradefacts.render.trade import INFERRED, NOTE, TradeWords, trade_words
 from tradefacts.render.words import Words, described, grouped
 
-__all__ = ["Words", "described", "embedded", "grouped", "page"]
+__all__ = [
+    "INFERRED",
+    "NOTE",
+    "TradeWords",
+    "Words",
+    "described",
+    "embedded",
+    "grouped",
+    "page",
+    "trade_words",
+]

@@ -1,7 +1,7 @@
 "use strict";
 // Without this script the page still shows every fact, and its links lead to the table and back.
 {
-  const table = document.querySelector("table");
+  const table = document.querySelector("table.mentions");
   const body = table.tBodies[0];
   const status = document.querySelector("[role=status]");
   const card = document.getElementById("card");
@@ -20,20 +20,21 @@
   const sort = (heading) => {
     const way = heading.ariaSort === "ascending" ? -1 : 1;
     const column = heading.cellIndex;
-    const rows = Array.from(body.rows);
+    const { tHead, tBodies } = heading.closest("table");
+    const rows = Array.from(tBodies[0].rows);
     const cells = rows.map((row) => row.cells[column]);
     const [groups, places] = [cells.map(group), keys(cells)];
     const order = rows.map((_, index) => index);
     order.sort((a, b) => groups[a] - groups[b] || way * (places[a] - places[b]));
     const sorted = document.createDocumentFragment();
     for (const index of order) sorted.append(rows[index]);
-    body.append(sorted);
-    for (const other of table.tHead.rows[0].cells) other.ariaSort = "none";
+    tBodies[0].append(sorted);
+    for (const other of tHead.rows[0].cells) other.ariaSort = "none";
     heading.ariaSort = way === 1 ? "ascending" : "descending";
   };
-  table.tHead.addEventListener("click", (event) => {
+  document.querySelector(".facts").addEventListener("click", (event) => {
     const heading = event.target.closest("th");
-    if (event.target.closest("button")) sort(heading);
+    if (heading && event.target.closest("button")) sort(heading);
   });
 
   // -- filter: a fact that is not shown is plain text again, and no stop of the Tab key
@@ -67,6 +68,13 @@
     return made;
   };
   const fill = (fact) => {
+    const why = fact.closest("tr")?.querySelector(".why");
+    if (why) {
+      const list = document.createElement("dl");
+      list.append(...Array.from(why.childNodes, (node) => node.cloneNode(true)));
+      card.replaceChildren(list, element("p", "Enter or click: its number in the text"));
+      return;
+    }
     const cells = document.querySelector(fact.hash).closest("tr").cells;
     const list = document.createElement("dl");
     const names = Array.from(table.tHead.rows[0].cells, (cell) => cell.textContent.toLowerCase());
@@ -101,9 +109,30 @@
     card.hidden = false;
     place();
   };
-  const factOf = (node) => (node instanceof Element ? node.closest(".fact[href]") : null);
+  const owners = ".fact[href], .trade td a";
+  const factOf = (node) => (node instanceof Element ? node.closest(owners) : null);
   const focused = () => factOf(document.activeElement);
   const leave = () => (focused() ? reveal(focused()) : hide());
+
+  // -- trade facts: a row, or a part of the text, lights up all that belongs to its fact
+  let lit = "";
+  const numbersOf = (node) =>
+    node?.closest("tr[data-t], .part")?.dataset.t ?? node?.querySelector(".part")?.dataset.t ?? "";
+  const light = (numbers) => {
+    if (numbers === lit) return;
+    lit = numbers;
+    for (const part of document.querySelectorAll(".lit")) part.classList.remove("lit");
+    for (const number of numbers.split(" ").filter(Boolean)) {
+      for (const part of document.querySelectorAll(`[data-t~="${number}"]`)) part.classList.add("lit");
+    }
+  };
+  const lightFocused = () => light(focused() ? numbersOf(focused()) : "");
+  document.addEventListener("pointerover", (event) => {
+    const over = event.target instanceof Element && event.target.closest("tr[data-t], .part");
+    if (over) light(over.dataset.t);
+    else lightFocused();
+  });
+  document.addEventListener("focusin", lightFocused);
 
   document.addEventListener("pointerover", (event) => {
     const fact = factOf(event.target);

@@ -16,6 +16,9 @@ from typing import Any
 
 from attrs import frozen
 
+from tradefacts.render import trade_page
+from tradefacts.render.trade import NOTE
+from tradefacts.render.trade_page import Lights, Stated
 from tradefacts.render.words import Words, described
 
 Row = Mapping[str, Any]
@@ -28,6 +31,7 @@ _GOLDEN_ANGLE = 137.508
 
 _UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
 """What HTML or UTF-8 cannot hold."""
+_REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
 @frozen
@@ -49,6 +53,9 @@ def page(
 ) -> str:
     """One HTML page of named texts with their facts, as `document.to_dict()` has them.
 
+    Trade facts, where a document has them, get a table of their own, whose rows light up the parts
+    of the text that they were made of.
+
     `kinds` gives the order of the colours, so that a kind looks the same on every page; others
     follow as they come. Text, names and rules may hold anything: they are escaped, and a policy
     in the page forbids every script and style but its own. A NUL or a lone surrogate, which HTML
@@ -58,18 +65,25 @@ def page(
     >>> "1 &lt; 2" in text, "http://" in text
     (True, False)
     """
-    texts = [(name, document["text"], list(document["facts"])) for name, document in documents]
+    texts = list(documents)
     named = len(texts) > 1
-    found = [fact["kind"] for _, _, facts in texts for fact in facts]
+    found = [fact["kind"] for _, document in texts for fact in document["facts"]]
     order = {kind: index for index, kind in enumerate(dict.fromkeys([*kinds, *found]))}
-    numbers = count(1)
+    numbers, trade_numbers = count(1), count(1)
     shown = [
-        [_Shown(next(numbers), order[f["kind"]], name, f, described(f)) for f in facts]
-        for name, _, facts in texts
+        [_Shown(next(numbers), order[f["kind"]], name, f, described(f)) for f in document["facts"]]
+        for name, document in texts
+    ]
+    stated = [
+        [
+            Stated(next(trade_numbers), index, name, document["text"], row)
+            for row in document.get("trade_facts", ())
+        ]
+        for index, (name, document) in enumerate(texts)
     ]
     articles = [
-        _article(name if named else "", text, facts)
-        for (name, text, _), facts in zip(texts, shown, strict=True)
+        _article(name if named else "", document["text"], facts, Lights.of(trade))
+        for (name, document), facts, trade in zip(texts, shown, stated, strict=True)
     ]
     everything = [fact for facts in shown for fact in facts]
     style, script = _asset("page.css") + _colours(len(order)), _asset("page.js")
@@ -82,7 +96,8 @@ def page(
         buttons="\n".join(_buttons(order, Counter(found))),
         status=_counted(len(everything)),
         articles="\n".join(articles),
-        table_class=' class="named"' if named else "",
+        trade=_trade([fact for facts in stated for fact in facts], shown, named=named),
+        table_class="mentions named" if named else "mentions",
         file_heading=_heading("File") if named else "",
         rows="\n".join(_rows(everything, named=named)),
     )
@@ -99,29 +114,53 @@ def embedded(html: str, *, height: int = 520) -> str:
     return f'<iframe sandbox="allow-scripts" title="Facts of the text" {frame} {source}></iframe>'
 
 
-def _article(name: str, text: str, facts: Sequence[_Shown]) -> str:
+def _article(name: str, text: str, facts: Sequence[_Shown], lights: Lights) -> str:
     heading = f"<h2>{_safe(name)}</h2>" if name else ""
-    return f'<article>{heading}<div class="text" lang="ru">{_marked(text, facts)}</div></article>'
+    marked = _marked(text, facts, lights)
+    return f'<article>{heading}<div class="text" lang="ru">{marked}</div></article>'
 
 
-def _marked(text: str, facts: Sequence[_Shown]) -> str:
+def _trade(facts: Sequence[Stated], shown: Sequence[Sequence[_Shown]], *, named: bool) -> str:
+    """The table of trade facts, with headings for both tables; nothing where there is none."""
+    if not facts:
+        return ""
+    targets = {
+        (index, (mention.row["start"], mention.row["stop"])): mention.number
+        for index, mentions in enumerate(shown)
+        for mention in mentions
+    }
+    return Template(_asset("trade.html")).substitute(
+        table_class="trade named" if named else "trade",
+        headings="\n".join(map(_heading, trade_page.HEADINGS)),
+        file_heading=_heading("File") if named else "",
+        rows=_UNPRINTABLE.sub(_REPLACED, "\n".join(trade_page.rows(facts, targets, named=named))),
+        note=NOTE,
+    )
+
+
+def _marked(text: str, facts: Sequence[_Shown], lights: Lights) -> str:
     """The text with a link around every fact, to its row.
 
     Links do not nest: what several facts cover belongs to the innermost, and behind it the outer
     one goes on in a further link, which the Tab key passes by. Every line is a block, so that a
-    browser lays out only those in view.
+    browser lays out only those in view. Parts of trade facts can light up.
     """
-    pieces = []
+    pieces: list[str] = []
     begun = set[int]()
     for start, stop, fact in _runs(len(text), facts):
         if fact is None:
-            pieces.append(_safe(text[start:stop]).replace("\n", "\n</div><div>"))
+            pieces += _lit(text, start, stop, lights, "\n</div><div>")
         elif start < stop or fact.number not in begun:
             place = 'tabindex="-1"' if fact.number in begun else f'id="f{fact.number}"'
             link = f'<a class="fact k{fact.kind}" {place} href="#r{fact.number}">'
-            pieces += [link, _safe(text[start:stop]), "</a>"]
+            pieces += [link, *_lit(text, start, stop, lights, "\n"), "</a>"]
             begun.add(fact.number)
     return f"<div>{''.join(pieces)}</div>"
+
+
+def _lit(text: str, start: int, stop: int, lights: Lights, line_break: str) -> Iterator[str]:
+    for first, last, numbers in lights.cut(start, stop):
+        yield trade_page.lit(_safe(text[first:last]), numbers, line_break)
 
 
 def _runs(length: int, facts: Sequence[_Shown]) -> Iterator[tuple[int, int, _Shown | None]]:
@@ -201,4 +240,4 @@ def _hash(content: str) -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text))
+    return escape(_UNPRINTABLE.sub(_REPLACED, text))

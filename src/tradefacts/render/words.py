@@ -60,7 +60,8 @@ def described(fact: Mapping[str, Any]) -> Words:
     }
     numbers = tuple(_number(own[name]) for name in _AMOUNT if _is_number(own.get(name)))
     code_name = next((name for name in _CODES if name in own), "")
-    others = [name for name in own if name not in ("relation", code_name)]
+    hidden = ("relation", code_name)
+    others = [name for name in own if name not in hidden and own[name] is not True]
     worth = _AMOUNT if numbers else ("name",) if "name" in own else tuple(others[:1])
     value = " … ".join(map(_shown, numbers) if numbers else (_word(own[name]) for name in worth))
     details = ((name, _word(own[name])) for name in own if name not in {*worth, code_name})

@@ -26,9 +26,9 @@ _KINDS = r"(lemma|singular|loose|form|abbr|symbol)(?=[ \t])"
 _FACT = r"[A-Z][a-z][A-Za-z]*"
 _CONSTANT = r"[A-Z]{2}[A-Z0-9]*(-[A-Z0-9]+)?\b"
 _NEXT = (
-    r"^[ \t]*(?=(?:import\s+\S+\s*\(|lexicon\s+\w+\s*:|rule\s+\w+\s*->|pattern\s+\w+\("
-    r"|(?:example|todo|reject)\s+\w+\s*(?:#.*)?$))"
-    r"|^(?=(?:grammar|import|lexicon|rule|pattern|example|todo|reject)\b)"
+    r"^[ \t]*(?=(?:import\s+\S+\s*\(|lexicon\s+\w+\s*:|(?:rule|frame)\s+\w+\s*->|pattern\s+\w+\("
+    r"|roles\s+\w+(?:\s*,\s*\w+)*\s*(?:#.*)?$|(?:example|todo|reject)\s+\w+\s*(?:#.*)?$))"
+    r"|^(?=(?:grammar|import|lexicon|rule|pattern|roles|frame|example|todo|reject)\b)"
 )
 """Where a statement begins: at the margin, or indented and without a doubt."""
 
@@ -82,9 +82,14 @@ class TfgLexer(RegexLexer):  # type: ignore[misc]  # pygments has no types
                 "entries",
             ),
             (
-                r"(rule|pattern)([ \t]+)(\w+)",
+                r"(rule|pattern|roles)([ \t]+)(\w+)",
                 bygroups(Keyword.Declaration, Whitespace, Name.Function),
                 "pattern",
+            ),
+            (
+                r"(frame)([ \t]+)(\w+)",
+                bygroups(Keyword.Declaration, Whitespace, Name.Function),
+                "frame",
             ),
             (
                 r"(example|todo|reject)([ \t]+)(\w+)",
@@ -123,11 +128,21 @@ class TfgLexer(RegexLexer):  # type: ignore[misc]  # pygments has no types
             (r"[a-z_]\w*(?=[ \t]*=(?!>))", Name.Variable),
             (r"[a-z_]\w*(?=\()", Name.Function),
             (r"[a-z_]\w*(\.[A-Za-z0-9_\-.]+)?", Name),
-            (r"\{\d+,\d+\}", Operator),
+            (r"\{(\d+,\d+|[a-z]+)\}", Operator),
             (r"\d+(\.\d+)?", Number),
             (r"=>|->|<=|!=|[-+*/<=!&?]", Operator),
             (r"[\[\]]", Punctuation.Marker),
             (r"[|(),]", Punctuation),
+        ],
+        "frame": [
+            include("next"),
+            include("space"),
+            (r"(slot|flow|in)(?=\s)", Keyword),
+            (rf"{_FACT}\b", Name.Class),
+            (r"[a-z_]\w*(?=[ \t]*=)", Name.Variable),
+            (r"[a-z_]\w*", Name),
+            (r"->|=", Operator),
+            (r":", Punctuation),
         ],
         "cases": [
             include("next"),

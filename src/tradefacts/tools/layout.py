@@ -27,7 +27,7 @@ _LEXERS = {
     "lexicon": re.compile(rf'{_STRING}|#.*|[^\s"#]+'),
     "case": re.compile(rf"{_STRING}|#.*|=>|[\w.-]+|\S"),
     "pattern": re.compile(
-        rf"{_STRING}|#.*|=>|->|<=|!=|\{{\d+,\d+\}}|[A-Za-z_]\w*(?:\.[\w.-]+)?|\S"
+        rf"{_STRING}|#.*|=>|->|<=|!=|\{{(?:\d+,\d+|[a-z]+)\}}|[A-Za-z_]\w*(?:\.[\w.-]+)?|\S"
     ),
     "result": re.compile(
         rf"{_STRING}|#.*|=>|<=|!=|[A-Z]{{2}}[A-Z0-9]*(?:-[A-Z0-9]+)?|\d+(?:\.\d+)?|[a-z_]\w*|\S"
@@ -158,6 +158,8 @@ def _row(kind: str, source: str, *, head: bool, clause: bool) -> tuple[_Row, boo
         _entry(row, code)
     elif kind in _CASES:
         _case(row, code)
+    elif kind == "frame":
+        row.margin, row.left, row.free = 2, _policy(code), True
     else:
         return row, _line(row, code, clause)
     return row, False
@@ -211,6 +213,14 @@ def _case(row: _Row, code: str) -> None:
     for token in tokens:
         glued = not row.right or token in {"(", ")", ",", "="} or row.right[-1] in "(="
         row.right += token if glued and not row.right.endswith("=>") else f" {token}"
+
+
+def _policy(code: str) -> str:
+    """A line of a frame; where the author parts columns by two spaces or more, they stay."""
+    parts = re.findall(r"( *)([=:]|[^\s=:]+)", code.strip())
+    return "".join(
+        (" " * max(1, len(gap)) if at else "") + word for at, (gap, word) in enumerate(parts)
+    )
 
 
 def _line(row: _Row, code: str, clause: bool) -> bool:

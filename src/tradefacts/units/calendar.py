@@ -1,109 +1,44 @@
-"""Periods as ISO 8601 writes them, and how one follows from another. Pure functions on strings.
+"""How one period follows from another. Pure functions on strings of ISO 8601 (`iso8601`)."""
 
-A period is a year `2024`, a month `2024-03`, a week `2024-W09`, a day `2024-03-15`, a minute of one
-`2024-03-15T19:45`, or an interval of two of them that takes in both ends, `2024-01/2024-06`; one
-that has no end yet is `2009/..`. The calendar is the Gregorian one of `datetime`.
-"""
-
-import calendar
-import re
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, timedelta
-from typing import Final
 
 from tradefacts.units.errors import NormalizationError, shown
-
-OPEN: Final = ".."
-"""The end of an interval that has none, as in ISO 8601-2."""
-
-_ONE = re.compile(
-    r"(?P<year>[0-9]{4})"
-    r"(?:-W(?P<week>[0-9]{2})|-(?P<month>[0-9]{2})"
-    r"(?:-(?P<day>[0-9]{2})(?:T(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9]))?)?)?"
+from tradefacts.units.iso8601 import (
+    MONTHS_A_YEAR,
+    OPEN,
+    Period,
+    check,
+    ends,
+    fields,
+    first,
+    first_of_one,
+    last,
 )
-_DATE = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
-_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])?")
-_YEARS = re.compile(r"([0-9]{4})/([0-9]{2}|[0-9]{4})")
-_MONTHS_A_YEAR: Final = 12
 
-Period = str
-"""A period in ISO 8601."""
-
-
-# -- what a text writes in digits -----------------------------------------------------------------
-def read_date(text: str) -> Period | None:
-    """Read a day written in digits, day first; None where it is none.
-
-    >>> read_date("22.05.2023"), read_date("5/7/2023"), read_date("31.02.2023"), read_date("1.2.3")
-    ('2023-05-22', '2023-07-05', None, None)
-    """
-    found = _DATE.fullmatch(text)
-    if found is None:
-        return None
-    day, month, year = map(int, found.groups())
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
-def read_time(text: str) -> str | None:
-    """Read hours and minutes; None where they are none.
-
-    >>> read_time("19:45"), read_time("9:05"), read_time("3:2")
-    ('19:45', '09:05', None)
-    """
-    found = _TIME.fullmatch(text)
-    return f"{int(found[1]):02d}:{found[2]}" if found else None
-
-
-def read_years(text: str) -> Period | None:
-    """Read two years in a row with a stroke between them; None where they are none.
-
-    >>> read_years("2024/25"), read_years("2024/2025"), read_years("2024/12")
-    ('2024/2025', '2024/2025', None)
-    """
-    found = _YEARS.fullmatch(text)
-    if found is None:
-        return None
-    follows = f"{int(found[1]) + 1:04d}"
-    return f"{found[1]}/{follows}" if follows.endswith(found[2]) else None
-
-
-# -- days of a period -----------------------------------------------------------------------------
-def check(period: Period) -> Period:
-    """Return `period`; `NormalizationError` where it is none, or ends before it begins.
-
-    >>> check("2024-01/2024-06")
-    '2024-01/2024-06'
-    >>> check("2024-13")
-    Traceback (most recent call last):
-    tradefacts.units.errors.NormalizationError: '2024-13' is no period of ISO 8601
-    """
-    start, stop = _ends(period)
-    if stop != OPEN and _last(stop) < _first(start):
-        raise NormalizationError(f"{shown(period)} ends before it begins")
-    return period
-
-
-def first(period: Period) -> date:
-    """Tell the first day of a period.
-
-    >>> first("2024-02/2024-06")
-    datetime.date(2024, 2, 1)
-    """
-    return _first(_ends(period)[0])
-
-
-def last(period: Period) -> date:
-    """Tell the last day of a period; `date.max` for one without end.
-
-    >>> last("2024-01/2024-02"), last("2024"), last("2009/..")
-    (datetime.date(2024, 2, 29), datetime.date(2024, 12, 31), datetime.date(9999, 12, 31))
-    """
-    stop = _ends(period)[1]
-    return date.max if stop == OPEN else _last(stop)
+__all__ = [
+    "OPEN",
+    "Period",
+    "at",
+    "check",
+    "day",
+    "first",
+    "half",
+    "into",
+    "last",
+    "month",
+    "months",
+    "near",
+    "past",
+    "quarter",
+    "since",
+    "span",
+    "step",
+    "week",
+    "year",
+    "years",
+]
 
 
 # -- periods of a year ----------------------------------------------------------------------------
@@ -196,7 +131,7 @@ def span(start: Period, stop: Period) -> Period:
     >>> span("2024-01", "2024-06"), span("2024-01/2024-03", "2024-07/2024-09")
     ('2024-01/2024-06', '2024-01/2024-09')
     """
-    return check(f"{_ends(start)[0]}/{_ends(stop)[1]}")
+    return check(f"{ends(start)[0]}/{ends(stop)[1]}")
 
 
 def since(start: Period) -> Period:
@@ -205,7 +140,7 @@ def since(start: Period) -> Period:
     >>> since("2009")
     '2009/..'
     """
-    return f"{_ends(start)[0]}/{OPEN}"
+    return f"{ends(start)[0]}/{OPEN}"
 
 
 def step(period: Period, count: int) -> Period:
@@ -214,15 +149,17 @@ def step(period: Period, count: int) -> Period:
     >>> step("2024", -1), step("2024-01/2024-03", -1), step("2024-03-01", -1), step("2025-W01", -1)
     ('2023', '2023-10/2023-12', '2024-02-29', '2024-W52')
     """
-    start, stop = _ends(period)
-    parts = _parts(start)
+    start, stop = ends(period)
+    parts = fields(start)
     if parts["day"] or parts["week"]:
         length = (last(period) - first(period)).days + 1
         moved = [_shifted(end, length * count) for end in (start, stop)]
     else:
         a, b = first(period), last(period)
-        length = (b.year - a.year) * _MONTHS_A_YEAR + b.month - a.month + 1
-        moved = [_month(int(end[:4]), _first(end).month + length * count) for end in (start, stop)]
+        length = (b.year - a.year) * MONTHS_A_YEAR + b.month - a.month + 1
+        moved = [
+            _month(int(end[:4]), first_of_one(end).month + length * count) for end in (start, stop)
+        ]
         if parts["month"] is None:
             moved = [end[:4] for end in moved]
     return moved[0] if start == stop else f"{moved[0]}/{moved[1]}"
@@ -234,8 +171,8 @@ def years(period: Period, count: int) -> Period:
     >>> years("2024-01/2024-06", -1), years("2024-03-15", 1)
     ('2023-01/2023-06', '2025-03-15')
     """
-    ends = [e if e == OPEN else year(int(e[:4]) + count) + e[4:] for e in _ends(period)]
-    return check(ends[0] if ends[0] == ends[1] else f"{ends[0]}/{ends[1]}")
+    moved = [e if e == OPEN else year(int(e[:4]) + count) + e[4:] for e in ends(period)]
+    return check(moved[0] if moved[0] == moved[1] else f"{moved[0]}/{moved[1]}")
 
 
 def into(period: Period, of: Period | int) -> Period:
@@ -276,49 +213,6 @@ def past(period: Period, today: Period) -> Period:
 
 
 # -- parts ----------------------------------------------------------------------------------------
-def _ends(period: Period) -> tuple[str, str]:
-    """Both ends of an interval, as written; any other period is both."""
-    start, stroke, stop = period.partition("/")
-    for end in (start, stop) if stroke else (start,):
-        if end != OPEN or end is start:
-            _parts(end)
-    return start, stop if stroke else start
-
-
-def _parts(one: str) -> dict[str, str | None]:
-    found = _ONE.fullmatch(one)
-    if found is None:
-        raise NormalizationError(f"{shown(one)} is no period of ISO 8601")
-    parts = found.groupdict()
-    try:
-        _first_of(parts)
-    except ValueError:
-        raise NormalizationError(f"{shown(one)} is no period of ISO 8601") from None
-    return parts
-
-
-def _first_of(parts: dict[str, str | None]) -> date:
-    number = int(parts["year"] or 0)
-    if parts["week"]:
-        return date.fromisocalendar(number, int(parts["week"]), 1)
-    return date(number, int(parts["month"] or 1), int(parts["day"] or 1))
-
-
-def _first(one: str) -> date:
-    return _first_of(_parts(one))
-
-
-def _last(one: str) -> date:
-    parts = _parts(one)
-    start = _first_of(parts)
-    if parts["week"]:
-        return start + timedelta(days=6)
-    if parts["day"]:
-        return start
-    at_month = int(parts["month"] or _MONTHS_A_YEAR)
-    return date(start.year, at_month, calendar.monthrange(start.year, at_month)[1])
-
-
 def _about(period: Period, today: Period, counts: Iterable[int]) -> list[Period]:
     """The same part of the years that lie so many from a day's; not each has 29 February."""
     found: list[Period] = []
@@ -331,13 +225,13 @@ def _about(period: Period, today: Period, counts: Iterable[int]) -> list[Period]
 
 
 def _month(of: int, number: int) -> str:
-    years_on, index = divmod(number - 1, _MONTHS_A_YEAR)
+    years_on, index = divmod(number - 1, MONTHS_A_YEAR)
     return f"{year(of + years_on)}-{index + 1:02d}"
 
 
 def _shifted(one: str, days: int) -> str:
     try:
-        moved = (_first(one) + timedelta(days=days)).isoformat()
+        moved = (first_of_one(one) + timedelta(days=days)).isoformat()
     except OverflowError:
         raise NormalizationError(f"{shown(one)} and {days} days leave the calendar") from None
     return week(moved) if "W" in one else moved

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tradefacts.grammar import ast
 from tradefacts.grammar.check.cases import check_cases
+from tradefacts.grammar.check.frames import check_frame, check_roles
 from tradefacts.grammar.check.lexicons import check_lexicon
 from tradefacts.grammar.check.rules import check_rule
 from tradefacts.grammar.errors import Problem
@@ -16,5 +17,10 @@ def check(module: ast.Module, grammar: ast.Grammar) -> list[Problem]:
         problems += check_lexicon(lexicon)
     for rule in module.rules:
         problems += check_rule(grammar.rules[f"{module.name}.{rule.name}"], grammar)
+    for roles in grammar.roles:
+        if roles.location.path == module.path:
+            problems += check_roles(roles)
+    for frame in module.frames:
+        problems += check_frame(frame, grammar)
     problems += check_cases(module)
     return problems

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tradefacts.facts import own_fields
 from tradefacts.grammar import ast
 from tradefacts.grammar.errors import Problem, nearest
-from tradefacts.grammar.schema import WHOLE, fact_schema, fact_types
+from tradefacts.grammar.schema import WHOLE, assembled, fact_schema, fact_types
 
 
 def check_cases(module: ast.Module) -> Iterator[Problem]:
     """E020, E050 to E052: what the cases of a file name must exist and fit."""
     rules = {rule.name: rule for rule in module.rules}
+    frames = {frame.name: frame for frame in module.frames}
     for case in module.cases:
+        if case.rule in frames:
+            yield from _check_frame_case(case, frames[case.rule])
+            continue
         rule = rules.get(case.rule)
         if rule is None:
             if case.rule not in module.broken:
@@ -25,6 +30,28 @@ def check_cases(module: ast.Module) -> Iterator[Problem]:
             yield Problem("E052", message, case.location, "each [span] has its fact, in order")
         for expected in case.expected:
             yield from _check_expected(expected, rule)
+
+
+TOLD = frozenset(
+    {"value", "low", "high", "currency", "unit", "relation", "base"}
+    | {"percent_change", "percent_of_base", "ratio", "share"}
+)
+"""How a case tells the parts of an assembled fact beside its fields: each by a name of its own."""
+
+
+def _check_frame_case(case: ast.Case, frame: ast.Frame) -> Iterator[Problem]:
+    """E050 and E051 of a case of a frame; its facts are of sentences, so it has no spans."""
+    known = assembled().get(frame.fact)
+    for expected in case.expected:
+        if expected.type != frame.fact:
+            hint = f"{frame.name} gives {frame.fact}(...)"
+            message = f"the frame does not give {expected.type!r}"
+            yield Problem("E050", message, expected.location, hint)
+        elif known is not None:
+            names = {*own_fields(known), *TOLD}
+            for name in set(expected.fields) - names:
+                message = f"{frame.fact} has no field {name!r}"
+                yield Problem("E051", message, expected.location, nearest(name, names))
 
 
 def _check_expected(expected: ast.Expected, rule: ast.Rule) -> Iterator[Problem]:

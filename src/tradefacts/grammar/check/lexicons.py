@@ -9,8 +9,7 @@ from decimal import Decimal
 from tradefacts.grammar import ast
 from tradefacts.grammar.errors import Problem, nearest
 from tradefacts.grammar.forms import guessed_forms, guessed_words
-from tradefacts.grammar.lexicon import NAMED
-from tradefacts.grammar.schema import domains
+from tradefacts.grammar.schema import NAMED, domains
 from tradefacts.grammar.tokens import split
 
 

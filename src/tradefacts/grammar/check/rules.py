@@ -22,7 +22,8 @@ def check_rule(rule: ast.Rule, grammar: ast.Grammar) -> Iterator[Problem]:
     """E030, E040 to E051: everything wrong in one rule."""
     kind, domain = rule.kind, rule.type[0]
     if kind is ast.RuleKind.FACT and domain not in fact_types():
-        hint = nearest(domain, fact_types())
+        known = nearest(domain, fact_types())
+        hint = f"{known}; the module of a class of your own is named by --facts"
         yield Problem("E050", f"unknown fact {domain!r}", rule.location, hint)
         return
     if kind is ast.RuleKind.VALUE and domain not in domains():

@@ -1,0 +1,189 @@
+"""A loaded grammar -> Program: forms with their features, patterns as plain rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from tradefacts.assembly.program import Entry, Flow, Phrase, Program, RoleRule, Seq, Slot
+from tradefacts.grammar import ast
+from tradefacts.grammar.analysis import walk
+from tradefacts.grammar.check.frames import role_name
+from tradefacts.grammar.errors import Location
+from tradefacts.grammar.features import CASES, mask, word_features
+from tradefacts.grammar.forms import forms
+from tradefacts.grammar.lexicon import abbreviations, entry_name
+from tradefacts.grammar.tokens import norm, split
+
+_PLACES = ("iso3166", "place")
+"""Domains whose forms are those of regions: their cases are wanted, not their entries."""
+
+
+def compile_program(grammar: ast.Grammar) -> Program:
+    """The program of a grammar that has one frame."""
+    frame = next(iter(grammar.frames.values()))
+    lexicons = grammar.lexicons
+    of_places = {x.location.path for x in lexicons.values() if x.domain in _PLACES}
+    of_places.discard(frame.location.path)
+    own = {name: x for name, x in lexicons.items() if x.location.path not in of_places}
+    places = [x for name, x in lexicons.items() if name not in own and x.domain in _PLACES]
+    return Program(
+        frame.name,
+        _phrases(own),
+        _cases(places),
+        _roles(grammar),
+        {s.name: Slot(frozenset(s.roles), s.places, _line(s.location)) for s in frame.slots},
+        {
+            indicator: Flow(dict(flow.sides), _line(flow.location))
+            for flow in frame.flows
+            for indicator in flow.indicators
+        },
+        abbreviations(grammar.lexicons),
+    )
+
+
+def _line(location: Location) -> str:
+    return f"{Path(location.path).name}:{location.line}"
+
+
+# -- lexicons
+def _phrases(lexicons: dict[str, ast.Lexicon]) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, dict[tuple[tuple[str, ...], Entry], Phrase]] = defaultdict(dict)
+    for name, lexicon in lexicons.items():
+        for entry in lexicon.entries:
+            label = entry_name(lexicon, entry)
+            for wording in entry.wordings:
+                told = Entry(
+                    name.rpartition(".")[2], str(entry.key), label, _line(wording.location)
+                )
+                for words in forms(wording.kind, wording.text):
+                    norms = tuple(norm(word) for word in words)
+                    phrase = Phrase(norms[1:], words, told, _features(words, wording))
+                    found[norms[0]][norms, told] = phrase
+    return {
+        first: tuple(sorted(rows.values(), key=lambda p: (-len(p.words), p.entry)))
+        for first, rows in found.items()
+    }
+
+
+def _features(words: tuple[str, ...], wording: ast.Wording) -> int:
+    """Features of a phrase: what all its inflected words can be together, or else any of them."""
+    lemmas = split(wording.text)
+    alike = len(lemmas) == len(words) and wording.kind != "form"
+    found = [
+        word_features(word, lemma if alike else "")
+        for word, lemma in zip(words, lemmas if alike else words, strict=True)
+        if word[0].isalpha()
+    ]
+    found = [f for f in found if f]
+    both = mask(CASES)
+    for features in found:
+        both &= features
+    rest = 0
+    for features in found:
+        rest |= features
+    return (both | rest & ~mask(CASES)) if both else rest
+
+
+def _cases(lexicons: list[ast.Lexicon]) -> dict[str, int]:
+    """Cases of the first words of places: those that a word of a name can stand in."""
+    found: dict[str, int] = defaultdict(int)
+    for lexicon in lexicons:
+        for entry in lexicon.entries:
+            for wording in entry.wordings:
+                for words in forms(wording.kind, wording.text):
+                    if wording.kind in ("lemma", "loose", "singular", "form"):
+                        found[norm(words[0])] |= word_features(words[0])
+    return dict(found)
+
+
+# -- roles
+def _roles(grammar: ast.Grammar) -> dict[str, tuple[RoleRule, ...]]:
+    found: dict[str, list[RoleRule]] = defaultdict(list)
+    for roles in grammar.roles:
+        for alternative in roles.alternatives:
+            rule = _role(alternative)
+            for kind in roles.kinds:
+                if _kind(alternative) in (kind, "it"):
+                    found[kind].append(rule)
+    return {kind: tuple(rules) for kind, rules in found.items()}
+
+
+def _kind(alternative: ast.Alternative) -> str:
+    return next(
+        m.kind
+        for n in alternative.pattern.items
+        if isinstance(n, ast.Span)
+        for m in walk(n)
+        if isinstance(m, ast.Mention)
+    )
+
+
+def _role(alternative: ast.Alternative) -> RoleRule:
+    items = alternative.pattern.items
+    at = next(i for i, item in enumerate(items) if isinstance(item, ast.Span))
+    features = 0
+    for node in walk(items[at]):
+        if isinstance(node, ast.Featured):
+            features |= mask([node.feature])
+    bound = tuple(n.name for n in walk(alternative.pattern) if isinstance(n, ast.Slot))
+    tests = tuple((_operand(t.left), t.op.value, _operand(t.right)) for t in alternative.tests)
+    return RoleRule(
+        role_name(alternative) or "",
+        tuple(_node(item, -1) for item in reversed(items[:at])),
+        tuple(_node(item, 1) for item in items[at + 1 :]),
+        features,
+        tests,
+        bound,
+        _line(alternative.location),
+    )
+
+
+def _operand(expr: ast.Expr) -> Any:
+    """A number as text in a tuple, or a name."""
+    match expr:
+        case ast.Constant(value=Decimal() as number):
+            return (str(number),)
+        case ast.Negative(operand=ast.Constant(value=Decimal() as number)):
+            return (str(-number),)
+        case ast.Constant(value=value):
+            return str(value)
+        case ast.Name(name=name):
+            return name
+    return ""
+
+
+def _node(node: ast.Node, way: int) -> Seq:
+    """A node as it is met going one way: rows are turned round to the left of the mention."""
+    match node:
+        case ast.Literal(text=text):
+            words = tuple(norm(word) for word in split(text))
+            return ("words", words[::way])
+        case ast.Ref(name=name, part=part):
+            return ("lexicon", name.rpartition(".")[2], part or "", 0)
+        case ast.Mention(kind=kind):
+            return ("mention", kind, 0)
+        case ast.Featured(body=body, feature=feature):
+            return (*_node(body, way)[:-1], mask([feature]))
+        case ast.Slot(name=name, body=body):
+            return ("slot", name, _node(body, way))
+        case ast.Terminal(name=name):
+            return ("gap", name, 1, 1)
+        case ast.Repeat(body=ast.Terminal(name=name), low=low, high=high):
+            return ("gap", name, low, high or 0)
+        case ast.Repeat(body=body, low=low, high=high):
+            return ("repeat", _row(body, way), low, high or 0)
+        case ast.Choice(options=options):
+            return ("choice", tuple(_row(option, way) for option in options))
+        case ast.Seq():
+            return ("choice", (_row(node, way),))
+        case ast.Forbidden(body=body):
+            return ("not", _row(body, way))
+    raise TypeError(f"{type(node).__name__} is no part of a role")
+
+
+def _row(node: ast.Node, way: int) -> Seq:
+    items = node.items if isinstance(node, ast.Seq) else (node,)
+    return tuple(_node(item, way) for item in items[::way])

@@ -1,0 +1,94 @@
+"""Lists whose members belong together one by one: two regions and their two numbers."""
+
+from __future__ import annotations
+
+from tradefacts.assembly.groups import Group
+from tradefacts.assembly.items import Item, Row
+from tradefacts.assembly.places import REGIONS
+from tradefacts.grammar.features import mask
+
+
+def paired(groups: list[Group]) -> dict[Item, Item]:
+    """The region of each number in "в Китай и Индию – 5 и 7 млн долларов соответственно"."""
+    found: dict[Item, Item] = {}
+    for first, second in zip(groups, groups[1:], strict=False):
+        row = first.row
+        between = row[first.anchor.index + 1 : second.anchor.index]
+        joined = [i for i in between if i.kind != "word" or "joining" not in i.lexicons]
+        same = first.anchor.role == second.anchor.role
+        if not same or len(joined) != len(between) - 1 or any(i.kind != "word" for i in joined):
+            continue
+        regions = _last_two(row, first)
+        if regions is not None and not any(i.kind in REGIONS for i in between):
+            one, two = regions
+            after = row[two.index + 1]
+            listed = after.text in ("-", "(")
+            one.role = two.role = "listed" if listed and one.role in _LOOSE else one.role
+            found[first.anchor], found[second.anchor] = one, two
+    return found
+
+
+_NOMINATIVE = mask(["nomn"])
+_LOOSE = ("first", "second", "subject", None)
+
+
+def each(group: Group) -> Item | None:
+    """The region before the last one, where the number is of both: "в ОАЭ и Катар – по 5 тонн"."""
+    at = group.anchor.index
+    if at == 0 or group.row[at - 1].text != "по":
+        return None
+    regions = _last_two(group.row, group)
+    return None if regions is None else regions[0]
+
+
+def _last_two(row: Row, group: Group) -> tuple[Item, Item] | None:
+    """The two regions joined by a conjunction that stand last before a number."""
+    before = [i for i in row[group.since : group.anchor.index] if i.kind in REGIONS and i.code]
+    for one, two in zip(before[-2::-1], before[:0:-1], strict=False):
+        between = row[one.index + 1 : two.index]
+        if between and "joining" in between[0].lexicons and len(between) <= 2:  # noqa: PLR2004
+            return one, two
+    return None
+
+
+def share_roles(row: Row) -> None:
+    """A region after "и" does what the one before it does: "во Францию и Италию"."""
+    for at in range(2, len(row)):
+        item, joint, before = row[at], row[at - 1], row[at - 2]
+        if item.kind != "region" or before.kind != "region":
+            continue
+        if ("joining" in joint.lexicons or joint.text == ",") and before.role not in (
+            *("first", "second", "subject", "delegate", None),
+        ):
+            if not item.features or not before.features or item.features & before.features:
+                item.role, item.line = before.role, before.line
+
+
+def _is_borne(row: Row, item: Item) -> bool:
+    """Whether a pronoun bears a share: "Китай ... на него приходится 20%"."""
+    if item.kind != "word" or "pronoun" not in item.lexicons or item.index == 0:
+        return False
+    near = row[item.index + 1 : item.index + 4]
+    return "preposition" in row[item.index - 1].lexicons and any(
+        "share" in i.lexicons for i in near
+    )
+
+
+def point_back(row: Row) -> bool:
+    """Let "которую", "туда" be the region before it; tell whether any was there."""
+    changed = False
+    last: Item | None = None
+    subject: Item | None = None
+    for item in row:
+        if item.kind in REGIONS and item.code:
+            last = item
+            subject = item if item.features & _NOMINATIVE else subject
+        elif last is not None and item.kind == "word" and "relative" in item.lexicons:
+            before = row[item.index - 1] if item.index else None
+            if before is not None and "preposition" in before.lexicons:
+                item.kind, item.code, changed = "region", last.code, True
+        elif subject is not None and _is_borne(row, item):
+            item.kind, item.code, changed = "region", subject.code, True
+        elif last is not None and item.kind == "word" and "there" in item.lexicons:
+            item.kind, item.code, item.role = "region", last.code, item.key("there")
+    return changed

@@ -1,0 +1,141 @@
+"""A fact in the making: answers to slots, each with its evidence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from tradefacts.assembly.items import Item
+from tradefacts.facts.trade import (
+    Change,
+    ChangeKind,
+    Evidence,
+    Indicator,
+    Magnitude,
+    Modality,
+    Place,
+    TradeFact,
+)
+
+_ORDER = (
+    *("indicator", "value", "change", "reporter", "partner", "sector", "period", "base"),
+    *("modality", "currency", "direction"),
+)
+
+
+class Answer:
+    """The answer to a slot: what it is, where it was found, by which line of the grammar."""
+
+    __slots__ = ("line", "place", "relative", "start", "stop", "value")
+
+    def __init__(self, value: Any, place: Place, item: Item | None = None, line: str = "") -> None:
+        self.value = value
+        self.place = place
+        self.start = None if item is None else item.start
+        self.stop = None if item is None else item.stop
+        self.line = line
+        self.relative = bool(getattr(item and item.mention, "relative", False))
+
+    def moved(self, place: Place) -> Answer:
+        """The same answer, found elsewhere."""
+        made = Answer(self.value, place, None, self.line)
+        made.start, made.stop, made.relative = self.start, self.stop, self.relative
+        return made
+
+
+class Draft:
+    """What is known of a fact so far."""
+
+    __slots__ = (
+        *("answers", "change", "change_item", "current", "head", "headline", "negative", "paragraph", "past"),
+        *("own_roles", "restates", "sentence", "value", "value_item", "world"),
+    )
+
+    def __init__(self, sentence: tuple[int, int], paragraph: int) -> None:
+        self.sentence = sentence
+        self.paragraph = paragraph
+        self.answers: dict[str, Answer] = {}
+        self.head: Item | None = None
+        self.value: dict[str, Any] | None = None
+        self.value_item: Item | None = None
+        self.change: dict[str, Any] | None = None
+        self.change_item: Item | None = None
+        self.past = False
+        self.headline = False
+        self.current: Answer | None = None
+        """The period that the text tells of, where this fact is of the one before."""
+        self.own_roles: dict[str, str] = {}
+        self.negative = False
+        self.world = False
+        self.restates: tuple[int, int] | None = None
+
+    def get(self, slot: str) -> Any:
+        """The answer to a slot, None where there is none."""
+        answer = self.answers.get(slot)
+        return None if answer is None else answer.value
+
+    def copy(self) -> Draft:
+        """A draft that says the same, without its numbers."""
+        made = Draft(self.sentence, self.paragraph)
+        made.answers = {k: v for k, v in self.answers.items() if k in _SHARED}
+        made.head, made.negative, made.world = self.head, self.negative, self.world
+        return made
+
+    def fact(self, text: str, rule: str) -> TradeFact:
+        """The finished fact. Raises `FactError` where its parts do not fit."""
+        start, stop = self.sentence
+        get = self.get
+        value = None if self.value is None else Magnitude(**self.value)
+        change = None
+        if self.change is not None:
+            base = None if self.change["kind"] is ChangeKind.SHARE else get("base")
+            implied = base is not None and self.answers["base"].place is Place.DERIVED
+            change = Change(**self.change, base=base, base_implied=implied)
+        return TradeFact(
+            start=start,
+            stop=stop,
+            text=text[start:stop],
+            rule=rule,
+            indicator=Indicator(get("indicator")),
+            reporter=get("reporter"),
+            partner=get("partner"),
+            symmetric=get("indicator") == "turnover" and get("partner") is not None,
+            sector=get("sector"),
+            period=get("period"),
+            value=value,
+            value_span=_span(self.value_item),
+            change=change,
+            change_span=_span(self.change_item),
+            modality=Modality(get("modality") or "actual"),
+            restates=self.restates,
+            evidence=tuple(self._evidence()),
+        )
+
+    def _evidence(self) -> list[Evidence]:
+        found: list[Evidence] = []
+        for slot in _ORDER:
+            answer = self.answers.get(slot)
+            if answer is not None and answer.value is not None:
+                found.append(
+                    Evidence(
+                        slot=slot,
+                        place=answer.place,
+                        start=answer.start,
+                        stop=answer.stop,
+                        line=answer.line,
+                    )
+                )
+        return found
+
+
+_SHARED = frozenset({"indicator", "reporter", "partner", "sector", "period", "modality"})
+
+
+def _span(item: Item | None) -> tuple[int, int] | None:
+    return None if item is None else (item.start, item.stop)
+
+
+def number(value: Decimal | Fraction | None) -> Fraction | None:
+    """An exact fraction of a number."""
+    return None if value is None else Fraction(value)

@@ -1,0 +1,201 @@
+"""What belongs to which number of a sentence: the gap before it, the tail behind it, its head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tradefacts.assembly.items import NUMBERS, Item, Row
+from tradefacts.grammar.features import mask
+
+HEADS = ("indicator", "deal", "counterpart")
+"""Lexicons of the domain `indicator`: nouns, verbs, and names of those one trades with."""
+_NEAR = 3
+_TWO = 2
+_NAMING = mask(["nomn", "ablt"])
+"""Cases in which "партнер" says who somebody is: "главными партнерами стали"."""
+
+
+class Group:
+    """One number and its surroundings, as indices of a row."""
+
+    __slots__ = ("anchor", "behind", "head", "place", "rival", "row", "since", "until")
+
+    def __init__(self, row: Row, anchor: Item, since: int, until: int, behind: int) -> None:
+        self.row = row
+        self.anchor = anchor
+        self.since = since
+        """Where the gap before the number begins."""
+        self.until = until
+        """Where the tail behind the number ends."""
+        self.behind = behind
+        """The next number, or the end of the row."""
+        self.head: Item | None = None
+        self.rival = False
+        self.place = ""
+
+    def gap(self) -> Iterator[Item]:
+        """From the number back to the one before."""
+        for index in range(self.anchor.index - 1, self.since - 1, -1):
+            yield self.row[index]
+
+    def tail(self) -> Iterator[Item]:
+        """From the number on, as far as it goes."""
+        for index in range(self.anchor.index + 1, self.until):
+            yield self.row[index]
+
+    def around(self) -> Iterator[Item]:
+        """The gap, then the tail."""
+        yield from self.gap()
+        yield from self.tail()
+
+
+def groups(row: Row, anchors: list[Item]) -> list[Group]:
+    """A group for each number, with its own head where it has one."""
+    found: list[Group] = []
+    since = 0
+    for n, anchor in enumerate(anchors):
+        behind = anchors[n + 1].index if n + 1 < len(anchors) else len(row)
+        until = _tail_end(row, anchor, behind)
+        group = Group(row, anchor, since, until, behind)
+        _find_head(group)
+        found.append(group)
+        since = until if until > anchor.index else anchor.index + 1
+    if found and found[0].head is None:
+        _look_ahead(found)
+    _respectively(row, found)
+    return found
+
+
+def head_of(item: Item) -> str | None:
+    """The indicator that an item names."""
+    for lexicon in HEADS:
+        key = item.key(lexicon)
+        if key is not None:
+            return None if lexicon == "counterpart" and not item.features & _NAMING else key
+    return None
+
+
+def _tail_end(row: Row, anchor: Item, behind: int) -> int:
+    """Up to the next mark or conjunction; nothing where the next number comes first."""
+    start = anchor.index + 1
+    if start < len(row) and row[start].text == "-" and start + 1 < len(row):
+        # "$20,6 млрд – импорт": the dash is a copula
+        after = _tail_end(row, row[start], behind)
+        named = [x for x in row[start + 1 : after] if head_of(x) or "rival" in x.lexicons]
+        if named and not any(x.kind in NUMBERS for x in row[start:after]):
+            return after
+        return start
+    aside = anchor.index > 0 and row[anchor.index - 1].text == "("
+    for index in range(start, min(behind, len(row))):
+        item = row[index]
+        if aside and item.text == ")":
+            aside = False  # "более половины (56%) обеспечил Казахстан"
+        elif item.kind == "mark" or "joining" in item.lexicons:
+            return index
+    if behind < len(row):
+        # no mark: what stands before a preposition is still the tail, and a period is
+        if start + 1 < behind and row[start + 1].kind == "period" and row[start].text != "до":
+            start += 2
+        return next((i for i in range(start, behind) if "preposition" in row[i].lexicons), start)
+    return len(row)
+
+
+def is_absorbed(row: Row, index: int) -> bool:
+    """Whether a head is but the genitive of a balance: "сальдо внешней торговли"."""
+    for at in range(index - 1, max(-1, index - 4), -1):
+        item = row[at]
+        if head_of(item) is not None:
+            return head_of(item) == "balance"
+        if item.kind not in ("word", "region_adj") or "preposition" in item.lexicons:
+            return False
+    return False
+
+
+def is_oblique(row: Row, index: int) -> bool:
+    """Whether a head stands after a preposition that makes it a circumstance."""
+    for at in range(index - 1, max(-1, index - 4), -1):
+        item = row[at]
+        if item.key("preposition") == "oblique":
+            return True
+        if item.kind == "mark" or item.lexicons.keys() & {"trend", "reach", "preposition"}:
+            return False
+        if item.kind not in ("word", "region_adj"):
+            return False
+    return False
+
+
+def _find_head(group: Group) -> None:
+    row, at = group.row, group.anchor.index
+    bound = group.anchor.bound.get("head")
+    if bound is not None:
+        group.head, group.place = row[int(bound)], "stated"
+        return
+    near = range(at - 1, max(at - 1 - _NEAR, group.since - 1), -1)
+    for index in near:
+        item = row[index]
+        if head_of(item) is not None and not is_absorbed(row, index):
+            group.head, group.place = item, "stated"
+            return
+        if item.kind != "word" or item.lexicons.keys() & {"trend", "reach", "share", "rival"}:
+            break
+    for strict in (True, False):
+        for item in group.gap():
+            oblique = strict and is_oblique(row, item.index)
+            if "rival" in item.lexicons and (not oblique or _is_parted(group, item)):
+                group.rival = True
+                return
+            if head_of(item) is None or is_absorbed(row, item.index) or oblique:
+                continue
+            group.head, group.place = item, "clause"
+            return
+    behind = group.tail()
+    if group.since == 0 and group.behind == len(row):
+        behind = iter(row[at + 1 :])  # the only number of its sentence
+    for item in behind:
+        if "rival" in item.lexicons:
+            group.rival = True
+            return
+        if "comparison" in item.lexicons or "versus" in item.lexicons or item.text in ",;":
+            return
+        if head_of(item) is not None:
+            group.head, group.place = item, "clause"
+            return
+
+
+def _is_parted(group: Group, rival: Item) -> bool:
+    """Whether a comma parts what is no trade from the head before it."""
+    before = group.row[group.since : rival.index]
+    comma = max((i.index for i in before if i.text in (",", ";", ":")), default=-1)
+    return any(head_of(i) is not None and i.index < comma for i in before)
+
+
+def _respectively(row: Row, found: list[Group]) -> None:
+    """Pair heads and numbers one by one: "экспорт и импорт достигли 8 и 12 млрд соответственно"."""
+    at = next((i.index for i in row if "respectively" in i.lexicons), None)
+    if at is None:
+        return
+    numbers = [g for g in found if g.anchor.index < at]
+    if len(numbers) < _TWO or numbers[-1].anchor.role != numbers[-2].anchor.role:
+        return
+    numbers = numbers[-_TWO:]
+    before = row[numbers[0].since : numbers[0].anchor.index]
+    heads = [i for i in before if "indicator" in i.lexicons and not is_absorbed(row, i.index)]
+    earlier = [g.head for g in found if g.head is not None and g not in numbers]
+    if len(heads) < _TWO and numbers[0].head is None and numbers[1].head is None:
+        heads = earlier[-_TWO:]  # "91% экспорта и 40% импорта, на Россию – 1% и 27% соответственно"
+    if len(heads) == _TWO:
+        for group, head in zip(numbers, heads, strict=True):
+            group.head, group.place, group.rival = head, "clause", False
+
+
+def _look_ahead(found: list[Group]) -> None:
+    """The whole may be named after the last of its parts: "на Китай – 9%, на Грузию – 2% оборота"."""
+    head = None
+    for group in reversed(found):
+        if group.anchor.role != "share" or group.rival:
+            head = None
+        elif group.head is not None:
+            named = group.head.index > group.anchor.index
+            head = group.head if named and group.anchor.role == "share" else None
+        elif head is not None:
+            group.head, group.place = head, "sentence"

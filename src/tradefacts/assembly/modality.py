@@ -1,0 +1,50 @@
+"""Whether a fact is so, is to be so, is expected, or could be."""
+
+from __future__ import annotations
+
+from tradefacts.assembly.draft import Answer, Draft
+from tradefacts.assembly.groups import Group
+from tradefacts.assembly.items import Item
+from tradefacts.facts.trade import Place
+from tradefacts.grammar.features import mask
+
+_DONE = mask(["past", "pres"])
+_FUTURE = mask(["futr"])
+_VERBS = ("trend", "reach", "share", "deal", "indicator")
+
+
+def modality(group: Group, base: Draft | None) -> Answer:
+    """The modality that the words before a number tell, else what the number before had."""
+    row, at = group.row, group.anchor.index
+    clause = group.anchor.clause
+    ways = [row[i] for i in range(at - 1, -1, -1) if row[i].clause == clause]
+    for item in ways:
+        found = _of(item)
+        if found is not None:
+            return found
+    for item in row[at + 1 : group.until]:
+        found = _of(item)
+        if found is not None:
+            return found
+    if base is not None and base.get("modality") is not None:
+        return base.answers["modality"]
+    for item in row[at::-1]:
+        entry = item.lexicons.get("modal")
+        if entry is not None:
+            return Answer(entry.key, Place.SENTENCE, item, entry.line)
+    return Answer("actual", Place.DEFAULT)
+
+
+def _of(item: Item) -> Answer | None:
+    """What one word says: a modal its own, a verb by its tense."""
+    entry = item.lexicons.get("modal")
+    if entry is not None:
+        return Answer(entry.key, Place.CLAUSE, item, entry.line)
+    if any(name in item.lexicons for name in _VERBS) and item.features:
+        if item.features & _FUTURE and not item.features & _DONE:
+            # who will supply or invest has decided so; what will grow is foreseen
+            decided = "deal" in item.lexicons or "indicator" in item.lexicons
+            return Answer("target" if decided else "forecast", Place.CLAUSE, item)
+        if item.features & _DONE and not item.features & ~_DONE & ~mask(["plur"]):
+            return Answer("actual", Place.CLAUSE, item)
+    return None

@@ -1,0 +1,143 @@
+"""Who trades with whom: what a group says itself, and what is lent by what stands before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from tradefacts.assembly.draft import Answer, Draft
+from tradefacts.assembly.groups import Group, head_of, is_absorbed
+from tradefacts.assembly.items import Item
+from tradefacts.assembly.places import REGIONS, Salience, country
+from tradefacts.assembly.program import Flow
+from tradefacts.facts.trade import Place
+
+SIDES = ("reporter", "partner")
+_ONE_SIDE = ("subject", "listed", "sharer")
+_OTHER = {"reporter": "partner", "partner": "reporter"}
+
+
+def own(
+    group: Group,
+    items: Iterable[Item],
+    flow: Flow,
+    indicator: str,
+    before: Mapping[str, str] | None = None,
+) -> dict[str, Item]:
+    """The parties that stand among items, by the roles of the indicator's flow."""
+    found: dict[str, tuple[tuple[int, int], Item]] = {}
+    for rank, item in enumerate(items):
+        if item.kind not in REGIONS or item.code is None or item.role is None:
+            continue
+        if item.kind == "region_adj" and _is_of_another(group, item, indicator):
+            continue
+        for side in SIDES:
+            roles = flow.sides.get(side, ())
+            if item.role in roles:
+                key = (roles.index(item.role), rank)
+                if side not in found or key < found[side][0]:
+                    found[side] = key, item
+    result = {side: item for side, (_, item) in found.items()}
+    if before is not None and before.get("reporter") in _ONE_SIDE and "reporter" not in result:
+        listed = result.get("partner")
+        if listed is not None and listed.role in ("listed", "sharer"):
+            result = {"reporter": listed}  # "Ташкентская область обеспечила 18%, Бухарская – 4%"
+    if len(result) == len(SIDES) and result["reporter"] is result["partner"]:
+        del result["partner"]
+    if len(result) == len(SIDES) and result["reporter"].code == result["partner"].code:
+        weaker = max(
+            SIDES, key=lambda side: (result[side].mention is not None, found[side][0])
+        )
+        del result[weaker]
+    return result
+
+
+def sharing(mine: dict[str, Item], home: str | None) -> dict[str, Item]:
+    """Who has a part of a whole: a foreign subject is a partner, a part of the side at home is not.
+
+    "18% экспорта обеспечила Ташкентская область", but "18% экспорта обеспечил Казахстан".
+    """
+    part = mine.get("reporter")
+    if part is None or "partner" in mine or part.role != "subject" or part.code is None:
+        return mine
+    if home is None or home.startswith("X-") or country(part.code) == country(home):
+        return mine
+    return {"partner": part}
+
+
+def _is_of_another(group: Group, item: Item, indicator: str) -> bool:
+    """Whether an adjective stands with another head than the one of the group."""
+    if group.head is None:
+        return False
+    low, high = sorted((item.index, group.head.index))
+    between = group.row[low + 1 : high]
+    return any(
+        head_of(x) not in (None, indicator) and not is_absorbed(group.row, x.index) for x in between
+    )
+
+
+def answers(items: Mapping[str, Item]) -> dict[str, Answer]:
+    """Parties as answers; a capital that faces a foreign side speaks for its country."""
+    found: dict[str, Answer] = {}
+    for side, item in items.items():
+        code = item.code
+        facing = items.get(_OTHER[side])
+        capital = item.key("capital")
+        if capital is not None and _speaks(capital, facing):
+            code = capital
+        place = Place.DOCUMENT if item.inferred else Place.CLAUSE
+        found[side] = Answer(code, place, item, item.line)
+    return found
+
+
+def _speaks(capital: str, facing: Item | None) -> bool:
+    """Whether a capital stands for its country; Moscow is also a region that trades itself."""
+    if capital != "RU":
+        return True
+    if facing is None:
+        return False
+    level = getattr(facing.mention, "level", None)
+    return facing.key("capital") is not None or (
+        level == "city" and "-" not in (facing.code or "-")
+    )
+
+
+def complete(
+    draft: Draft,
+    pair: tuple[str | None, str | None],
+    place: Place,
+    *,
+    lend_partner: bool,
+) -> None:
+    """Fill the sides that are missing from a pair: the one that is not named already."""
+    a, b = pair
+    reporter, partner = draft.get("reporter"), draft.get("partner")
+    if reporter is None and partner is None:
+        if a is not None:
+            draft.answers["reporter"] = Answer(a, place)
+        if b is not None and lend_partner:
+            draft.answers["partner"] = Answer(b, place)
+    elif reporter is None:
+        other = b if _same(partner, a) else a
+        if other is not None and not _same(partner, other):
+            draft.answers["reporter"] = Answer(other, place)
+    elif partner is None and lend_partner:
+        other = a if _same(reporter, b) else b
+        if other is not None and not _same(reporter, other):
+            draft.answers["partner"] = Answer(other, place)
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    """Whether two codes are one side: the same, or a place and the country it lies in."""
+    if one is None or other is None:
+        return False
+    return one == other or (country(one) == country(other) and (one in other or other in one))
+
+
+def fallback(salience: Salience, draft: Draft) -> str | None:
+    """The region that the text talks of most, but for those that are a side already."""
+    taken = [draft.get(side) for side in SIDES]
+    first, second, _ = salience.pair()
+    for code in (first, second, *salience.ranked()):
+        if code is not None and not any(_same(code, t) for t in taken):
+            return code
+    return None

@@ -1,0 +1,79 @@
+"""The period of a fact and of what it is compared with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+
+from tradefacts.assembly.items import Item
+from tradefacts.facts import Period
+from tradefacts.units import calendar
+from tradefacts.units.errors import NormalizationError
+
+_YEAR = len("2024")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def iso(item: Item) -> str | None:
+    """The period that an item names, where it is one that figures are told of."""
+    mention = item.mention
+    if not isinstance(mention, Period) or mention.iso is None:
+        return None
+    if mention.iso.endswith("/..") or _DAY.search(mention.iso) or "-W" in mention.iso:
+        return None
+    return mention.iso
+
+
+def is_loose(item: Item) -> bool:
+    """Whether an item points to a time that nothing tells: "в прошлом году" without a date."""
+    mention = item.mention
+    return isinstance(mention, Period) and mention.iso is None and mention.relative
+
+
+def year_before(period: str | None) -> str | None:
+    """The same part of the year before."""
+    if period is None or ".." in period:
+        return None
+    with suppress(NormalizationError):
+        return calendar.years(period, -1)
+    return None
+
+
+def aligned(told: str | None, now: str | None) -> str | None:
+    """A period of before, in the measure of the one now: "годом ранее" is the same months."""
+    if told is None or now is None or len(told) != _YEAR or len(now) == _YEAR or ".." in now:
+        return told
+    with suppress(NormalizationError):
+        return calendar.into(now, told)
+    return told
+
+
+def year_after(period: str | None) -> str | None:
+    """The same part of the year after."""
+    if period is None or ".." in period:
+        return None
+    with suppress(NormalizationError):
+        return calendar.years(period, 1)
+    return None
+
+
+def month_before(period: str | None) -> str | None:
+    """The month before, or else the same part of the year before."""
+    if period is None or ".." in period:
+        return None
+    with suppress(NormalizationError):
+        return calendar.step(period, -1)
+    return None
+
+
+def first(items: Iterable[Item], roles: Iterable[str]) -> Item | None:
+    """The first item in one of the roles that names a period."""
+    return next((i for i in items if i.role in roles and iso(i) is not None), None)
+
+
+def later(period: str, other: str | None) -> bool:
+    """Whether a period ends no earlier than another one."""
+    if other is None:
+        return True
+    return calendar.last(period.removeprefix("../")) >= calendar.last(other.removeprefix("../"))

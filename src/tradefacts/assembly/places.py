@@ -1,0 +1,185 @@
+"""Which region an item names: codes, capitals that speak for their country, "регион", the pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tradefacts.assembly.items import Item, Row
+from tradefacts.assembly.program import Program
+from tradefacts.facts import Level
+from tradefacts.grammar.tokens import norm, split
+
+REGIONS = frozenset({"region", "region_adj"})
+_WEIGHT = {
+    **{"first": 4, "second": 4, "of": 3, "with": 4, "delegate": 4, "speaker": 9, "subject": 2, "to": 2},
+    **{"from": 2},
+}
+"""How much a mention says that the text is about its region."""
+_STRONG = 4
+_HOME = 3
+"""A subdivision is at home where it has a third of the weight of the first country."""
+_EARLY = 3
+"""The sentences in which a mention counts double."""
+
+
+def country(code: str) -> str:
+    """The country of a code; a code of our own is itself."""
+    return code if code.startswith("X-") else code.partition("-")[0]
+
+
+def resolve(row: Row, program: Program) -> None:
+    """Give each region of a row its code, our own ones by the lexicon `code`."""
+    for item in row:
+        if item.kind in REGIONS and item.mention is not None:
+            item.code = item.mention.code  # type: ignore[attr-defined]  # of Region and its adjective
+            if item.code is None:
+                name = item.mention.name  # type: ignore[attr-defined]  # as above
+                item.code = _own_code(name, program) or _own_code(item.text, program)
+            elif item.kind == "region":
+                _capital(item, program)
+        elif "code" in item.lexicons:
+            item.kind, item.code = "region", item.lexicons["code"].key
+
+
+def _capital(item: Item, program: Program) -> None:
+    """Note the country that a capital speaks for."""
+    for phrase in program.phrases.get(norm(item.mention.name), ()):  # type: ignore[union-attr]  # set
+        if phrase.entry.lexicon == "capital":
+            item.lexicons["capital"] = phrase.entry
+
+
+def _own_code(name: str, program: Program) -> str | None:
+    words = [norm(word) for word in split(name)]
+    for at, word in enumerate(words):
+        for phrase in program.phrases.get(word, ()):
+            end = at + 1 + len(phrase.words)
+            if phrase.entry.lexicon == "code" and tuple(words[at + 1 : end]) == phrase.words:
+                return phrase.entry.key
+    return None
+
+
+class Salience:
+    """What the text is about: how often, how early and in which roles regions are named."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.scores: dict[str, int] = {}
+        self.names: dict[str, str] = {}
+        self.levels: dict[str, str] = {}
+        self._pair: tuple[str | None, str | None, bool] | None = None
+
+    def add(self, row: Row, sentence: int) -> None:
+        """Count the regions of a sentence."""
+        for item in row:
+            code = item.code
+            if item.kind not in REGIONS or code is None:
+                continue
+            weight = _WEIGHT.get(item.role or "", 1) * (2 if sentence < _EARLY else 1)
+            if item.lexicons.get("capital") is not None:
+                code = item.lexicons["capital"].key
+            self.scores[code] = self.scores.get(code, 0) + weight
+            if item.mention is not None:
+                level = item.mention.level  # type: ignore[attr-defined]  # of a region
+                if level is not Level.CITY or code not in self.levels:
+                    self.names[code] = norm(item.mention.name)  # type: ignore[attr-defined]  # so
+                    self.levels[code] = str(level)
+
+    def settle(self) -> None:
+        """Reckon the pair anew, now that all is counted."""
+        self._pair = None
+
+    def ranked(self) -> list[str]:
+        """The codes, what is most talked of first."""
+        return sorted(self.scores, key=lambda c: -self.scores[c])
+
+    def pair(self) -> tuple[str | None, str | None, bool]:
+        """The two parties that the text is about, and whether they stand out from all others."""
+        if self._pair is None:
+            self._pair = self._found_pair()
+        return self._pair
+
+    def _found_pair(self) -> tuple[str | None, str | None, bool]:
+        by_country: dict[str, int] = {}
+        for code in self.ranked():
+            by_country[country(code)] = by_country.get(country(code), 0) + self.scores[code]
+        ranked = sorted(by_country, key=lambda k: -by_country[k])
+        if not ranked:
+            return None, None, False
+        first = self._best(ranked[0])
+        second = self._best(ranked[1]) if len(ranked) > 1 else None
+        third = by_country[ranked[2]] if len(ranked) > 2 else 0  # noqa: PLR2004  # the third
+        alone = second is not None and by_country[ranked[1]] >= max(6, 1.5 * third)
+        home = self._home(first)
+        if home is not None and home != first:
+            return home, first, alone and home == second
+        return first, second, alone
+
+    def _home(self, first: str) -> str | None:
+        """A subdivision that is talked of enough is at home, and the countries are abroad."""
+        parts = [c for c in self.ranked() if "-" in c and not c.startswith("X-")]
+        if not parts or "-" in first or country(parts[0]) == first:
+            return None
+        return parts[0] if _HOME * self.scores[parts[0]] >= self.scores[first] else None
+
+    def _best(self, land: str) -> str:
+        """The country itself, or that part of it which is talked of about as much."""
+        parts = [c for c in self.ranked() if country(c) == land and c != land]
+        if parts and self.scores[parts[0]] >= max(_STRONG, 0.6 * self.scores.get(land, 0)):
+            return parts[0]
+        return land if land in self.scores or not parts else parts[0]
+
+    def meant(self, item: Item, within: str | None = None) -> str | None:
+        """The region that "область", "республика", "страна" stand for."""
+        entry = item.lexicons["place"]
+        ranked = self.ranked()
+        named = [c for c in ranked if _same_word(self.names.get(c, ""), entry.line, self.program)]
+        levels = [c for c in ranked if self.levels.get(c) == entry.key]
+        for code in (*named, *levels):
+            if within is None or country(code) == within:
+                return code
+        return None
+
+
+def _same_word(name: str, line: str, program: Program) -> bool:
+    """Whether a name holds the noun itself: "Гродненская область" is an "область"."""
+    return any(
+        p.entry.line == line and p.entry.lexicon == "place" and not p.words
+        for word in name.split()
+        for p in program.phrases.get(word, ())
+    )
+
+
+def stand_ins(row: Row, salience: Salience, recent: list[str]) -> bool:
+    """Turn "регион", "республика" into the regions they mean; tell whether any was there.
+
+    `recent` are the codes that the text has named so far; those of the row are added.
+    """
+    changed = False
+    for index, item in enumerate(row):
+        if item.kind in REGIONS and item.code is not None:
+            recent.append(item.code)
+        if "place" not in item.lexicons or item.kind != "word":
+            continue
+        before = row[index - 1] if index else None
+        after = row[index + 1] if index + 1 < len(row) else None
+        if after is not None and after.kind == "region" and item.key("place") != "city":
+            continue  # "республика Татарстан"
+        within = None
+        if before is not None and before.kind == "region_adj" and before.code is not None:
+            within = country(before.code)
+        code = salience.meant(item, within)
+        if before is not None and "this" in before.lexicons:
+            home = salience.pair()[0]
+            abroad = (c for c in reversed(recent) if country(c) != home and c != home)
+            code = next(abroad, code)
+        if code is not None:
+            item.kind, item.code, item.inferred = "region", code, within is None
+            if within is not None and before is not None:
+                before.kind = "word"
+            changed = True
+    return changed
+
+
+def codes(items: Iterable[Item]) -> list[str]:
+    """The codes of regions among items, once each."""
+    return list(dict.fromkeys(i.code for i in items if i.kind in REGIONS and i.code))

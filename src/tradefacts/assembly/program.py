@@ -1,0 +1,103 @@
+"""A frame grammar made ready to run: plain tables, no morphology, no syntax trees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+Seq = tuple[Any, ...]
+"""A compiled pattern: a row of `(op, ...)` tuples, see `tradefacts.assembly.roles`."""
+
+
+class Entry(NamedTuple):
+    """An entry of a lexicon: what its words stand for."""
+
+    lexicon: str
+    key: str
+    name: str | None
+    line: str
+
+
+class Phrase(NamedTuple):
+    """One form of an entry: the words after the first, which capitals it demands, its features."""
+
+    words: tuple[str, ...]
+    written: tuple[str, ...]
+    entry: Entry
+    features: int
+
+
+class RoleRule(NamedTuple):
+    """A line of `roles`: what stands before the mention (outwards), what behind it, the tests."""
+
+    role: str
+    before: Seq
+    behind: Seq
+    features: int
+    tests: tuple[tuple[Any, str, Any], ...]
+    bound: tuple[str, ...]
+    line: str
+
+
+class Slot(NamedTuple):
+    """Which roles answer a field, and where they are looked for."""
+
+    roles: frozenset[str]
+    places: tuple[str, ...]
+    line: str
+
+
+class Flow(NamedTuple):
+    """The roles of each party of an indicator, the best first."""
+
+    sides: Mapping[str, tuple[str, ...]]
+    line: str
+
+
+class Program(NamedTuple):
+    """All that `assemble` needs of a grammar."""
+
+    name: str
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    """Forms by the norm of their first word, the longest first."""
+    cases: Mapping[str, int]
+    """The features of the first words of places."""
+    roles: Mapping[str, tuple[RoleRule, ...]]
+    slots: Mapping[str, Slot]
+    flows: Mapping[str, Flow]
+    abbreviations: frozenset[str]
+
+
+def packed(program: Program) -> Any:
+    """Nested tuples and dicts that `marshal` can write."""
+    return (
+        program.name,
+        {
+            first: tuple((p.words, p.written, tuple(p.entry), p.features) for p in rows)
+            for first, rows in program.phrases.items()
+        },
+        dict(program.cases),
+        {kind: tuple(tuple(rule) for rule in rules) for kind, rules in program.roles.items()},
+        {name: tuple(slot) for name, slot in program.slots.items()},
+        {name: (dict(flow.sides), flow.line) for name, flow in program.flows.items()},
+        program.abbreviations,
+    )
+
+
+def unpacked(plain: Any) -> Program:
+    """The program that was packed."""
+    name, phrases, cases, roles, slots, flows, abbreviations = plain
+    return Program(
+        name,
+        {
+            first: tuple(
+                Phrase(words, written, Entry(*entry), f) for words, written, entry, f in rows
+            )
+            for first, rows in phrases.items()
+        },
+        cases,
+        {kind: tuple(RoleRule(*rule) for rule in rules) for kind, rules in roles.items()},
+        {name: Slot(*slot) for name, slot in slots.items()},
+        {name: Flow(*flow) for name, flow in flows.items()},
+        abbreviations,
+    )

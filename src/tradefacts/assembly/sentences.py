@@ -1,0 +1,68 @@
+"""Where sentences, headlines and paragraphs begin and end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tradefacts.facts import Fact
+from tradefacts.grammar.tokens import norm
+
+_END = re.compile(r"[.!?…]+[\"»”')]*[ \t\u00a0\u202f]+(?=[\"«“„(–—-]?\s?[A-ZА-ЯЁ0-9«\"“„])")
+_LINE = re.compile(r"[^\n\r\u2029]+")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+$")
+
+
+class Sentence(NamedTuple):
+    """A sentence of the text, the paragraph it is in, and whether it is a headline."""
+
+    start: int
+    stop: int
+    paragraph: int
+    headline: bool
+
+
+def sentences(text: str, mentions: Sequence[Fact], abbreviations: frozenset[str]) -> list[Sentence]:
+    """The sentences of a text; a line end ends one, the dot of an abbreviation does not."""
+    starts = [m.start for m in mentions]
+    found: list[Sentence] = []
+    for paragraph, line in enumerate(_LINE.finditer(text)):
+        cuts = [line.start()]
+        for end in _END.finditer(text, *line.span()):
+            if _ends(text, end.start(), mentions, starts, abbreviations):
+                cuts.append(end.end())
+        cuts.append(line.end())
+        for start, stop in zip(cuts, cuts[1:], strict=False):
+            words = text[start:stop]
+            if words.strip():
+                start += len(words) - len(words.lstrip())
+                stop -= len(words) - len(words.rstrip())
+                headline = not found and text[stop - 1] not in ".!?…"
+                found.append(Sentence(start, stop, paragraph, headline))
+    return found
+
+
+def _ends(
+    text: str,
+    at: int,
+    mentions: Sequence[Fact],
+    starts: list[int],
+    abbreviations: frozenset[str],
+) -> bool:
+    before = bisect_right(starts, at) - 1
+    inside = before >= 0 and mentions[before].start <= at < mentions[before].stop
+    if inside and at < mentions[before].stop - 1:
+        return False
+    word = _WORD_BEFORE.search(text, max(0, at - 30), at)
+    if text[at] != "." or word is None:
+        return True
+    short = len(word.group()) == 1 and word.group().isupper()
+    if not short and norm(word.group()) not in abbreviations:
+        return True
+    # the dot of "млн долл." ends a sentence too, where a capital follows the whole mention
+    ends = before >= 0 and mentions[before].stop in (at, at + 1)
+    ends = ends and mentions[before].kind in ("money", "quantity", "percent")
+    rest = text[at + 1 : at + 6].lstrip("\"»”') \u00a0\u202f")
+    return ends and (not rest or rest[0].isupper())

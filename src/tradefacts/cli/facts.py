@@ -1,0 +1,24 @@
+"""`tradefacts facts`: what texts state of trade."""
+# ruff: noqa: PLC0415  # grammars are imported inside: `--help` is to answer at once
+
+from __future__ import annotations
+
+from functools import partial
+
+from tradefacts.cli.options import Day, Layout, Output, Texts
+
+
+def facts(files: Texts, format_: Layout = None, date: Day = None, output: Output = None) -> None:
+    """Print what texts state of trade: who, with whom, when, how much, and how it changed.
+
+    The first line of a text is its headline where it does not end as a sentence. * marks what the sentence of a fact does not say itself.
+
+    Ctrl-C ends after the file at hand and leaves what is done whole; a second one ends at once.
+
+    Exit code 1 where a file could not be read; the others are done all the same.
+    """  # noqa: E501  # the help keeps its line breaks
+    from tradefacts.cli.trade import WRITERS
+    from tradefacts.cli.writing import write_found
+    from tradefacts.extractor import extract_many
+
+    write_found(files, lambda: partial(extract_many, date=date), WRITERS, format_, output)

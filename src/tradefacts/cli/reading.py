@@ -1,0 +1,94 @@
+"""Many files, one after another: their facts, their problems, and an end when Ctrl-C is pressed."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from tradefacts.cli.files import STDIN, FileError, complain, read_text
+from tradefacts.cli.progress import bar
+from tradefacts.facts import Document
+
+Many = Callable[[Iterable[str]], Iterable[Document | Exception]]
+"""Texts to documents in the same order; an exception where there is none."""
+
+
+class Stop:
+    """Whether Ctrl-C was pressed; the files that are done by then are kept."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self.waiting = False
+        self.done = 0
+
+    def ask(self, _number: int, _frame: FrameType | None) -> None:
+        """What Ctrl-C does: the first ends the work after this file, the next at once."""
+        if self.asked or self.waiting or not self.done:
+            raise KeyboardInterrupt
+        self.asked = True
+
+
+@contextmanager
+def stoppable() -> Iterator[Stop]:
+    """Take Ctrl-C as a wish to end with what is done, so that the output is whole."""
+    stop = Stop()
+    if threading.current_thread() is not threading.main_thread():
+        yield stop  # signals are for the main thread
+        return
+    before = signal.signal(signal.SIGINT, stop.ask)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def documents(
+    names: Sequence[str], many: Many, failures: list[Exception], stop: Stop, *, shown: bool
+) -> Iterator[tuple[str, Document]]:
+    """Name and document of every file that can be read; of the others, the problem.
+
+    A bar tells of files, characters and facts where it is to be `shown` and the work is long.
+    """
+    read: deque[str] = deque()
+    with bar(names, shown=shown) as advance:
+        for found in many(_texts(names, read, failures, stop)):
+            name = read.popleft()
+            if isinstance(found, Exception):
+                _fail(FileError(f"{name}: {found}"), failures)
+                continue
+            yield name, found
+            stop.done += 1
+            advance(name, found)
+
+
+def _texts(
+    names: Iterable[str], read: deque[str], failures: list[Exception], stop: Stop
+) -> Iterator[str]:
+    for name in names:
+        if stop.asked:
+            return
+        stop.waiting = name == STDIN or not Path(name).is_file()  # a pipe may take for ever
+        try:
+            text = read_text(name)
+        except KeyboardInterrupt:
+            if not stop.done:
+                raise
+            stop.asked = True
+            return
+        except FileError as problem:
+            _fail(problem, failures)
+            continue
+        finally:
+            stop.waiting = False
+        read.append(name)
+        yield text
+
+
+def _fail(problem: FileError, failures: list[Exception]) -> None:
+    complain(problem)
+    failures.append(problem)

@@ -1,0 +1,54 @@
+"""Files in, what was found in them out: what `extract` and `facts` have in common."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TextIO, get_args
+
+import typer
+
+from tradefacts.cli.files import FAILED, STOPPED, FileError, complain, replaced
+from tradefacts.cli.formats import Named
+from tradefacts.cli.options import Format
+from tradefacts.cli.reading import Many, documents, stoppable
+from tradefacts.grammar.errors import GrammarError
+
+Writers = Mapping[str, Callable[[Named, TextIO], None]]
+
+
+def write_found(
+    files: list[str],
+    many: Callable[[], Many],
+    writers: Writers,
+    format_: Format | None,
+    output: Path | None,
+) -> None:
+    """Read files, and write what `many` finds in them, in the format asked for.
+
+    Raises `typer.Exit` where a file could not be read or written, or Ctrl-C ended it.
+    """
+    chosen = format_ or _default_format(output)
+    # a table is printed after the work is done, so a bar on the same terminal does not disturb it
+    apart = output is not None or chosen == "table" or not sys.stdout.isatty()
+    shown = apart and sys.stderr.isatty()
+    failures: list[Exception] = []
+    with stoppable() as stop:
+        try:
+            found = documents(files, many(), failures, stop, shown=shown)
+            with replaced(output) as stream:
+                writers[chosen](found, stream)
+        except (FileError, GrammarError) as problem:
+            complain(problem)
+            failures.append(problem)
+    if stop.asked:
+        raise typer.Exit(STOPPED)
+    if failures:
+        raise typer.Exit(FAILED)
+
+
+def _default_format(output: Path | None) -> Format:
+    if output is None:
+        return "table" if sys.stdout.isatty() else "jsonl"
+    return next((name for name in get_args(Format) if output.suffix == f".{name}"), "jsonl")

@@ -1,0 +1,101 @@
+"""Parts as plain rows and back; those of a file are made when a match first asks for them.
+
+A row is what a part is and the arguments that make it, other parts by the number of their row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tradefacts.engine.compound import Choice, Repeat, Rule, Seq, Slot, Span
+from tradefacts.engine.parts import Glued, NotAfter, NotBefore, Part, Terminal, Words
+from tradefacts.engine.vocabulary import Graph
+
+SEQ, CHOICE, REPEAT, SLOT, SPAN, TERMINAL, GLUED, NOT_AFTER, NOT_BEFORE, RULE, WORDS = range(11)
+
+Row = tuple[Any, ...]
+
+
+class Packer:
+    """Numbers parts, each once."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self._numbers: dict[Part, int] = {}
+
+    def number(self, part: Part) -> int:
+        """The number of the row of a part, which is written if it is not there."""
+        if part not in self._numbers:
+            row = self._row(part)
+            self._numbers[part] = len(self.rows)
+            self.rows.append(row)
+        return self._numbers[part]
+
+    def _row(self, part: Part) -> Row:
+        match part:
+            case Seq():
+                return SEQ, tuple(map(self.number, part.items)), part.anchors
+            case Rule():
+                return RULE, part.name
+            case Choice():
+                return CHOICE, tuple(map(self.number, part.options))
+            case Repeat():
+                low = 0 if part.optional else part.low
+                return REPEAT, self.number(part.body), low, part.high
+            case Slot():
+                return SLOT, part.name, self.number(part.body)
+            case Span():
+                return SPAN, self.number(part.body)
+            case Terminal():
+                return TERMINAL, part.name
+            case Glued():
+                return (GLUED,)
+            case NotAfter():
+                return NOT_AFTER, self.number(part.body)
+            case NotBefore():
+                return NOT_BEFORE, self.number(part.body)
+            case Words():
+                return WORDS, part.root, part.name
+        raise TypeError(part)
+
+
+class Unpacker:
+    """Makes parts of their rows, each once."""
+
+    def __init__(self, rows: Sequence[Row], graph: Graph, rules: Mapping[str, Rule]) -> None:
+        self.rows = rows
+        self.graph = graph
+        self.rules = rules
+        self._made: dict[int, Part] = {}
+
+    def part(self, number: int) -> Part:
+        """The part of a row."""
+        if number not in self._made:
+            self._made[number] = self._part(*self.rows[number])
+        return self._made[number]
+
+    def _part(self, code: int, *args: Any) -> Part:
+        match code, args:
+            case 0, (numbers, anchors):
+                return Seq([self.part(number) for number in numbers], anchors)
+            case 1, (numbers,):
+                return Choice([self.part(number) for number in numbers])
+            case 2, (body, low, high):
+                return Repeat(self.part(body), low, high)
+            case 3, (name, body):
+                return Slot(name, self.part(body))
+            case 4, (body,):
+                return Span(self.part(body))
+            case 5, (name,):
+                return Terminal(name)
+            case 6, ():
+                return Glued()
+            case 7, (body,):
+                return NotAfter(self.part(body))
+            case 8, (body,):
+                return NotBefore(self.part(body))
+            case 9, (name,):
+                return self.rules[name]
+        root, name = args
+        return Words(self.graph, root, name)

@@ -1,0 +1,200 @@
+"""What a sentence states of trade: who, with whom, what, when, how much, and how it changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Self, TypeVar
+
+from attrs import Attribute, field, frozen
+
+from tradefacts.facts.fact import Fact, FactError
+from tradefacts.facts.trade_parts import (
+    INFERRED,
+    Change,
+    ChangeKind,
+    ChangeUnit,
+    Evidence,
+    Indicator,
+    Magnitude,
+    Modality,
+    Place,
+    Span,
+    as_indicator,
+    as_modality,
+    check_period,
+)
+from tradefacts.units import iso3166
+
+__all__ = [
+    "Change",
+    "ChangeKind",
+    "ChangeUnit",
+    "Evidence",
+    "Indicator",
+    "Magnitude",
+    "Modality",
+    "Place",
+    "TradeFact",
+]
+
+_OWN_CODE = re.compile("X-[A-Z]{2,}")
+"""A union or a macro-region, for which ISO 3166 has no code."""
+_INFERABLE = ("reporter", "partner", "period", "sector")
+
+PartT = TypeVar("PartT", Magnitude, Change, Evidence)
+
+
+def _part(kind: type[PartT], value: object) -> PartT:
+    if isinstance(value, kind):
+        return value
+    if not isinstance(value, Mapping):
+        raise FactError(f"{value!r} is no {kind.__name__}")
+    return kind.from_dict(value)
+
+
+def _magnitude(value: object) -> Magnitude | None:
+    return None if value is None else _part(Magnitude, value)
+
+
+def _change(value: object) -> Change | None:
+    return None if value is None else _part(Change, value)
+
+
+def _evidence(values: Iterable[object]) -> tuple[Evidence, ...]:
+    return tuple(_part(Evidence, value) for value in values)
+
+
+def _span(value: Any) -> Span | None:
+    if value is None:
+        return None
+    match value:
+        case [int(start), int(stop)] if 0 <= start < stop:
+            return start, stop
+    raise FactError(f"{value!r} is no span of a text")
+
+
+def _code(_: TradeFact, attribute: Attribute[str | None], value: str | None) -> None:
+    if value is not None and value not in iso3166.codes() and not _OWN_CODE.fullmatch(value):
+        raise FactError(f"{attribute.name}: {value!r} is no code of ISO 3166 and no X-code")
+
+
+def _period(_: TradeFact, attribute: Attribute[str | None], value: str | None) -> None:
+    try:
+        check_period(value)
+    except FactError as error:
+        raise FactError(f"{attribute.name}: {error}") from None
+
+
+@frozen(kw_only=True, repr=False)
+class TradeFact(Fact):
+    """What one sentence states of trade; `start`, `stop` and `text` are the sentence.
+
+    >>> fact = TradeFact(
+    ...     start=0, stop=38, text="Экспорт Армении вырос на 5%, до $2 млн", indicator="export",
+    ...     reporter="AM", value=Magnitude(value=2000000, currency="USD"), value_span=(32, 38),
+    ...     change=Change(kind="percent_change", value=5), change_span=(25, 27),
+    ... )
+    >>> fact.change.factor, fact.modality.value, fact.period_inferred
+    (Fraction(21, 20), 'actual', False)
+
+    There is a `value`, a `change` or both; `value_span` and `change_span` are the places of the
+    mentions they were read from, see `Document.mention`. `reporter` is the side that speaks or
+    acts, `partner` the other one, both as codes of ISO 3166 or our own (`X-EAEU`); None is the
+    world, or unknown. `symmetric` says that they may change places. `sector` is in the nominative,
+    `period` in ISO 8601. `restates` is the `value_span` of the fact that says the same in another
+    currency. `evidence` tells where each answer was found. `rule` is the frame of the grammar.
+    Raises `FactError` where an invariant does not hold.
+    """
+
+    kind: ClassVar[str] = "trade"
+
+    indicator: Indicator = field(
+        converter=as_indicator,
+        metadata={"domain": "indicator", "values": Indicator},
+    )
+    reporter: str | None = field(default=None, validator=_code)
+    partner: str | None = field(default=None, validator=_code)
+    symmetric: bool = False
+    sector: str | None = None
+    period: str | None = field(default=None, validator=_period)
+    value: Magnitude | None = field(default=None, converter=_magnitude)
+    value_span: Span | None = field(default=None, converter=_span)
+    change: Change | None = field(default=None, converter=_change)
+    change_span: Span | None = field(default=None, converter=_span)
+    modality: Modality = field(
+        default=Modality.ACTUAL,
+        converter=as_modality,
+        metadata={"domain": "modality", "values": Modality},
+    )
+    restates: Span | None = field(default=None, converter=_span)
+    evidence: tuple[Evidence, ...] = field(default=(), converter=_evidence)
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.value is None and self.change is None:
+            raise FactError("a trade fact has a value, a change or both")
+        for name in ("value", "change"):
+            span: Span | None = getattr(self, f"{name}_span")
+            if (span is None) != (getattr(self, name) is None):
+                raise FactError(f"{name} and {name}_span are set together")
+            if span is not None and not self.start <= span[0] < span[1] <= self.stop:
+                raise FactError(f"{name}_span: {list(span)} is not in [{self.start}, {self.stop})")
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={value!r}" for name, value in self._told())
+        return f"TradeFact({self.text!r}, {shown})"
+
+    def _told(self) -> Iterable[tuple[str, object]]:
+        """What differs from the default, but for places."""
+        for name in ("indicator", "reporter", "partner", "sector", "period"):
+            if getattr(self, name) is not None:
+                yield name, str(getattr(self, name))
+        for name, part in (("value", self.value), ("change", self.change)):
+            if part is not None:
+                yield name, part
+        if self.modality is not Modality.ACTUAL:
+            yield "modality", str(self.modality)
+
+    def evidence_of(self, slot: str) -> tuple[Evidence, ...]:
+        """Where the answer to one slot was found: a field's name, or `currency`, `base`."""
+        return tuple(one for one in self.evidence if one.slot == slot)
+
+    def inferred(self, slot: str) -> bool:
+        """Whether another sentence, the headline or the date gave the answer to a slot."""
+        return any(one.place in INFERRED for one in self.evidence_of(slot))
+
+    @property
+    def reporter_inferred(self) -> bool:
+        """Whether the sentence itself does not name the reporter."""
+        return self.inferred("reporter")
+
+    @property
+    def partner_inferred(self) -> bool:
+        """Whether the sentence itself does not name the partner."""
+        return self.inferred("partner")
+
+    @property
+    def period_inferred(self) -> bool:
+        """Whether the sentence itself does not name the period."""
+        return self.inferred("period")
+
+    @property
+    def sector_inferred(self) -> bool:
+        """Whether the sentence itself does not name the sector."""
+        return self.inferred("sector")
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready: `value` and `change` are objects, spans are `[start, stop]`.
+
+        After the fields come `reporter_inferred`, `partner_inferred`, `period_inferred` and
+        `sector_inferred`, which follow from the evidence.
+        """
+        inferred = {f"{name}_inferred": self.inferred(name) for name in _INFERABLE}
+        return {**super().to_dict(), **inferred}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read back what `to_dict` wrote. Raises `FactError` that names the field."""
+        told = {f"{name}_inferred" for name in _INFERABLE}
+        return super().from_dict({name: data[name] for name in data if name not in told})

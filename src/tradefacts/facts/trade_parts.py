@@ -1,0 +1,310 @@
+"""What a trade fact is made of: closed lists, an amount, a change, and where it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, Self
+
+from attrs import Attribute, field, fields, frozen
+
+from tradefacts.facts.fact import FactError, plain_json
+from tradefacts.facts.kinds import (
+    NUMBER,
+    RELATION,
+    Relation,
+    as_decimal,
+    as_relation,
+    check_bounds,
+    check_currency,
+    member,
+)
+from tradefacts.facts.mentions import as_fraction
+from tradefacts.units import calendar
+from tradefacts.units.errors import NormalizationError
+
+Span = tuple[int, int]
+
+
+class Indicator(StrEnum):
+    """What a trade fact measures."""
+
+    TURNOVER = "turnover"
+    EXPORT = "export"
+    IMPORT = "import"
+    BALANCE = "balance"
+    REEXPORT = "reexport"
+    TRANSIT = "transit"
+    FREIGHT = "freight"
+    SERVICES = "services"
+    INVESTMENT = "investment"
+    CONTRACT = "contract"
+    CONSTRUCTION = "construction"
+    PROCUREMENT = "procurement"
+    JOINT_PROJECTS = "joint_projects"
+    JOINT_VENTURES = "joint_ventures"
+    COMPANIES = "companies"
+    SETTLEMENTS = "settlements"
+    TOURISM = "tourism"
+    TRANSIT_REVENUE = "transit_revenue"
+    EXPORT_SHORTFALL = "export_shortfall"
+    PRODUCTION_SHARE = "production_share"
+
+
+class ChangeKind(StrEnum):
+    """What the number of a change says of the base."""
+
+    PERCENT_CHANGE = "percent_change"
+    """Hundredths of the base that came or, negative, went: "вырос на 5%" is 5."""
+    PERCENT_OF_BASE = "percent_of_base"
+    """Hundredths of the base that it is now: "100,9% к уровню прошлого года" is 100.9."""
+    RATIO = "ratio"
+    """The new level by the base: "вдвое больше" is 2, "упал вдвое" is 1/2."""
+    SHARE = "share"
+    """The part of a whole, which the base names in words."""
+
+
+class ChangeUnit(StrEnum):
+    """What the number of a change counts."""
+
+    PERCENT = "percent"
+    TIMES = "times"
+    FRACTION = "fraction"
+
+
+class Modality(StrEnum):
+    """Whether it is so, is to be so, is expected or could be."""
+
+    ACTUAL = "actual"
+    TARGET = "target"
+    FORECAST = "forecast"
+    POTENTIAL = "potential"
+
+
+class Place(StrEnum):
+    """Where the answer to a slot stood, as seen from the fact's number."""
+
+    STATED = "stated"
+    """In the words that are the mention itself, or touch it."""
+    CLAUSE = "clause"
+    """In the same clause."""
+    SENTENCE = "sentence"
+    """In another clause of the same sentence."""
+    TOPIC = "topic"
+    """Carried from a sentence before."""
+    HEADLINE = "headline"
+    PAIR = "pair"
+    """One of the two parties that the text is about."""
+    DOCUMENT = "document"
+    """Elsewhere in the text."""
+    DATE = "date"
+    """The day on which the text was written."""
+    DERIVED = "derived"
+    """Reckoned from another slot: the base is a year before the period."""
+    DEFAULT = "default"
+    """Nowhere: the grammar says so where nothing else is said."""
+
+
+INFERRED = frozenset({Place.TOPIC, Place.HEADLINE, Place.PAIR, Place.DOCUMENT, Place.DATE})
+"""Places outside the fact's own sentence."""
+
+SLOTS = (
+    "indicator", "reporter", "partner", "symmetric", "sector", "period", "value", "currency",
+    "direction", "change", "base", "modality", "restates",
+)  # fmt: skip
+"""What evidence can be of: fields of a trade fact; currency, direction, base of its numbers."""
+
+
+def check_period(value: str | None) -> None:
+    """Raise `FactError` for what is no period of ISO 8601; one without a beginning is "../2026"."""
+    if value is not None:
+        try:
+            calendar.check(value.removeprefix("../"))
+        except NormalizationError as error:
+            raise FactError(str(error)) from None
+
+
+@frozen(kw_only=True, repr=False)
+class _Part:
+    """A value that is an object in JSON."""
+
+    def __repr__(self) -> str:
+        shown = [
+            f"{a.name}={(str(value) if isinstance(value, StrEnum) else value)!r}"
+            for a in fields(type(self))
+            if (value := getattr(self, a.name)) != self._usual(a.default)
+        ]
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+    def _usual(self, default: Any) -> Any:
+        """What a field holds where nobody sets it."""
+        return default.factory(self) if getattr(default, "takes_self", False) else default
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready; exact numbers are strings, no field is left out."""
+        return {a.name: plain_json(getattr(self, a.name)) for a in fields(type(self))}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read back what `to_dict` wrote. Raises `FactError`."""
+        unknown = sorted(set(data) - {a.name for a in fields(cls)})
+        if unknown:
+            raise FactError(f"{cls.__name__} has no field {unknown[0]!r}")
+        try:
+            return cls(**data)
+        except TypeError as error:
+            raise FactError(str(error)) from None
+
+
+def _currency(part: Magnitude, attribute: Attribute[str | None], value: str | None) -> None:
+    if value is not None:
+        check_currency(part, attribute, value)  # type: ignore[arg-type]  # it is set
+
+
+@frozen(kw_only=True, repr=False)
+class Magnitude(_Part):
+    """How much: an amount of one currency, or a number of one unit; negative where it is missing.
+
+    >>> Magnitude(value="-1700000000", currency="USD").value
+    Decimal('-1700000000')
+
+    Either `value` is set, or `low` < `high`, then with the relation `range`; either `currency`
+    (ISO 4217) or `unit` (as of `Quantity`). A deficit is negative, and `relation` bounds its size:
+    "дефицит более $2 млрд" is -2000000000 with `gt`. Raises `FactError`.
+    """
+
+    value: Decimal | None = field(default=None, converter=as_decimal, metadata=NUMBER)
+    low: Decimal | None = field(default=None, converter=as_decimal, metadata=NUMBER)
+    high: Decimal | None = field(default=None, converter=as_decimal, metadata=NUMBER)
+    currency: str | None = field(default=None, validator=_currency, metadata={"domain": "iso4217"})
+    unit: str | None = field(default=None, metadata={"domain": "noun"})
+    relation: Relation = field(default=Relation.EQ, converter=as_relation, metadata=RELATION)
+
+    def __attrs_post_init__(self) -> None:
+        check_bounds(self.value, self.low, self.high, self.relation)
+        if (self.currency is None) == (self.unit is None):
+            raise FactError("either currency is set, or unit")
+
+
+def as_modality(value: object) -> Modality:
+    """Take a Modality or its name; `FactError` for anything else."""
+    return member(Modality, value)
+
+
+def as_indicator(value: object) -> Indicator:
+    """Take an Indicator or its name; `FactError` for anything else."""
+    return member(Indicator, value)
+
+
+def _change_kind(value: object) -> ChangeKind:
+    return member(ChangeKind, value)
+
+
+def _change_unit(value: object) -> ChangeUnit:
+    return member(ChangeUnit, value)
+
+
+def _place(value: object) -> Place:
+    return member(Place, value)
+
+
+def _number(value: object) -> Decimal | Fraction | None:
+    """As exact as it is told: a Fraction, or "1/3", else a Decimal."""
+    split = isinstance(value, Fraction) or (isinstance(value, str) and "/" in value)
+    return as_fraction(value) if split else as_decimal(value)
+
+
+_UNITS = {
+    ChangeKind.PERCENT_CHANGE: {ChangeUnit.PERCENT},
+    ChangeKind.PERCENT_OF_BASE: {ChangeUnit.PERCENT},
+    ChangeKind.RATIO: {ChangeUnit.TIMES},
+    ChangeKind.SHARE: {ChangeUnit.PERCENT, ChangeUnit.FRACTION},
+}
+
+
+@frozen(kw_only=True, repr=False)
+class Change(_Part):
+    """How a level moved against a base, or what part of a whole it is.
+
+    >>> fall = Change(kind="ratio", value="1/2", base="2024")
+    >>> fall.value, fall.unit.value, fall.factor
+    (Fraction(1, 2), 'times', Fraction(1, 2))
+
+    Either `value` is set, or `low` < `high`, then with the relation `range`. Numbers of the unit
+    `percent` are `Decimal`, others `Fraction`; a share has the unit `percent` unless it is named as
+    a `fraction`. A fall is negative as a `percent_change`, and below 1 as a `ratio`. `base` is the
+    period compared with, in ISO 8601, or None where nothing tells it; of a share it is the whole,
+    in words. `base_implied` says that the base period is not written. Raises `FactError`.
+    """
+
+    kind: ChangeKind = field(converter=_change_kind)
+    unit: ChangeUnit = field(converter=_change_unit)
+    value: Decimal | Fraction | None = field(default=None, converter=_number)
+    low: Decimal | Fraction | None = field(default=None, converter=_number)
+    high: Decimal | Fraction | None = field(default=None, converter=_number)
+    relation: Relation = field(default=Relation.EQ, converter=as_relation)
+    base: str | None = None
+    base_implied: bool = False
+
+    @unit.default
+    def _usual_unit(self) -> ChangeUnit:
+        return ChangeUnit.TIMES if self.kind is ChangeKind.RATIO else ChangeUnit.PERCENT
+
+    def __attrs_post_init__(self) -> None:
+        exactly = as_decimal if self.unit is ChangeUnit.PERCENT else as_fraction
+        for name in ("value", "low", "high"):
+            object.__setattr__(self, name, exactly(getattr(self, name)))
+        check_bounds(self.value, self.low, self.high, self.relation)
+        if self.unit not in _UNITS[self.kind]:
+            raise FactError(f"unit: {self.unit} is none of a {self.kind}")
+        lowest = self.low if self.value is None else self.value
+        assert lowest is not None
+        if self.kind is not ChangeKind.PERCENT_CHANGE and lowest < 0:
+            raise FactError(f"{lowest} is below zero; a {self.kind} never is")
+        if self.kind is not ChangeKind.SHARE:
+            check_period(self.base)
+
+    @property
+    def factor(self) -> Fraction | None:
+        """The new level by the base, whatever the kind; None for a range or a share.
+
+        >>> Change(kind="percent_change", value="-9.4").factor
+        Fraction(453, 500)
+        """
+        if self.value is None or self.kind is ChangeKind.SHARE:
+            return None
+        number = Fraction(self.value)
+        match self.kind:
+            case ChangeKind.PERCENT_CHANGE:
+                return 1 + number / 100
+            case ChangeKind.PERCENT_OF_BASE:
+                return number / 100
+        return number
+
+
+def _slot(_: Evidence, attribute: Attribute[str], value: str) -> None:
+    if value not in SLOTS:
+        raise FactError(f"{attribute.name}: {value!r} is not one of {', '.join(SLOTS)}")
+
+
+@frozen(kw_only=True, repr=False)
+class Evidence(_Part):
+    """Which words answered a slot of a trade fact, where they stood, and the rule that took them.
+
+    `start` and `stop` are code points of the text, None where no words did (`date`, `default`);
+    `line` is the place of the rule, `trade.tfg:12`. Raises `FactError`.
+    """
+
+    slot: str = field(validator=_slot)
+    place: Place = field(converter=_place)
+    start: int | None = None
+    stop: int | None = None
+    line: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if (self.start is None) != (self.stop is None):
+            raise FactError("start and stop are set together")
+        if self.start is not None and self.stop is not None and not 0 <= self.start < self.stop:
+            raise FactError(f"[{self.start}, {self.stop}) is no span of a text")

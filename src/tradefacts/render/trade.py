@@ -1,0 +1,125 @@
+"""A trade fact's parts as words: for the table on a terminal and the one on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from attrs import frozen
+
+from tradefacts.render.words import NO_BREAK_SPACE, grouped
+from tradefacts.units import exact
+from tradefacts.units.errors import NormalizationError
+
+INFERRED = "*"
+"""Stands after what the sentence itself does not say."""
+NOTE = f"{INFERRED} not said in the sentence itself"
+
+_SIGNS = {"eq": "", "range": "", "approx": "≈", "gt": ">", "ge": "≥", "lt": "<", "le": "≤"}
+_MIRRORED = {">": "<", "≥": "≤", "<": ">", "≤": "≥"}
+"""A relation bounds the size of a number: a deficit of more than 2 is less than -2."""
+
+
+@frozen
+class TradeWords:
+    """What is shown of a trade fact; empty where nothing is said.
+
+    `amounts` and `changes` are the numbers behind `value` and `change`, to sort by.
+    """
+
+    indicator: str
+    parties: str
+    sector: str
+    period: str
+    value: str
+    change: str
+    modality: str
+    amounts: tuple[Decimal | Fraction, ...]
+    changes: tuple[Decimal | Fraction, ...]
+
+
+def trade_words(fact: Mapping[str, Any]) -> TradeWords:
+    """The words of a trade fact as `to_dict` has it.
+
+    >>> from tradefacts.facts.trade import TradeFact
+    >>> fact = TradeFact(start=0, stop=9, text="+5%, $2 т", indicator="export", reporter="AM",
+    ...     value={"value": "2000", "currency": "USD", "relation": "gt"}, value_span=(5, 9),
+    ...     change={"kind": "percent_change", "value": 5, "base": "2023"}, change_span=(0, 3))
+    >>> words = trade_words(fact.to_dict())
+    >>> words.parties, words.value.replace(NO_BREAK_SPACE, "_"), words.change
+    ('AM', '>_2_000_USD', '+5% on 2023')
+    """
+    value, change = fact["value"], fact["change"]
+    actual = fact["modality"] == "actual"
+    return TradeWords(
+        fact["indicator"],
+        _parties(fact),
+        _told(fact, "sector"),
+        _told(fact, "period"),
+        "" if value is None else _amount(value, value["currency"] or value["unit"]),
+        "" if change is None else _change(change),
+        "" if actual else fact["modality"],
+        _numbers(value),
+        _numbers(change),
+    )
+
+
+def _told(fact: Mapping[str, Any], slot: str) -> str:
+    found: str | None = fact[slot]
+    return "" if found is None else found + INFERRED * fact[f"{slot}_inferred"]
+
+
+def _parties(fact: Mapping[str, Any]) -> str:
+    reporter, partner = _told(fact, "reporter"), _told(fact, "partner")
+    between = "↔" if fact["symmetric"] else "←" if fact["indicator"] == "import" else "→"
+    return f"{reporter or '?'} {between} {partner}" if partner else reporter
+
+
+def _amount(part: Mapping[str, Any], unit: str) -> str:
+    numbers = _numbers(part)
+    sign = _SIGNS[part["relation"]]
+    if numbers[0] < 0:
+        sign = _MIRRORED.get(sign, sign)
+    words = [sign, " … ".join(map(_shown, numbers)), unit]
+    return NO_BREAK_SPACE.join(word for word in words if word)
+
+
+def _change(part: Mapping[str, Any]) -> str:
+    numbers, sign = _numbers(part), _SIGNS[part["relation"]]
+    if numbers[0] < 0:
+        sign = _MIRRORED.get(sign, sign)
+    unit = "%" if part["unit"] == "percent" else ""
+    base = part["base"] and part["base"] + INFERRED * part["base_implied"]
+    shown = " … ".join(
+        f"{'+' if part['kind'] == 'percent_change' and number > 0 else ''}{_shown(number)}{unit}"
+        for number in numbers
+    )
+    match part["kind"]:
+        case "percent_change":
+            return f"{sign}{shown}" + (f" on {base}" if base else "")
+        case "ratio":
+            return f"{sign}×{NO_BREAK_SPACE}{shown}" + (f" on {base}" if base else "")
+    whole = "a whole" if part["kind"] == "share" else "the base"
+    return f"{sign}{shown} of {base or whole}"
+
+
+def _numbers(part: Mapping[str, Any] | None) -> tuple[Decimal | Fraction, ...]:
+    digits = (part[name] for name in ("value", "low", "high")) if part else ()
+    return tuple(_number(found) for found in digits if found is not None)
+
+
+def _number(digits: str) -> Decimal | Fraction:
+    return Fraction(digits) if "/" in digits else Decimal(digits)
+
+
+def _shown(number: Decimal | Fraction) -> str:
+    """Digits in groups; a fraction as a decimal where it is one of few digits and above 1."""
+    if isinstance(number, Decimal):
+        return grouped(number)
+    try:
+        decimal = exact.divide(Decimal(number.numerator), Decimal(number.denominator))
+    except NormalizationError:
+        return str(number)
+    return grouped(decimal) if number > 1 else str(number)

@@ -1,0 +1,47 @@
+"""Days, times and years as texts write them in digits, read into ISO 8601."""
+
+import re
+from datetime import date
+
+_DATE = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
+_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])?")
+_YEARS = re.compile(r"([0-9]{4})/([0-9]{2}|[0-9]{4})")
+
+
+def read_date(text: str) -> str | None:
+    """Read a day written in digits, day first; None where it is none.
+
+    >>> read_date("22.05.2023"), read_date("5/7/2023"), read_date("31.02.2023"), read_date("1.2.3")
+    ('2023-05-22', '2023-07-05', None, None)
+    """
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return None
+    day, month, year = map(int, found.groups())
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def read_time(text: str) -> str | None:
+    """Read hours and minutes; None where they are none.
+
+    >>> read_time("19:45"), read_time("9:05"), read_time("3:2")
+    ('19:45', '09:05', None)
+    """
+    found = _TIME.fullmatch(text)
+    return f"{int(found[1]):02d}:{found[2]}" if found else None
+
+
+def read_years(text: str) -> str | None:
+    """Read two years in a row with a stroke between them; None where they are none.
+
+    >>> read_years("2024/25"), read_years("2024/2025"), read_years("2024/12")
+    ('2024/2025', '2024/2025', None)
+    """
+    found = _YEARS.fullmatch(text)
+    if found is None:
+        return None
+    follows = f"{int(found[1]) + 1:04d}"
+    return f"{found[1]}/{follows}" if follows.endswith(found[2]) else None

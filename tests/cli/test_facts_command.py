@@ -1,0 +1,96 @@
+"""`tradefacts facts`: formats of trade facts, and files that give trouble."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from pyarrow import parquet
+from typer.testing import Result
+
+import tradefacts
+from tradefacts.facts import Document
+from tradefacts.facts.trade import TradeFact
+
+Run = Callable[..., Result]
+Golden = Callable[[str, str], None]
+
+TEXT = "Экспорт Армении в Китай в 2024 году составил более $1,2 млрд. Импорт вырос на 5%.\n"
+FACTS = [("export", "AM", "CN", "2024"), ("import", "AM", "CN", "2024")]
+
+
+@pytest.fixture
+def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.chdir(tmp_path)
+    Path("news.txt").write_text(TEXT, encoding="utf-8")
+    return "news.txt"
+
+
+def test_a_pipe_gets_one_json_line_a_fact(run: Run) -> None:
+    done = run("facts", "-", text=TEXT)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (0, "") == (done.exit_code, done.stderr)
+    keys = ("indicator", "reporter", "partner", "period")
+    assert FACTS == [tuple(row[key] for key in keys) for row in rows]
+    schema = Draft202012Validator(tradefacts.json_schema("trade"))
+    for row in rows:
+        schema.validate(row)
+        assert "-" == row.pop("file")
+    assert tradefacts.extract(TEXT).trade_facts == tuple(map(TradeFact.from_dict, rows))
+
+
+def test_json_has_mentions_and_trade_facts(run: Run, news: str) -> None:
+    (row,) = json.loads(run("facts", "-f", "json", news).stdout)
+    expected = tradefacts.extract(TEXT)
+    found = Document.from_dict({**row, "trade_facts": row["trade_facts"]})
+    assert (expected, expected.trade_facts) == (found, found.trade_facts)
+
+
+def test_a_table_shows_what_is_not_said(run: Run, news: str) -> None:
+    Path("empty.txt").touch()
+    done = run("facts", "-f", "table", news, "empty.txt")
+    assert (0, "") == (done.exit_code, done.stderr)
+    shown = "\n".join(line.rstrip() for line in done.stdout.splitlines())
+    assert "export      AM → CN     2024     > 1 200 000 000 USD" in shown.replace("\xa0", " ")
+    assert "import      AM* ← CN*   2024*" in shown
+    assert "empty.txt: no trade facts" in shown
+    assert shown.endswith("2 files, 2 trade facts\n* not said in the sentence itself")
+
+
+def test_csv_and_parquet_have_the_same_numbers(run: Run, news: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("facts", "-f", "csv", news).stdout)))
+    done = run("facts", news, "--output", "facts.parquet")
+    assert (0, "") == (done.exit_code, done.stdout)
+    table = parquet.read_table("facts.parquet")
+    expected = tradefacts.to_trade_table([tradefacts.extract(TEXT)], files=[news])
+    assert expected.equals(table)
+    for name in ("indicator", "reporter", "value_exact", "change_value_exact", "base", "evidence"):
+        column = name.removesuffix("_exact")
+        assert [value or "" for value in table[name].to_pylist()] == [row[column] for row in rows]
+
+
+def test_html_has_both_tables(run: Run, news: str) -> None:
+    done = run("facts", "-f", "html", news)
+    expected = tradefacts.extract(TEXT).to_html(title=news)
+    assert (0, expected) == (done.exit_code, done.stdout)
+    assert 2 == done.stdout.count('<tr data-t="')
+
+
+def test_a_date_tells_the_year(run: Run) -> None:
+    text = "В прошлом году экспорт Армении вырос на 5%."
+    (line,) = run("facts", "--date", "2025-02-10", "-", text=text).stdout.splitlines()
+    assert "2024" == json.loads(line)["period"]
+
+
+def test_a_file_that_is_missing_is_told_and_the_others_are_done(run: Run, news: str) -> None:
+    done = run("facts", "no.txt", news)
+    assert (1, "tradefacts: no.txt: no such file; check the name\n") == (
+        done.exit_code,
+        done.stderr,
+    )
+    assert len(FACTS) == len(done.stdout.splitlines())

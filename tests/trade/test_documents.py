@@ -1,0 +1,96 @@
+"""What every trade fact of the seeds promises, whatever it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+import tradefacts
+from tradefacts.facts import Document
+from tradefacts.facts.trade import TradeFact
+from tradefacts.grammar.shipped import grammar_folder
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+DATE = "2025-08-25"
+PIECES = (
+    *(
+        "В 2024 году",
+        "экспорт",
+        "Беларуси",
+        "в Россию",
+        "вырос на 5%",
+        "до $1,2 млрд",
+        "упал вдвое",
+    ),
+    *(
+        "товарооборот",
+        "импорт",
+        "составил",
+        "20 млн т",
+        "между",
+        "и",
+        ", или",
+        "против",
+        "$700 млн",
+    ),
+    *("годом ранее", "доля", "четверть", "к 2030 году", "планируется", "довести до", "регион"),
+    *(".", "\n", '"', "(", ")", "—"),
+)
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[Document]:
+    texts = [path.read_bytes().decode() for path in sorted(SEEDS.glob("*.txt"))]
+    return [tradefacts.extract(text, date=DATE) for text in texts]
+
+
+def every(documents: list[Document]) -> Iterator[tuple[Document, TradeFact]]:
+    return ((document, fact) for document in documents for fact in document.trade_facts)
+
+
+def test_numbers_are_mentions_of_the_document(documents: list[Document]) -> None:
+    found = list(every(documents))
+    assert len(found) >= 20
+    for document, fact in found:
+        for span in (fact.value_span, fact.change_span):
+            assert span is None or document.mention(span) is not None
+        assert document.text[fact.start : fact.stop] == fact.text
+
+
+def test_every_answer_has_its_place_and_its_line(documents: list[Document]) -> None:
+    lines = {path.name: path.read_text(encoding="utf-8").count("\n") for path in grammars()}
+    for document, fact in every(documents):
+        told = {one.slot for one in fact.evidence}
+        assert {"indicator"} <= told
+        for slot in ("reporter", "partner", "period", "value", "change"):
+            assert getattr(fact, slot) is None or slot in told, (slot, fact)
+        for one in fact.evidence:
+            assert one.stop is None or one.stop <= len(document.text)
+            name, _, line = one.line.partition(":")
+            assert not one.line or int(line) <= lines[name.rpartition("/")[2]]
+
+
+def grammars() -> list[Path]:
+    return [*grammar_folder().glob("*.tfg"), *grammar_folder().glob("lexicons/*.tfg")]
+
+
+def test_json_is_as_the_schema_says(documents: list[Document]) -> None:
+    schema = Draft202012Validator(tradefacts.json_schema("document"))
+    for document in documents:
+        schema.validate(document.to_dict())
+        again = Document.from_json(document.to_json())
+        assert (document, document.trade_facts) == (again, again.trade_facts)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=20))
+def test_no_order_of_words_breaks_it(pieces: list[str]) -> None:
+    document = tradefacts.extract(" ".join(pieces), date=DATE)
+    again = tradefacts.extract(document.text, date=DATE)
+    assert document.trade_facts == again.trade_facts
+    for fact in document.trade_facts:
+        assert document.text[fact.start : fact.stop] == fact.text
