@@ -30,9 +30,9 @@ def main() -> None:
         "texts", nargs="*", type=Path, default=[ROOT / "seeds"], help="folders, .txt, .jsonl"
     )
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--sample", type=int, default=30_000, help="characters for what is slow")
+    parser.add_argument("--sample", type=int, default=15_000, help="characters for what is slow")
     parser.add_argument("--size", type=int, default=4_000_000, help="of the worst cases")
-    parser.add_argument("--fuzz", type=float, default=60, help="seconds of random texts")
+    parser.add_argument("--fuzz", type=float, default=40, help="seconds of random texts")
     parser.add_argument("--only", choices=["throughput", "fresh", "worst", "fuzz"])
     parser.add_argument("--write", action="store_true", help=f"put it all into {PAGE.name}")
     given = parser.parse_args()

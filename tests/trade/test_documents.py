@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,3 +96,13 @@ def test_no_order_of_words_breaks_it(pieces: list[str]) -> None:
     assert document.trade_facts == again.trade_facts
     for fact in document.trade_facts:
         assert document.text[fact.start : fact.stop] == fact.text
+
+
+def test_who_does_not_ask_does_not_load_it() -> None:
+    code = (
+        "import sys, tradefacts\n"
+        "tradefacts.extract('вырос на 5%').to_dict(trade_facts=False)\n"
+        "print([name for name in sys.modules if 'tradefacts.assembly' in name])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "[]" == done.stdout.strip()

@@ -41,6 +41,12 @@ def compile_program(grammar: ast.Grammar) -> Program:
             for indicator in flow.indicators
         },
         abbreviations(grammar.lexicons),
+        {
+            str(entry.key): tuple(w.text for w in entry.wordings)
+            for lexicon in own.values()
+            if lexicon.name == "member"
+            for entry in lexicon.entries
+        },
     )
 
 

@@ -46,7 +46,7 @@ def _last_two(row: Row, group: Group) -> tuple[Item, Item] | None:
     before = [i for i in row[group.since : group.anchor.index] if i.kind in REGIONS and i.code]
     for one, two in zip(before[-2::-1], before[:0:-1], strict=False):
         between = row[one.index + 1 : two.index]
-        if between and "joining" in between[0].lexicons and len(between) <= 2:  # noqa: PLR2004
+        if between and "joining" in between[0].lexicons and len(between) <= 2:
             return one, two
     return None
 

@@ -48,7 +48,17 @@ class Draft:
     """What is known of a fact so far."""
 
     __slots__ = (
-        *("answers", "change", "change_item", "current", "head", "headline", "negative", "paragraph", "past"),
+        *(
+            "answers",
+            "change",
+            "change_item",
+            "current",
+            "head",
+            "headline",
+            "negative",
+            "paragraph",
+            "past",
+        ),
         *("own_roles", "restates", "sentence", "value", "value_item", "world"),
     )
 

@@ -82,8 +82,12 @@ def _ratio(mention: Ratio, role: str, *, falls: bool) -> dict[str, Any] | None:
     if low is not None and high is not None and high < low:
         low, high = high, low
     return {
-        **{"value": value, "low": low, "high": high},
-        **{"kind": ChangeKind.RATIO, "relation": mention.relation, "unit": ChangeUnit.TIMES},
+        "value": value,
+        "low": low,
+        "high": high,
+        "kind": ChangeKind.RATIO,
+        "relation": mention.relation,
+        "unit": ChangeUnit.TIMES,
     }
 
 

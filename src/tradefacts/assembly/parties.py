@@ -44,9 +44,7 @@ def own(
     if len(result) == len(SIDES) and result["reporter"] is result["partner"]:
         del result["partner"]
     if len(result) == len(SIDES) and result["reporter"].code == result["partner"].code:
-        weaker = max(
-            SIDES, key=lambda side: (result[side].mention is not None, found[side][0])
-        )
+        weaker = max(SIDES, key=lambda side: (result[side].mention is not None, found[side][0]))
         del result[weaker]
     return result
 
@@ -62,6 +60,16 @@ def sharing(mine: dict[str, Item], home: str | None) -> dict[str, Item]:
     if home is None or home.startswith("X-") or country(part.code) == country(home):
         return mine
     return {"partner": part}
+
+
+def of_members(mine: dict[str, Item], union: str | None, members: Iterable[str]) -> dict[str, Item]:
+    """A member that bears a part of its union's trade is the one who trades."""
+    part, whole = mine.get("partner"), mine.get("reporter")
+    if part is None or part.code not in members:
+        return mine
+    if whole is not None and whole.code != union:
+        return mine
+    return {"reporter": part}
 
 
 def _is_of_another(group: Group, item: Item, indicator: str) -> bool:

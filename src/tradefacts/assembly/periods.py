@@ -31,6 +31,11 @@ def is_loose(item: Item) -> bool:
     return isinstance(mention, Period) and mention.iso is None and mention.relative
 
 
+def is_relative(item: Item) -> bool:
+    """Whether an item points from another time: "годом ранее"."""
+    return isinstance(item.mention, Period) and item.mention.relative
+
+
 def year_before(period: str | None) -> str | None:
     """The same part of the year before."""
     if period is None or ".." in period:

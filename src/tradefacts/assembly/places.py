@@ -11,8 +11,15 @@ from tradefacts.grammar.tokens import norm, split
 
 REGIONS = frozenset({"region", "region_adj"})
 _WEIGHT = {
-    **{"first": 4, "second": 4, "of": 3, "with": 4, "delegate": 4, "speaker": 9, "subject": 2, "to": 2},
-    **{"from": 2},
+    "first": 4,
+    "second": 4,
+    "of": 3,
+    "with": 4,
+    "delegate": 4,
+    "speaker": 9,
+    "subject": 2,
+    "to": 2,
+    "from": 2,
 }
 """How much a mention says that the text is about its region."""
 _STRONG = 4
@@ -107,7 +114,7 @@ class Salience:
             return None, None, False
         first = self._best(ranked[0])
         second = self._best(ranked[1]) if len(ranked) > 1 else None
-        third = by_country[ranked[2]] if len(ranked) > 2 else 0  # noqa: PLR2004  # the third
+        third = by_country[ranked[2]] if len(ranked) > 2 else 0  # the third
         alone = second is not None and by_country[ranked[1]] >= max(6, 1.5 * third)
         home = self._home(first)
         if home is not None and home != first:
@@ -134,7 +141,10 @@ class Salience:
         ranked = self.ranked()
         named = [c for c in ranked if _same_word(self.names.get(c, ""), entry.line, self.program)]
         levels = [c for c in ranked if self.levels.get(c) == entry.key]
-        for code in (*named, *levels):
+        home = self.pair()[0]
+        first = [home] if home in named or home in levels else []
+        for code in (*first, *named, *levels):
+            assert code is not None
             if within is None or country(code) == within:
                 return code
         return None

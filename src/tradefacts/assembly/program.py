@@ -66,6 +66,8 @@ class Program(NamedTuple):
     slots: Mapping[str, Slot]
     flows: Mapping[str, Flow]
     abbreviations: frozenset[str]
+    members: Mapping[str, tuple[str, ...]]
+    """The codes of the members of unions."""
 
 
 def packed(program: Program) -> Any:
@@ -81,12 +83,13 @@ def packed(program: Program) -> Any:
         {name: tuple(slot) for name, slot in program.slots.items()},
         {name: (dict(flow.sides), flow.line) for name, flow in program.flows.items()},
         program.abbreviations,
+        dict(program.members),
     )
 
 
 def unpacked(plain: Any) -> Program:
     """The program that was packed."""
-    name, phrases, cases, roles, slots, flows, abbreviations = plain
+    name, phrases, cases, roles, slots, flows, abbreviations, members = plain
     return Program(
         name,
         {
@@ -100,4 +103,5 @@ def unpacked(plain: Any) -> Program:
         {name: Slot(*slot) for name, slot in slots.items()},
         {name: Flow(*flow) for name, flow in flows.items()},
         abbreviations,
+        members,
     )

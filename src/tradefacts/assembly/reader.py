@@ -86,7 +86,7 @@ class Reader:
             if self.main is not None and (listed or self._is_goal(group, row)):
                 indicator = self.main.get("indicator")
             return indicator, Place.TOPIC
-        if self._is_goal(group, row) and len(codes(row[: group.anchor.index])) == 2:  # noqa: PLR2004
+        if self._is_goal(group, row) and len(codes(row[: group.anchor.index])) == 2:
             return "turnover", Place.DEFAULT
         return None, Place.CLAUSE
 
@@ -110,22 +110,35 @@ class Reader:
         before = row[: group.anchor.index]
         modal = any("modal" in i.lexicons for i in before)
         goal = modal and any("reach" in i.lexicons for i in before)
-        if sentence.paragraph - self.topic.paragraph > (3 if goal else 1):
+        far = goal or row[0].text == "-"
+        if sentence.paragraph - self.topic.paragraph > (3 if far else 1):
             return False
         if any("rival" in i.lexicons for i in before):
             return False
         if any("anaphor" in i.lexicons for i in before):
             return True
-        if group.anchor.kind == "quantity":
+        if row[0].text == "-" and group.anchor.role == "change":
+            return True  # the answer to a question
+        if group.anchor.kind == "quantity" and not self._same_unit(group.anchor):
             return False
+        if group.anchor.role in ("share", "past_share") and any(
+            "share" in i.lexicons for i in before
+        ):
+            return True
         if any(i.role in ("to", "with", "sharer", "from", "listed") for i in before if i.code):
             return True
         if goal:
             return True
         words = [i for i in row if i.kind == "word"]
-        if row[0].text == "-" and group.anchor.role == "change":
-            return True  # the answer to a question
-        return len(words) <= 2 or group.anchor.role in ("of_base", "past")  # noqa: PLR2004
+        if any(i.kind == "period" and periods.is_relative(i) for i in row[:2]):
+            return True  # "Годом ранее было 1,5 млрд"
+        return len(words) <= 2 or group.anchor.role in ("of_base", "past")
+
+    def _same_unit(self, anchor: Item) -> bool:
+        """Whether a quantity is counted as that of the topic is."""
+        value = None if self.topic is None else self.topic.value
+        unit = getattr(anchor.mention, "unit", None)
+        return value is not None and value.get("unit") == unit
 
     # -- a group
     def _group(
@@ -148,7 +161,9 @@ class Reader:
             if self._restate(group, made):
                 return
         if anchor.role == "share" and self.main is not None:
-            mine = parties.sharing(mine, self.main.get("reporter"))
+            home = self.main.get("reporter")
+            mine = parties.sharing(mine, home)
+            mine = parties.of_members(mine, home, self.program.members.get(home or "", ()))
         draft = self._open(group, made, mine, indicator)
         if draft is None:
             draft = self._new(group, made, mine, indicator, place, at)
@@ -159,9 +174,7 @@ class Reader:
         if other is not None:
             self._repeat(draft, group, made, parties.own(group, [other], flow, indicator))
 
-    def _repeat(
-        self, draft: Draft, group: Group, made: list[Draft], mine: dict[str, Item]
-    ) -> None:
+    def _repeat(self, draft: Draft, group: Group, made: list[Draft], mine: dict[str, Item]) -> None:
         """The same number once more, for the other region of "по 5 тонн"."""
         made.insert(-1, draft.copy())
         made[-2].answers.update(parties.answers(mine))
@@ -275,6 +288,8 @@ class Reader:
         flow = self.program.flows.get(draft.get("indicator"), _NO_FLOW)
         world = world or "partner" not in flow.sides
         if self._is_mutual(draft, pair, mine):
+            if draft.get("reporter") is None and self.main is not None:
+                draft.answers["reporter"] = self.main.answers["reporter"].moved(Place.PAIR)
             draft.answers["partner"] = draft.answers["reporter"]
             return
         if pair and base is None and self.topic is not None and not mine and not world:
@@ -286,7 +301,10 @@ class Reader:
                 draft.answers["reporter"] = base.answers["reporter"]
             base = None
         if base is not None and not in_sentence and "reporter" not in mine and mine:
-            alone = (base.get("reporter"), None)
+            speaks = base.get("reporter")
+            if self.main is not None and base.get("partner") == self.main.get("reporter"):
+                speaks = self.main.get("reporter")  # the other side was an aside
+            alone = (speaks, None)
             parties.complete(draft, alone, Place.TOPIC, lend_partner=False)
         if base is not None and (in_sentence or not mine):
             where = Place.SENTENCE if in_sentence else Place.TOPIC
@@ -328,6 +346,8 @@ class Reader:
     def _is_mutual(self, draft: Draft, pair: bool, mine: dict[str, Item]) -> bool:
         """Whether the trade is that of a union's members with one another."""
         reporter = draft.get("reporter")
+        if reporter is None and self.main is not None:
+            reporter = self.main.get("reporter")
         union = reporter is not None and reporter.startswith("X-")
         return pair and union and "partner" not in mine and draft.get("indicator") == "turnover"
 
@@ -461,7 +481,9 @@ class Reader:
         for draft in kept:
             self._remember(draft)
         if before is not None and _is_list(kept):
-            self.topic = before  # "этот показатель" is not that of the last in a list
+            # "этот показатель" is not that of the last in a list
+            same = before.get("indicator") == kept[0].get("indicator")
+            self.topic = before if same else kept[0]
         self._remember_period(kept)
         self.drafts += kept
         self._date_headline(kept)

@@ -12,6 +12,8 @@ from tradefacts.grammar.tokens import norm
 
 _END = re.compile(r"[.!?…]+[\"»”')]*[ \t\u00a0\u202f]+(?=[\"«“„(–—-]?\s?[A-ZА-ЯЁ0-9«\"“„])")
 _LINE = re.compile(r"[^\n\r\u2029]+")
+_COUNTED = re.compile(r"\d[ \u00a0\u202f]*[^\W\d_]{2,4}$")
+"""A number and its abbreviated scale: "6,6 млрд"."""
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 
 
@@ -62,7 +64,8 @@ def _ends(
     if not short and norm(word.group()) not in abbreviations:
         return True
     # the dot of "млн долл." ends a sentence too, where a capital follows the whole mention
+    counted = _COUNTED.search(text, max(0, at - 40), at) is not None
     ends = before >= 0 and mentions[before].stop in (at, at + 1)
-    ends = ends and mentions[before].kind in ("money", "quantity", "percent")
+    ends = counted or (ends and mentions[before].kind in ("money", "quantity", "percent"))
     rest = text[at + 1 : at + 6].lstrip("\"»”') \u00a0\u202f")
     return ends and (not rest or rest[0].isupper())

@@ -20,7 +20,7 @@ Shape = tuple[tuple[Template, int], ...]
 Chosen = Sequence[tuple[Mold, int]]
 """Facts, and by how much their tokens are to be shifted."""
 
-_ROOM = 50_000  # choices that are remembered
+_ROOM = 10_000  # choices that are remembered
 _LONG = 32  # templates of a cluster that hardly comes again
 
 

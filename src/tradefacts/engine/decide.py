@@ -20,7 +20,8 @@ from tradefacts.engine.witness import Ask, Question, answer
 
 CLASS, GLUED, FRESH = range(3)
 _LOOKS = {Ask.GLUED: GLUED, Ask.FRESH: FRESH}
-_ROOM = 100_000  # outcomes, and templates of one outcome, that are remembered
+_ROOM = 400_000  # questions, looks and templates, together, that are remembered
+_WEIGHT = 10  # of a template, in questions
 
 
 class Outcome:
@@ -88,7 +89,6 @@ class Decisions:
         """Answer the questions one by one, and remember what was looked at."""
         if self.size > _ROOM:
             self.clear()
-        self.size += 1
         seen: dict[tuple[int, int], int] = {}
         node: Fork | Outcome | None = self.forks
         while type(node) is Fork:
@@ -111,6 +111,7 @@ class Decisions:
             found = look.answers.get(given)
             if found is None:
                 found = look.answers[given] = Look(*following)
+                self.size += 1
             assert isinstance(found, Look)
             look = found
         look.answers[looks[-1][1]] = node
@@ -125,6 +126,7 @@ class Decisions:
             found = node.answers.get(given)
             if found is None:
                 found = node.answers[given] = Fork(following)
+                self.size += 1
             assert isinstance(found, Fork)
             node = found
         node.answers[asked[-1][1]] = Outcome(matches) if matches else self.none
@@ -134,8 +136,7 @@ class Decisions:
         key = tuple([source.text_of(at) for at in range(outcome.low, outcome.high)])
         found = outcome.templates.get(key)
         if found is None:
-            if len(outcome.templates) > _ROOM:
-                outcome.templates.clear()
+            self.size += _WEIGHT
             found = make_template(outcome.matches, source, self.evaluator, text)
             outcome.templates[key] = found
         return found

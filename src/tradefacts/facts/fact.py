@@ -109,7 +109,7 @@ class Fact:
         if not isinstance(data, Mapping):
             raise FactError(f"$: a fact is an object with a kind, not {data!r}")
         kind = data.get("kind")
-        if cls is Fact and kind in LATER:
+        if cls is Fact and isinstance(kind, str) and kind in LATER:
             later: type[Fact] = getattr(import_module(LATER[kind][0]), LATER[kind][1])
             found = later.from_dict(data)
             assert isinstance(found, cls)

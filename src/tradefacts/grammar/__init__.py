@@ -2,8 +2,8 @@
 
     parse -> build -> link -> check -> (lexicon forms)
 
-Each step is a function from one immutable value to the next; `docs/grammar.md` is the reference. `load.load`
-takes them all; it is not imported here, as who runs a compiled grammar needs no parser.
+Each step is a function from one immutable value to the next; `docs/grammar.md` is the reference.
+`load.load` takes them all; it is not imported here, as who runs a compiled grammar needs no parser.
 """
 
 from tradefacts.grammar.ast import Grammar

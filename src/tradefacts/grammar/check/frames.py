@@ -16,7 +16,7 @@ PLACES = (
     *("near", "after", "clause", "sentence"),
     *("topic", "headline", "pair", "date", "derived"),
 )
-"""Where a slot can look: by the number, in its clause and sentence, before it, above it, nowhere."""
+"""Where a slot can look: by the number, in its clause, its sentence, before, above, nowhere."""
 _SOFT = ("ANY", "WORD")
 
 
