@@ -155,10 +155,11 @@ class Extractor:
 
     def trade_facts(self, document: Document) -> tuple[TradeFact, ...]:
         """What the mentions of a document make up; `Document.trade_facts` asks for it."""
-        from tradefacts.assembly import assemble  # noqa: PLC0415  # most never ask for them
+        from tradefacts.assembly import assembler  # noqa: PLC0415  # most never ask for them
 
-        facts, date, title = document.facts, document.date, document.title
-        return assemble(document.text, facts, date=date, title=title)
+        title = document.title
+        headline = None if title is None else self.extract(title, document.date)
+        return assembler().facts(document, headline)
 
     def parse(self, kind: type[Fact], text: str) -> Fact:
         """The one fact of a kind that a whole string is; raises `FactError` with the reason."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.places import REGIONS
@@ -11,7 +13,7 @@ from tradefacts.grammar.features import mask
 def paired(groups: list[Group]) -> dict[Item, Item]:
     """The region of each number in "в Китай и Индию – 5 и 7 млн долларов соответственно"."""
     found: dict[Item, Item] = {}
-    for first, second in zip(groups, groups[1:], strict=False):
+    for first, second in pairwise(groups):
         row = first.row
         between = row[first.anchor.index + 1 : second.anchor.index]
         joined = [i for i in between if i.kind != "word" or "joining" not in i.lexicons]
@@ -30,12 +32,14 @@ def paired(groups: list[Group]) -> dict[Item, Item]:
 
 _NOMINATIVE = mask(["nomn"])
 _LOOSE = ("first", "second", "subject", None)
+_OWN = ("first", "second", "subject", "delegate", None)
+"""Roles that a region has for itself alone."""
 
 
 def each(group: Group) -> Item | None:
     """The region before the last one, where the number is of both: "в ОАЭ и Катар – по 5 тонн"."""
     at = group.anchor.index
-    if at == 0 or group.row[at - 1].text != "по":
+    if at == 0 or "apiece" not in group.row[at - 1].lexicons:
         return None
     regions = _last_two(group.row, group)
     return None if regions is None else regions[0]
@@ -57,11 +61,10 @@ def share_roles(row: Row) -> None:
         item, joint, before = row[at], row[at - 1], row[at - 2]
         if item.kind != "region" or before.kind != "region":
             continue
-        if ("joining" in joint.lexicons or joint.text == ",") and before.role not in (
-            *("first", "second", "subject", "delegate", None),
-        ):
-            if not item.features or not before.features or item.features & before.features:
-                item.role, item.line = before.role, before.line
+        joined = "joining" in joint.lexicons or joint.text == ","
+        alike = not item.features or not before.features or item.features & before.features
+        if joined and alike and before.role not in _OWN:
+            item.role, item.line = before.role, before.line
 
 
 def _is_borne(row: Row, item: Item) -> bool:

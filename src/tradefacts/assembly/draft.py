@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from tradefacts.assembly.items import Item
@@ -17,6 +15,7 @@ from tradefacts.facts.trade import (
     Place,
     TradeFact,
 )
+from tradefacts.facts.trade_parts import INFERRED
 
 _ORDER = (
     *("indicator", "value", "change", "reporter", "partner", "sector", "period", "base"),
@@ -27,7 +26,7 @@ _ORDER = (
 class Answer:
     """The answer to a slot: what it is, where it was found, by which line of the grammar."""
 
-    __slots__ = ("line", "place", "relative", "start", "stop", "value")
+    __slots__ = ("headline", "line", "place", "relative", "start", "stop", "value")
 
     def __init__(self, value: Any, place: Place, item: Item | None = None, line: str = "") -> None:
         self.value = value
@@ -36,11 +35,21 @@ class Answer:
         self.stop = None if item is None else item.stop
         self.line = line
         self.relative = bool(getattr(item and item.mention, "relative", False))
+        self.headline = False
+        """Whether the headline gave it."""
 
     def moved(self, place: Place) -> Answer:
-        """The same answer, found elsewhere."""
+        """The same answer as another fact has it.
+
+        In one sentence, what is inferred stays so; what the headline gave is still the headline's.
+        """
+        if place is Place.SENTENCE and self.place in INFERRED:
+            place = self.place
+        elif place is Place.TOPIC and self.headline:
+            place = Place.HEADLINE
         made = Answer(self.value, place, None, self.line)
         made.start, made.stop, made.relative = self.start, self.stop, self.relative
+        made.headline = self.headline
         return made
 
 
@@ -48,18 +57,8 @@ class Draft:
     """What is known of a fact so far."""
 
     __slots__ = (
-        *(
-            "answers",
-            "change",
-            "change_item",
-            "current",
-            "head",
-            "headline",
-            "negative",
-            "paragraph",
-            "past",
-        ),
-        *("own_roles", "restates", "sentence", "value", "value_item", "world"),
+        *("answers", "change", "change_item", "current", "head", "negative", "own_roles"),
+        *("paragraph", "past", "restates", "sentence", "value", "value_item", "world"),
     )
 
     def __init__(self, sentence: tuple[int, int], paragraph: int) -> None:
@@ -72,7 +71,6 @@ class Draft:
         self.change: dict[str, Any] | None = None
         self.change_item: Item | None = None
         self.past = False
-        self.headline = False
         self.current: Answer | None = None
         """The period that the text tells of, where this fact is of the one before."""
         self.own_roles: dict[str, str] = {}
@@ -84,6 +82,18 @@ class Draft:
         """The answer to a slot, None where there is none."""
         answer = self.answers.get(slot)
         return None if answer is None else answer.value
+
+    def place(self, slot: str) -> Place | None:
+        """Where the answer to a slot stood."""
+        answer = self.answers.get(slot)
+        return None if answer is None else answer.place
+
+    def is_of_headline(self, *, outside: bool) -> None:
+        """Note that the headline tells this; what stands outside the text has no place in it."""
+        for answer in self.answers.values():
+            answer.headline = True
+            if outside:
+                answer.start = answer.stop = None
 
     def copy(self) -> Draft:
         """A draft that says the same, without its numbers."""
@@ -144,8 +154,3 @@ _SHARED = frozenset({"indicator", "reporter", "partner", "sector", "period", "mo
 
 def _span(item: Item | None) -> tuple[int, int] | None:
     return None if item is None else (item.start, item.stop)
-
-
-def number(value: Decimal | Fraction | None) -> Fraction | None:
-    """An exact fraction of a number."""
-    return None if value is None else Fraction(value)

@@ -33,6 +33,10 @@ class Group:
         self.rival = False
         self.place = ""
 
+    def before(self) -> Row:
+        """All of the row before the number."""
+        return self.row[: self.anchor.index]
+
     def gap(self) -> Iterator[Item]:
         """From the number back to the one before."""
         for index in range(self.anchor.index - 1, self.since - 1, -1):
@@ -94,7 +98,8 @@ def _tail_end(row: Row, anchor: Item, behind: int) -> int:
             return index
     if behind < len(row):
         # no mark: what stands before a preposition is still the tail, and a period is
-        if start + 1 < behind and row[start + 1].kind == "period" and row[start].text != "до":
+        far = "limit" in row[start].lexicons
+        if start + 1 < behind and row[start + 1].kind == "period" and not far:
             start += 2
         return next((i for i in range(start, behind) if "preposition" in row[i].lexicons), start)
     return len(row)
@@ -125,41 +130,64 @@ def is_oblique(row: Row, index: int) -> bool:
 
 
 def _find_head(group: Group) -> None:
-    row, at = group.row, group.anchor.index
     bound = group.anchor.bound.get("head")
     if bound is not None:
-        group.head, group.place = row[int(bound)], "stated"
+        group.head, group.place = group.row[int(bound)], "stated"
         return
-    near = range(at - 1, max(at - 1 - _NEAR, group.since - 1), -1)
-    for index in near:
+    touching = _touching_head(group)
+    if touching is not None:
+        group.head, group.place = touching, "stated"
+        return
+    for item in (_head_before(group, strict=True), _head_before(group, strict=False)):
+        if item is not None:
+            break
+    else:
+        item = _head_behind(group)
+    if item is not None and _is_rival(item):
+        group.rival = True
+    elif item is not None:
+        group.head, group.place = item, "clause"
+
+
+def _is_rival(item: Item) -> bool:
+    return "rival" in item.lexicons
+
+
+def _touching_head(group: Group) -> Item | None:
+    """A head with nothing but plain words between it and the number."""
+    row, at = group.row, group.anchor.index
+    for index in range(at - 1, max(at - 1 - _NEAR, group.since - 1), -1):
         item = row[index]
         if head_of(item) is not None and not is_absorbed(row, index):
-            group.head, group.place = item, "stated"
-            return
+            return item
         if item.kind != "word" or item.lexicons.keys() & {"trend", "reach", "share", "rival"}:
-            break
-    for strict in (True, False):
-        for item in group.gap():
-            oblique = strict and is_oblique(row, item.index)
-            if "rival" in item.lexicons and (not oblique or _is_parted(group, item)):
-                group.rival = True
-                return
-            if head_of(item) is None or is_absorbed(row, item.index) or oblique:
-                continue
-            group.head, group.place = item, "clause"
-            return
-    behind = group.tail()
-    if group.since == 0 and group.behind == len(row):
-        behind = iter(row[at + 1 :])  # the only number of its sentence
-    for item in behind:
-        if "rival" in item.lexicons:
-            group.rival = True
-            return
-        if "comparison" in item.lexicons or "versus" in item.lexicons or item.text in ",;":
-            return
+            return None
+    return None
+
+
+def _head_before(group: Group, *, strict: bool) -> Item | None:
+    """The last head or rival before the number; if strict, not one that is a circumstance."""
+    for item in group.gap():
+        oblique = strict and is_oblique(group.row, item.index)
+        if _is_rival(item) and (not oblique or _is_parted(group, item)):
+            return item
+        if head_of(item) is not None and not is_absorbed(group.row, item.index) and not oblique:
+            return item
+    return None
+
+
+def _head_behind(group: Group) -> Item | None:
+    """The first head or rival behind the number, before a comparison or a comma."""
+    row = group.row
+    only = group.since == 0 and group.behind == len(row)  # the only number of its sentence
+    for item in row[group.anchor.index + 1 :] if only else group.tail():
+        if _is_rival(item):
+            return item
+        if item.lexicons.keys() & {"comparison", "versus"} or item.text in ",;":
+            return None
         if head_of(item) is not None:
-            group.head, group.place = item, "clause"
-            return
+            return item
+    return None
 
 
 def _is_parted(group: Group, rival: Item) -> bool:
@@ -189,7 +217,7 @@ def _respectively(row: Row, found: list[Group]) -> None:
 
 
 def _look_ahead(found: list[Group]) -> None:
-    """The whole may be named after the last of its parts: "на Китай – 9%, на Грузию – 2% оборота"."""
+    """The whole may be named after the last of its parts: "Китай – 9%, Грузия – 2% оборота"."""
     head = None
     for group in reversed(found):
         if group.anchor.role != "share" or group.rival:

@@ -14,7 +14,8 @@ from tradefacts.grammar.tokens import has_capitals, norm
 NUMBERS = frozenset({"money", "percent", "ratio", "quantity", "amount"})
 """Kinds of items that can be the number of a fact; an amount is a number without its unit."""
 _TOKEN = re.compile(
-    r"[A-Za-z\u00c0-\u024f]+|[\u0400-\u052f]+|\d+(?:[.,]\d+)*(?:[ \u00a0\u202f]\d{3}(?!\d))*|[^\s\w]|\w"
+    r"[A-Za-z\u00c0-\u024f]+|[\u0400-\u052f]+"
+    r"|\d+(?:[.,]\d+)*(?:[ \u00a0\u202f]\d{3}(?!\d))*|[^\s\w]|\w"
 )
 _QUOTES = frozenset("\"«»“”„'")
 _DASHES = frozenset("-–—−")

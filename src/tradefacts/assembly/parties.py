@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, head_of, is_absorbed
@@ -62,7 +62,9 @@ def sharing(mine: dict[str, Item], home: str | None) -> dict[str, Item]:
     return {"partner": part}
 
 
-def of_members(mine: dict[str, Item], union: str | None, members: Iterable[str]) -> dict[str, Item]:
+def of_members(
+    mine: dict[str, Item], union: str | None, members: Collection[str | None]
+) -> dict[str, Item]:
     """A member that bears a part of its union's trade is the one who trades."""
     part, whole = mine.get("partner"), mine.get("reporter")
     if part is None or part.code not in members:
@@ -109,43 +111,43 @@ def _speaks(capital: str, facing: Item | None) -> bool:
     )
 
 
-def complete(
-    draft: Draft,
-    pair: tuple[str | None, str | None],
-    place: Place,
-    *,
-    lend_partner: bool,
-) -> None:
-    """Fill the sides that are missing from a pair: the one that is not named already."""
-    a, b = pair
+Sides = tuple[Answer | None, Answer | None]
+"""A reporter and a partner."""
+
+
+def sides_of(draft: Draft) -> Sides:
+    """The sides that a fact has."""
+    reporter, partner = (draft.answers.get(side) for side in SIDES)
+    return reporter, partner
+
+
+def complete(draft: Draft, sides: Sides, place: Place, *, lend_partner: bool) -> None:
+    """Fill the sides that are missing from two others: the one that is not named already."""
+    first, second = (None if side is None or side.value is None else side for side in sides)
     reporter, partner = draft.get("reporter"), draft.get("partner")
-    if reporter is None and partner is None:
-        if a is not None:
-            draft.answers["reporter"] = Answer(a, place)
-        if b is not None and lend_partner:
-            draft.answers["partner"] = Answer(b, place)
-    elif reporter is None:
-        other = b if _same(partner, a) else a
-        if other is not None and not _same(partner, other):
-            draft.answers["reporter"] = Answer(other, place)
-    elif partner is None and lend_partner:
-        other = a if _same(reporter, b) else b
-        if other is not None and not _same(reporter, other):
-            draft.answers["partner"] = Answer(other, place)
+    if reporter is None:
+        other = second if is_one(partner, first) else first
+        if other is not None and not is_one(partner, other):
+            draft.answers["reporter"] = other.moved(place)
+    if partner is None and lend_partner:
+        other = first if reporter is not None and is_one(reporter, second) else second
+        if other is not None and not is_one(reporter, other):
+            draft.answers["partner"] = other.moved(place)
 
 
-def _same(one: str | None, other: str | None) -> bool:
-    """Whether two codes are one side: the same, or a place and the country it lies in."""
-    if one is None or other is None:
+def is_one(code: str | None, side: Answer | None) -> bool:
+    """Whether a code and a side are one: the same, or a place and the country it lies in."""
+    if code is None or side is None:
         return False
-    return one == other or (country(one) == country(other) and (one in other or other in one))
+    other = str(side.value)
+    return code == other or (country(code) == country(other) and (code in other or other in code))
 
 
 def fallback(salience: Salience, draft: Draft) -> str | None:
     """The region that the text talks of most, but for those that are a side already."""
-    taken = [draft.get(side) for side in SIDES]
+    taken = sides_of(draft)
     first, second, _ = salience.pair()
     for code in (first, second, *salience.ranked()):
-        if code is not None and not any(_same(code, t) for t in taken):
+        if code is not None and not any(is_one(code, side) for side in taken):
             return code
     return None

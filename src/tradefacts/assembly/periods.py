@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 
 from tradefacts.assembly.items import Item
@@ -63,16 +63,7 @@ def year_after(period: str | None) -> str | None:
     return None
 
 
-def month_before(period: str | None) -> str | None:
-    """The month before, or else the same part of the year before."""
-    if period is None or ".." in period:
-        return None
-    with suppress(NormalizationError):
-        return calendar.step(period, -1)
-    return None
-
-
-def first(items: Iterable[Item], roles: Iterable[str]) -> Item | None:
+def first(items: Iterable[Item], roles: Collection[str | None]) -> Item | None:
     """The first item in one of the roles that names a period."""
     return next((i for i in items if i.role in roles and iso(i) is not None), None)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tradefacts.assembly.draft import Answer
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.program import Program
 from tradefacts.facts import Level
+from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm, split
 
 REGIONS = frozenset({"region", "region_adj"})
@@ -73,6 +75,7 @@ class Salience:
         self.scores: dict[str, int] = {}
         self.names: dict[str, str] = {}
         self.levels: dict[str, str] = {}
+        self._said: dict[str, Item] = {}
         self._pair: tuple[str | None, str | None, bool] | None = None
 
     def add(self, row: Row, sentence: int) -> None:
@@ -85,6 +88,7 @@ class Salience:
             if item.lexicons.get("capital") is not None:
                 code = item.lexicons["capital"].key
             self.scores[code] = self.scores.get(code, 0) + weight
+            self._said.setdefault(code, item)
             if item.mention is not None:
                 level = item.mention.level  # type: ignore[attr-defined]  # of a region
                 if level is not Level.CITY or code not in self.levels:
@@ -104,6 +108,19 @@ class Salience:
         if self._pair is None:
             self._pair = self._found_pair()
         return self._pair
+
+    def answer(self, code: str) -> Answer:
+        """A region of the text as an answer, with the place where it was first named."""
+        item = self._said.get(code)
+        return Answer(code, Place.PAIR, item, "" if item is None else item.line)
+
+    def sides(self) -> tuple[Answer | None, Answer | None]:
+        """The two parties that the text is about, as answers."""
+        first, second, _ = self.pair()
+        return (
+            None if first is None else self.answer(first),
+            None if second is None else self.answer(second),
+        )
 
     def _found_pair(self) -> tuple[str | None, str | None, bool]:
         by_country: dict[str, int] = {}

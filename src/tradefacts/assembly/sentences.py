@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tradefacts.facts import Fact
@@ -18,12 +19,13 @@ _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 
 
 class Sentence(NamedTuple):
-    """A sentence of the text, the paragraph it is in, and whether it is a headline."""
+    """A sentence: its place, its paragraph, whether it is a headline, and one outside the text."""
 
     start: int
     stop: int
     paragraph: int
     headline: bool
+    outside: bool = False
 
 
 def sentences(text: str, mentions: Sequence[Fact], abbreviations: frozenset[str]) -> list[Sentence]:
@@ -31,16 +33,16 @@ def sentences(text: str, mentions: Sequence[Fact], abbreviations: frozenset[str]
     starts = [m.start for m in mentions]
     found: list[Sentence] = []
     for paragraph, line in enumerate(_LINE.finditer(text)):
-        cuts = [line.start()]
-        for end in _END.finditer(text, *line.span()):
-            if _ends(text, end.start(), mentions, starts, abbreviations):
-                cuts.append(end.end())
-        cuts.append(line.end())
-        for start, stop in zip(cuts, cuts[1:], strict=False):
-            words = text[start:stop]
+        ends = (
+            end.end()
+            for end in _END.finditer(text, *line.span())
+            if _ends(text, end.start(), mentions, starts, abbreviations)
+        )
+        for cut, end in pairwise((line.start(), *ends, line.end())):
+            words = text[cut:end]
             if words.strip():
-                start += len(words) - len(words.lstrip())
-                stop -= len(words) - len(words.rstrip())
+                start = cut + len(words) - len(words.lstrip())
+                stop = cut + len(words.rstrip())
                 headline = not found and text[stop - 1] not in ".!?…"
                 found.append(Sentence(start, stop, paragraph, headline))
     return found

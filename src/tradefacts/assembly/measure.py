@@ -1,0 +1,80 @@
+"""How much: the number of a group becomes the value or the change of a draft, signed."""
+
+from __future__ import annotations
+
+from tradefacts.assembly import numbers, times
+from tradefacts.assembly.draft import Answer, Draft
+from tradefacts.assembly.groups import Group
+from tradefacts.assembly.items import Row
+from tradefacts.assembly.memory import Memory
+from tradefacts.assembly.program import Program
+from tradefacts.facts.trade import Place
+
+
+def set_number(draft: Draft, group: Group, program: Program, memory: Memory) -> None:
+    """Give a draft the number of a group, as its role asks."""
+    if group.anchor.role in program.slots["value"].roles:
+        _set_value(draft, group, memory)
+    else:
+        _set_change(draft, group)
+    if group.anchor.role in times.PAST:
+        times.set_past(draft, group, program.slots["period"], memory)
+    elif draft.change_item is group.anchor and group.anchor.role != "share":
+        times.find_base(draft, group, program.slots)
+
+
+def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
+    anchor, row = group.anchor, group.row
+    draft.negative = _is_deficit(group, draft)
+    currency = numbers.currency_near(row[anchor.index :])
+    currency = currency or numbers.currency_near(row[: anchor.index][::-1]) or memory.currency
+    value = numbers.magnitude(anchor, currency, negative=draft.negative)
+    draft.value, draft.value_item = value, anchor
+    draft.answers["value"] = Answer("", Place.STATED, anchor, anchor.line)
+    if value is not None and value.get("currency"):
+        memory.currency = value["currency"]
+
+
+def _set_change(draft: Draft, group: Group) -> None:
+    anchor = group.anchor
+    kind = "share" if anchor.role == "past_share" else anchor.role or ""
+    draft.change = numbers.change(anchor, kind, falls=_falls(group))
+    draft.change_item = anchor
+    draft.answers["change"] = Answer("", Place.STATED, anchor, anchor.line)
+
+
+def restated(before: Draft, group: Group) -> Draft | None:
+    """The same amount in another currency: a fact of its own that says so."""
+    if before.value is None or before.value_item is None:
+        return None
+    value = numbers.magnitude(group.anchor, None, negative=before.negative)
+    if value is None or value.get("currency") in (None, before.value.get("currency")):
+        return None
+    draft = before.copy()
+    draft.value, draft.value_item = value, group.anchor
+    draft.restates = (before.value_item.start, before.value_item.stop)
+    draft.answers["value"] = Answer("", Place.STATED, group.anchor, group.anchor.line)
+    return draft
+
+
+def _is_deficit(group: Group, draft: Draft) -> bool:
+    """Whether a balance is negative by its words: a deficit, or a minus."""
+    if draft.get("indicator") != "balance":
+        return False
+    return numbers.is_negative(group.anchor) or _last(group.before(), "balance_sign") == "negative"
+
+
+def _falls(group: Group) -> bool:
+    """Whether a change goes down: by its minus, its role, or the verb before it."""
+    if numbers.is_negative(group.anchor):
+        return True
+    sign = group.anchor.bound.get("sign.key")
+    if sign not in ("up", "down"):
+        sign = _last(group.before(), "trend")
+    return sign == "down"
+
+
+def _last(before: Row, lexicon: str) -> str | None:
+    """What the last word of a lexicon stands for."""
+    keys = (item.key(lexicon) for item in reversed(before))
+    return next((key for key in keys if key is not None), None)

@@ -1,0 +1,89 @@
+"""What a text has told so far, as far as later sentences may need it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tradefacts.assembly import periods
+from tradefacts.assembly.draft import Answer, Draft
+from tradefacts.facts.trade import Place
+
+RECEIVED = frozenset({"investment", "transit", "freight"})
+"""What goes to somebody: who is named alone may be either side."""
+_CARRIED = (Place.TOPIC, Place.HEADLINE)
+
+
+class Memory:
+    """The facts and the period that a sentence without its own goes back to."""
+
+    def __init__(self) -> None:
+        self.main: Draft | None = None
+        """The first fact that says whose trade the text is about."""
+        self.topic: Draft | None = None
+        """The last fact that was told, which the next number may go on from."""
+        self.period: Answer | None = None
+        self.currency: str | None = None
+
+    @property
+    def home(self) -> str | None:
+        """The side whose trade the text is about."""
+        return None if self.main is None else self.main.get("reporter")
+
+    def add(self, told: Sequence[Draft]) -> None:
+        """Keep what the facts of a sentence tell."""
+        before = self.topic
+        for draft in told:
+            self._add_topic(draft)
+        if before is not None and _is_list(told):
+            # "этот показатель" is not that of the last in a list
+            same = before.get("indicator") == told[0].get("indicator")
+            self.topic = before if same else told[0]
+        self._add_period(told)
+
+    def _add_topic(self, draft: Draft) -> None:
+        if draft.get("reporter") is not None and draft.get("indicator") not in RECEIVED:
+            weak = self.main is not None and self.main.place("reporter") is Place.PAIR
+            firm = draft.place("reporter") is not Place.PAIR
+            if self.main is None or (weak and firm and self.main.get("partner") is None):
+                self.main = draft
+        same = self.topic is not None and self.topic.sentence == draft.sentence
+        if not draft.past or not same:
+            self.topic = draft
+
+    def _add_period(self, told: Sequence[Draft]) -> None:
+        """The period that the text now tells of: the last of a sentence, but for asides."""
+        best: Answer | None = None
+        for draft in told:
+            when = draft.answers.get("period")
+            if when is None or not self._is_current(draft, when):
+                continue
+            if best is None or periods.later(when.value, best.value):
+                best = when
+        if best is not None:
+            now = None if self.period is None else self.period.value
+            if periods.later(best.value, now) or not best.relative:
+                self.period = best
+
+    def _is_current(self, draft: Draft, when: Answer) -> bool:
+        """Whether the period of a fact is the one that the text now tells of."""
+        if when.value is None or ".." in when.value or draft.past:
+            return False
+        if draft.get("modality") != "actual" or when.place in _CARRIED:
+            return False
+        if when.place is Place.DERIVED and draft.get("sector") is not None:
+            return False
+        aside = self.main is not None and draft.get("reporter") != self.home
+        return not (aside and self.period is not None)
+
+    def add_period(self, told: Answer) -> None:
+        """Keep a period that a sentence without a fact tells, unless it goes back."""
+        now = None if self.period is None else self.period.value
+        if periods.later(told.value, now):
+            self.period = told
+
+
+def _is_list(told: Sequence[Draft]) -> bool:
+    """Whether a sentence tells one indicator of several partners."""
+    now = [draft for draft in told if not draft.past]
+    partners = {draft.get("partner") for draft in now}
+    return len(partners) > 1 and len({draft.get("indicator") for draft in now}) == 1

@@ -1,0 +1,94 @@
+"""What a number measures: the indicator beside it, or the one that was spoken of before."""
+
+from __future__ import annotations
+
+from tradefacts.assembly import periods
+from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.groups import Group, head_of
+from tradefacts.assembly.items import Item, Row
+from tradefacts.assembly.memory import Memory
+from tradefacts.assembly.places import REGIONS, codes
+from tradefacts.assembly.sentences import Sentence
+from tradefacts.facts.trade import Place
+
+_CALLED_BACK = ("to", "with", "sharer", "from", "listed")
+"""Roles of a region in which it takes up a list: "в Китай – 5 млн"."""
+_FAR = 3
+"""Paragraphs over which a goal or an answer goes back to its topic; others go over one."""
+_BARE = 2
+"""The words of a sentence that is hardly more than its number."""
+_SIDES = 2
+
+Told = tuple[str, Place]
+
+
+def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> Told | None:
+    """What a number measures and where that is said; None where it is no number of trade."""
+    head = group.head
+    if head is not None:
+        if "deal" in head.lexicons and not _is_deal(group, made, memory):
+            return None
+        named = head_of(head)
+        return None if named is None else (named, Place(group.place))
+    if made:
+        return made[-1].get("indicator"), Place.SENTENCE
+    if memory.topic is not None and _goes_on(group, memory.topic, at):
+        topic = _topic(group, memory.topic, memory.main)
+        return topic.get("indicator"), Place.TOPIC
+    if _is_goal(group) and len(codes(group.before())) == _SIDES:
+        return "turnover", Place.DEFAULT
+    return None
+
+
+def _topic(group: Group, topic: Draft, main: Draft | None) -> Draft:
+    """What a number goes on from: a goal, or a list below a balance, from the main fact."""
+    listed = topic.get("indicator") == "balance" and any(i.role == "listed" for i in group.row)
+    return main if main is not None and (listed or _is_goal(group)) else topic
+
+
+def _is_goal(group: Group) -> bool:
+    """Whether two sides mean to reach an amount: between them that is their trade."""
+    if group.anchor.kind != "money" or _any(group.row, "rival"):
+        return False
+    return _is_meant(group.before())
+
+
+def _is_meant(before: Row) -> bool:
+    """Whether something is to be reached."""
+    return _any(before, "modal") and _any(before, "reach")
+
+
+def _is_deal(group: Group, made: list[Draft], memory: Memory) -> bool:
+    """Whether buying or selling is trade between places, and not between people."""
+    if made or memory.main is not None or group.anchor.kind == "quantity":
+        return True
+    return any(i.kind in REGIONS and i.role for i in group.row)
+
+
+def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
+    """Whether a number without a head of its own continues what was said before."""
+    row, anchor, before = group.row, group.anchor, group.before()
+    answers = row[0].text == "-"
+    meant = _is_meant(before)
+    if at.paragraph - topic.paragraph > (_FAR if meant or answers else 1) or _any(before, "rival"):
+        return False
+    if _any(before, "anaphor") or (answers and anchor.role == "change"):
+        return True
+    if anchor.kind == "quantity" and not _same_unit(anchor, topic):
+        return False
+    shared = anchor.role in ("share", "past_share") and _any(before, "share")
+    listed = any(i.role in _CALLED_BACK for i in before if i.code)
+    # "Годом ранее было 1,5 млрд"
+    then = any(i.kind == "period" and periods.is_relative(i) for i in row[:2])
+    bare = sum(i.kind == "word" for i in row) <= _BARE
+    return shared or listed or meant or then or bare or anchor.role in ("of_base", "past")
+
+
+def _same_unit(anchor: Item, topic: Draft) -> bool:
+    """Whether a quantity is counted as that of the topic is."""
+    unit = getattr(anchor.mention, "unit", None)
+    return topic.value is not None and topic.value.get("unit") == unit
+
+
+def _any(items: Row, lexicon: str) -> bool:
+    return any(lexicon in item.lexicons for item in items)
