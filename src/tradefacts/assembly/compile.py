@@ -66,7 +66,8 @@ def _phrases(lexicons: dict[str, ast.Lexicon]) -> dict[str, tuple[Phrase, ...]]:
                 )
                 for words in forms(wording.kind, wording.text):
                     norms = tuple(norm(word) for word in words)
-                    phrase = Phrase(norms[1:], words, told, _features(words, wording))
+                    capitals = not all(word == word.lower() for word in words)
+                    phrase = Phrase(norms[1:], words, told, _features(words, wording), capitals)
                     found[norms[0]][norms, told] = phrase
     return {
         first: tuple(sorted(rows.values(), key=lambda p: (-len(p.words), p.entry)))

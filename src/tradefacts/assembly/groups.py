@@ -72,6 +72,8 @@ def groups(row: Row, anchors: list[Item]) -> list[Group]:
 
 def head_of(item: Item) -> str | None:
     """The indicator that an item names."""
+    if not item.lexicons:
+        return None
     for lexicon in HEADS:
         key = item.key(lexicon)
         if key is not None:

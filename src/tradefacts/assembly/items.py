@@ -154,18 +154,25 @@ def _item(tokens: list[_Token], at: int, text: str, program: Program) -> tuple[I
 def _longest(phrases: tuple[Phrase, ...], tokens: list[_Token], at: int, text: str) -> list[Phrase]:
     """All phrases of the greatest length that begin here."""
     found: list[Phrase] = []
+    second = tokens[at + 1][0] if at + 1 < len(tokens) else None
     for phrase in phrases:  # the longest come first
-        if found and len(phrase.words) < len(found[0].words):
+        words = phrase.words
+        if found and len(words) < len(found[0].words):
             break
-        end = at + 1 + len(phrase.words)
-        if end > len(tokens):
+        if words and words[0] != second:
             continue
-        if all(w == t[0] for w, t in zip(phrase.words, tokens[at + 1 : end], strict=True)) and all(
-            w.islower() or has_capitals(w, text[t[1] : t[2]])
-            for w, t in zip(phrase.written, tokens[at:end], strict=True)
-        ):
+        met = tokens[at + 1 : at + 1 + len(words)]
+        if words != tuple([token[0] for token in met]):
+            continue
+        if not phrase.capitals or _has_capitals(phrase, tokens[at : at + 1 + len(words)], text):
             found.append(phrase)
     return found
+
+
+def _has_capitals(phrase: Phrase, tokens: list[_Token], text: str) -> bool:
+    """Whether the text has a capital wherever a phrase demands one."""
+    pairs = zip(phrase.written, tokens, strict=True)
+    return all(has_capitals(word, text[token[1] : token[2]]) for word, token in pairs)
 
 
 def _amounts(items: Row) -> Row:

@@ -19,12 +19,14 @@ class Entry(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """One form of an entry: the words after the first, which capitals it demands, its features."""
+    """One form of an entry: the words after the first, all as written, its features."""
 
     words: tuple[str, ...]
     written: tuple[str, ...]
     entry: Entry
     features: int
+    capitals: bool
+    """Whether it demands any."""
 
 
 class RoleRule(NamedTuple):

@@ -53,12 +53,12 @@ class _Line:
         rule = self.rule
         if rule.features and item.features and not item.features & rule.features:
             return None
-        if not all(_holds(test, item) for test in rule.tests):
-            return None
         bound: Bound = {}
         if not self.before(row, item.index - 1, bound):
             return None
-        return bound if self.behind(row, item.index + 1, bound) else None
+        if not self.behind(row, item.index + 1, bound):
+            return None
+        return bound if all(_holds(test, item) for test in rule.tests) else None
 
 
 def _holds(test: tuple[Any, str, Any], item: Item) -> bool:
