@@ -10,6 +10,7 @@ from tradefacts.grammar import examples
 from tradefacts.grammar.load import load
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 from tradefacts.reference import Reference
+from tradefacts.tools.cases import run_cases
 
 FILES = sorted(
     path.relative_to(grammar_folder()).with_suffix("").as_posix()
@@ -20,7 +21,7 @@ FILES = sorted(
 @cache
 def outcomes(name: str) -> list[examples.Outcome]:
     engine = Reference(load(grammar_folder() / f"{name}{SUFFIX}"))
-    return list(examples.run(engine))
+    return sorted(run_cases(engine), key=lambda outcome: outcome.case.location)
 
 
 def cases() -> list[tuple[str, int, int]]:

@@ -10,9 +10,10 @@ from attrs import frozen
 from tradefacts.cli.files import FileError, reason
 from tradefacts.cli.table import counted
 from tradefacts.grammar.errors import GrammarError, Problem
-from tradefacts.grammar.examples import run, warnings
+from tradefacts.grammar.examples import warnings
 from tradefacts.grammar.load import load
 from tradefacts.reference import Reference
+from tradefacts.tools.cases import run_cases
 
 
 @frozen
@@ -71,7 +72,7 @@ def checked(path: Path) -> Verdict:
     except OSError as error:
         raise FileError(f"{path}: {reason(error, path)}") from None
     engine = Reference(grammar)
-    outcomes = [outcome.problem for outcome in run(engine)]
+    outcomes = [outcome.problem for outcome in run_cases(engine)]
     found = [*(problem for problem in outcomes if problem is not None), *warnings(engine)]
     ordered = sorted(found, key=lambda problem: (problem.location, problem.code))
     return Verdict(len(grammar.cases), tuple(ordered), grammar.sources)

@@ -60,10 +60,13 @@ class Outcome:
 
 
 def run(engine: Engine) -> Iterator[Outcome]:
-    """Run the cases of the engine's own grammar, in the order of the file."""
+    """Run the cases of the rules of the engine's own grammar, in the order of the file.
+
+    Those of frames need mentions of other grammars: `tradefacts.tools.cases` runs them too.
+    """
     for case in engine.grammar.cases:
         if engine.grammar.own(case.rule) in engine.grammar.frames:
-            continue  # assembled facts have a runner of their own: tradefacts.assembly.cases
+            continue
         rule = engine.grammar.rules[engine.grammar.own(case.rule)]
         if rule.kind is ast.RuleKind.FACT:
             yield _run_facts(engine, rule, case)
@@ -89,6 +92,11 @@ def warnings(engine: Engine) -> Iterator[Problem]:
             hint = f"add: example {rule_name(rule)}"
             yield Problem("W070", f"{rule_name(rule)!r} has no example", rule.location, hint)
         yield from check_slots(rule)
+    shown = {case.rule for case in grammar.cases if case.kind is ast.CaseKind.EXAMPLE}
+    for frame in grammar.frames.values():
+        if grammar.own(frame.name) in grammar.frames and frame.name not in shown:
+            hint = f"add: example {frame.name}"
+            yield Problem("W070", f"{frame.name!r} has no example", frame.location, hint)
     for name, lexicon in grammar.lexicons.items():
         if name.startswith(f"{grammar.name}."):
             yield from check_words(lexicon)
@@ -120,7 +128,7 @@ def _run_facts(engine: Engine, rule: ast.Rule, case: ast.Case) -> Outcome:
             both = " or ".join(repr(r.facts) for r in ties[0])
             message = f"two readings of equal rank: {both}"
             return Outcome(case, Problem("W073", message, case.location), lines)
-    return Outcome(case, _verdict(case, good, shown), lines)
+    return Outcome(case, verdict(case, good, shown), lines)
 
 
 def _same(fact: Fact, expected: ast.Expected) -> bool:
@@ -146,10 +154,10 @@ def _run_value(engine: Engine, rule: ast.Rule, case: ast.Case) -> Outcome:
     found = engine.values(rule.name, case.text)
     shown = " or ".join(_shown(whole.value) for whole in found) or "nothing"
     if case.kind is ast.CaseKind.REJECT:
-        return Outcome(case, _verdict(case, not found, shown))
+        return Outcome(case, verdict(case, not found, shown))
     good = len(found) == 1 and _fields(found[0].value) == dict(case.expected[0].fields)
     lines = frozenset[tuple[str, int]]().union(*(whole.lines for whole in found))
-    return Outcome(case, _verdict(case, good, shown), lines)
+    return Outcome(case, verdict(case, good, shown), lines)
 
 
 def _fields(value: SlotValue | dict[str, ast.Value]) -> Mapping[str, ast.Value]:
@@ -163,7 +171,8 @@ def _shown(value: SlotValue | dict[str, ast.Value]) -> str:
     return f"Record({pairs})" if isinstance(value, dict) else f"Value({pairs})"
 
 
-def _verdict(case: ast.Case, good: bool, shown: str) -> Problem | None:
+def verdict(case: ast.Case, good: bool, shown: str) -> Problem | None:
+    """What is wrong with a case that is good or not, with what it gave."""
     match case.kind:
         case ast.CaseKind.TODO if good:
             return Problem("E062", "a todo passes", case.location, "make it an example")

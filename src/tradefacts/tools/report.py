@@ -10,10 +10,11 @@ from tradefacts.explanation import Explained, Explanation, Miss, explain_rule, e
 from tradefacts.facts import Fact
 from tradefacts.grammar import ast, written
 from tradefacts.grammar.errors import Problem
-from tradefacts.grammar.examples import TODAY, Outcome, run
+from tradefacts.grammar.examples import TODAY, Outcome
 from tradefacts.grammar.schema import fact_schema
 from tradefacts.grammar.values import MISSING
 from tradefacts.reference import Reference
+from tradefacts.tools.cases import frame_rows, run_cases
 
 ABSENT = "—"
 """What a column holds where there is no such fact or field."""
@@ -65,14 +66,18 @@ class Report:
 
 def report(engine: Reference, rule: str | None = None) -> Report:
     """Run the cases of the engine's own grammar, or those of one rule of it."""
-    found = tuple(o for o in run(engine) if rule in {None, o.case.rule})
+    found = tuple(o for o in run_cases(engine) if rule in {None, o.case.rule})
     bad = [(o, o.problem) for o in found if o.problem is not None and not o.problem.is_warning]
     return Report(engine.grammar, found, tuple(_failure(engine, o, p) for o, p in bad))
 
 
 def _failure(engine: Reference, outcome: Outcome, problem: Problem) -> Failure:
     case = outcome.case
-    rule = engine.grammar.rules[engine.grammar.own(case.rule)]
+    name = engine.grammar.own(case.rule)
+    if name in engine.grammar.frames:
+        told, why = frame_rows(engine.grammar, case)
+        return Failure(case, problem, tuple(_row(*row) for row in told), tuple(why))
+    rule = engine.grammar.rules[name]
     if rule.kind is not ast.RuleKind.FACT:
         return _value_failure(engine, rule, case, problem)
     explanation = explain_rule(engine, case.text, {rule.name}, TODAY)
