@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tradefacts.engine import Compiled, cache
+from tradefacts.engine import Compiled
+from tradefacts.grammar import cache
 
 from .engines import ODD, compiled
 

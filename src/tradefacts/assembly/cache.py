@@ -1,17 +1,35 @@
-"""The program of the shipped frame grammar, compiled once."""
+"""The program of the shipped frame grammar, compiled once and kept in the user's cache."""
 
 from __future__ import annotations
 
+import marshal
 from functools import cache
+from typing import Any, cast
 
 from tradefacts.assembly.assemble import Assembler
+from tradefacts.assembly.program import Program, packed, unpacked
+from tradefacts.grammar import ast
+from tradefacts.grammar.cache import cached
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 
 
 @cache
 def assembler() -> Assembler:
     """The assembler of `trade.tfg`."""
-    from tradefacts.assembly.compile import compile_program  # noqa: PLC0415  # morphology is slow
-    from tradefacts.grammar.load import load  # noqa: PLC0415
+    return Assembler(cached("assembly", [grammar_folder() / f"trade{SUFFIX}"], _make, pack, unpack))
 
-    return Assembler(compile_program(load(grammar_folder() / f"trade{SUFFIX}")))
+
+def _make(grammar: ast.Grammar) -> Program:
+    from tradefacts.assembly.compile import compile_program  # noqa: PLC0415  # morphology is slow
+
+    return compile_program(grammar)
+
+
+def pack(program: Program) -> bytes:
+    """A program as bytes."""
+    return marshal.dumps(cast(Any, packed(program)))
+
+
+def unpack(data: bytes) -> Program:
+    """The program of `pack`'s bytes, which must be our own."""
+    return unpacked(marshal.loads(data))  # noqa: S302  # from our own cache, whose sum was right

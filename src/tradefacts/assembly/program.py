@@ -77,7 +77,7 @@ def packed(program: Program) -> Any:
     return (
         program.name,
         {
-            first: tuple((p.words, p.written, tuple(p.entry), p.features) for p in rows)
+            first: tuple((p.words, p.written, tuple(p.entry), *p[3:]) for p in rows)
             for first, rows in program.phrases.items()
         },
         dict(program.cases),
@@ -96,7 +96,8 @@ def unpacked(plain: Any) -> Program:
         name,
         {
             first: tuple(
-                Phrase(words, written, Entry(*entry), f) for words, written, entry, f in rows
+                Phrase(words, written, Entry(*entry), *rest)
+                for words, written, entry, *rest in rows
             )
             for first, rows in phrases.items()
         },

@@ -7,14 +7,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tradefacts.engine import cache
 from tradefacts.engine.clusters import Choices, Clusters
 from tradefacts.engine.decide import Decisions
 from tradefacts.engine.near import Near
 from tradefacts.engine.program import Program
 from tradefacts.engine.scan import Scanner
+from tradefacts.engine.store import pack, unpack
 from tradefacts.engine.window import Window
 from tradefacts.facts import Fact
+from tradefacts.grammar.cache import cached
 from tradefacts.grammar.choice import resolve
 from tradefacts.grammar.context import settle
 from tradefacts.grammar.readings import Reading, Whole
@@ -36,9 +37,7 @@ class Compiled:
     @classmethod
     def of(cls, grammar: ast.Grammar) -> Compiled:
         """Compile a grammar; this takes a second or two."""
-        from tradefacts.engine.compile import compile_program  # noqa: PLC0415  # and its imports
-
-        return cls(compile_program(grammar))
+        return cls(_made(grammar))
 
     @classmethod
     def of_files(cls, paths: Iterable[Path]) -> Compiled:
@@ -46,7 +45,7 @@ class Compiled:
 
         Raises what loading a grammar raises.
         """
-        return cls(cache.program(paths))
+        return cls(cached("engine", paths, _made, pack, unpack))
 
     def __init__(self, program: Program) -> None:
         self.program = program
@@ -130,3 +129,9 @@ class Compiled:
     def values(self, rule: str, text: str) -> list[Whole]:
         """What a rule that is no fact gives for the whole of a text; each result once."""
         return self.general.values(rule, text)
+
+
+def _made(grammar: ast.Grammar) -> Program:
+    from tradefacts.engine.compile import compile_program  # noqa: PLC0415  # and its imports
+
+    return compile_program(grammar)

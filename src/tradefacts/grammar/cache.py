@@ -1,8 +1,8 @@
 """Compiled programs in the user's cache folder, under a name that says what they were made of.
 
-The name is a digest of the grammars, of all they import, of the classes of facts that are known, of
-this library's own files and of the versions of Python and of the dictionary; so nothing old is ever
-read. A file begins with a checksum
+The name is a digest of the kind of program, of the grammars and all they import, of the classes of
+facts that are known, of this library's own files and of the versions of Python and the dictionary;
+so nothing old is ever read. A file begins with a checksum
 of the rest: one that is cut short or damaged is made anew. Writing is by renaming a finished file,
 so that processes which start at once do not see each other's halves.
 """
@@ -13,19 +13,19 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 from time import time
+from typing import TypeVar
 from zlib import crc32
 
 from attrs import NOTHING, fields
 
-from tradefacts.engine.program import Program
-from tradefacts.engine.store import pack, unpack
 from tradefacts.facts import KINDS, Fact
+from tradefacts.grammar import ast
 from tradefacts.grammar.installed import installed_grammar
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 
@@ -40,31 +40,35 @@ _lock = Lock()
 _IMPORT = re.compile(r"^[ \t]*import[ \t]+([a-z0-9_/]+)", re.MULTILINE)
 
 
-def program(paths: Iterable[Path]) -> Program:
-    """The program of some grammars, from the cache or else compiled and put there.
+ProgramT = TypeVar("ProgramT")
 
-    Raises what loading a grammar raises. A cache that cannot be used is done without.
+
+def cached(
+    what: str,
+    paths: Iterable[Path],
+    make: Callable[[ast.Grammar], ProgramT],
+    pack: Callable[[ProgramT], bytes],
+    unpack: Callable[[bytes], ProgramT],
+) -> ProgramT:
+    """What is made of some grammars, from the cache or else made and put there.
+
+    `what` tells programs of several kinds apart. Raises what loading a grammar raises. A cache that
+    cannot be used is done without.
     """
     paths = list(paths)
     with _lock:  # threads that begin together need not all compile
-        return _program(paths)
+        place = _place(what, paths)
+        data = None if place is None else _read(place)
+        if data is not None:
+            with suppress(Exception), _no_collection():  # whatever it is, the grammars are there
+                return unpack(data)
+        from tradefacts.grammar.load import load  # noqa: PLC0415  # parsing takes time to import
 
-
-def _program(paths: list[Path]) -> Program:
-    place = _place(paths)
-    data = None if place is None else _read(place)
-    if data is not None:
-        with suppress(Exception), _no_collection():  # whatever it is, the grammars are there
-            return unpack(data)
-    # only where it must be: parsing and morphology take their time to import
-    from tradefacts.engine.compile import compile_program  # noqa: PLC0415
-    from tradefacts.grammar.load import load  # noqa: PLC0415
-
-    made = compile_program(load(*paths))
-    if place is not None:
-        with suppress(OSError):
-            _write(place, pack(made))
-    return made
+        made = make(load(*paths))
+        if place is not None:
+            with suppress(OSError):
+                _write(place, pack(made))
+        return made
 
 
 @contextmanager
@@ -79,10 +83,10 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _place(paths: list[Path]) -> Path | None:
+def _place(what: str, paths: list[Path]) -> Path | None:
     """Where the program is or will be; None where the user has no folder for it."""
     with suppress(OSError, RuntimeError):  # `Path.home` knows no home
-        return _folder() / f"{_key(paths)}.program"
+        return _folder() / f"{_key(what, paths)}.program"
     return None
 
 
@@ -138,8 +142,8 @@ def _drop_old(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _key(paths: list[Path]) -> str:
-    digest = blake2b(f"{sys.implementation.cache_tag} {sys.version}".encode())
+def _key(what: str, paths: list[Path]) -> str:
+    digest = blake2b(f"{what} {sys.implementation.cache_tag} {sys.version}".encode())
     for path in [*_sources(paths), *_modules()]:
         digest.update(str(path).encode())
         if path.suffix == SUFFIX:
@@ -183,7 +187,7 @@ def _told(kind: type[Fact]) -> tuple[object, ...]:
 def _modules() -> Iterator[Path]:
     """What makes a program of a grammar: this library and the dictionary."""
     library = Path(__file__).parents[1]
-    for folder in ("engine", "facts", "grammar", "units"):
+    for folder in ("assembly", "engine", "facts", "grammar", "units"):
         yield from sorted((library / folder).glob("*.py"))
     for name in ("pymorphy3", "pymorphy3_dicts_ru"):
         found = find_spec(name)

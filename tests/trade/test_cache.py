@@ -1,0 +1,27 @@
+"""The program of trade facts is kept, and does not need what made it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from tradefacts.assembly.cache import assembler, pack, unpack
+
+SCRIPT = """
+import sys, tradefacts
+(fact,) = tradefacts.extract("Экспорт Армении вырос на 5%").trade_facts
+print(fact.reporter, *[name for name in ("lark", "pymorphy3", "yargy") if name in sys.modules])
+"""
+
+
+def test_a_program_is_read_back_whole() -> None:
+    program = assembler().program
+    assert program == unpack(pack(program))
+
+
+def test_a_second_process_compiles_nothing() -> None:
+    done = [
+        subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True)
+        for _ in range(2)
+    ]
+    assert "AM" == done[1].stdout.strip()
