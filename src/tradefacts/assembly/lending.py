@@ -201,10 +201,10 @@ def _is_parted(group: Group) -> bool:
     return any(i.text == ";" for i in group.gap() if i.index < head.index)
 
 
-def says_world(group: Group) -> bool:
-    """Whether the words say that the partner is the whole world."""
-    near = any("world" in i.lexicons for i in group.around())
-    return near or (group.head is not None and "world" in group.head.lexicons)
+def says_world(group: Group, own: Mapping[str, Item]) -> bool:
+    """Whether the words say that the partner is the whole world; some do by a side's name alone."""
+    keys = {item.key("world") for item in (*group.around(), *([group.head] if group.head else []))}
+    return "all" in keys or ("own" in keys and bool(own))
 
 
 def says_both(group: Group) -> bool:

@@ -184,7 +184,7 @@ class Reader:
         in_sentence: bool,
     ) -> None:
         draft.answers.update(parties.answers(mine))
-        draft.world = lending.says_world(group)
+        draft.world = lending.says_world(group, mine)
         flow, mutual = self._flow(draft.get("indicator")), lending.says_both(group)
         memory, salience = self.memory, self.salience
         lending.lend(
