@@ -16,10 +16,9 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -28,7 +27,9 @@ from attrs import field, frozen
 
 import tradefacts
 from trade_gold import Article, Row, gold_document, half, read
-from tradefacts.facts.fact import default_reader
+from tradefacts.assembly import Assembler, assembler
+from tradefacts.assembly.lending import DEVICES
+from tradefacts.assembly.program import Program
 
 LEVELS = {
     "a": "indicator+value+change",
@@ -228,8 +229,11 @@ def _amount(part: Row | None) -> str:
     return "/".join(map(str, kept)) or "-"
 
 
-def scored(articles: Iterable[Article], *, gold_mentions: bool) -> Tally:
+def scored(
+    articles: Iterable[Article], *, gold_mentions: bool, read: Assembler | None = None
+) -> Tally:
     """Assemble and count."""
+    read = read or assembler()
     tally = Tally()
     for article in articles:
         if gold_mentions:
@@ -237,28 +241,43 @@ def scored(articles: Iterable[Article], *, gold_mentions: bool) -> Tally:
         else:
             document = tradefacts.extract(article.text, date=article.date)
         if not tally.counts["characters"]:
-            default_reader().trade_facts(document)  # what is loaded at first use is not counted
+            read.facts(document)  # what is loaded at first use is not counted
         started = time.perf_counter()
-        found = default_reader().trade_facts(document)
+        found = read.facts(document)
         tally.counts["ns"] += int((time.perf_counter() - started) * 1e9)
         tally.counts["characters"] += len(article.text)
         tally.add(article, [fact.to_dict() for fact in found])
     return tally
 
 
-def ablation(articles: Sequence[Article], *, gold_mentions: bool) -> None:
-    """F1 of each level without each device of the assembly."""
-    from tradefacts import assembly  # noqa: PLC0415
+def variants(program: Program) -> Iterator[tuple[str, Assembler]]:
+    """The assembler without one of its parts, each in turn: a device, a lexicon, a place."""
+    for device in DEVICES:
+        yield device.__name__.lstrip("_"), Assembler(program, [d for d in DEVICES if d != device])
+    lexicons = {p.entry.lexicon for phrases in program.phrases.values() for p in phrases}
+    for name in sorted(lexicons - {"indicator"}):
+        kept = {
+            first: tuple(p for p in phrases if p.entry.lexicon != name)
+            for first, phrases in program.phrases.items()
+        }
+        yield f"lexicon {name}", Assembler(program._replace(phrases=kept))
+    for place in dict.fromkeys(p for slot in program.slots.values() for p in slot.places):
+        slots = {
+            name: slot._replace(places=tuple(p for p in slot.places if p != place))
+            for name, slot in program.slots.items()
+        }
+        yield f"place {place}", Assembler(program._replace(slots=slots))
 
-    devices = getattr(assembly, "DEVICES", ())
-    without = getattr(assembly, "without", None)
-    if without is None:
-        sys.exit("the assembly offers no devices to leave out")
-    for device in devices:
-        with without(device):
-            tally = scored(articles, gold_mentions=gold_mentions)
-        shown = "  ".join(f"{level} {tally.f1(level)[2]:.3f}" for level in LEVELS)
-        print(f"  without {device:20} {shown}")
+
+def ablation(articles: Sequence[Article], *, gold_mentions: bool) -> None:
+    """What each part earns: points of F1 that are lost at each level without it."""
+    whole = scored(articles, gold_mentions=gold_mentions)
+    for name, made in variants(assembler().program):
+        tally = scored(articles, gold_mentions=gold_mentions, read=made)
+        lost = [100 * (whole.f1(level)[2] - tally.f1(level)[2]) for level in LEVELS]
+        if any(abs(points) >= 0.05 for points in lost):
+            shown = "  ".join(f"{k} {points:+5.1f}" for k, points in zip(LEVELS, lost, strict=True))
+            print(f"  {name:24} {shown}")
 
 
 def main() -> None:
@@ -271,7 +290,7 @@ def main() -> None:
     parser.add_argument("--half", choices=["A", "B"])
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N differences")
     parser.add_argument("--doc", help="this article alone")
-    parser.add_argument("--ablation", action="store_true", help="without each device in turn")
+    parser.add_argument("--ablation", action="store_true", help="what each part earns")
     default = os.environ.get("TRADEFACTS_SHARED", Path(__file__).parents[2] / "shared")
     parser.add_argument("--shared", type=Path, default=Path(default), metavar="DIR")
     options = parser.parse_args()

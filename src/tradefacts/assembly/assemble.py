@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from tradefacts.assembly import coordination, items, places
 from tradefacts.assembly.items import Row
+from tradefacts.assembly.lending import DEVICES, Device
 from tradefacts.assembly.program import Program
 from tradefacts.assembly.reader import Reader
 from tradefacts.assembly.roles import Roles
@@ -16,10 +17,14 @@ from tradefacts.facts.trade import TradeFact
 
 
 class Assembler:
-    """A program ready to run: one for all texts."""
+    """A program ready to run: one for all texts.
 
-    def __init__(self, program: Program) -> None:
+    `devices` lend a fact the parties that it does not name; leave one out to see what it earns.
+    """
+
+    def __init__(self, program: Program, devices: Sequence[Device] = DEVICES) -> None:
         self.program = program
+        self.devices = devices
         self.roles = Roles(program.roles)
 
     def facts(self, document: Document, headline: Document | None = None) -> tuple[TradeFact, ...]:
@@ -41,7 +46,7 @@ class Assembler:
                 self._assign(row)
                 salience.add([i for i in row if i.inferred], number)
         salience.settle()
-        reader = Reader(self.program, salience)
+        reader = Reader(self.program, salience, self.devices)
         for sentence, row in rows:
             reader.sentence(sentence, row)
         return tuple(self._facts(document.text, reader))

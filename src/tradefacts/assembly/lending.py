@@ -6,7 +6,7 @@ the words beside the number say is never overwritten, but for `_faced_home`, whi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from attrs import define
 
@@ -54,9 +54,9 @@ class Case:
         return str(self.draft.get("indicator"))
 
 
-def lend(case: Case, devices: tuple[Device, ...] | None = None) -> None:
+def lend(case: Case, devices: Iterable[Device]) -> None:
     """Let the devices fill the sides of a draft."""
-    for device in DEVICES if devices is None else devices:
+    for device in devices:
         if not case.closed:
             device(case)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tradefacts.assembly import coordination, lending, measure, parties, periods, times, topics
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import HEADS, Group, groups, head_of
@@ -19,9 +21,12 @@ _NO_FLOW = Flow({}, "")
 class Reader:
     """Reads the sentences of one text in their order; `drafts` are the facts so far."""
 
-    def __init__(self, program: Program, salience: Salience) -> None:
+    def __init__(
+        self, program: Program, salience: Salience, devices: Sequence[lending.Device]
+    ) -> None:
         self.program = program
         self.salience = salience
+        self.devices = devices
         self.memory = Memory()
         self.drafts: list[Draft] = []
         self.undated: list[Draft] = []
@@ -187,9 +192,8 @@ class Reader:
         draft.world = lending.says_world(group, mine)
         flow, mutual = self._flow(draft.get("indicator")), lending.says_both(group)
         memory, salience = self.memory, self.salience
-        lending.lend(
-            lending.Case(draft, group, mine, base, in_sentence, memory, salience, flow, mutual)
-        )
+        case = lending.Case(draft, group, mine, base, in_sentence, memory, salience, flow, mutual)
+        lending.lend(case, self.devices)
 
     def _find_period(
         self, draft: Draft, group: Group, base: Draft | None, *, in_sentence: bool
