@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import groupby
+from operator import attrgetter
 
 from tradefacts.assembly import coordination, items, places
 from tradefacts.assembly.items import Row
@@ -74,9 +76,12 @@ class Assembler:
         coordination.share_roles(row)
 
     def _facts(self, text: str, reader: Reader) -> Iterable[TradeFact]:
-        for draft in reader.drafts:
-            with suppress(FactError):  # parts that do not fit are no fact
-                yield draft.fact(text, f"trade.{self.program.name}")
+        rule = f"trade.{self.program.name}"
+        for sentence, drafts in groupby(reader.drafts, key=attrgetter("sentence")):
+            words = text[slice(*sentence)]  # one string, however many facts it states
+            for draft in drafts:
+                with suppress(FactError):  # parts that do not fit are no fact
+                    yield draft.fact(words, rule)
 
 
 def _by_place(fact: Fact) -> tuple[int, int]:

@@ -102,8 +102,8 @@ class Draft:
         made.head, made.negative, made.world = self.head, self.negative, self.world
         return made
 
-    def fact(self, text: str, rule: str) -> TradeFact:
-        """The finished fact. Raises `FactError` where its parts do not fit."""
+    def fact(self, words: str, rule: str) -> TradeFact:
+        """The finished fact of a sentence. Raises `FactError` where its parts do not fit."""
         start, stop = self.sentence
         get = self.get
         value = None if self.value is None else Magnitude(**self.value)
@@ -115,7 +115,7 @@ class Draft:
         return TradeFact(
             start=start,
             stop=stop,
-            text=text[start:stop],
+            text=words,
             rule=rule,
             indicator=Indicator(get("indicator")),
             reporter=get("reporter"),
