@@ -147,13 +147,17 @@ def _received(case: Case) -> None:
 
 
 def _main_pair(case: Case) -> None:
-    """The two sides of the first fact of the text."""
+    """The two sides of the first fact of the text; who is abroad for both trades with home."""
     main, base = case.memory.main, case.base
     if main is None:
         return
     of_world = case.in_sentence and base is not None and base.world
     open_ = case.open and not of_world
-    parties.complete(case.draft, parties.sides_of(main), Place.PAIR, lend_partner=open_)
+    sides = parties.sides_of(main)
+    reporter = case.draft.get("reporter")
+    if reporter is not None and parties.is_third(reporter, sides):
+        sides = sides[::-1]
+    parties.complete(case.draft, sides, Place.PAIR, lend_partner=open_)
 
 
 def _salient_pair(case: Case) -> None:

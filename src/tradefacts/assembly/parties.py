@@ -135,6 +135,18 @@ def complete(draft: Draft, sides: Sides, place: Place, *, lend_partner: bool) ->
             draft.answers["partner"] = other.moved(place)
 
 
+def is_third(code: str, sides: Sides) -> bool:
+    """Whether a code is abroad for both sides: it trades with the one at home, the first.
+
+    Members of a union and parts of a country are no third side.
+    """
+    first, second = sides
+    if first is None or second is None or first.value is None or first.value.startswith("X-"):
+        return False
+    at_home = (country(str(first.value)), country(str(second.value)))
+    return not code.startswith("X-") and country(code) not in at_home
+
+
 def is_one(code: str | None, side: Answer | None) -> bool:
     """Whether a code and a side are one: the same, or a place and the country it lies in."""
     if code is None or side is None:
