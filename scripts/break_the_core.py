@@ -45,11 +45,13 @@ class Mutant:
 EXACT = "src/tradefacts/units/exact.py"
 NUMERALS = "src/tradefacts/units/numerals.py"
 READINGS = "src/tradefacts/grammar/readings.py"
+CHOICE = "src/tradefacts/grammar/choice.py"
 TOKENS = "src/tradefacts/grammar/tokens.py"
+CLUSTERS = "src/tradefacts/engine/clusters.py"
 
 MULTIPLY = '_exactly("*", _EXACT.multiply, a, b)'
-SPAN = "tokens[part.start].start, tokens[part.stop - 1].stop"
-START, STOP = "tokens[part.start].start", "tokens[part.stop - 1].stop"
+START, STOP = "places[mold.first + by][0]", "places[mold.last - 1 + by][1]"
+SPAN = f"{START}, {STOP}"
 
 MUTANTS = [
     Mutant("products round to 28 digits", EXACT, {MULTIPLY: "a * b"}),
@@ -61,9 +63,9 @@ MUTANTS = [
         "grammars/number.tfg",
         {"abbr млн": "abbr млрд", "abbr млрд": "abbr млн"},
     ),
-    Mutant("a span ends one too early", READINGS, {SPAN: f"{START}, max({START} + 1, {STOP} - 1)"}),
-    Mutant("a span ends one too late", READINGS, {SPAN: f"{START}, min(len(text), {STOP} + 1)"}),
-    Mutant("a span begins one too early", READINGS, {SPAN: f"max(0, {START} - 1), {STOP}"}),
+    Mutant("a span ends one too early", CLUSTERS, {SPAN: f"{START}, max({START} + 1, {STOP} - 1)"}),
+    Mutant("a span ends one too late", CLUSTERS, {SPAN: f"{START}, min(len(text), {STOP} + 1)"}),
+    Mutant("a span begins one too early", CLUSTERS, {SPAN: f"max(0, {START} - 1), {STOP}"}),
     Mutant("grouped reads decimals", NUMERALS, {"if _THOUSANDS.fullmatch(text)": "if not text"}),
     Mutant(
         "a lone separator always groups",
@@ -90,7 +92,7 @@ MUTANTS = [
     Mutant("capitals are other letters", TOKENS, {"text.lower().replace": "text.replace"}),
     Mutant("paragraphs run together", TOKENS, {"is_paragraph_break(gap):": "gap == text:"}),
     Mutant("nothing is shared", READINGS, {"if owners and index not in owners": "if not owners"}),
-    Mutant("facts may overlap", READINGS, {"bisect_left(starts, reading.stop)": "k + 1"}),
+    Mutant("facts may overlap", CHOICE, {"bisect_left(starts, reading.stop)": "k + 1"}),
 ]
 
 
