@@ -154,6 +154,8 @@ def _main_pair(case: Case) -> None:
     of_world = case.in_sentence and base is not None and base.world
     open_ = case.open and not of_world
     sides = parties.sides_of(main)
+    if not case.mutual and not case.own and not case.salience.is_of_two(sides):
+        open_ = False
     reporter = case.draft.get("reporter")
     if reporter is not None and parties.is_third(reporter, sides):
         sides = sides[::-1]

@@ -109,6 +109,24 @@ class Salience:
             self._pair = self._found_pair()
         return self._pair
 
+    def is_of_two(self, sides: tuple[Answer | None, Answer | None]) -> bool:
+        """Whether no third country is talked of nearly as much as the less named of two sides.
+
+        Members of a union that is a side are no third.
+        """
+        lands = {country(side.value) for side in sides if side is not None and side.value}
+        inside = lands.union(*(self.program.members.get(land, ()) for land in lands))
+        scores = self.by_country()
+        third = max((s for land, s in scores.items() if land not in inside), default=0)
+        return min((scores.get(land, 0) for land in lands), default=0) >= 1.5 * third
+
+    def by_country(self) -> dict[str, int]:
+        """The scores of countries, with those of their parts."""
+        found: dict[str, int] = {}
+        for code in self.ranked():
+            found[country(code)] = found.get(country(code), 0) + self.scores[code]
+        return found
+
     def answer(self, code: str) -> Answer:
         """A region of the text as an answer, with the place where it was first named."""
         item = self._said.get(code)
@@ -123,9 +141,7 @@ class Salience:
         )
 
     def _found_pair(self) -> tuple[str | None, str | None, bool]:
-        by_country: dict[str, int] = {}
-        for code in self.ranked():
-            by_country[country(code)] = by_country.get(country(code), 0) + self.scores[code]
+        by_country = self.by_country()
         ranked = sorted(by_country, key=lambda k: -by_country[k])
         if not ranked:
             return None, None, False
