@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Collection, Iterator, Sequence
 from weakref import WeakKeyDictionary
 
 from attrs import evolve, field, frozen
 
-from tradefacts.engine.cache import kept
 from tradefacts.explanation.derivation import Derivation, Derive, bound
 from tradefacts.explanation.model import Derived, Explained, Explanation, Lost, Miss
 from tradefacts.explanation.narrow import narrowed
@@ -16,6 +16,7 @@ from tradefacts.explanation.steps import steps
 from tradefacts.explanation.wording import Wording, lost
 from tradefacts.extractor import Extractor, default_extractor
 from tradefacts.grammar import ast, written
+from tradefacts.grammar.cache import cached
 from tradefacts.grammar.choice import Candidates, resolve
 from tradefacts.grammar.context import settle
 from tradefacts.grammar.readings import Dismissed, Line, Reading, read
@@ -58,9 +59,16 @@ def _reference(extractor: Extractor, text: str) -> Reference:
     if isinstance(engine, Reference):
         return engine
     if extractor not in _grammars:
-        made = kept(extractor.paths, "grammar", lambda: extractor.grammar)
-        _grammars[extractor] = made
+        _grammars[extractor] = cached("grammar", extractor.paths, _itself, _pickled, pickle.loads)
     return narrowed(_grammars[extractor], text)
+
+
+def _itself(grammar: ast.Grammar) -> ast.Grammar:
+    return grammar
+
+
+def _pickled(grammar: ast.Grammar) -> bytes:
+    return pickle.dumps(grammar, protocol=5)
 
 
 def explain_rule(

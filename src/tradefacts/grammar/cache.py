@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import gc
 import os
-import pickle
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -34,8 +33,6 @@ try:
     from _blake2 import blake2b  # `hashlib` takes two milliseconds to find OpenSSL
 except ImportError:
     from hashlib import blake2b
-
-Made = TypeVar("Made")
 
 _SUM = 4  # bytes of the checksum
 _KEPT = 16  # programs
@@ -72,26 +69,6 @@ def cached(
             with suppress(OSError):
                 _write(place, pack(made))
         return made
-
-
-def kept(paths: Iterable[Path], what: str, make: Callable[[], Made]) -> Made:
-    """Something else that is made of grammars alone, from the cache or else made and put there.
-
-    `what` names it; it is pickled, and read back only from a file that nobody else could write.
-    """
-    place = _place(list(paths))
-    if place is None:
-        return make()
-    place = place.with_name(f"{place.stem}-{what}{place.suffix}")
-    data = _read(place)
-    if data is not None:
-        with suppress(Exception), _no_collection():
-            found: Made = pickle.loads(data)  # noqa: S301  # `_read` knows that we have written it
-            return found
-    made = make()
-    with suppress(OSError):
-        _write(place, pickle.dumps(made, protocol=5))
-    return made
 
 
 @contextmanager
