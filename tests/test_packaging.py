@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -26,7 +27,7 @@ print(*map(repr, tradefacts.extract("выросли до $1,2 млрд").facts))
 pytestmark = pytest.mark.slow
 
 
-def runs(*command: str | Path, text: str = "") -> str:
+def runs(*command: str | Path, text: str = "", folder: str | Path = "/") -> str:
     """The output of a command that succeeds; nothing of this environment leaks into it."""
     hidden = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "PIP_USER"}
     env = {name: value for name, value in os.environ.items() if name not in hidden}
@@ -34,7 +35,7 @@ def runs(*command: str | Path, text: str = "") -> str:
         list(map(str, command)),
         input=text,
         env=env,
-        cwd="/",
+        cwd=folder,
         capture_output=True,
         text=True,
         check=False,
@@ -90,6 +91,21 @@ def test_the_wheel_holds_the_grammars_and_all_data(wheel: Path) -> None:
     assert set() == (grammars | source) - names
     others = [name for name in names - grammars - source if ".dist-info/" not in name]
     assert others == []
+
+
+def test_the_source_archive_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    runs(sys.executable, "-m", "venv", tmp_path / "env")
+    python = tmp_path / "env" / "bin" / "python"
+    runs(python, "-m", "pip", "-qq", "install", "hatchling")
+    code = f"from hatchling.build import build_sdist; print(build_sdist({str(tmp_path)!r}))"
+    archive = tmp_path / runs(python, "-c", code, folder=ROOT).strip()
+    with tarfile.open(archive) as found:
+        names = {name.partition("/")[2] for name in found.getnames()}
+    assert {"conftest.py", "Makefile", "README.ru.md", "docs/index.md"} <= names
+    assert not [name for name in names if name.startswith((".venv", "build/"))]
+    runs(sys.executable, "-m", "pip", "-qq", "wheel", "--no-deps", "-w", tmp_path, archive)
+    (built,) = tmp_path.glob("tradefacts-*.whl")
+    assert set(zipfile.ZipFile(wheel).namelist()) == set(zipfile.ZipFile(built).namelist())
 
 
 @pytest.mark.parametrize("which", ["oldest", "newest"])

@@ -1,4 +1,4 @@
-"""Typed facts from Russian trade news: money, percentages and regions, with their places.
+"""Typed facts from Russian trade news: who traded what with whom, when and how much.
 
 >>> import tradefacts
 >>> [fact.text for fact in tradefacts.extract("вырос на 5%, до $1,2 млрд").facts]

@@ -13,15 +13,15 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from tradefacts.cli.app import app
-from tradefacts.extractor import Extractor
+from tradefacts.extractor import GRAMMARS, Extractor
 
 Run = Callable[..., Result]
 GOLDEN = Path(__file__).parent / "golden"
 
 
 @cache
-def _extractor(kinds: tuple[str, ...] | None) -> Extractor:
-    return Extractor(kinds=kinds)
+def _extractor(grammars: tuple[str, ...], kinds: tuple[str, ...] | None) -> Extractor:
+    return Extractor(grammars, kinds=kinds)
 
 
 @pytest.fixture
@@ -29,8 +29,10 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Call the command line in this process; extractors are made once for all tests."""
     monkeypatch.setenv("COLUMNS", "100")
 
-    def extractor(kinds: Sequence[str] | None = None) -> Extractor:
-        return _extractor(None if kinds is None else tuple(kinds))
+    def extractor(
+        grammars: Sequence[str] = GRAMMARS, kinds: Sequence[str] | None = None
+    ) -> Extractor:
+        return _extractor(tuple(grammars), None if kinds is None else tuple(kinds))
 
     monkeypatch.setattr("tradefacts.extractor.Extractor", extractor)
 

@@ -229,7 +229,7 @@ def test_an_output_that_cannot_be_written_is_told(
 
 
 def test_a_broken_grammar_is_told(run: Run, news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(kinds: object) -> None:
+    def broken(grammars: object, kinds: object) -> None:
         problem = tradefacts.grammar.errors.Problem(
             "E001", "no sense", tradefacts.grammar.errors.Location("a.tfg", 1, 1)
         )
@@ -329,3 +329,42 @@ def test_help_loads_no_grammar_machinery(arguments: list[str]) -> None:
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stderr == "\n"
+
+
+# -- grammars of one's own
+POINTS = """\
+grammar points
+lexicon point : iso4217
+  RUB  lemma балл
+rule points -> Money
+  | [ value=DECIMAL currency=point ]
+example points
+  "[5 баллов]"  => Money(value=5, currency=RUB)
+"""
+
+
+def test_grammars_are_chosen(run: Run, tmp_path: Path) -> None:
+    grammar = tmp_path / "points.tfg"
+    grammar.write_text(POINTS, encoding="utf-8")
+    done = run("extract", "-g", grammar, "-g", "percent", "-", text="500 баллов, 10% и $5")
+    assert ["500 баллов", "10%"] == [row["text"] for row in rows(done.stdout)]
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("no.tfg", "no.tfg: no such file; check the name"),
+        ("mony", "no grammar 'mony': name a .tfg file or one of "),
+    ],
+)
+def test_a_grammar_that_is_not_there_is_told(run: Run, name: str, problem: str) -> None:
+    for command in (("extract", "-g", name, "-"), ("explain", "-g", name, "x")):
+        done = run(*command, text="5%")
+        assert (1, "") == (done.exit_code, done.stdout)
+        assert done.stderr.startswith(f"tradefacts: {problem}")
+
+
+def test_an_empty_standard_input_is_told(run: Run) -> None:
+    done = run("extract", "-", text=" \n")
+    told = "tradefacts: standard input: holds no text, so there are no facts in it\n"
+    assert (0, "", told) == (done.exit_code, done.stdout, done.stderr)

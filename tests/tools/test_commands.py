@@ -245,3 +245,15 @@ def test_facts_of_ones_own_are_imported_when_asked(
         assert str(Path.cwd()) not in sys.path
     finally:
         KINDS.pop("fuel", None)
+
+
+def test_a_grammar_is_checked_by_its_name_too(run: Run) -> None:
+    done = run("grammar", "check", "sign")
+    assert (0, "1 grammar, 8 examples: 0 errors, 0 warnings\n") == (done.exit_code, done.stdout)
+
+
+@pytest.mark.parametrize("command", ["check", "test", "show", "format"])
+def test_a_file_that_is_not_there_is_told(run: Run, command: str) -> None:
+    done = run("grammar", command, "no.tfg")
+    told = "tradefacts: no.tfg: no such file; check the name\n"
+    assert (1, "", told) == (done.exit_code, done.stdout, done.stderr)

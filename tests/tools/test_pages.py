@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tradefacts.grammar.shipped import grammar_folder
+
 from .walk import environment, walk
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "own-facts.md"
 PACKAGE = "## 4."
+LIBRARY = "## Into the library"
 CLASS = """\
 from typing import ClassVar
 from attrs import frozen
@@ -80,8 +84,15 @@ def test_the_page_runs_up_to_its_package(tmp_path: Path) -> None:
 def test_a_grammar_is_written_in_ten_minutes(tmp_path: Path) -> None:
     work = tmp_path / "work"
     work.mkdir()
-    page = (DOCS / "ten-minutes.md").read_text(encoding="utf-8")
+    page = (DOCS / "ten-minutes.md").read_text(encoding="utf-8").partition(LIBRARY)[0]
     assert 6 == walk(page, work, environment(tmp_path / "env"))
+
+
+def test_a_currency_comes_into_the_library(tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    shutil.copytree(grammar_folder(), work / "grammars")
+    page = (DOCS / "ten-minutes.md").read_text(encoding="utf-8").partition(LIBRARY)[2]
+    assert 4 == walk(page, work, environment(tmp_path / "env"))
 
 
 def test_the_page_that_explains_says_what_is_printed(tmp_path: Path) -> None:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from tradefacts.cli.explain import explain
-from tradefacts.cli.facts import facts
-from tradefacts.cli.grammar import grammar
+from tradefacts.cli.facts import facts as trade_facts
+from tradefacts.cli.grammar import grammar as grammar_commands
 from tradefacts.cli.options import Day, Layout, Output, Texts, Workers
+from tradefacts.cli.own import Chosen, Classes, extractor_of
 from tradefacts.facts import KINDS, dump_json, json_schema
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Typed facts from Russian trade news: who traded what with whom, how much, and when.",
 )
-app.add_typer(grammar, name="grammar")
+app.add_typer(grammar_commands, name="grammar")
 
 
 def main() -> None:
@@ -70,6 +71,8 @@ def _known_kinds(kinds: list[str] | None) -> list[str] | None:
 def extract(
     files: Texts,
     format_: Layout = None,
+    grammar: Chosen = None,
+    facts: Classes = None,  # noqa: ARG001  # its callback runs them
     kind: Annotated[
         list[str] | None,
         typer.Option(
@@ -92,10 +95,10 @@ def extract(
     """  # noqa: E501  # the help keeps its line breaks
     from tradefacts.cli.formats import WRITERS
     from tradefacts.cli.writing import write_found
-    from tradefacts.extractor import Extractor
 
     def many() -> Many:
-        return partial(Extractor(kinds=kind).extract_many, workers=workers, date=date)
+        extractor = extractor_of(grammar, kind)
+        return partial(extractor.extract_many, workers=workers, date=date)
 
     write_found(files, many, WRITERS, format_, output)
 
@@ -113,5 +116,5 @@ def schema(
     print(dump_json(json_schema(of), indent=2))
 
 
-app.command()(facts)
+app.command("facts")(trade_facts)
 app.command()(explain)

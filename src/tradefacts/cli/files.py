@@ -13,6 +13,8 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Literal, TextIO
 
+from tradefacts.grammar.shipped import SUFFIX
+
 STDIN = "-"
 FAILED = 1
 """Exit code where a file could not be read or written, or a grammar is wrong; 2 is wrong usage."""
@@ -52,6 +54,17 @@ def read_text(name: str) -> str:
         line = raw.count(b"\n", 0, at) + 1
         hint = _conversion(raw, name)
         raise FileError(f"{_shown(name)}: byte {at} (line {line}) is not UTF-8; {hint}") from None
+
+
+def existing(grammar: str) -> str:
+    """The same name of a grammar. Raises `FileError` where it is a file that cannot be read."""
+    if grammar.endswith(SUFFIX):
+        try:
+            with Path(grammar).open("rb"):
+                pass
+        except OSError as error:
+            raise FileError(f"{grammar}: {reason(error, grammar)}") from None
+    return grammar
 
 
 def reason(error: OSError, name: str | Path) -> str:

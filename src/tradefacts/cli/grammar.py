@@ -11,27 +11,29 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tradefacts.cli.explain import Classes, console, import_facts
-from tradefacts.cli.files import FAILED, STDIN, FileError, complain, read_text, replaced
+from tradefacts.cli.files import FAILED, STDIN, FileError, complain, existing, read_text, replaced
+from tradefacts.cli.own import Classes
 
 if TYPE_CHECKING:
+    from tradefacts.cli.check import Verdict
     from tradefacts.grammar.ast import Grammar
 
 grammar = typer.Typer(no_args_is_help=True, help="Tools for those who write grammars.")
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="Grammars (.tfg).")]
+Grammars = Annotated[
+    list[str], typer.Argument(metavar="GRAMMAR", help="Names (money) or .tfg files.")
+]
 Named = Annotated[str, typer.Argument(metavar="GRAMMAR", help="A name (money) or a .tfg file.")]
 
 
 @grammar.callback()
-def options(facts: Classes = None) -> None:
+def options(facts: Classes = None) -> None:  # its callback runs them
     """Tools for those who write grammars."""
-    import_facts(facts)
 
 
 @grammar.command("check")
 def check_grammars(
-    files: Files,
+    grammars: Grammars,
     format_: Annotated[
         Literal["text", "github"],
         typer.Option("--format", "-f", help="github: annotations for a workflow of GitHub."),
@@ -43,11 +45,11 @@ def check_grammars(
     """
     from tradefacts.cli.check import checked, summary
 
-    verdicts = []
+    verdicts: list[Verdict] = []
     failed = False
-    for path in files:
+    for name in grammars:
         try:
-            verdicts.append(checked(path))
+            verdicts.append(checked(_file(name)))
         except FileError as problem:
             complain(problem)
             failed = True
@@ -57,7 +59,8 @@ def check_grammars(
     else:
         for text in _unseen(problem for verdict in verdicts for problem in verdict.rendered()):
             print(text, end="\n\n")
-    print(summary(verdicts))
+    if verdicts:
+        print(summary(verdicts))
     if failed or any(verdict.errors for verdict in verdicts):
         raise typer.Exit(FAILED)
 
@@ -69,9 +72,7 @@ def _unseen(texts: Iterable[str]) -> Sequence[str]:
 
 @grammar.command("test")
 def run_cases(
-    grammars: Annotated[
-        list[str], typer.Argument(metavar="GRAMMAR", help="Names (money) or .tfg files.")
-    ],
+    grammars: Grammars,
     rule: Annotated[str | None, typer.Option(help="Only the cases of this rule.")] = None,
     todo: Annotated[bool, typer.Option("--todo", help="List what is not read yet.")] = False,
 ) -> None:
@@ -80,6 +81,7 @@ def run_cases(
     Exit code 1 where a case fails.
     """
     from tradefacts.cli.report import show_report
+    from tradefacts.cli.table import terminal
     from tradefacts.reference import Reference
     from tradefacts.tools.report import report
 
@@ -89,7 +91,7 @@ def run_cases(
             found = report(Reference(_loaded(name)), rule)
             if rule is not None and not found.outcomes:
                 raise FileError(f"{name}: no case of a rule {rule!r}")
-            show_report(found, console(), todo=todo)
+            show_report(found, terminal(sys.stdout), todo=todo)
             failed = failed or bool(found.failures)
     if failed:
         raise typer.Exit(FAILED)
@@ -253,7 +255,19 @@ def _told() -> Iterator[None]:
     raise typer.Exit(FAILED)
 
 
+def _file(name: str) -> Path:
+    """Where a grammar stands that is given by its name, shipped or installed, or by its file."""
+    from tradefacts.grammar.installed import installed_grammar
+    from tradefacts.grammar.shipped import SUFFIX, grammar_folder
+
+    path = Path(name)
+    if path.suffix or path.exists():
+        return path
+    shipped = grammar_folder() / f"{name}{SUFFIX}"
+    return shipped if shipped.is_file() else installed_grammar(name) or path
+
+
 def _loaded(name: str) -> Grammar:
     from tradefacts.extractor import load_grammars
 
-    return load_grammars([name])
+    return load_grammars([existing(name)])

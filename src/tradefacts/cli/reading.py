@@ -85,6 +85,8 @@ def _texts(
             continue
         finally:
             stop.waiting = False
+        if name == STDIN and not text.strip():
+            complain(FileError("standard input: holds no text, so there are no facts in it"))
         read.append(name)
         yield text
 

@@ -8,9 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from tradefacts.cli.table import counted
-from tradefacts.explanation.show import printable
 from tradefacts.grammar import written
 from tradefacts.grammar.ast import CaseKind
+from tradefacts.render import printable
 from tradefacts.tools.report import Failure, Report
 
 _NOUNS = {CaseKind.EXAMPLE: "example", CaseKind.REJECT: "reject", CaseKind.TODO: "todo"}

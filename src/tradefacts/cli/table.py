@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tradefacts.facts import KINDS, Document, Fact
-from tradefacts.render import described
+from tradefacts.render import described, printable
 
 _WIDTH = 100
 """Where there is no terminal to ask."""
@@ -94,8 +94,3 @@ def in_context(text: str, fact: Fact, width: int) -> Text:
     if fact.stop + side < len(text):
         after = after[: after.rfind(" ") + 1] + "…"
     return Text.assemble(before, (f"[{printable(fact.text)}]", "bold"), after)
-
-
-def printable(text: str) -> str:
-    """One line that cannot command the terminal."""
-    return "".join(c if c.isprintable() else " " for c in text)

@@ -11,12 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from tradefacts.cli.formats import Named, write_arrow
-from tradefacts.cli.table import counted, heading, printable, terminal
+from tradefacts.cli.table import counted, heading, terminal
 from tradefacts.facts import KINDS, dump_json
 from tradefacts.facts.fact import plain_json
 from tradefacts.facts.trade import TradeFact
 from tradefacts.facts.trade_table import COLUMNS, flat, to_trade_table
-from tradefacts.render import NOTE, page, trade_words
+from tradefacts.render import NOTE, page, printable, trade_words
 
 _HEADINGS = ("indicator", "parties", "sector", "period", "value", "change", "modality")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Collection, Iterator, Sequence
 from weakref import WeakKeyDictionary
 
@@ -9,11 +10,13 @@ from attrs import evolve, field, frozen
 
 from tradefacts.explanation.derivation import Derivation, Derive, bound
 from tradefacts.explanation.model import Derived, Explained, Explanation, Lost, Miss
+from tradefacts.explanation.narrow import narrowed
 from tradefacts.explanation.progress import Far, Progress
 from tradefacts.explanation.steps import steps
 from tradefacts.explanation.wording import Wording, lost
 from tradefacts.extractor import Extractor, default_extractor
-from tradefacts.grammar import written
+from tradefacts.grammar import ast, written
+from tradefacts.grammar.cache import cached
 from tradefacts.grammar.choice import Candidates, resolve
 from tradefacts.grammar.context import settle
 from tradefacts.grammar.readings import Dismissed, Line, Reading, read
@@ -35,28 +38,37 @@ def explain(
 
     The grammars are those of `extractor`, by default the shipped ones; facts of the kinds that it
     leaves out are explained too, as they compete. `date` is the day the text was written, in ISO
-    8601, and `title` its headline. The first call takes seconds: it reads the grammars and builds a
-    parser of Yargy; a sentence then takes a tenth of a second.
+    8601, and `title` its headline. The first call ever reads the grammars, which takes seconds, and
+    keeps what it has read in the user's cache folder; a sentence then takes a second or three.
 
     >>> fact = explain("от 3 до 5 тыс. руб.").facts[0]
     >>> fact.rule, [str(step) for step in fact.steps if step.name == "low"]
     ('money.money', ['low = a * s = 3 * 1000 = 3000'])
     """
-    found = explain_rule(_reference(extractor or default_extractor()), text, date=date)
+    extractor = extractor or default_extractor()
+    found = explain_rule(_reference(extractor, text), text, date=date)
     return evolve(found, title=title)
 
 
-_references: WeakKeyDictionary[Extractor, Reference] = WeakKeyDictionary()
+_grammars: WeakKeyDictionary[Extractor, ast.Grammar] = WeakKeyDictionary()
 
 
-def _reference(extractor: Extractor) -> Reference:
-    """The reference back end of an extractor, made once where it runs another one."""
+def _reference(extractor: Extractor, text: str) -> Reference:
+    """The reference back end of an extractor; where it runs another one, made for this text."""
     engine: object = extractor.engine
     if isinstance(engine, Reference):
         return engine
-    if extractor not in _references:
-        _references[extractor] = Reference(extractor.grammar)
-    return _references[extractor]
+    if extractor not in _grammars:
+        _grammars[extractor] = cached("grammar", extractor.paths, _itself, _pickled, pickle.loads)
+    return narrowed(_grammars[extractor], text)
+
+
+def _itself(grammar: ast.Grammar) -> ast.Grammar:
+    return grammar
+
+
+def _pickled(grammar: ast.Grammar) -> bytes:
+    return pickle.dumps(grammar, protocol=5)
 
 
 def explain_rule(

@@ -12,7 +12,7 @@ from tradefacts.explanation.model import Derived, Explained, Explanation, Miss, 
 from tradefacts.explanation.trade import Answer, Assembled
 from tradefacts.grammar import written
 from tradefacts.grammar.values import MISSING
-from tradefacts.render import INFERRED
+from tradefacts.render import INFERRED, printable
 
 _LOST = 5
 """How many lost readings of a fact are shown."""
@@ -131,8 +131,3 @@ def _value(value: object) -> str:
 
 def _row(label: str, text: str, style: str = "") -> Text:
     return Text.assemble(_MARGIN, (label.ljust(_LABEL), "cyan"), (text, style))
-
-
-def printable(text: str) -> str:
-    """Without characters that command a terminal."""
-    return "".join(char if char.isprintable() else " " for char in text)

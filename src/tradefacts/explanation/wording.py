@@ -77,6 +77,8 @@ class Wording:
     def expected(self, fars: Sequence[Far], at: int) -> str:
         """What would have had to stand at token `at`; what has a value comes first."""
         wanted = list(dict.fromkeys(what for far in fars for what in far.wanted))
+        # a lexicon takes in its entries
+        wanted = [what for what in wanted if not any(what.startswith(f"{x}.") for x in wanted)]
         wanted.sort(key=lambda what: "=" not in what)
         shown = ", ".join(wanted[:_SHOWN]) + (", …" if len(wanted) > _SHOWN else "")
         return f"expected {shown} before {self.word(at)}"

@@ -81,9 +81,18 @@ def nearest(word: str, known: Iterable[str]) -> str:
     import difflib  # noqa: PLC0415  # only for who has made a mistake
 
     words = sorted(set(known))
-    close = difflib.get_close_matches(word, words, 1)
+    close = difflib.get_close_matches(word, words, 50)
     if close:
-        return f"did you mean {close[0]!r}?"
+        best = max(close, key=lambda other: _likeness(word, other))  # the first of equals
+        return f"did you mean {best!r}?"
     if not words:
         return ""
     return "known: " + ", ".join(words[:12]) + (", ..." if len(words) > 12 else "")
+
+
+def _likeness(word: str, other: str) -> tuple[float, bool, int]:
+    """How like two words are; of equals those that begin alike, then letter by letter."""
+    import difflib  # noqa: PLC0415  # as above
+
+    ratio = difflib.SequenceMatcher(None, other, word).ratio()
+    return ratio, word[:1] == other[:1], sum(a == b for a, b in zip(word, other, strict=False))

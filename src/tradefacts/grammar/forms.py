@@ -59,6 +59,11 @@ def guessed_forms(word: str) -> list[str]:
     return list(dict.fromkeys([word, *(_styled(p.word, word) for p in _lexeme(word))]))
 
 
+def normal_forms(word: str) -> list[str]:
+    """The dictionary forms that a word may be a form of: "лет" is one of "лето" and of "год"."""
+    return list(_morph().normal_forms(word))
+
+
 @cache
 def _morph() -> pymorphy3.MorphAnalyzer:
     import pymorphy3  # noqa: PLC0415  # a compiled grammar has its forms already

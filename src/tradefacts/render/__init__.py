@@ -6,7 +6,7 @@ facts, and so shows every kind, also one that is registered elsewhere.
 
 from tradefacts.render.page import embedded, page
 from tradefacts.render.trade import INFERRED, NOTE, TradeWords, trade_words
-from tradefacts.render.words import Words, described, grouped
+from tradefacts.render.words import Words, described, grouped, printable
 
 __all__ = [
     "INFERRED",
@@ -17,5 +17,6 @@ __all__ = [
     "embedded",
     "grouped",
     "page",
+    "printable",
     "trade_words",
 ]

@@ -119,7 +119,7 @@ def rows(
         modality = f' <span class="name">{words.modality}</span>' if words.modality else ""
         cells = [
             f'<td data-rank="{number}">{number}</td>',
-            f'<td><a id="t{number}" {link}>{words.indicator}</a>{modality}</td>',
+            f'<td><a id="t{number}" {link}>{_breakable(words.indicator)}</a>{modality}</td>',
             *(f"<td>{escape(w)}</td>" for w in (words.parties, words.sector, words.period)),
             f"<td{_rank(amounts, words.amounts)}>{escape(words.value)}</td>",
             f"<td{_rank(changes, words.changes)}>{escape(words.change)}</td>",
@@ -127,6 +127,11 @@ def rows(
             f'<td class="why" hidden>{"".join(_why(fact))}</td>',
         ]
         yield f'<tr data-t="{number}">{"".join(cells)}</tr>'
+
+
+def _breakable(name: str) -> str:
+    """A name that a narrow column breaks between its words."""
+    return escape(name).replace("_", "_<wbr>")
 
 
 def _why(fact: Stated) -> Iterator[str]:

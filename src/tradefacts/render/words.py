@@ -82,6 +82,11 @@ def grouped(value: Decimal) -> str:
     return sign + NO_BREAK_SPACE.join(groups) + point + rest
 
 
+def printable(text: str) -> str:
+    """One line that cannot command the terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
 def _is_number(value: object) -> bool:
     return isinstance(value, str) and _NUMBER.fullmatch(value) is not None
 

@@ -26,7 +26,8 @@ def check_cases(module: ast.Module) -> Iterator[Problem]:
             continue
         spans = len(case.spans) or 1
         if case.kind is not ast.CaseKind.REJECT and spans != len(case.expected):
-            message = f"{spans} [spans] but {len(case.expected)} facts"
+            facts = len(case.expected)
+            message = f"{spans} [spans] but {facts} {'fact' if facts == 1 else 'facts'}"
             yield Problem("E052", message, case.location, "each [span] has its fact, in order")
         for expected in case.expected:
             yield from _check_expected(expected, rule)

@@ -1,0 +1,71 @@
+"""Options for grammars and for classes of facts of one's own."""
+# ruff: noqa: PLC0415  # grammars are imported inside: `--help` is to answer at once
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tradefacts.cli.files import FileError, existing
+
+if TYPE_CHECKING:
+    from tradefacts.extractor import Extractor
+
+
+def import_facts(modules: list[str] | None) -> list[str] | None:
+    """Run modules that register classes of facts, by name or by file.
+
+    Raises `typer.BadParameter` where one is not to be found.
+    """
+    for name in modules or ():
+        path = Path(name)
+        folder, module = (path.parent, path.stem) if path.suffix == ".py" else (Path(), name)
+        sys.path.insert(0, str(folder.resolve()))
+        try:
+            import_module(module)
+        except ModuleNotFoundError as error:
+            if error.name != module:
+                raise
+            raise typer.BadParameter(f"no module {name!r}") from None
+        finally:
+            sys.path.pop(0)
+    return modules
+
+
+Classes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--facts",
+        callback=import_facts,
+        is_eager=True,  # other options may name the kinds
+        metavar="MODULE",
+        help="A module or .py file with classes of facts of your own; it is run. May be repeated.",
+    ),
+]
+Chosen = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--grammar",
+        "-g",
+        metavar="GRAMMAR",
+        help="A grammar by name, or a .tfg file; may be repeated. Default: all that are shipped.",
+    ),
+]
+
+
+def extractor_of(grammars: Sequence[str] | None, kinds: Collection[str] | None = None) -> Extractor:
+    """The extractor of some grammars, of the shipped ones where none is named.
+
+    Raises `FileError` for one that is not to be found, `GrammarError` for one with mistakes.
+    """
+    from tradefacts.extractor import GRAMMARS, Extractor
+
+    try:
+        return Extractor([existing(name) for name in grammars or GRAMMARS], kinds=kinds)
+    except OSError as problem:
+        raise FileError(str(problem)) from None
