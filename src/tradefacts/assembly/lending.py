@@ -22,6 +22,8 @@ from tradefacts.facts.trade import Place
 _PAIRED = ("turnover", "investment")
 """What is told of two sides even where only one is named."""
 
+_LISTED = ("listed", "sharer", "subject")
+
 
 @define(eq=False)
 class Case:
@@ -122,6 +124,16 @@ def _speaker_of_topic(case: Case) -> None:
     parties.complete(case.draft, (speaks, None), Place.TOPIC, lend_partner=False)
 
 
+def _beside_the_listed(case: Case) -> None:
+    """Who is listed in the next sentence has the same partner as the one before."""
+    base = case.base
+    if base is None or case.in_sentence or set(case.own) != {"reporter"} or case.draft.world:
+        return
+    if case.own["reporter"].role in _LISTED and base.get("reporter") != case.draft.get("reporter"):
+        partner = base.answers.get("partner")
+        parties.complete(case.draft, (None, partner), Place.TOPIC, lend_partner=True)
+
+
 def _same_as_before(case: Case) -> None:
     """The fact before tells both sides, or the one that is not named anew."""
     base = case.base
@@ -191,6 +203,7 @@ DEVICES: tuple[Device, ...] = (
     _both_of_topic,
     _next_clause,
     _speaker_of_topic,
+    _beside_the_listed,
     _same_as_before,
     _received,
     _main_pair,
