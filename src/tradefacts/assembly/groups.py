@@ -81,6 +81,14 @@ def head_of(item: Item) -> str | None:
     return None
 
 
+def indicator_of(group: Group) -> str | None:
+    """The indicator of a number's head; a head that its role bound is one in any case."""
+    head = group.head
+    if head is None or "head" not in group.anchor.bound:
+        return None if head is None else head_of(head)
+    return next((key for name in HEADS if (key := head.key(name)) is not None), None)
+
+
 def _tail_end(row: Row, anchor: Item, behind: int) -> int:
     """Up to the next mark or conjunction; nothing where the next number comes first."""
     start = anchor.index + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from tradefacts.assembly.draft import Answer
 from tradefacts.assembly.items import Item, Row
@@ -168,8 +168,8 @@ class Salience:
             return parts[0]
         return land if land in self.scores or not parts else parts[0]
 
-    def meant(self, item: Item, within: str | None = None) -> str | None:
-        """The region that "область", "республика", "страна" stand for."""
+    def meant(self, item: Item, within: str | None, named_here: Collection[str]) -> str | None:
+        """The region that "область", "республика", "страна" stand for; a name is no stand-in's."""
         entry = item.lexicons["place"]
         ranked = self.ranked()
         named = [c for c in ranked if _same_word(self.names.get(c, ""), entry.line, self.program)]
@@ -178,7 +178,7 @@ class Salience:
         first = [home] if home in named or home in levels else []
         for code in (*first, *named, *levels):
             assert code is not None
-            if within is None or country(code) == within:
+            if (within is None or country(code) == within) and code not in named_here:
                 return code
         return None
 
@@ -210,7 +210,7 @@ def stand_ins(row: Row, salience: Salience, recent: list[str]) -> bool:
         within = None
         if before is not None and before.kind == "region_adj" and before.code is not None:
             within = country(before.code)
-        code = salience.meant(item, within)
+        code = salience.meant(item, within, _named_beside(row, index))
         if before is not None and "this" in before.lexicons:
             home = salience.pair()[0]
             abroad = (c for c in reversed(recent) if country(c) != home and c != home)
@@ -221,6 +221,14 @@ def stand_ins(row: Row, salience: Salience, recent: list[str]) -> bool:
                 before.kind = "word"
             changed = True
     return changed
+
+
+def _named_beside(row: Row, index: int) -> list[str]:
+    """The regions named in the clause before a stand-in that has a preposition of its own."""
+    if index == 0 or "preposition" not in row[index - 1].lexicons:
+        return []
+    clause = row[index].clause
+    return codes(i for i in row[:index] if i.clause == clause and i.mention is not None)
 
 
 def codes(items: Iterable[Item]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Draft
-from tradefacts.assembly.groups import Group, head_of
+from tradefacts.assembly.groups import Group, indicator_of
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.places import REGIONS, codes
@@ -28,7 +28,7 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
     if head is not None:
         if "deal" in head.lexicons and not _is_deal(group, made, memory):
             return None
-        named = head_of(head)
+        named = indicator_of(group)
         return None if named is None else (named, Place(group.place))
     if made:
         return made[-1].get("indicator"), Place.SENTENCE
