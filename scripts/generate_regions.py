@@ -39,6 +39,9 @@ SHORTEST = 4
 KINDS = frozenset({"воеводство", "велаят", "жупания", "край", "уезд"})
 """Nouns that make a name plain wherever it lies: "Мазовецкое воеводство"."""
 
+NOUNS = frozenset({"область", "район", "округ", "остров", "острова"})
+"""Nouns of names of the second tier that need more than a noun before them: they are left out."""
+
 Place = tuple[str, str]
 """A code and its Russian name."""
 
@@ -54,6 +57,7 @@ def main(arguments: list[str]) -> int:
     bare = [place for place in others if is_plain(place, choice, taken)]
     bound = [place for place in others if place not in bare]
     own = unshared(others)
+    bound = [place for place in bound if own[place[0]]]
     lines = [
         "grammar world_subdivisions",
         '"Subdivisions of the world without RU, BY, KZ. Written by scripts/generate_regions.py."',
@@ -77,16 +81,20 @@ def main(arguments: list[str]) -> int:
 
 
 def named(choice: Mapping[str, Any]) -> Iterator[Place]:
-    """List the subdivisions of the first tier whose name means them: Florida is not in Uruguay."""
-    names = {code: name for code, name in cldr() if is_first_tier(code)}
-    names = {code: choice["rename"].get(code, clean(name)) for code, name in names.items()}
+    """List the subdivisions whose name means them: Florida is not in Uruguay."""
+    names = {code: choice["rename"].get(code, clean(name)) for code, name in cldr()}
     unwanted = {*choice["drop"], *(c for c in names if c[:2] in choice["by_hand"])}
     names = {c: n for c, n in names.items() if c not in unwanted and is_name(n)}
-    known = Counter(name for code, name in names.items() if code[:2] in choice["known"])
-    count = Counter(names.values())
+    first = {code: name for code, name in names.items() if is_first_tier(code)}
+    known = Counter(name for code, name in first.items() if code[:2] in choice["known"])
+    count = Counter(first.values())
+    every = Counter(name for code, name in names.items() if is_second_tier(code) or code in first)
     countries = wordings(["iso_country", "country_names"])
     for code, name in names.items():
-        alone = known[name] == 1 if code[:2] in choice["known"] else count[name] == 1
+        if code in first:
+            alone = known[name] == 1 if code[:2] in choice["known"] else count[name] == 1
+        else:
+            alone = is_second_tier(code) and every[name] == 1 and name.split()[-1] not in NOUNS
         if alone and name not in countries:
             yield code, name
 
@@ -104,6 +112,12 @@ def is_first_tier(code: str) -> bool:
     return part is not None and part.parent_code is None and "ity" not in part.type
 
 
+def is_second_tier(code: str) -> bool:
+    """Whether a code is in force, below another subdivision, and no town's: the county of Kent."""
+    part = PARTS.get(code)
+    return part is not None and part.parent_code is not None and "ity" not in part.type
+
+
 def clean(name: str) -> str:
     """Drop what tells a name from its likes: "Вашингтон²", "Бурдур (ил)"."""
     return NOTES.sub("", name).strip()
@@ -117,6 +131,8 @@ def is_name(name: str) -> bool:
 def is_plain(place: Place, choice: Mapping[str, Any], taken: frozenset[str]) -> bool:
     """Whether a name may be read without a noun beside it."""
     code, name = place
+    if not is_first_tier(code):
+        return False
     if name in choice["sure"] or name.split()[-1] in KINDS:
         return True
     if code[:2] not in choice["known"] or name in choice["unsure"]:
@@ -152,10 +168,17 @@ def wordings(names: Iterable[str]) -> frozenset[str]:
 
 
 def unshared(places: Iterable[Place]) -> Mapping[str, list[str]]:
-    """List the forms of each code's name but for those that another name has too."""
+    """List the forms of each code's name but for those that another name has too.
+
+    A name of the second tier yields to all others, one of the first tier to its likes alone.
+    """
     spelled = {code: forms(name) for code, name in places}
-    count = Counter(form for found in spelled.values() for form in found)
-    return {c: [form for form in found if count[form] == 1] for c, found in spelled.items()}
+    every = Counter(form for found in spelled.values() for form in found)
+    first = Counter(form for c, found in spelled.items() if is_first_tier(c) for form in found)
+    return {
+        code: [form for form in found if (first if is_first_tier(code) else every)[form] == 1]
+        for code, found in spelled.items()
+    }
 
 
 def declined(name: str) -> list[str]:

@@ -112,9 +112,50 @@ def test_intervals_as_cldr_writes_them(day: dt.date, length: int) -> None:
     last = day + dt.timedelta(days=length)
     written = format_interval(day, last, "yMMMMd", locale="ru").replace(" г.", " года")
     expected = f"{day.isoformat()}/{last.isoformat()}"
-    found = [iso for _, iso in isos(written)]
-    apart = [day.isoformat(), last.isoformat()]
-    assert found == ([expected] if day.year == last.year else apart)
+    assert [expected] == [iso for _, iso in isos(written)]
+
+
+SKELETONS = {
+    "yMMMM": "%Y-%m",
+    "yMMM": "%Y-%m",
+    "yMMMd": "%Y-%m-%d",
+    "yMMMEd": "%Y-%m-%d",
+    "yMd": "%Y-%m-%d",
+}
+
+
+@given(DAYS, st.sampled_from(sorted(SKELETONS)))
+def test_skeletons_as_cldr_writes_them(day: dt.date, skeleton: str) -> None:
+    written = format_skeleton(skeleton, day, locale="ru")
+    assert [day.strftime(SKELETONS[skeleton])] == [iso for _, iso in isos(written)]
+
+
+@given(DAYS, st.sampled_from(["yQQQQ", "yQQQ"]))
+def test_quarters_as_cldr_writes_them(day: dt.date, skeleton: str) -> None:
+    first = day.month - (day.month - 1) % 3
+    expected = f"{day.year}-{first:02d}/{day.year}-{first + 2:02d}"
+    assert [expected] == [iso for _, iso in isos(format_skeleton(skeleton, day, locale="ru"))]
+
+
+@given(DAYS, st.integers(1, 600), st.sampled_from(["yMMMM", "yMMM", "yMMMd", "yMd"]))
+def test_intervals_of_every_width(day: dt.date, length: int, skeleton: str) -> None:
+    last = day + dt.timedelta(days=length)
+    form = SKELETONS[skeleton]
+    ends = (day.strftime(form), last.strftime(form))
+    expected = ends[0] if ends[0] == ends[1] else "/".join(ends)
+    written = format_interval(day, last, skeleton, locale="ru")
+    assert [expected] == [iso for _, iso in isos(written)]
+
+
+@given(DAYS, st.integers(1, 150), st.integers(-100, 100))
+def test_days_in_a_row_without_a_year(day: dt.date, length: int, off: int) -> None:
+    """Written about then, they are one interval of that time, over New Year too."""
+    last = day + dt.timedelta(days=length)
+    if (day.month, day.day) == (2, 29) or (last.month, last.day) == (2, 29):
+        return
+    written = format_interval(day, last, "MMMd", locale="ru")
+    found = isos(written, day + dt.timedelta(days=length // 2 + off // 4))
+    assert [f"{day.isoformat()}/{last.isoformat()}"] == [iso for _, iso in found]
 
 
 @pytest.mark.parametrize("number", range(1, 13))

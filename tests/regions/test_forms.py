@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import islice
+from itertools import accumulate, islice
 
 import pymorphy3
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +22,9 @@ from tradefacts.grammar.lexicon import compile_lexicon
 from tradefacts.grammar.tokens import norm
 from tradefacts.units import iso3166
 
+Named = tuple[str, str | None]
+"""A name as it is written, and its code."""
+
 PLAIN = (
     "country_names.country",
     "iso_country.iso_country",
@@ -29,6 +36,14 @@ PLAIN = (
     "cities_by.by_city",
     "cities_kz.kz_town",
     "cities_world.world_city",
+    "subdivisions_kz.kz_city",
+    "subdivisions_kz.kz_nickname",
+    "subdivisions_by.by_nickname",
+    "subdivision_names.world_nickname",
+    "world_subdivisions.world_subdivision",
+    "macroregions.macroregion",
+    "macroregions.union",
+    "macroregions.federal_district_short",
 )
 """Lexicons whose names need no neighbour."""
 
@@ -39,6 +54,9 @@ GUARDED = (
     "country_names.peru",
 )
 """Lexicons whose names do: they are taken out of the others by the grammar."""
+
+SHARED = {"Кеми", "Печоры"}
+"""Forms of two towns: Кемь and Кеми, Печора and Печоры."""
 
 ADJECTIVES = {
     "subdivisions_ru.ru_oblast": "область",
@@ -53,19 +71,25 @@ def grammar() -> Grammar:
 
 
 @cache
-def plain_names() -> list[tuple[str, str]]:
+def plain_names() -> list[Named]:
     """Every form of every name that needs no neighbour, with its code."""
     guarded = {f.norms for name in GUARDED for f in compile_lexicon(grammar().lexicons[name])}
-    return [
-        (" ".join(form.words).replace(" - ", "-"), str(form.key))
+    spelled = [
+        (spaced(form.words), None if name.startswith("macroregions.") else str(form.key))
         for name in PLAIN
         for form in compile_lexicon(grammar().lexicons[name])
         if form.norms not in guarded and set("().—") & set(form.words) == set()
     ]
+    return [named for named in spelled if named[0] not in SHARED]
+
+
+def spaced(words: Sequence[str]) -> str:
+    """Words as they are written: a hyphen, an apostrophe stand close."""
+    return re.sub(r" ([-’'+]) ?", r"\1", " ".join(words))
 
 
 @cache
-def full_names() -> list[tuple[str, str]]:
+def full_names() -> list[Named]:
     """Full names of oblasts and krais in every case, with their codes."""
     return [
         (" ".join(row), str(entry.key))
@@ -75,29 +99,69 @@ def full_names() -> list[tuple[str, str]]:
     ]
 
 
-def regions(text: str) -> list[tuple[str, str | None]]:
+def regions(text: str) -> list[Named]:
     return [(region.text, region.code) for region in tradefacts.extract(text).regions]
+
+
+def by_paragraph(texts: Sequence[str]) -> list[list[Named]]:
+    """What is found in each text, all read in one go: no fact crosses a paragraph's end."""
+    found: list[list[Named]] = [[] for _ in texts]
+    starts = list(accumulate((len(text) + 2 for text in texts[:-1]), initial=0))
+    for region in tradefacts.extract("\n\n".join(texts)).regions:
+        found[bisect_right(starts, region.start) - 1].append((region.text, region.code))
+    return found
 
 
 INDEX = st.integers(0, 10**6)
 """Which of the names, or words, counted round."""
 
+FRAMES = (
+    "{}",
+    "Доля: {}.",
+    "({})",
+    "Итог — {}, 2024",
+    "По данным на вторник, {} и мир",
+    "Экспорт: {} — вырос на 5%",
+)
 
-@given(INDEX)
-def test_a_name_in_any_case_alone(index: int) -> None:
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_every_name_in_every_case(frame: str) -> None:
     names = [*plain_names(), *full_names()]
-    name, code = names[index % len(names)]
-    assert [(name, code)] == regions(name)
+    found = by_paragraph([frame.format(name) for name, _ in names])
+    pairs = zip(names, found, strict=True)
+    wrong = [(named, read) for named, read in pairs if read != [named]]
+    assert wrong == []
 
 
-FRAMES = ("Доля: {}.", "({})", "Итог — {}, 2024")
-
-
-@given(INDEX, st.sampled_from(FRAMES))
-def test_a_name_in_a_sentence(index: int, frame: str) -> None:
+@given(INDEX, INDEX, st.sampled_from(["{} и {}", "{}, {}", "{}, а также {}", "{} или {}"]))
+def test_a_pair_of_names(first: int, second: int, frame: str) -> None:
     names = [*plain_names(), *full_names()]
-    name, code = names[index % len(names)]
-    assert [(name, code)] == regions(frame.format(name))
+    pair = [names[first % len(names)], names[second % len(names)]]
+    assert regions("Рынки: " + frame.format(*(name for name, _ in pair))) == pair
+
+
+@pytest.mark.parametrize(
+    ("noun", "one", "other", "several"),
+    [
+        ("область", "ая", "ая", "области"),
+        ("область", "ая", "ой", "областей"),
+        ("край", "ий", "ий", "края"),
+        ("край", "ий", "им", "краями"),
+    ],
+)
+def test_every_pair_that_shares_its_noun(noun: str, one: str, other: str, several: str) -> None:
+    spelled = [
+        (str(entry.name).split()[0].removesuffix(one) + other, str(entry.key))
+        for lexicon, shared in ADJECTIVES.items()
+        for entry in grammar().lexicons[lexicon].entries
+        if shared == noun
+    ]
+    pairs = [(a, b) for a in spelled for b in spelled if a != b]
+    found = by_paragraph([f"{a} и {b} {several}" for (a, _), (b, _) in pairs])
+    expected = [[first, (f"{name} {several}", code)] for first, (name, code) in pairs]
+    wrong = [both for both in zip(expected, found, strict=True) if both[0] != both[1]]
+    assert wrong == []
 
 
 @given(st.data())
@@ -115,22 +179,27 @@ def test_a_list_shares_its_noun(data: st.DataObject) -> None:
 
 @cache
 def dictionary_words() -> list[str]:
-    """Every seven hundredth word of pymorphy3's dictionary that is no word of the lexicons."""
+    """Every fortieth word of pymorphy3's dictionary that is no word of the lexicons."""
     known = {
         normal
         for lexicon in grammar().lexicons.values()
         for form in compile_lexicon(lexicon)
-        for normal in form.norms
+        for normal in (*form.norms, "".join(form.norms))
     }
     words = pymorphy3.MorphAnalyzer().dictionary.words.iterkeys()
-    return [word for word in islice(words, 0, None, 700) if norm(word) not in known]
+    return [word for word in islice(words, 0, None, 40) if norm(word) not in known]
 
 
-@given(INDEX, st.booleans())
-def test_an_ordinary_word_is_no_region(index: int, capital: bool) -> None:
+@pytest.mark.parametrize("spelled", [str.lower, str.capitalize, str.upper])
+def test_ordinary_words_are_no_regions(spelled: Callable[[str], str]) -> None:
+    assert regions("\n\n".join(map(spelled, dictionary_words()))) == []
+
+
+@given(INDEX, INDEX, st.booleans())
+def test_ordinary_words_side_by_side_are_no_region(one: int, two: int, capital: bool) -> None:
     words = dictionary_words()
-    word = words[index % len(words)]
-    assert [] == regions(word.capitalize() if capital else word)
+    pair = [words[one % len(words)], words[two % len(words)]]
+    assert [] == regions(" и ".join(word.capitalize() if capital else word for word in pair))
 
 
 def test_lookup_names_every_country_and_russian_subdivision() -> None:
