@@ -9,6 +9,7 @@ from tradefacts.grammar.tokens import TOKEN
 
 _REACH = 32  # characters on the left that are searched for a space
 _ROOM = 200_000  # chunks that are remembered
+_GAPS = frozenset(" \n")
 _JOINTS = frozenset(".,:/'’")  # marks that may stand inside a numeral
 
 Place = tuple[int, int]
@@ -97,7 +98,12 @@ class Near:
         if edge == 0 or (self.left and self.left[-1] is self.end):
             self.left.append(self.end)
             return edge
-        stop = edge - 1 if text[edge - 1] == " " else edge
+        stop = edge - 1 if text[edge - 1] in _GAPS else edge
+        if stop < edge and text[stop - 1 : stop].isspace():
+            stop = len(text[max(0, edge - _REACH) : edge].rstrip()) + max(0, edge - _REACH)
+            if is_break(text[stop:edge]):
+                self.left.append(self.end)
+                return edge
         start = text.rfind(" ", max(0, stop - _REACH), stop) + 1
         if start == 0 and stop > _REACH:
             return -1
