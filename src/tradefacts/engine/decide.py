@@ -130,7 +130,7 @@ class Decisions:
             node = self._follow(number, fork, source, seen)
             if type(node) is Fork:
                 waiting[number] = node
-            elif node:
+            elif isinstance(node, tuple) and node:
                 decided[number] = node
         answer_id = given if isinstance(given, bool) else given.id
         found: Look | Outcome

@@ -10,10 +10,10 @@ from __future__ import annotations
 import io
 import marshal
 import pickle
-from array import array
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, cast
+from zlib import crc32
 
 from attrs import evolve
 
@@ -21,7 +21,7 @@ from tradefacts.engine.compound import Rule
 from tradefacts.engine.packed import Packer, Unpacker
 from tradefacts.engine.program import FactLine, FactLines, Lexicon, Names, Program
 from tradefacts.engine.scan import Spelled
-from tradefacts.engine.vocabulary import Graph, Step
+from tradefacts.engine.vocabulary import Graph, Step, Steps
 from tradefacts.grammar import ast
 from tradefacts.grammar.errors import Location
 from tradefacts.grammar.readings import Line
@@ -58,12 +58,12 @@ def pack(program: Program) -> bytes:
     return marshal.dumps(cast(Any, plain))
 
 
-def unpack(data: bytes) -> Program:
+def unpack(data: bytes | memoryview) -> Program:
     """The program that was packed."""
     plain: Any = marshal.loads(data)  # noqa: S302  # from our own cache, whose digest was right
     words, forms, rows, patterns, values, holders, spelled, abbreviations, names, *late = plain
     roots, accepting, steps, onward = words
-    graph = Graph(roots, accepting, _unpack_steps(*steps), onward)
+    graph = Graph(roots, accepting, _Steps(steps), onward)
     lines = _Lines(late[0])
     rules: dict[str, Rule] = {}
     parts = Unpacker(rows, graph, rules)
@@ -148,17 +148,39 @@ def _without_words(grammar: ast.Grammar) -> ast.Grammar:
     return evolve(grammar, lexicons=lexicons, cases=(), sources={})
 
 
-# -- many words lead to the same nodes
-def _pack_steps(steps: Mapping[str, tuple[Step, ...]]) -> tuple[str, list[Any], bytes]:
-    known = {row: number for number, row in enumerate(dict.fromkeys(steps.values()))}
-    numbers = array("I", [known[row] for row in steps.values()])
-    return "\n".join(steps), list(known), numbers.tobytes()
+# -- a text has few of the words: they are packed by the shelf
+_SHELVES = 256
 
 
-def _unpack_steps(words: str, known: list[Any], packed: bytes) -> dict[str, tuple[Step, ...]]:
-    numbers = array("I")
-    numbers.frombytes(packed)
-    return dict(zip(words.split("\n"), map(known.__getitem__, numbers), strict=False))
+class _Steps:
+    """Steps by word; the words of a shelf are unpacked when one of them is asked for."""
+
+    def __init__(self, packed: Sequence[bytes]) -> None:
+        self.shelves: list[bytes | dict[str, tuple[Step, ...]]] = list(packed)
+
+    def get(self, word: str, default: tuple[Step, ...], /) -> tuple[Step, ...]:
+        number = _shelf(word)
+        shelf = self.shelves[number]
+        if isinstance(shelf, bytes):
+            shelf = self.shelves[number] = _unmarshalled(shelf)
+        return shelf.get(word, default)
+
+
+def _shelf(word: str) -> int:
+    return crc32(word.encode("utf-8", "surrogatepass")) % _SHELVES
+
+
+def _unmarshalled(packed: bytes) -> dict[str, tuple[Step, ...]]:
+    made: dict[str, tuple[Step, ...]] = marshal.loads(packed)  # noqa: S302  # as above
+    return made
+
+
+def _pack_steps(steps: Steps) -> list[bytes]:
+    assert isinstance(steps, dict), "a program that was unpacked is not packed again"
+    shelves: list[dict[str, Any]] = [{} for _ in range(_SHELVES)]
+    for word, row in steps.items():
+        shelves[_shelf(word)][word] = row
+    return [marshal.dumps(cast(Any, shelf)) for shelf in shelves]
 
 
 # -- the bytes of anchors hold no spaces
