@@ -13,7 +13,6 @@ import pickle
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, cast
-from zlib import crc32
 
 from attrs import evolve
 
@@ -21,7 +20,8 @@ from tradefacts.engine.compound import Rule
 from tradefacts.engine.packed import Packer, Unpacker
 from tradefacts.engine.program import FactLine, FactLines, Lexicon, Names, Program
 from tradefacts.engine.scan import Spelled
-from tradefacts.engine.vocabulary import Graph, Step, Steps
+from tradefacts.engine.shelves import Shelves, shelved
+from tradefacts.engine.vocabulary import Graph
 from tradefacts.grammar import ast
 from tradefacts.grammar.errors import Location
 from tradefacts.grammar.readings import Line
@@ -39,11 +39,10 @@ def pack(program: Program) -> bytes:
         rules[name] = len(lines), list(map(packer.number, rule.options))
         lines += [_bare(line, bare) for line in rule.lines]
     forms = [
-        (key, lexicon.domain, marshal.dumps(cast(Any, lexicon.rows)))
-        for key, lexicon in program.lexicons.items()
+        (key, lexicon.domain, _shelved(lexicon.rows)) for key, lexicon in program.lexicons.items()
     ]
     plain = (
-        (dict(graph.roots), bytes(graph.accepting), _pack_steps(graph.steps), dict(graph.onward)),
+        (dict(graph.roots), bytes(graph.accepting), _shelved(graph.steps), dict(graph.onward)),
         forms,
         packer.rows,
         patterns,
@@ -63,7 +62,7 @@ def unpack(data: bytes | memoryview) -> Program:
     plain: Any = marshal.loads(data)  # noqa: S302  # from our own cache, whose digest was right
     words, forms, rows, patterns, values, holders, spelled, abbreviations, names, *late = plain
     roots, accepting, steps, onward = words
-    graph = Graph(roots, accepting, _Steps(steps), onward)
+    graph = Graph(roots, accepting, Shelves(steps), onward)
     lines = _Lines(late[0])
     rules: dict[str, Rule] = {}
     parts = Unpacker(rows, graph, rules)
@@ -79,7 +78,7 @@ def unpack(data: bytes | memoryview) -> Program:
     ]
     return Program(
         graph,
-        {key: Lexicon(domain, rows) for key, domain, rows in forms},
+        {key: Lexicon(domain, Shelves(rows)) for key, domain, rows in forms},
         FactLines(facts, holders),
         rules,
         None if spelled is None else _unpack_spelled(*spelled),
@@ -87,6 +86,11 @@ def unpack(data: bytes | memoryview) -> Program:
         Names(names),
         partial(_unpickled, late[1]),
     )
+
+
+def _shelved(rows: object) -> list[bytes]:
+    assert isinstance(rows, dict), "a program that was unpacked is not packed again"
+    return shelved(rows)
 
 
 class _Lines:
@@ -146,41 +150,6 @@ def _without_patterns(rule: ast.Rule) -> ast.Rule:
 def _without_words(grammar: ast.Grammar) -> ast.Grammar:
     lexicons = {name: evolve(lexicon, entries=()) for name, lexicon in grammar.lexicons.items()}
     return evolve(grammar, lexicons=lexicons, cases=(), sources={})
-
-
-# -- a text has few of the words: they are packed by the shelf
-_SHELVES = 256
-
-
-class _Steps:
-    """Steps by word; the words of a shelf are unpacked when one of them is asked for."""
-
-    def __init__(self, packed: Sequence[bytes]) -> None:
-        self.shelves: list[bytes | dict[str, tuple[Step, ...]]] = list(packed)
-
-    def get(self, word: str, default: tuple[Step, ...], /) -> tuple[Step, ...]:
-        number = _shelf(word)
-        shelf = self.shelves[number]
-        if isinstance(shelf, bytes):
-            shelf = self.shelves[number] = _unmarshalled(shelf)
-        return shelf.get(word, default)
-
-
-def _shelf(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass")) % _SHELVES
-
-
-def _unmarshalled(packed: bytes) -> dict[str, tuple[Step, ...]]:
-    made: dict[str, tuple[Step, ...]] = marshal.loads(packed)  # noqa: S302  # as above
-    return made
-
-
-def _pack_steps(steps: Steps) -> list[bytes]:
-    assert isinstance(steps, dict), "a program that was unpacked is not packed again"
-    shelves: list[dict[str, Any]] = [{} for _ in range(_SHELVES)]
-    for word, row in steps.items():
-        shelves[_shelf(word)][word] = row
-    return [marshal.dumps(cast(Any, shelf)) for shelf in shelves]
 
 
 # -- the bytes of anchors hold no spaces
