@@ -26,7 +26,7 @@ from tradefacts.engine.witness import Ask, Question, answer
 
 CLASS, GLUED, FRESH = range(3)
 _LOOKS = {Ask.GLUED: GLUED, Ask.FRESH: FRESH}
-_ROOM = 1_000_000  # questions, looks, their waiting lines and templates that are remembered
+_ROOM = 500_000  # questions that are remembered; looks, their waiting lines and templates
 _WEIGHT = 10  # of a template
 
 Matches = tuple[Match, ...]
@@ -91,6 +91,11 @@ class Decisions:
         """Forget everything."""
         self.forks: dict[int, Fork] = {}
         self.matches: dict[Match, Match] = {}
+        self.questions = 0
+        self.forget_looks()
+
+    def forget_looks(self) -> None:
+        """Forget what is quickly made again: what was looked at, not what was asked."""
         self.outcomes: dict[Matches, Outcome] = {}
         self.looks = Look((0, CLASS), {}, {}, {})  # the first look is always the same
         self.size = 0
@@ -122,9 +127,11 @@ class Decisions:
         decided = dict(look.decided)
         before = look.waiting
         if look is self.looks:
-            if self.size > _ROOM:
+            if self.questions > _ROOM:
                 self.clear()
-                look = self.looks
+            elif self.size > _ROOM:
+                self.forget_looks()
+            look = self.looks
             before = {number: self._first(number, source) for number in self._held(source)}
         for number, fork in before.items():
             node = self._follow(number, fork, source, seen)
@@ -180,7 +187,7 @@ class Decisions:
             assert isinstance(node, Fork)
             if given not in node.answers:
                 node.answers[given] = Fork(following)
-                self.size += 1
+                self.questions += 1
             node = node.answers[given]
         assert isinstance(node, Fork)
         node.answers[asked[-1][1]] = matches
