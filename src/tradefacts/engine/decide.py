@@ -26,7 +26,7 @@ from tradefacts.engine.witness import Ask, Question, answer
 
 CLASS, GLUED, FRESH = range(3)
 _LOOKS = {Ask.GLUED: GLUED, Ask.FRESH: FRESH}
-_ROOM = 500_000  # questions that are remembered; looks, their waiting lines and templates
+_ROOM = 1_000_000  # questions that are remembered; looks, their waiting lines and templates
 _WEIGHT = 10  # of a template
 
 Matches = tuple[Match, ...]
