@@ -71,6 +71,14 @@ def test_another_grammar_is_another_file(folder: Path, tmp_path: Path) -> None:
     assert 2 == len(list(folder.iterdir()))
 
 
+def test_a_program_in_use_is_not_old(folder: Path) -> None:
+    answer()
+    (place,) = folder.iterdir()
+    os.utime(place, (0, 0))
+    answer()
+    assert place.stat().st_mtime > 0
+
+
 def test_a_folder_that_cannot_be_made_is_done_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from tradefacts.engine import Compiled, decide
 from tradefacts.facts import Fact
 from tradefacts.grammar import examples
 
@@ -35,6 +36,26 @@ def test_ways_through_the_cases_are_one() -> None:
     for case in engine.grammar.cases:
         thorough = engine.facts(case.text, names, LATE)
         assert told(thorough) == told(engine.facts(case.text, date=LATE)), case.text
+
+
+@pytest.mark.parametrize(
+    "gap",
+    ["\n", "\n\n", " \n", "\n ", " \n\n ", "  ", "\t", "\u2029", "\u00a0", " " * 40, "\n" * 40],
+)
+@pytest.mark.parametrize("before", ["", "более", "более.", "рост до", "5", "x" * 40])
+def test_any_space_may_stand_before_an_anchor(before: str, gap: str) -> None:
+    engine = compiled(ODD)
+    names = {rule.name for rule in engine.grammar.fact_rules}
+    text = f"{before}{gap}5 долларов{gap}и{gap}7 евро"
+    assert told(engine.facts(text, names)) == told(engine.facts(text))
+
+
+def test_what_is_forgotten_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decide, "_ROOM", 50)
+    engine = Compiled(compiled(ODD).program)
+    for case in engine.grammar.cases:
+        expected = told(compiled(ODD).facts(case.text))
+        assert expected == told(engine.facts(case.text)), case.text
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)

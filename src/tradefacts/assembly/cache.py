@@ -30,6 +30,6 @@ def pack(program: Program) -> bytes:
     return marshal.dumps(cast(Any, packed(program)))
 
 
-def unpack(data: bytes) -> Program:
+def unpack(data: bytes | memoryview) -> Program:
     """The program of `pack`'s bytes, which must be our own."""
     return unpacked(marshal.loads(data))  # noqa: S302  # from our own cache, whose sum was right

@@ -9,9 +9,11 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from tradefacts.engine.anchors import AnchorItems
-from tradefacts.engine.compound import Choice, Repeat, Rule, Seq, Slot, Span
-from tradefacts.engine.parts import Glued, NotAfter, NotBefore, Part, Terminal, Words
+from tradefacts.engine.compound import Choice, Rule, Seq, Slot, Span
+from tradefacts.engine.guards import Glued, NotAfter, NotBefore
+from tradefacts.engine.parts import Part, Terminal, Words
 from tradefacts.engine.program import FactLine, FactLines
+from tradefacts.engine.repeat import Repeat
 from tradefacts.engine.vocabulary import Graph, Key
 from tradefacts.engine.words import key_of
 from tradefacts.grammar import ast

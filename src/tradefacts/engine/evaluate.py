@@ -46,7 +46,7 @@ class _Place(NamedTuple):
     stop: int
 
 
-@frozen(eq=False)
+@frozen(cache_hash=True)
 class Match:
     """One way to read tokens [start, stop) by a line: its derivation and the words in it."""
 

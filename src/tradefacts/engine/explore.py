@@ -1,20 +1,18 @@
-"""All matches of the fact rules around an anchor, with what had to be asked."""
+"""All matches of a fact rule's alternative around an anchor, with what had to be asked."""
 
 from __future__ import annotations
 
 from tradefacts.engine.evaluate import Match
-from tradefacts.engine.program import Program
+from tradefacts.engine.program import FactLine
 from tradefacts.engine.source import Source
 from tradefacts.engine.witness import Witness
 
 
-def explore(program: Program, source: Source) -> tuple[tuple[Match, ...], Witness]:
+def explore(line: FactLine, source: Source) -> tuple[list[Match], Witness]:
     """The matches that have their anchor, or one of their anchors, at token 0."""
     run = Witness(source)
     found: list[Match] = []
-    for number in run.holding(program.lines):
-        fact_line = program.lines.all[number]
-        for start, stop in sorted(fact_line.pattern.around(run)):
-            derivations = fact_line.pattern.derive(run, start, stop)
-            found += [Match.of(fact_line.line, start, stop, one) for one in derivations]
-    return tuple(found), run
+    for start, stop in sorted(line.pattern.around(run)):
+        derivations = line.pattern.derive(run, start, stop)
+        found += [Match.of(line.line, start, stop, one) for one in derivations]
+    return found, run

@@ -33,13 +33,13 @@ class General:
         source = listed(tokens, self.program.classes)
         found = Candidates()
         for base, token in enumerate(source.classes):
-            if not self.program.lines.holds(token):
-                continue
             source.base = base
-            for match in explore(self.program, source)[0]:
-                if rules is None or match.line.rule.name in rules:
-                    for reading in self.evaluator.readings(match, source, text):
-                        found.add(shifted(reading, base, reading.facts))
+            for number in self.program.lines.holds(token):
+                fact_line = self.program.lines.all[number]
+                if rules is None or fact_line.line.rule.name in rules:
+                    for match in explore(fact_line, source)[0]:
+                        for reading in self.evaluator.readings(match, source, text):
+                            found.add(shifted(reading, base, reading.facts))
         return found
 
     def values(self, rule: str, text: str) -> list[Whole]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tradefacts.engine.decide import CLASS, FRESH, Decisions, Look, Outcome
 from tradefacts.engine.vocabulary import Classes, TokenClass
-from tradefacts.engine.window import is_break
-from tradefacts.grammar.tokens import TOKEN
+from tradefacts.grammar.tokens import TOKEN, is_paragraph_break
 
 _REACH = 32  # characters on the left that are searched for a space
 _ROOM = 200_000  # chunks that are remembered
+_GAPS = frozenset(" \n")
 _JOINTS = frozenset(".,:/'’")  # marks that may stand inside a numeral
 
 Place = tuple[int, int]
@@ -82,7 +82,7 @@ class Near:
         found = None if edge < 0 else TOKEN.search(text, edge)
         if found is not None:
             start, stop = found.span()
-            if start == edge or not is_break(text[edge:start]):
+            if start == edge or not is_paragraph_break(text[edge:start]):
                 cls = self.classes.of(found.group(), found.lastgroup or "")
                 self.right.append((cls, start == edge, start, stop))
                 return stop
@@ -97,7 +97,12 @@ class Near:
         if edge == 0 or (self.left and self.left[-1] is self.end):
             self.left.append(self.end)
             return edge
-        stop = edge - 1 if text[edge - 1] == " " else edge
+        stop = edge - 1 if text[edge - 1] in _GAPS else edge
+        if stop < edge and text[stop - 1 : stop].isspace():
+            stop = len(text[max(0, edge - _REACH) : edge].rstrip()) + max(0, edge - _REACH)
+            if is_paragraph_break(text[stop:edge]):
+                self.left.append(self.end)
+                return edge
         start = text.rfind(" ", max(0, stop - _REACH), stop) + 1
         if start == 0 and stop > _REACH:
             return -1
@@ -123,7 +128,9 @@ class Near:
         for found in TOKEN.finditer(chunk):
             start, stop = found.span()
             cls = self.classes.of(found.group(), found.lastgroup or "")
-            if start > last and is_break(chunk[last:start] if rows else " " + chunk[:start]):
+            if start > last and is_paragraph_break(
+                chunk[last:start] if rows else " " + chunk[:start]
+            ):
                 rows = [self.end]
             rows.append((cls, start == last > 0, start, stop))
             last = stop

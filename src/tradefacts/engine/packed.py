@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tradefacts.engine.compound import Choice, Repeat, Rule, Seq, Slot, Span
-from tradefacts.engine.parts import Glued, NotAfter, NotBefore, Part, Terminal, Words
+from tradefacts.engine.compound import Choice, Rule, Seq, Slot, Span
+from tradefacts.engine.guards import Glued, NotAfter, NotBefore
+from tradefacts.engine.parts import Part, Terminal, Words
+from tradefacts.engine.repeat import Repeat
 from tradefacts.engine.vocabulary import Graph
 
 SEQ, CHOICE, REPEAT, SLOT, SPAN, TERMINAL, GLUED, NOT_AFTER, NOT_BEFORE, RULE, WORDS = range(11)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TypeVar
 
 from tradefacts.engine.vocabulary import Graph, Key, TokenClass
 from tradefacts.engine.witness import Witness
@@ -23,7 +22,6 @@ Derivation = tuple[Op, ...]
 """What a match does, in order; the operations are those of `derivations`."""
 
 _NOWHERE: Ends = frozenset()
-_T = TypeVar("_T")
 
 WORDS, NUMBER, SOFT, OPEN, CLOSE, SLOT, LINE = range(7)
 
@@ -253,48 +251,3 @@ class Terminal(Part):
                 yield ((NUMBER, self.name, start),)
             else:
                 yield ((SOFT,),) if self.name in {"WORD", "ANY"} else ()
-
-
-class Empty(Part):
-    """A part that takes no token: a guard."""
-
-    nullable = True
-
-    def may_begin(self, token: TokenClass) -> bool:  # noqa: ARG002
-        return False
-
-    may_finish = may_hold = may_begin
-
-
-class Glued(Empty):
-    """`&`."""
-
-    def allows(self, run: Witness, at: int) -> bool:
-        return run.glued(at)
-
-
-class NotAfter(Empty):
-    """`!x` at the start of an alternative: x does not end here."""
-
-    def __init__(self, body: Part) -> None:
-        super().__init__()
-        self.body = body
-
-    def allows(self, run: Witness, at: int) -> bool:
-        return not any(start < at for start in self.body.starts(run, at))
-
-
-class NotBefore(Empty):
-    """`!x` elsewhere: x does not begin here."""
-
-    def __init__(self, body: Part) -> None:
-        super().__init__()
-        self.body = body
-
-    def allows(self, run: Witness, at: int) -> bool:
-        return not self.body.ends(run, at)
-
-
-def unique(rows: Iterable[_T]) -> tuple[_T, ...]:
-    """Each row once, in order."""
-    return tuple(dict.fromkeys(rows))

@@ -6,7 +6,7 @@ import marshal
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tradefacts.engine.compound import Rule
 from tradefacts.engine.parts import Part
@@ -26,31 +26,31 @@ class Spelling(NamedTuple):
     name: str | None
 
 
-Rows = Mapping[tuple[str, ...], Sequence[tuple[tuple[str, ...], str | None, str | None]]]
-"""Forms by the norms of their words: words, key, name."""
+Alike = Sequence[tuple[tuple[str, ...], str | None, str | None]]
+"""Words, key and name of forms that are spelled alike."""
+
+
+class Rows(Protocol):
+    """Forms by the norms of their words."""
+
+    def get(self, norms: tuple[str, ...], default: Alike, /) -> Alike:
+        """The forms with these norms; the default where there are none."""
 
 
 class Lexicon:
-    """The forms of a lexicon reference; those of a file are unpacked when one is asked for."""
+    """The forms of a lexicon reference."""
 
-    def __init__(self, domain: str, rows: Rows | bytes) -> None:
+    def __init__(self, domain: str, rows: Rows) -> None:
         self.domain = domain
         self.rows = rows
 
     def spellings(self, norms: tuple[str, ...]) -> list[Spelling]:
         """The forms with these norms."""
-        if isinstance(self.rows, bytes):
-            self.rows = _unpacked(self.rows)
         number = self.domain == "number"
         return [
             Spelling(words, Decimal(key) if number and key is not None else key, name)
             for words, key, name in self.rows.get(norms, ())
         ]
-
-
-def _unpacked(packed: bytes) -> Rows:
-    rows: Rows = marshal.loads(packed)  # noqa: S302  # from our own cache, whose digest was right
-    return rows
 
 
 class Names:

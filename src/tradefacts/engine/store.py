@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import marshal
 import pickle
-from array import array
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, cast
@@ -21,7 +20,8 @@ from tradefacts.engine.compound import Rule
 from tradefacts.engine.packed import Packer, Unpacker
 from tradefacts.engine.program import FactLine, FactLines, Lexicon, Names, Program
 from tradefacts.engine.scan import Spelled
-from tradefacts.engine.vocabulary import Graph, Step
+from tradefacts.engine.shelves import Shelves, shelved
+from tradefacts.engine.vocabulary import Graph
 from tradefacts.grammar import ast
 from tradefacts.grammar.errors import Location
 from tradefacts.grammar.readings import Line
@@ -39,11 +39,10 @@ def pack(program: Program) -> bytes:
         rules[name] = len(lines), list(map(packer.number, rule.options))
         lines += [_bare(line, bare) for line in rule.lines]
     forms = [
-        (key, lexicon.domain, marshal.dumps(cast(Any, lexicon.rows)))
-        for key, lexicon in program.lexicons.items()
+        (key, lexicon.domain, _shelved(lexicon.rows)) for key, lexicon in program.lexicons.items()
     ]
     plain = (
-        (dict(graph.roots), bytes(graph.accepting), _pack_steps(graph.steps), dict(graph.onward)),
+        (dict(graph.roots), bytes(graph.accepting), _shelved(graph.steps), dict(graph.onward)),
         forms,
         packer.rows,
         patterns,
@@ -58,12 +57,12 @@ def pack(program: Program) -> bytes:
     return marshal.dumps(cast(Any, plain))
 
 
-def unpack(data: bytes) -> Program:
+def unpack(data: bytes | memoryview) -> Program:
     """The program that was packed."""
     plain: Any = marshal.loads(data)  # noqa: S302  # from our own cache, whose digest was right
     words, forms, rows, patterns, values, holders, spelled, abbreviations, names, *late = plain
     roots, accepting, steps, onward = words
-    graph = Graph(roots, accepting, _unpack_steps(*steps), onward)
+    graph = Graph(roots, accepting, Shelves(steps), onward)
     lines = _Lines(late[0])
     rules: dict[str, Rule] = {}
     parts = Unpacker(rows, graph, rules)
@@ -79,7 +78,7 @@ def unpack(data: bytes) -> Program:
     ]
     return Program(
         graph,
-        {key: Lexicon(domain, rows) for key, domain, rows in forms},
+        {key: Lexicon(domain, Shelves(rows)) for key, domain, rows in forms},
         FactLines(facts, holders),
         rules,
         None if spelled is None else _unpack_spelled(*spelled),
@@ -87,6 +86,11 @@ def unpack(data: bytes) -> Program:
         Names(names),
         partial(_unpickled, late[1]),
     )
+
+
+def _shelved(rows: object) -> list[bytes]:
+    assert isinstance(rows, dict), "a program that was unpacked is not packed again"
+    return shelved(rows)
 
 
 class _Lines:
@@ -146,19 +150,6 @@ def _without_patterns(rule: ast.Rule) -> ast.Rule:
 def _without_words(grammar: ast.Grammar) -> ast.Grammar:
     lexicons = {name: evolve(lexicon, entries=()) for name, lexicon in grammar.lexicons.items()}
     return evolve(grammar, lexicons=lexicons, cases=(), sources={})
-
-
-# -- many words lead to the same nodes
-def _pack_steps(steps: Mapping[str, tuple[Step, ...]]) -> tuple[str, list[Any], bytes]:
-    known = {row: number for number, row in enumerate(dict.fromkeys(steps.values()))}
-    numbers = array("I", [known[row] for row in steps.values()])
-    return "\n".join(steps), list(known), numbers.tobytes()
-
-
-def _unpack_steps(words: str, known: list[Any], packed: bytes) -> dict[str, tuple[Step, ...]]:
-    numbers = array("I")
-    numbers.frombytes(packed)
-    return dict(zip(words.split("\n"), map(known.__getitem__, numbers), strict=False))
 
 
 # -- the bytes of anchors hold no spaces

@@ -8,7 +8,7 @@ the same to the grammar: all plain cities, all lower-case words that it does not
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from attrs import field, frozen
 
@@ -20,6 +20,14 @@ Key = tuple[str, str | None]
 
 Step = tuple[int, str, int]
 """From a node by a word, of which the capitals demanded are given, to a node."""
+
+
+class Steps(Protocol):
+    """The steps of each word, found by its norm."""
+
+    def get(self, word: str, default: tuple[Step, ...], /) -> tuple[Step, ...]:
+        """The steps of a word; the default where there are none."""
+
 
 DATES = ("DATE", "TIME", "YEARS")
 _ROOM = 200_000  # texts whose class is remembered
@@ -56,7 +64,7 @@ class Graph:
 
     roots: Mapping[Key, int]
     accepting: Sequence[bool | int]
-    steps: Mapping[str, tuple[Step, ...]]
+    steps: Steps
     onward: Mapping[int, tuple[int, ...]]
 
     def below(self, root: int) -> frozenset[int]:

@@ -89,7 +89,7 @@ class Window:
         start, stop = found.span()
         paragraph = 0
         if self.starts:
-            paragraph = self.paragraphs[-1] + is_break(self.text[self.edge : start])
+            paragraph = self.paragraphs[-1] + is_paragraph_break(self.text[self.edge : start])
         self.starts.append(start)
         self.stops.append(stop)
         self.classes.append(self.of(found.group(), found.lastgroup or ""))
@@ -118,7 +118,7 @@ class Window:
         for match in TOKEN.finditer(self.text, low, high):
             start, stop = match.span()
             if starts:
-                paragraphs.append(paragraphs[-1] + is_break(self.text[last:start]))
+                paragraphs.append(paragraphs[-1] + is_paragraph_break(self.text[last:start]))
             starts.append(start)
             stops.append(stop)
             classes.append(self.of(match.group(), match.lastgroup or ""))
@@ -127,7 +127,7 @@ class Window:
         if not starts:
             return low > 0 and self._cut_left()
         if self.starts:
-            after = paragraphs[-1] + is_break(self.text[last : self.starts[0]])
+            after = paragraphs[-1] + is_paragraph_break(self.text[last : self.starts[0]])
             by = self.paragraphs[0] - after
             paragraphs = [paragraph + by for paragraph in paragraphs]
         self.starts[:0] = starts
@@ -198,8 +198,3 @@ class Window:
     def text_of(self, at: int) -> str:
         at += self.base
         return self.text[self.starts[at] : self.stops[at]]
-
-
-def is_break(gap: str) -> bool:
-    """Whether a gap parts paragraphs."""
-    return (len(gap) > 1 or gap == "\u2029") and is_paragraph_break(gap)

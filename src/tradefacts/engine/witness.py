@@ -7,7 +7,7 @@ nobody asks are treated as one.
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import IntEnum
 from typing import Any, Protocol, TypeVar
 
 from tradefacts.engine.source import Source
@@ -16,17 +16,17 @@ from tradefacts.engine.vocabulary import TokenClass
 _T = TypeVar("_T")
 
 
-class Ask(Enum):
-    """What is asked of a token."""
+class Ask(IntEnum):
+    """What is asked of a token; numbers, as they are hashed for every question."""
 
-    BEGINS = "begins"
-    FINISHES = "finishes"
-    HOLDS = "holds"
-    EDGES = "edges"
-    STEPS = "steps"
-    BACK = "back"
-    GLUED = "glued"
-    FRESH = "fresh"
+    BEGINS = 0
+    FINISHES = 1
+    HOLDS = 2
+    EDGES = 3
+    STEPS = 4
+    BACK = 5
+    GLUED = 6
+    FRESH = 7
 
 
 class Asking(Protocol):
@@ -83,11 +83,6 @@ class Witness:
 
     def holds(self, part: Asking, at: int) -> bool:
         return self.put(at, Ask.HOLDS, part, part.holds(self.source.cls(at)))
-
-    def holding(self, lines: Any) -> tuple[int, ...]:
-        """Which of the lines may have token 0 as their anchor."""
-        found: tuple[int, ...] = lines.holds(self.source.cls(0))
-        return self.put(0, Ask.HOLDS, lines, found)
 
     def edges(self, part: Any, at: int) -> tuple[tuple[int, int], ...]:
         """Steps that a token takes inside the forms of a part."""

@@ -35,9 +35,9 @@ except ImportError:
     from hashlib import blake2b
 
 _SUM = 4  # bytes of the checksum
-_KEPT = 16  # programs
+_KEPT = 16  # programs, those last used
 _lock = Lock()
-_IMPORT = re.compile(r"^[ \t]*import[ \t]+([a-z0-9_/]+)", re.MULTILINE)
+_IMPORT = re.compile(rb"\n[ \t]*import[ \t]+([a-z0-9_/]+)")
 
 
 ProgramT = TypeVar("ProgramT")
@@ -48,7 +48,7 @@ def cached(
     paths: Iterable[Path],
     make: Callable[[ast.Grammar], ProgramT],
     pack: Callable[[ProgramT], bytes],
-    unpack: Callable[[bytes], ProgramT],
+    unpack: Callable[[memoryview], ProgramT],
 ) -> ProgramT:
     """What is made of some grammars, from the cache or else made and put there.
 
@@ -98,7 +98,7 @@ def _folder() -> Path:
     return base / "tradefacts"
 
 
-def _read(place: Path) -> bytes | None:
+def _read(place: Path) -> memoryview | None:
     """What was written, if it is whole and nobody else could have written it."""
     with suppress(OSError):
         if os.name == "posix":
@@ -106,8 +106,9 @@ def _read(place: Path) -> bytes | None:
                 status = path.stat()
                 if status.st_uid != os.getuid() or status.st_mode & 0o022:
                     return None
-        data = place.read_bytes()
-        if _checksum(memoryview(data)[_SUM:]) == data[:_SUM]:
+        data = memoryview(place.read_bytes())
+        if _checksum(data[_SUM:]) == data[:_SUM]:
+            os.utime(place)  # what is in use is not old
             return data[_SUM:]
     return None
 
@@ -133,7 +134,7 @@ def _write(place: Path, data: bytes) -> None:
 
 
 def _drop_old(folder: Path) -> None:
-    """Keep the newest programs, and no part of one that nobody finished."""
+    """Keep the programs last used, and no part of one that nobody finished."""
     found = {path: path.stat().st_mtime for path in folder.iterdir()}
     programs = sorted((p for p in found if p.suffix == ".program"), key=lambda p: found[p])
     hour_ago = time() - 3600
@@ -144,34 +145,33 @@ def _drop_old(folder: Path) -> None:
 
 def _key(what: str, paths: list[Path]) -> str:
     digest = blake2b(f"{what} {sys.implementation.cache_tag} {sys.version}".encode())
-    for path in [*_sources(paths), *_modules()]:
+    for path, content in _sources(paths).items():
         digest.update(str(path).encode())
-        if path.suffix == SUFFIX:
-            with suppress(OSError):  # loading will say what is wrong
-                digest.update(path.read_bytes())
-        else:
-            status = path.stat()
-            digest.update(f"{status.st_size} {status.st_mtime_ns}".encode())
+        digest.update(content)
+    for path in _modules():
+        status = path.stat()
+        digest.update(f"{path} {status.st_size} {status.st_mtime_ns}".encode())
     digest.update(_known_facts().encode())
     return digest.hexdigest()[:32]
 
 
-def _sources(paths: list[Path]) -> list[Path]:
-    """The grammars and what they import, found as loading finds it."""
-    found: dict[Path, None] = {}
+def _sources(paths: list[Path]) -> dict[Path, bytes]:
+    """The grammars and what they import, found as loading finds it, with their content."""
+    found: dict[Path, bytes] = {}
     queue = list(paths)
     while queue:
         path = queue.pop(0)
         if path in found:
             continue
-        found[path] = None
-        with suppress(OSError):
-            for name in _IMPORT.findall(path.read_text("utf-8", errors="replace")):
-                places = [folder / f"{name}{SUFFIX}" for folder in (path.parent, grammar_folder())]
-                place = next((place for place in places if place.is_file()), None)
-                place = place or installed_grammar(name)  # which makes its classes known
-                queue += [] if place is None else [place]
-    return list(found)
+        found[path] = content = b""
+        with suppress(OSError):  # loading will say what is wrong
+            found[path] = content = path.read_bytes()
+        for name in map(bytes.decode, _IMPORT.findall(b"\n" + content)):
+            places = [folder / f"{name}{SUFFIX}" for folder in (path.parent, grammar_folder())]
+            place = next((place for place in places if place.is_file()), None)
+            place = place or installed_grammar(name)  # which makes its classes known
+            queue += [] if place is None else [place]
+    return found
 
 
 def _known_facts() -> str:

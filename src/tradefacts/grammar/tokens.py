@@ -101,7 +101,7 @@ def paragraphs(text: str, abbreviations: Collection[str] = ()) -> Iterator[tuple
     for found in TOKEN.finditer(text):
         start, stop = found.span()
         gap = text[last:start]
-        if tokens and (len(gap) > 1 or gap == "\u2029") and is_paragraph_break(gap):
+        if tokens and is_paragraph_break(gap):
             yield tuple(tokens)
             tokens = []
             sentence += 1
@@ -118,6 +118,8 @@ def paragraphs(text: str, abbreviations: Collection[str] = ()) -> Iterator[tuple
 
 def is_paragraph_break(gap: str) -> bool:
     """Whether the space between two tokens parts paragraphs."""
+    if len(gap) < 2:  # this is asked between any two tokens
+        return gap == "\u2029"
     return "\u2029" in gap or len(_BREAK.findall(gap)) > 1
 
 

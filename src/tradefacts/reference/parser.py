@@ -21,18 +21,27 @@ class LookaheadParser(Parser):  # type: ignore[misc]  # yargy has no types
     """Predicts only productions that may begin with the next token.
 
     Yargy's pipelines do the same through `rule.predict(token)`; here every rule does. The matches
-    are those of `yargy.Parser`, at a fraction of its states.
+    are those of `yargy.Parser`, at a fraction of its states. What was predicted at a token is not
+    predicted there again: Yargy would make the same states anew and drop them.
     """
 
     def __init__(self, rule: Any, tokenizer: Any) -> None:
         super().__init__(rule, tokenizer=tokenizer)
         first = _first_sets(self.rule)
         self.tables = {key: _Table(rule, first) for key, rule in _rules(self.rule).items()}
+        self._column: Any = None
+        self._predicted: set[int] = set()
 
     def predict(self, column: Any, next_column: Any, rule: Any) -> None:
         """Add the productions of `rule` that the next token allows."""
         if next_column is None:
             return
+        if column is not self._column:
+            self._column = column
+            self._predicted = set()
+        if id(rule) in self._predicted:
+            return
+        self._predicted.add(id(rule))
         for rank, production in self.tables[id(rule)].allowed(next_column.token):
             node = Node(rule, production, rank, [])
             column.append(State(rule, production, 0, column, column, node))

@@ -1,0 +1,42 @@
+"""Many rows by key, packed by the shelf: a text has few of the words of a grammar."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Mapping, Sequence
+from typing import Any, Generic, TypeVar, cast
+from zlib import crc32
+
+Key = TypeVar("Key", str, tuple[str, ...])
+Row = TypeVar("Row")
+
+_SIZE = 256  # keys on a shelf, about
+
+
+class Shelves(Generic[Key, Row]):
+    """Rows by key; those of a shelf are unpacked when one of them is asked for."""
+
+    def __init__(self, packed: Sequence[bytes]) -> None:
+        self.shelves: list[bytes | dict[Key, Row]] = list(packed)
+
+    def get(self, key: Key, default: Row, /) -> Row:
+        """The row of a key; the default where there is none."""
+        number = _shelf(key, len(self.shelves))
+        shelf = self.shelves[number]
+        if isinstance(shelf, bytes):
+            # from our own cache, whose checksum was right
+            shelf = self.shelves[number] = cast(dict[Key, Row], marshal.loads(shelf))  # noqa: S302
+        return shelf.get(key, default)
+
+
+def shelved(rows: Mapping[Key, Row]) -> list[bytes]:
+    """What `Shelves` reads: plain rows, by the shelf."""
+    shelves: list[dict[Key, Row]] = [{} for _ in range(len(rows) // _SIZE + 1)]
+    for key, row in rows.items():
+        shelves[_shelf(key, len(shelves))][key] = row
+    return [marshal.dumps(cast(Any, shelf)) for shelf in shelves]
+
+
+def _shelf(key: str | tuple[str, ...], count: int) -> int:
+    word = key if isinstance(key, str) else " ".join(key)
+    return crc32(word.encode("utf-8", "surrogatepass")) % count

@@ -1,0 +1,25 @@
+"""What is packed by the shelf is found again."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tradefacts.engine.shelves import Shelves, shelved
+
+WORDS = st.dictionaries(st.text(), st.integers())
+ROWS = st.dictionaries(st.lists(st.text()).map(tuple), st.integers())
+
+
+@given(rows=WORDS | ROWS)
+def test_rows_are_found_by_their_keys(rows: dict[str, int]) -> None:
+    shelves = Shelves[str, int](shelved(rows))
+    assert list(rows.values()) == [shelves.get(key, -1) for key in rows]
+
+
+def test_many_rows_take_many_shelves() -> None:
+    rows = {f"слово{number}": number for number in range(1000)}
+    shelves = Shelves[str, int](shelved(rows))
+    assert len(shelves.shelves) > 1
+    assert [0, 999, -1] == [shelves.get(key, -1) for key in ("слово0", "слово999", "слово")]
+    assert any(isinstance(shelf, bytes) for shelf in shelves.shelves)
