@@ -93,9 +93,9 @@ def _tail_end(row: Row, anchor: Item, behind: int) -> int:
     """Up to the next mark or conjunction; nothing where the next number comes first."""
     start = anchor.index + 1
     if start < len(row) and row[start].text == "-" and start + 1 < len(row):
-        # "$20,6 млрд – импорт": the dash is a copula
+        # "$20,6 млрд – импорт", "227 млн – в Казахстан": the dash is a copula
         after = _tail_end(row, row[start], behind)
-        named = [x for x in row[start + 1 : after] if head_of(x) or "rival" in x.lexicons]
+        named = [x for x in row[start + 1 : after] if _is_told(x)]
         if named and not any(x.kind in NUMBERS for x in row[start:after]):
             return after
         return start
@@ -113,6 +113,11 @@ def _tail_end(row: Row, anchor: Item, behind: int) -> int:
             start += 2
         return next((i for i in range(start, behind) if "preposition" in row[i].lexicons), start)
     return len(row)
+
+
+def _is_told(item: Item) -> bool:
+    """Whether an item can be what a number is of."""
+    return head_of(item) is not None or "rival" in item.lexicons or item.kind == "region"
 
 
 def is_absorbed(row: Row, index: int) -> bool:

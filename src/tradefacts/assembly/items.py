@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from tradefacts.assembly.program import Entry, Phrase, Program
-from tradefacts.facts import Fact
+from tradefacts.facts import Fact, Relation
 from tradefacts.grammar.tokens import has_capitals, norm
 
 NUMBERS = frozenset({"money", "percent", "ratio", "quantity", "amount"})
@@ -28,7 +28,7 @@ class Item:
 
     __slots__ = (
         *("bound", "clause", "code", "features", "index", "inferred", "kind", "lexicons"),
-        *("line", "mention", "number", "role", "start", "stop", "strong", "text"),
+        *("line", "mention", "number", "relation", "role", "start", "stop", "strong", "text"),
     )
 
     def __init__(
@@ -50,6 +50,8 @@ class Item:
         self.code: str | None = None
         self.inferred = False
         self.number: Decimal | None = None
+        self.relation = Relation.EQ
+        """How the words before an amount bound it; a mention tells that itself."""
 
     def __repr__(self) -> str:
         told = ",".join(f"{name}.{entry.key}" for name, entry in self.lexicons.items())
@@ -197,7 +199,7 @@ def _decimal(text: str) -> Decimal:
 
 
 def _without_hedges(items: Row) -> Row:
-    """Words that only soften the number behind them are transparent to the rules."""
+    """Words that only bound or soften the number behind them are transparent to the rules."""
     out: Row = []
     for index, item in enumerate(items):
         if "hedge" in item.lexicons:
@@ -205,6 +207,8 @@ def _without_hedges(items: Row) -> Row:
             rest = [x for x in near if "hedge" not in x.lexicons]
             at = next((x for x in rest if "preposition" not in x.lexicons), None)
             if at is not None and (at.kind in NUMBERS or at.kind == "digits"):
+                bound = Relation(item.key("hedge"))
+                at.relation = at.relation if bound is Relation.EQ else bound
                 continue
         out.append(item)
     return out

@@ -25,7 +25,7 @@ def magnitude(item: Item, currency: str | None, *, negative: bool) -> dict[str, 
         else:
             found["unit"] = mention.unit
     elif item.kind == "amount" and currency is not None:
-        found = {"value": item.number, "currency": currency, "relation": Relation.EQ}
+        found = {"value": item.number, "currency": currency, "relation": item.relation}
     else:
         return None
     if negative:

@@ -24,6 +24,8 @@ _WEIGHT = {
     "from": 2,
 }
 """How much a mention says that the text is about its region."""
+_ACTING = frozenset({"of", "subject", "holder", "source", "delegate", "speaker"})
+"""Roles of the side that trades; others are roles of those it trades with."""
 _STRONG = 4
 _HOME = 3
 """A subdivision is at home where it has a third of the weight of the first country."""
@@ -75,6 +77,8 @@ class Salience:
         self.scores: dict[str, int] = {}
         self.names: dict[str, str] = {}
         self.levels: dict[str, str] = {}
+        self.acting: dict[str, int] = {}
+        """The part of a country's score that it has as the side that trades."""
         self._said: dict[str, Item] = {}
         self._pair: tuple[str | None, str | None, bool] | None = None
 
@@ -89,6 +93,9 @@ class Salience:
                 code = item.lexicons["capital"].key
             self.scores[code] = self.scores.get(code, 0) + weight
             self._said.setdefault(code, item)
+            if item.role in _ACTING:
+                land = country(code)
+                self.acting[land] = self.acting.get(land, 0) + weight
             if item.mention is not None:
                 level = item.mention.level  # type: ignore[attr-defined]  # of a region
                 if level is not Level.CITY or code not in self.levels:
@@ -145,10 +152,15 @@ class Salience:
         ranked = sorted(by_country, key=lambda k: -by_country[k])
         if not ranked:
             return None, None, False
+        if len(ranked) > 1:
+            one, other = ranked[:2]
+            near = by_country[other] >= 0.6 * by_country[one]
+            if near and self.acting.get(other, 0) > self.acting.get(one, 0):
+                ranked[:2] = other, one
         first = self._best(ranked[0])
         second = self._best(ranked[1]) if len(ranked) > 1 else None
         third = by_country[ranked[2]] if len(ranked) > 2 else 0  # the third
-        alone = second is not None and by_country[ranked[1]] >= max(6, 1.5 * third)
+        alone = second is not None and min(by_country[k] for k in ranked[:2]) >= max(6, 1.5 * third)
         home = self._home(first)
         if home is not None and home != first:
             return home, first, alone and home == second
