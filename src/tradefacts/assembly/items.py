@@ -202,12 +202,13 @@ def _without_hedges(items: Row) -> Row:
     """Words that only bound or soften the number behind them are transparent to the rules."""
     out: Row = []
     for index, item in enumerate(items):
-        if "hedge" in item.lexicons:
+        hedge = item.key("hedge")
+        if hedge is not None:
             near = items[index + 1 : index + 5]
             rest = [x for x in near if "hedge" not in x.lexicons]
             at = next((x for x in rest if "preposition" not in x.lexicons), None)
             if at is not None and (at.kind in NUMBERS or at.kind == "digits"):
-                bound = Relation(item.key("hedge"))
+                bound = Relation(hedge)
                 at.relation = at.relation if bound is Relation.EQ else bound
                 continue
         out.append(item)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from tradefacts.assembly.items import Item
-from tradefacts.facts import Money, Percentage, Quantity, Ratio, Relation
+from tradefacts.facts import Money, Percentage, Quantity, Ratio
 from tradefacts.facts.trade import ChangeKind, ChangeUnit
 
 _PARTS = ("value", "low", "high")

@@ -12,11 +12,8 @@ from tradefacts.grammar.errors import Problem, nearest
 from tradefacts.grammar.features import FEATURES
 from tradefacts.grammar.schema import assembled
 
-PLACES = (
-    *("near", "after", "clause", "sentence"),
-    *("topic", "headline", "pair", "date", "derived"),
-)
-"""Where a slot can look: by the number, in its clause, its sentence, before, above, nowhere."""
+PLACES = ("near", "after", "clause", "sentence", "topic", "derived")
+"""Where a slot can look: by the number, in its clause, its sentence, before it, nowhere."""
 _SOFT = ("ANY", "WORD")
 
 
