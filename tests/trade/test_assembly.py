@@ -1,0 +1,52 @@
+"""What the assembly does with a title, with what others lend, and with a sentence of any length."""
+
+from __future__ import annotations
+
+import pytest
+
+import tradefacts
+from tradefacts.assembly import Assembler, assembler
+from tradefacts.assembly.lending import DEVICES
+from tradefacts.facts.trade import Place, TradeFact
+
+
+def facts(text: str, title: str | None = None) -> tuple[TradeFact, ...]:
+    return tradefacts.extract(text, date="2024-05-15", title=title).trade_facts
+
+
+def test_a_title_says_whose_trade_it_is_and_gives_no_facts() -> None:
+    text = "В 2023 году экспорт вырос на 5%."
+    (alone,) = facts(text)
+    assert (None, None) == (alone.reporter, alone.partner)
+    (titled,) = facts(text, title="Экспорт Армении в Грузию вырос на 5%")
+    assert ("AM", "GE") == (titled.reporter, titled.partner)
+    assert titled.reporter_inferred
+    assert titled.partner_inferred
+    assert [None] == [one.start for one in titled.evidence_of("reporter")]
+
+
+def test_what_the_headline_gave_says_so_and_where() -> None:
+    text = "Товарооборот Армении с Грузией вырос\nЗа 2023 год он составил $500 млн."
+    (fact,) = facts(text)
+    (evidence,) = fact.evidence_of("reporter")
+    assert (Place.HEADLINE, "Армении") == (evidence.place, text[evidence.start : evidence.stop])
+
+
+def test_a_device_that_is_left_out_lends_nothing() -> None:
+    text = "Экспорт Армении в Китай в 2023 году составил $1,2 млрд. Импорт вырос на 5%."
+    document = tradefacts.extract(text)
+    assert "CN" == document.trade_facts[1].partner
+    bare = Assembler(assembler().program, devices=())
+    assert [("AM", "CN"), (None, None)] == [(f.reporter, f.partner) for f in bare.facts(document)]
+
+
+@pytest.mark.parametrize("device", DEVICES)
+def test_each_device_says_what_it_does(device: object) -> None:
+    assert device.__doc__
+
+
+def test_a_sentence_of_any_length_has_one_text() -> None:
+    piece = "экспорт в Китай вырос на 5%, до $1,2 млрд, "
+    found = facts("В 2023 году " + piece * 2_000)
+    assert len(found) >= 2_000
+    assert 1 == len({id(fact.text) for fact in found})
