@@ -28,7 +28,8 @@ def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
     draft.negative = _is_deficit(group, draft)
     currency = numbers.currency_near(row[anchor.index :])
     currency = currency or numbers.currency_near(row[: anchor.index][::-1]) or memory.currency
-    value = numbers.magnitude(anchor, currency, negative=draft.negative)
+    unit = numbers.unit_before(row, anchor.index)
+    value = numbers.magnitude(anchor, currency, negative=draft.negative, unit=unit)
     draft.value, draft.value_item = value, anchor
     draft.answers["value"] = Answer("", Place.STATED, anchor, anchor.line)
     if value is not None and value.get("currency"):

@@ -7,15 +7,17 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from tradefacts.assembly.items import Item
+from tradefacts.assembly.items import Item, Row
 from tradefacts.facts import Money, Percentage, Quantity, Ratio
 from tradefacts.facts.trade import ChangeKind, ChangeUnit
 
 _PARTS = ("value", "low", "high")
 
 
-def magnitude(item: Item, currency: str | None, *, negative: bool) -> dict[str, Any] | None:
-    """The fields of a value; None for an amount whose currency nothing tells."""
+def magnitude(
+    item: Item, currency: str | None, *, negative: bool, unit: str | None = None
+) -> dict[str, Any] | None:
+    """The fields of a value; None for an amount whose currency or unit nothing tells."""
     mention = item.mention
     if isinstance(mention, Money | Quantity):
         found: dict[str, Any] = {k: getattr(mention, k) for k in _PARTS}
@@ -24,6 +26,8 @@ def magnitude(item: Item, currency: str | None, *, negative: bool) -> dict[str, 
             found["currency"] = mention.currency
         else:
             found["unit"] = mention.unit
+    elif item.kind == "amount" and unit is not None:
+        found = {"value": item.number, "unit": unit, "relation": item.relation}
     elif item.kind == "amount" and currency is not None:
         found = {"value": item.number, "currency": currency, "relation": item.relation}
     else:
@@ -104,6 +108,15 @@ def is_negative(item: Item) -> bool:
     if value is None:
         value = getattr(item.mention, "low", None)
     return isinstance(value, Decimal | Fraction) and value < 0
+
+
+def unit_before(row: Row, at: int) -> str | None:
+    """The unit of a bare amount that goes on from a quantity: "2,3 млн тонн, в Египет – 1,1 млн"."""
+    before = row[at - 1 :: -1] if at else []
+    last = next((i.mention for i in before if i.kind in ("money", "quantity")), None)
+    if not isinstance(last, Quantity) or last.unit_class != "physical":
+        return None
+    return None if "sold_for" in before[0].lexicons else last.unit
 
 
 def currency_near(items: Iterable[Item]) -> str | None:
