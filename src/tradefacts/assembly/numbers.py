@@ -111,7 +111,7 @@ def is_negative(item: Item) -> bool:
 
 
 def unit_before(row: Row, at: int) -> str | None:
-    """The unit of a bare amount that goes on from a quantity: "2,3 млн тонн, в Египет – 1,1 млн"."""
+    """The unit of a bare amount after a quantity: "2,3 млн тонн, в Египет – 1,1 млн"."""
     before = row[at - 1 :: -1] if at else []
     last = next((i.mention for i in before if i.kind in ("money", "quantity")), None)
     if not isinstance(last, Quantity) or last.unit_class != "physical":
