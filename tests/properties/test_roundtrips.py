@@ -34,6 +34,8 @@ FACT = {"kind": "money", "start": 0, "stop": 2, "text": "$5", "value": "5", "cur
 @example({"text": "$5", "facts": [{**FACT, "start": 0.0}]})
 @example({"text": "$5", "facts": [{**FACT, "text": ["$", "5"]}]})
 @example({"text": "$5", "facts": [{**FACT, "rule": None}]})
+@example({"text": "$5", "facts": [{**FACT, "kind": ["money"]}]})
+@example({"text": "$5", "facts": [], "trade_facts": ["[", None]})
 def test_a_damaged_document_is_named_or_sound(data: object) -> None:
     try:
         document = Document.from_dict(data)  # type: ignore[arg-type]  # that is the point

@@ -43,6 +43,13 @@ def string(_: object, attribute: Attribute[str], value: object) -> None:
         raise FactError(f"{attribute.name}: {value!r} is no str")
 
 
+def json_object(data: object) -> Mapping[str, Any]:
+    """Check that a fact of JSON is an object; raises `FactError`."""
+    if not isinstance(data, Mapping):
+        raise FactError(f"$: a fact is an object with a kind, not {data!r}")
+    return data
+
+
 class Reader(Protocol):
     """What reads facts by grammars; facts themselves know of none."""
 
@@ -106,9 +113,7 @@ class Fact:
 
         Raises `FactError` that names the field.
         """
-        if not isinstance(data, Mapping):
-            raise FactError(f"$: a fact is an object with a kind, not {data!r}")
-        kind = data.get("kind")
+        kind = json_object(data).get("kind")
         if cls is Fact and isinstance(kind, str) and kind in LATER:
             later: type[Fact] = getattr(import_module(LATER[kind][0]), LATER[kind][1])
             found = later.from_dict(data)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self, TypeVar
 
 from attrs import Attribute, field, frozen
 
-from tradefacts.facts.fact import Fact, FactError
+from tradefacts.facts.fact import Fact, FactError, json_object
 from tradefacts.facts.trade_parts import (
     INFERRED,
     Change,
@@ -197,4 +197,4 @@ class TradeFact(Fact):
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read back what `to_dict` wrote. Raises `FactError` that names the field."""
         told = {f"{name}_inferred" for name in _INFERABLE}
-        return super().from_dict({name: data[name] for name in data if name not in told})
+        return super().from_dict({k: v for k, v in json_object(data).items() if k not in told})
