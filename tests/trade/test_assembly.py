@@ -40,6 +40,14 @@ def test_a_device_that_is_left_out_lends_nothing() -> None:
     assert [("AM", "CN"), (None, None)] == [(f.reporter, f.partner) for f in bare.facts(document)]
 
 
+def test_words_that_need_a_date_mean_no_other_period() -> None:
+    text = (
+        "К 2030 году Армения намерена довести экспорт до $9 млн. В этом году экспорт вырос на 5%."
+    )
+    assert [None] == [f.period for f in tradefacts.extract(text).trade_facts[1:]]
+    assert ["2024"] == [f.period for f in facts(text)[1:]]
+
+
 @pytest.mark.parametrize("device", DEVICES)
 def test_each_device_says_what_it_does(device: object) -> None:
     assert device.__doc__

@@ -48,7 +48,8 @@ class Assembler:
                 self._assign(row)
                 salience.add([i for i in row if i.inferred], number)
         salience.settle()
-        reader = Reader(self.program, salience, self.devices)
+        dated = document.date is not None
+        reader = Reader(self.program, salience, self.devices, dated=dated)
         for sentence, row in rows:
             reader.sentence(sentence, row)
         return tuple(self._facts(document.text, reader))

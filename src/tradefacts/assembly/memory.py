@@ -16,7 +16,9 @@ _CARRIED = (Place.TOPIC, Place.HEADLINE)
 class Memory:
     """The facts and the period that a sentence without its own goes back to."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, dated: bool) -> None:
+        self.dated = dated
+        """Whether it is known when the text was written."""
         self.main: Draft | None = None
         """The first fact that says whose trade the text is about."""
         self.topic: Draft | None = None

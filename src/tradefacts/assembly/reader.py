@@ -22,12 +22,17 @@ class Reader:
     """Reads the sentences of one text in their order; `drafts` are the facts so far."""
 
     def __init__(
-        self, program: Program, salience: Salience, devices: Sequence[lending.Device]
+        self,
+        program: Program,
+        salience: Salience,
+        devices: Sequence[lending.Device],
+        *,
+        dated: bool,
     ) -> None:
         self.program = program
         self.salience = salience
         self.devices = devices
-        self.memory = Memory()
+        self.memory = Memory(dated=dated)
         self.drafts: list[Draft] = []
         self.undated: list[Draft] = []
         """Facts of the headline, whose period the next sentence may tell."""

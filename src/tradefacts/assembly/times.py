@@ -66,7 +66,13 @@ def _sentence(search: Search) -> Answer | None:
 
 
 def _topic(search: Search) -> Answer | None:
-    """The period of the fact before, else the one that the text tells of."""
+    """The period of the fact before, else the one that the text tells of.
+
+    Words that need a date which nobody gave, "в этом году", mean neither.
+    """
+    around = search.group.around()
+    if not search.memory.dated and any(i.role == "when" and periods.is_loose(i) for i in around):
+        return None
     answer = None if search.in_sentence else _of_base(search.base)
     if answer is None or answer.value is None:
         answer = search.memory.period if _carries(search) else None
