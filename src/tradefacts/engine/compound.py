@@ -156,7 +156,7 @@ class Choice(Part):
 
 
 class Wrapped(Part):
-    """A slot or a span."""
+    """One part in another: a slot, a span, a repetition."""
 
     def __init__(self, body: Part) -> None:
         super().__init__()

@@ -4,34 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from tradefacts.engine.compound import Wrapped
 from tradefacts.engine.parts import Derivation, Ends, Part, Range
-from tradefacts.engine.vocabulary import TokenClass
 from tradefacts.engine.witness import Witness
 
 
-class Repeat(Part):
+class Repeat(Wrapped):
     """A part several times over, each time with a token at least."""
 
     def __init__(self, body: Part, low: int, high: int | None) -> None:
-        super().__init__()
-        self.body = body
+        super().__init__(body)
         self.optional = low == 0
         self.low = 1 if body.nullable else max(1, low)
         self.high = high
         self.nullable = low == 0 or body.nullable
-
-    @property
-    def traits(self) -> frozenset[int | str]:
-        return self.body.traits
-
-    def may_begin(self, token: TokenClass) -> bool:
-        return self.body.begins(token)
-
-    def may_finish(self, token: TokenClass) -> bool:
-        return self.body.finishes(token)
-
-    def may_hold(self, token: TokenClass) -> bool:
-        return self.body.holds(token)
 
     def allows(self, run: Witness, at: int) -> bool:
         return self.optional or self.body.allows(run, at)

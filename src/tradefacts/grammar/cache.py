@@ -2,9 +2,9 @@
 
 The name is a digest of the kind of program, of the grammars and all they import, of the classes of
 facts that are known, of this library's own files and of the versions of Python and the dictionary;
-so nothing old is ever read. A file begins with a checksum
-of the rest: one that is cut short or damaged is made anew. Writing is by renaming a finished file,
-so that processes which start at once do not see each other's halves.
+so nothing old is ever read. A file begins with a checksum of the rest: one that is cut short or
+damaged is made anew. Writing is by renaming a finished file, so that processes which start at once
+do not see each other's halves.
 """
 
 from __future__ import annotations
@@ -38,7 +38,6 @@ _SUM = 4  # bytes of the checksum
 _KEPT = 16  # programs, those last used
 _lock = Lock()
 _IMPORT = re.compile(rb"\n[ \t]*import[ \t]+([a-z0-9_/]+)")
-
 
 ProgramT = TypeVar("ProgramT")
 
