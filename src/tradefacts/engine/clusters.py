@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
+from tradefacts.engine.row import Row
 from tradefacts.engine.template import Mold, Template, shifted
 from tradefacts.facts import Fact
 from tradefacts.grammar.choice import Candidates, resolve
-from tradefacts.grammar.context import Row, settle_rows
+from tradefacts.grammar import context
 
-Places = list[tuple[int, int]]
-Placed = tuple[int, int, Template, Places]
-"""Where the readings of a template begin and end, and where their tokens stand."""
+Placed = tuple[int, int, Template, int]
+"""The tokens that the readings of a template take, from and to, and its anchor."""
 
 Shape = tuple[tuple[Template, int], ...]
-"""The templates of a cluster and the number that their first token has in it."""
+"""The templates of a cluster, and their anchors counted from one of them."""
 
 Chosen = Sequence[tuple[Mold, int]]
 """Facts, and by how much their tokens are to be shifted."""
@@ -31,7 +31,7 @@ class Choices:
         self.known: dict[Shape, Chosen] = {}
 
     def of(self, shape: Shape) -> Chosen:
-        """What is chosen, in tokens counted from the first of the cluster."""
+        """What is chosen, in tokens counted as the anchors are."""
         if len(shape) > _LONG:
             return _chosen(shape)
         found = self.known.get(shape)
@@ -45,8 +45,7 @@ class Choices:
 def _chosen(shape: Shape) -> Chosen:
     found = Candidates()
     facts: dict[int, tuple[tuple[Mold, ...], int]] = {}
-    for template, number in shape:
-        by = number - template.low
+    for template, by in shape:
         for reading, molds in template.rows:
             moved = shifted(reading, by, reading.facts)
             found.add(moved)
@@ -60,37 +59,38 @@ def _chosen(shape: Shape) -> Chosen:
 class Clusters:
     """Collects the readings of one text."""
 
-    def __init__(self, text: str, choices: Choices) -> None:
-        self.text = text
+    def __init__(self, row: Row, choices: Choices) -> None:
+        self.row = row
         self.choices = choices
         self.found: list[Placed] = []
 
-    def add(self, template: Template, places: Places) -> None:
-        """The readings of an anchor; `places` are the tokens that it takes."""
+    def add(self, template: Template, at: int) -> None:
+        """The readings of an anchor."""
         if template.rows:
-            self.found.append((places[0][0], places[-1][1], template, places))
+            self.found.append((at + template.low, at + template.high, template, at))
 
     def facts(self, date: str | None) -> list[Fact]:
         """The facts of the text in its order; `date` is the day it was written."""
-        text = self.text
+        text, stops, start_of = self.row.text, self.row.stops, self.row.start
         facts: list[Fact] = []
-        rows: list[Row] = []
+        rows: list[context.Row] = []
         spoken: list[int] = []
         for cluster in self._clusters():
+            _, _, template, at = cluster[0]
+            chosen: Chosen
             if len(cluster) > 1:
-                chosen, places = self._choose(cluster)
+                chosen = self.choices.of(_shape(cluster, at))
             else:
-                _, _, template, places = cluster[0]
-                chosen = [(mold, -template.low) for mold in template.molds]
+                chosen = template.chosen
             for mold, by in chosen:
-                start, stop = places[mold.first + by][0], places[mold.last - 1 + by][1]
+                start, stop = start_of(at + by + mold.first), stops[at + by + mold.last]
                 fact = mold.make(start, stop, text[start:stop])
                 if mold.speaks:
                     rows.append((fact, mold.line, mold.slots))
                     spoken.append(len(facts))
                 facts.append(fact)
         if spoken:
-            for index, fact in zip(spoken, settle_rows(rows, date), strict=True):
+            for index, fact in zip(spoken, context.settle_rows(rows, date), strict=True):
                 facts[index] = fact
         return facts
 
@@ -106,9 +106,6 @@ class Clusters:
         if found:
             yield found[first:]
 
-    def _choose(self, cluster: list[Placed]) -> tuple[Chosen, Places]:
-        """The best of readings that overlap, and the places of the tokens they are counted by."""
-        places = sorted({place for _, _, _, places in cluster for place in places})
-        numbers = {place: number for number, place in enumerate(places)}
-        shape = {(template, numbers[own[0]]): None for _, _, template, own in cluster}
-        return self.choices.of(tuple(shape)), places
+
+def _shape(cluster: Sequence[Placed], base: int) -> Shape:
+    return tuple({(template, at - base): None for _, _, template, at in cluster})

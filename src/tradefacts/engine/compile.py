@@ -5,7 +5,6 @@ from __future__ import annotations
 from tradefacts.engine.anchors import AnchorItems, derive_anchors
 from tradefacts.engine.builder import Builder
 from tradefacts.engine.program import Lexicon, Names, Program
-from tradefacts.engine.scan import Spelled
 from tradefacts.engine.vocabulary import Key, build_graph
 from tradefacts.engine.words import key_of, keys
 from tradefacts.grammar import ast
@@ -37,7 +36,6 @@ def compile_program(grammar: ast.Grammar) -> Program:
         lexicons,
         builder.fact_lines(),
         builder.value_rules(),
-        None if anchors is None else Spelled.of(anchors),
         abbreviations(grammar.lexicons),
         Names(place_names(grammar.lexicons)),
         lambda: grammar,

@@ -6,17 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tradefacts.engine.parts import (
-    CLOSE,
-    LINE,
-    OPEN,
-    SLOT,
-    Derivation,
-    Part,
-    Range,
-)
+from tradefacts.engine.parts import CLOSE, LINE, OPEN, SLOT, Derivation, Part
+from tradefacts.engine.rests import Holding, Reading, Rest, Step
+from tradefacts.engine.row import View
 from tradefacts.engine.vocabulary import TokenClass
-from tradefacts.engine.witness import Witness
 
 if TYPE_CHECKING:
     from tradefacts.grammar.readings import Line
@@ -44,62 +37,91 @@ class Seq(Part):
     def may_hold(self, token: TokenClass) -> bool:
         return any(self.items[index].holds(token) for index in self.anchors)
 
-    def allows(self, run: Witness, at: int) -> bool:
-        return all(item.nullable and item.allows(run, at) for item in self.items)
+    def allows(self, view: View, at: int) -> bool:
+        return all(item.nullable and item.allows(view, at) for item in self.items)
 
-    def forward(self, run: Witness, at: int) -> Iterable[int]:
-        return {stop for stop in onward(self.items, run, {at}) if stop > at}
+    def forward(self, view: View, at: int) -> Iterable[int]:
+        return {stop for stop in onward(self.items, view, {at}) if stop > at}
 
-    def backward(self, run: Witness, at: int) -> Iterable[int]:
-        return {start for start in back(self.items, run, {at}) if start < at}
+    def backward(self, view: View, at: int) -> Iterable[int]:
+        return {start for start in back(self.items, view, {at}) if start < at}
 
-    def outward(self, run: Witness) -> Iterable[Range]:
+    @cached_property
+    def height(self) -> int:
+        return 1 + max((item.height for item in self.items), default=0)
+
+    def hold(self, left: Rest, right: Rest, holding: Holding) -> None:
         for index in self.anchors:
-            for start, stop in self.items[index].around(run):
-                stops = onward(self.items[index + 1 :], run, {stop})
-                if stops:
-                    for first in back(self.items[:index], run, {start}):
-                        for last in stops:
-                            yield first, last
+            item = self.items[index]
+            if item.holds(holding.token):
+                before = holding.left.rests.put_row(self.items[:index], left)
+                after = holding.right.rests.put_row(self.items[index + 1 :], right)
+                holding.enter(item, before, after)
 
-    def derivations(self, run: Witness, start: int, stop: int) -> Iterable[Derivation]:
-        return self._rest(run, 0, start, stop)
+    def read(self, rest: Rest, reading: Reading) -> None:
+        step = reading.step
+        count = len(self.items)
+        for k in range(count) if step.forward else range(count - 1, -1, -1):
+            item = self.items[k]
+            if item.fits(step):
+                others = self.items[k + 1 :] if step.forward else self.items[:k]
+                reading.enter(item, reading.rests.put_row(others, rest))
+            if not (item.nullable and item.passes(step)):
+                return
 
-    def _rest(self, run: Witness, index: int, at: int, stop: int) -> tuple[Derivation, ...]:
+    def passes(self, step: Step) -> bool:
+        return all(item.passes(step) for item in self.items)
+
+    @cached_property
+    def exact(self) -> bool:  # type: ignore[override]
+        return all(item.exact for item in self.items)
+
+    def asks_glue(self, forward: bool) -> bool:  # noqa: FBT001
+        for item in self.items if forward else reversed(self.items):
+            if item.asks_glue(forward):
+                return True
+            if not item.nullable:
+                return False
+        return False
+
+    def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
+        return self._rest(view, 0, start, stop)
+
+    def _rest(self, view: View, index: int, at: int, stop: int) -> tuple[Derivation, ...]:
         """What the items from `index` on may do over [at, stop)."""
         key = self, index, at, stop
-        found = run.memo.get(key)
+        found = view.memo.get(key)
         if found is None:
-            found = run.memo[key] = tuple(dict.fromkeys(self._tails(run, index, at, stop)))
+            found = view.memo[key] = tuple(dict.fromkeys(self._tails(view, index, at, stop)))
         assert isinstance(found, tuple)
         return found
 
-    def _tails(self, run: Witness, index: int, at: int, stop: int) -> Iterator[Derivation]:
+    def _tails(self, view: View, index: int, at: int, stop: int) -> Iterator[Derivation]:
         if index == len(self.items):
             if at == stop:
                 yield ()
             return
         item = self.items[index]
-        for middle in sorted(item.ends(run, at)):
+        for middle in sorted(item.ends(view, at)):
             if middle <= stop:
-                for tail in self._rest(run, index + 1, middle, stop):
-                    for first in item.derive(run, at, middle):
+                for tail in self._rest(view, index + 1, middle, stop):
+                    for first in item.derive(view, at, middle):
                         yield first + tail
 
 
-def onward(items: Sequence[Part], run: Witness, places: set[int]) -> set[int]:
+def onward(items: Sequence[Part], view: View, places: set[int]) -> set[int]:
     """Where a row of parts from any of the places on may end."""
     for item in items:
-        places = {stop for at in places for stop in item.ends(run, at)}
+        places = {stop for at in places for stop in item.ends(view, at)}
         if not places:
             break
     return places
 
 
-def back(items: Sequence[Part], run: Witness, places: set[int]) -> set[int]:
+def back(items: Sequence[Part], view: View, places: set[int]) -> set[int]:
     """Where a row of parts up to any of the places may begin."""
     for item in reversed(items):
-        places = {start for at in places for start in item.starts(run, at)}
+        places = {start for at in places for start in item.starts(view, at)}
         if not places:
             break
     return places
@@ -137,22 +159,41 @@ class Choice(Part):
     def may_hold(self, token: TokenClass) -> bool:
         return any(option.holds(token) for option in self.options)
 
-    def allows(self, run: Witness, at: int) -> bool:
-        return any(option.nullable and option.allows(run, at) for option in self.options)
+    def allows(self, view: View, at: int) -> bool:
+        return any(option.nullable and option.allows(view, at) for option in self.options)
 
-    def forward(self, run: Witness, at: int) -> Iterable[int]:
-        return {stop for option in self.options for stop in option.ends(run, at) if stop > at}
+    def forward(self, view: View, at: int) -> Iterable[int]:
+        return {stop for option in self.options for stop in option.ends(view, at) if stop > at}
 
-    def backward(self, run: Witness, at: int) -> Iterable[int]:
-        return {start for option in self.options for start in option.starts(run, at) if start < at}
+    def backward(self, view: View, at: int) -> Iterable[int]:
+        return {start for option in self.options for start in option.starts(view, at) if start < at}
 
-    def outward(self, run: Witness) -> Iterable[Range]:
-        return {found for option in self.options for found in option.around(run)}
+    @cached_property
+    def height(self) -> int:
+        return 1 + max((option.height for option in self.options), default=0)
 
-    def derivations(self, run: Witness, start: int, stop: int) -> Iterable[Derivation]:
+    def hold(self, left: Rest, right: Rest, holding: Holding) -> None:
         for option in self.options:
-            if run.begins(option, start):
-                yield from option.derive(run, start, stop)
+            holding.enter(option, left, right)
+
+    def read(self, rest: Rest, reading: Reading) -> None:
+        for option in self.options:
+            reading.enter(option, rest)
+
+    @cached_property
+    def exact(self) -> bool:  # type: ignore[override]
+        return all(option.exact for option in self.options)
+
+    def passes(self, step: Step) -> bool:
+        return any(option.nullable and option.passes(step) for option in self.options)
+
+    def asks_glue(self, forward: bool) -> bool:  # noqa: FBT001
+        return any(option.asks_glue(forward) for option in self.options)
+
+    def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
+        for option in self.options:
+            if option.begins(view.cls(start)):
+                yield from option.derive(view, start, stop)
 
 
 class Wrapped(Part):
@@ -176,24 +217,40 @@ class Wrapped(Part):
     def may_hold(self, token: TokenClass) -> bool:
         return self.body.holds(token)
 
-    def allows(self, run: Witness, at: int) -> bool:
-        return self.body.allows(run, at)
+    def allows(self, view: View, at: int) -> bool:
+        return self.body.allows(view, at)
 
-    def forward(self, run: Witness, at: int) -> Iterable[int]:
-        return self.body.ends(run, at) - {at}
+    def forward(self, view: View, at: int) -> Iterable[int]:
+        return self.body.ends(view, at) - {at}
 
-    def backward(self, run: Witness, at: int) -> Iterable[int]:
-        return self.body.starts(run, at) - {at}
+    def backward(self, view: View, at: int) -> Iterable[int]:
+        return self.body.starts(view, at) - {at}
 
-    def outward(self, run: Witness) -> Iterable[Range]:
-        return self.body.around(run)
+    @cached_property
+    def height(self) -> int:
+        return 1 + self.body.height
 
+    def hold(self, left: Rest, right: Rest, holding: Holding) -> None:
+        holding.enter(self.body, left, right)
+
+    def read(self, rest: Rest, reading: Reading) -> None:
+        reading.enter(self.body, rest)
+
+    @property
+    def exact(self) -> bool:
+        return self.body.exact
+
+    def passes(self, step: Step) -> bool:
+        return self.body.passes(step)
+
+    def asks_glue(self, forward: bool) -> bool:  # noqa: FBT001
+        return self.body.asks_glue(forward)
 
 class Span(Wrapped):
     """`[ x ]`."""
 
-    def derivations(self, run: Witness, start: int, stop: int) -> Iterable[Derivation]:
-        for inner in self.body.derive(run, start, stop):
+    def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
+        for inner in self.body.derive(view, start, stop):
             yield ((OPEN, start), *inner, (CLOSE, stop))
 
 
@@ -204,8 +261,8 @@ class Slot(Wrapped):
         super().__init__(body)
         self.name = name
 
-    def derivations(self, run: Witness, start: int, stop: int) -> Iterable[Derivation]:
-        for inner in self.body.derive(run, start, stop):
+    def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
+        for inner in self.body.derive(view, start, stop):
             yield ((SLOT, self.name, inner),)
 
 
@@ -232,8 +289,8 @@ class Rule(Choice):
     def options(self) -> tuple[Part, ...]:  # type: ignore[override]
         return tuple(self._options())
 
-    def derivations(self, run: Witness, start: int, stop: int) -> Iterable[Derivation]:
+    def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
         for line, option in zip(self.lines, self.options, strict=True):
-            if run.begins(option, start):
-                for inner in option.derive(run, start, stop):
+            if option.begins(view.cls(start)):
+                for inner in option.derive(view, start, stop):
                     yield ((LINE, line, inner),)

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradefacts.engine.clusters import Choices, Clusters
-from tradefacts.engine.decide import Decisions
-from tradefacts.engine.near import Near
+from tradefacts.engine.matcher import Matcher
 from tradefacts.engine.program import Program
-from tradefacts.engine.scan import Scanner
+from tradefacts.engine.row import Row, View
 from tradefacts.engine.store import pack, unpack
-from tradefacts.engine.window import Window
+from tradefacts.engine.template import shifted
 from tradefacts.facts import Fact
 from tradefacts.grammar.cache import cached
-from tradefacts.grammar.choice import resolve
+from tradefacts.grammar.choice import Candidates, resolve
 from tradefacts.grammar.context import settle
 from tradefacts.grammar.readings import Reading, Whole
 
 if TYPE_CHECKING:
-    from tradefacts.engine.general import General
     from tradefacts.grammar import ast
+
+_ROOM = 1_000_000  # of what a matcher remembers, in its own units
 
 
 class Compiled:
@@ -49,19 +48,10 @@ class Compiled:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.decisions = Decisions(self.program)
-        self.near = Near(self.decisions, self.program.classes)
+        self.matcher = Matcher(program)
         self.choices = Choices()
-        self.scanner = None if program.spelled is None else Scanner(program.spelled)
 
-    @cached_property
-    def general(self) -> General:
-        """The matcher for whole paragraphs, which few ask for."""
-        from tradefacts.engine.general import General  # noqa: PLC0415
-
-        return General(self.program)
-
-    @cached_property
+    @property
     def grammar(self) -> ast.Grammar:
         """What was compiled; of files, without cases and without entries of lexicons."""
         return self.program.grammar
@@ -74,61 +64,67 @@ class Compiled:
 
         `date` is the day the text was written, in ISO 8601.
         """
-        if rules is not None or self.scanner is None:
+        if rules is not None:
             return settle(self.chosen(text, rules), date)
-        return self._clusters(text, self.scanner).facts(date)
+        matcher = self._matcher()
+        row = Row(text, matcher.symbols)
+        clusters = Clusters(row, self.choices)
+        for at in row.anchors():
+            case = matcher.case(row, at)
+            if case is not None:
+                known = matcher.known(case, row, at)
+                if known.matches:
+                    clusters.add(matcher.template(known, row, at), at)
+        return clusters.facts(date)
 
-    def _clusters(self, text: str, scanner: Scanner) -> Clusters:
-        """The readings around the anchors of a text."""
-        window = Window(text, self.program.classes, self.program.abbreviations)
-        clusters = Clusters(text, self.choices)
-        near, decisions = self.near, self.decisions
-        for start, stop, digits in scanner.hits(text):
-            outcome = near.outcome(text, start, stop, digits)
-            places = None
-            if outcome is None:
-                if not window.move(start, stop):
-                    continue
-                outcome = decisions.outcome(window)
-            elif outcome.matches:
-                places = near.places(outcome, start, stop)
-            if not outcome.matches:
-                continue
-            if places is not None:
-                words = tuple([text[first:last] for first, last in places])
-                template = outcome.templates.get(words)
-                if template is not None:
-                    if template.rows:
-                        clusters.add(
-                            template,
-                            places[template.low - outcome.low : template.high - outcome.low],
-                        )
-                    continue
-            if window.move(start, stop):
-                window.reach(outcome.low, outcome.high)
-                template = decisions.template(outcome, window, text)
-                low, high = template.low, template.high
-                clusters.add(template, [window.span(at) for at in range(low, high)])
-        return clusters
+    def _matcher(self) -> Matcher:
+        """The matcher; a new one where the old remembers too much."""
+        if self.matcher.size > _ROOM:
+            self.matcher = Matcher(self.program)
+        return self.matcher
 
-    # -- the whole of a text, slower, in the coordinates of the reference
+    # -- with what was not chosen, slower
     def chosen(self, text: str, rules: Collection[str] | None = None) -> list[Reading]:
-        """The best readings of a text."""
-        found = []
-        for tokens in self.general.paragraphs(text):
-            found += resolve(self.general.candidates(text, tokens, rules).best.values())
-        return found
+        """The best readings of a text, each in tokens counted from the start of its paragraph."""
+        return [
+            reading
+            for candidates in self._candidates(text, rules)
+            for reading in resolve(candidates.best.values())
+        ]
 
     def ties(
         self, text: str, rules: Collection[str] | None = None
     ) -> list[tuple[Reading, Reading]]:
         """Pairs of readings with the same spans that neither context nor order parts."""
-        cut = self.general.paragraphs(text)
-        return [tie for tokens in cut for tie in self.general.candidates(text, tokens, rules).ties]
+        return [tie for candidates in self._candidates(text, rules) for tie in candidates.ties]
+
+    def _candidates(self, text: str, rules: Collection[str] | None) -> Iterator[Candidates]:
+        """All readings, the best for each set of spans, paragraph by paragraph."""
+        matcher = self._matcher()
+        row = Row(text, matcher.symbols)
+        found, start = Candidates(), 0
+        for at, symbol in enumerate(row.symbols):
+            if symbol.breaks:
+                yield found
+                found, start = Candidates(), at
+            case = matcher.case(row, at) if symbol.anchor else None
+            for match in () if case is None else matcher.known(case, row, at).matches:
+                if rules is None or match.line.rule.name in rules:
+                    for reading in matcher.readings(match, row, at):
+                        found.add(shifted(reading, at - start, reading.facts))
 
     def values(self, rule: str, text: str) -> list[Whole]:
         """What a rule that is no fact gives for the whole of a text; each result once."""
-        return self.general.values(rule, text)
+        row = Row(text, self._matcher().symbols)
+        if not row.pieces:
+            return []
+        view = View(row, 0, self.program.abbreviations, flat=True)
+        found: list[Whole] = []
+        for derivation in self.program.rules[rule].derive(view, 0, len(row.pieces)):
+            for whole in self.matcher.evaluator.whole(derivation, view):
+                if whole not in found:
+                    found.append(whole)
+        return found
 
 
 def _made(grammar: ast.Grammar) -> Program:

@@ -20,7 +20,7 @@ from tradefacts.engine.parts import (
     Derivation,
 )
 from tradefacts.engine.program import Program, Spelling
-from tradefacts.engine.source import Source
+from tradefacts.engine.row import View
 from tradefacts.engine.vocabulary import Key
 from tradefacts.grammar.readings import Dismissed, Line, Reading, Trace, Whole, read, value_of
 from tradefacts.grammar.schema import NAMED
@@ -34,7 +34,7 @@ Word = tuple[Key, int, int]
 class _Places:
     """Where the tokens of a source stand, as `readings.read` wants to see them."""
 
-    def __init__(self, tokens: Source) -> None:
+    def __init__(self, tokens: View) -> None:
         self.tokens = tokens
 
     def __getitem__(self, at: int) -> _Place:
@@ -78,7 +78,7 @@ class Evaluator:
     program: Program
 
     def traces(
-        self, derivation: Derivation, words: Sequence[Word], tokens: Source
+        self, derivation: Derivation, words: Sequence[Word], tokens: View
     ) -> Iterator[Trace]:
         """One trace for each choice among forms that are spelled alike."""
         options = [self.spellings(key, start, stop, tokens) for key, start, stop in words]
@@ -88,14 +88,14 @@ class Evaluator:
                 self.tell(derivation, trace, iter(choice), tokens)
                 yield trace
 
-    def spellings(self, key: Key, start: int, stop: int, tokens: Source) -> list[Spelling]:
+    def spellings(self, key: Key, start: int, stop: int, tokens: View) -> list[Spelling]:
         """The forms of a lexicon that tokens [start, stop) are."""
         row = [tokens.text_of(at) for at in range(start, stop)]
         found = self.program.lexicons[key].spellings(tuple([norm(text) for text in row]))
         return [spelling for spelling in found if all(map(has_capitals, spelling.words, row))]
 
     def tell(
-        self, derivation: Derivation, trace: Trace, chosen: Iterator[Spelling], tokens: Source
+        self, derivation: Derivation, trace: Trace, chosen: Iterator[Spelling], tokens: View
     ) -> None:
         """Walk a derivation from left to right. Raises `Dismissed` where a condition fails."""
         op: Any
@@ -130,7 +130,7 @@ class Evaluator:
         derivation: Derivation,
         trace: Trace,
         chosen: Iterator[Spelling],
-        tokens: Source,
+        tokens: View,
     ) -> None:
         inner = Trace()
         self.tell(derivation, inner, chosen, tokens)
@@ -143,14 +143,14 @@ class Evaluator:
         else:
             trace.bare = value
 
-    def readings(self, match: Match, tokens: Source, text: str) -> Iterator[Reading]:
+    def readings(self, match: Match, tokens: View, text: str) -> Iterator[Reading]:
         """The readings of a match, in tokens counted as its source counts them."""
         places: Any = _Places(tokens)
         for trace in self.traces(match.derivation, match.words, tokens):
             with suppress(Dismissed):
                 yield read(match.line, trace, match.start, match.stop, places, text)
 
-    def whole(self, derivation: Derivation, tokens: Source) -> Iterator[Whole]:
+    def whole(self, derivation: Derivation, tokens: View) -> Iterator[Whole]:
         """What a derivation of a rule that is no fact gives."""
         for trace in self.traces(derivation, tuple(_words(derivation)), tokens):
             yield Whole(trace.slots or trace.bare, frozenset(trace.lines))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tradefacts.engine.parts import Part
+from tradefacts.engine.rests import Step
+from tradefacts.engine.row import View
 from tradefacts.engine.vocabulary import TokenClass
-from tradefacts.engine.witness import Witness
 
 
 class Empty(Part):
@@ -21,27 +22,43 @@ class Empty(Part):
 class Glued(Empty):
     """`&`."""
 
-    def allows(self, run: Witness, at: int) -> bool:
-        return run.glued(at)
+    def allows(self, view: View, at: int) -> bool:
+        return view.glued(at)
+
+    def passes(self, step: Step) -> bool:
+        return step.glued
+
+    def asks_glue(self, forward: bool) -> bool:  # noqa: ARG002, FBT001
+        return True
 
 
-class NotAfter(Empty):
+class Forbidden(Empty):
+    """`!x`; `ahead` tells whether x is looked for on the right."""
+
+    ahead: bool
+
+    def __init__(self, body: Part) -> None:
+        super().__init__()
+        self.body = body
+
+    @property
+    def exact(self) -> bool:
+        return False
+
+
+class NotAfter(Forbidden):
     """`!x` at the start of an alternative: x does not end here."""
 
-    def __init__(self, body: Part) -> None:
-        super().__init__()
-        self.body = body
+    ahead = False
 
-    def allows(self, run: Witness, at: int) -> bool:
-        return not any(start < at for start in self.body.starts(run, at))
+    def allows(self, view: View, at: int) -> bool:
+        return not any(start < at for start in self.body.starts(view, at))
 
 
-class NotBefore(Empty):
+class NotBefore(Forbidden):
     """`!x` elsewhere: x does not begin here."""
 
-    def __init__(self, body: Part) -> None:
-        super().__init__()
-        self.body = body
+    ahead = True
 
-    def allows(self, run: Witness, at: int) -> bool:
-        return not self.body.ends(run, at)
+    def allows(self, view: View, at: int) -> bool:
+        return not self.body.ends(view, at)

@@ -1,9 +1,9 @@
-"""Patterns that answer three questions about token classes, in both directions.
+"""Patterns as parts, which are matched in two ways.
 
-`ends(run, at)`: where may a match that begins at `at` end; `starts(run, at)`: where may one that
-ends at `at` begin; `around(run)`: which matches have token 0 as their anchor. Values are not looked
-at: what a match is worth is told by its derivations. A part first asks whether the next token can
-begin it at all, so that next to nothing is looked at where nothing can match.
+From an anchor outwards, a token at a time and all lines at once, it is told where a match may begin
+and end: `hold` tells what a part leaves on both sides of the anchor, `read` what is left after one
+token more (see `rests`). What is found so is matched exactly, line by line: `ends` and `starts` tell
+where a match from a place or up to it may reach, `derive` what it does. Values are not looked at.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from tradefacts.engine.rests import Holding, Reading, Rest, Side, Step
+from tradefacts.engine.row import View
 from tradefacts.engine.vocabulary import Graph, Key, TokenClass
-from tradefacts.engine.witness import Witness
 from tradefacts.grammar.values import WRITTEN
 
 Ends = frozenset[int]
@@ -72,69 +73,88 @@ class Part:
         """What a token must have one of to be the anchor of a match: nodes and terminals."""
         return frozenset()
 
-    # -- matches
-    def allows(self, run: Witness, at: int) -> bool:  # noqa: ARG002
+    # -- from the anchor outwards
+    @cached_property
+    def height(self) -> int:
+        """How deep parts are nested in this one."""
+        return 0
+
+    def hold(self, left: Rest, right: Rest, holding: Holding) -> None:
+        """Tell what is left on both sides of a token that is the anchor, given what is beside."""
+        raise NotImplementedError
+
+    def fits(self, step: Step) -> bool:
+        """Whether a match in the direction of a step may go on with its token."""
+        return self.begins(step.token) if step.forward else self.finishes(step.token)
+
+    def read(self, rest: Rest, reading: Reading) -> None:
+        """Tell what is left of this part and a rest after one token, which fits."""
+        raise NotImplementedError
+
+    def passes(self, step: Step) -> bool:  # noqa: ARG002
+        """Whether a part that may match no token does so before the token of a step, if known."""
+        return True
+
+    @property
+    def exact(self) -> bool:
+        """Whether rests promise no more than this part holds."""
+        return True
+
+    def asks_glue(self, forward: bool) -> bool:  # noqa: ARG002, FBT001
+        """Whether a match that is read in a direction begins with a look for a space."""
+        return False
+
+    # -- exactly
+    def allows(self, view: View, at: int) -> bool:  # noqa: ARG002
         """Whether the part matches no token at `at`: its guards hold there."""
         return False
 
-    def ends(self, run: Witness, at: int) -> Ends:
+    def ends(self, view: View, at: int) -> Ends:
         """Every place where a match from `at` on may end; `at` itself for an empty one."""
         key = self, at, "ends"
-        found = run.memo.get(key)
+        found = view.memo.get(key)
         if found is None:
-            found = frozenset(self.forward(run, at)) if run.begins(self, at) else _NOWHERE
-            if self.nullable and self.allows(run, at):
+            fits = self.begins(view.cls(at))
+            found = frozenset(self.forward(view, at)) if fits else _NOWHERE
+            if self.nullable and self.allows(view, at):
                 found |= {at}
-            run.memo[key] = found
+            view.memo[key] = found
         assert isinstance(found, frozenset)
         return found
 
-    def starts(self, run: Witness, at: int) -> Ends:
+    def starts(self, view: View, at: int) -> Ends:
         """Every place where a match that ends before `at` may begin."""
         key = self, at, "starts"
-        found = run.memo.get(key)
+        found = view.memo.get(key)
         if found is None:
-            fits = run.finishes(self, at - 1)
-            found = frozenset(self.backward(run, at)) if fits else _NOWHERE
-            if self.nullable and self.allows(run, at):
+            fits = self.finishes(view.cls(at - 1))
+            found = frozenset(self.backward(view, at)) if fits else _NOWHERE
+            if self.nullable and self.allows(view, at):
                 found |= {at}
-            run.memo[key] = found
+            view.memo[key] = found
         assert isinstance(found, frozenset)
         return found
 
-    def around(self, run: Witness) -> frozenset[Range]:
-        """The ranges of matches whose anchor is token 0."""
-        key = self, "around"
-        found = run.memo.get(key)
-        if found is None:
-            fits = run.holds(self, 0)
-            found = run.memo[key] = frozenset(self.outward(run)) if fits else frozenset()
-        assert isinstance(found, frozenset)
-        return found
-
-    def forward(self, run: Witness, at: int) -> Iterable[int]:
+    def forward(self, view: View, at: int) -> Iterable[int]:
         raise NotImplementedError
 
-    def backward(self, run: Witness, at: int) -> Iterable[int]:
+    def backward(self, view: View, at: int) -> Iterable[int]:
         raise NotImplementedError
 
-    def outward(self, run: Witness) -> Iterable[Range]:
-        raise NotImplementedError
-
-    def derive(self, run: Witness, start: int, stop: int) -> tuple[Derivation, ...]:
+    def derive(self, view: View, start: int, stop: int) -> tuple[Derivation, ...]:
         """Every different thing that a match over [start, stop) may do."""
         key = self, start, stop
-        found = run.memo.get(key)
+        found = view.memo.get(key)
         if found is None:
             if start == stop:
-                found = ((),) if self.nullable and self.allows(run, start) else ()
+                found = ((),) if self.nullable and self.allows(view, start) else ()
             else:
-                found = tuple(dict.fromkeys(self.derivations(run, start, stop)))
-            run.memo[key] = found
+                found = tuple(dict.fromkeys(self.derivations(view, start, stop)))
+            view.memo[key] = found
         assert isinstance(found, tuple)
         return found
 
-    def derivations(self, run: Witness, start: int, stop: int) -> Iterable[Derivation]:
+    def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
         raise NotImplementedError
 
 
@@ -148,6 +168,7 @@ class Words(Part):
         self.name = name
         self.accepting = graph.accepting
         self._edges: dict[int, tuple[Range, ...]] = {}
+        self._inside: dict[int, Inside] = {}
 
     @cached_property
     def below(self) -> frozenset[int]:
@@ -178,43 +199,90 @@ class Words(Part):
             )
         return self._edges[token.id]
 
-    def forward(self, run: Witness, at: int) -> Iterable[int]:
-        return self._onward(run, self.root, at)
+    # -- from the anchor outwards
+    def hold(self, left: Rest, right: Rest, holding: Holding) -> None:
+        for start, stop in self.edges(holding.token):
+            self.before(start, left, holding.left)
+            self.beyond(stop, right, holding.right)
 
-    def backward(self, run: Witness, at: int) -> Iterable[int]:
-        for start, stop in run.edges(self, at - 1):
+    def read(self, rest: Rest, reading: Reading) -> None:
+        if reading.step.forward:
+            for stop in reading.step.token.steps[self.root]:
+                self.beyond(stop, rest, reading)
+        else:
+            for start, stop in self.edges(reading.step.token):
+                if self.accepting[stop]:
+                    self.before(start, rest, reading)
+
+    def before(self, node: int, rest: Rest, side: Side) -> None:
+        """Tell what is left, backward, of forms that have been read down to a node."""
+        # no form comes back to its root
+        side.leave(rest if node == self.root else side.rests.put(self.inside(node), rest))
+
+    def beyond(self, node: int, rest: Rest, side: Side) -> None:
+        """Tell what is left, forward, of forms that have been read up to a node."""
+        if self.accepting[node]:
+            side.leave(rest)
+        if self.graph.continues(node):
+            side.leave(side.rests.put(self.inside(node), rest))
+
+    def inside(self, node: int) -> Inside:
+        """What is left at a node."""
+        if node not in self._inside:
+            self._inside[node] = Inside(self, node)
+        return self._inside[node]
+
+    # -- exactly
+    def forward(self, view: View, at: int) -> Iterable[int]:
+        return self._onward(view, self.root, at)
+
+    def backward(self, view: View, at: int) -> Iterable[int]:
+        for start, stop in self.edges(view.cls(at - 1)):
             if self.accepting[stop]:
-                yield from self._backward(run, start, at - 1)
+                yield from self._backward(view, start, at - 1)
 
-    def outward(self, run: Witness) -> Iterable[Range]:
-        for before, after in run.edges(self, 0):
-            stops = set(self._onward(run, after, 1)) | ({1} if self.accepting[after] else set())
-            if stops:
-                for start in self._backward(run, before, 0):
-                    for stop in stops:
-                        yield start, stop
-
-    def _onward(self, run: Witness, node: int, at: int) -> Iterator[int]:
+    def _onward(self, view: View, node: int, at: int) -> Iterator[int]:
         """Ends of what is left of a form from a node on."""
         if not self.graph.continues(node):
             return
-        for after in run.steps(node, at):
+        for after in view.cls(at).steps.get(node, ()):
             if self.accepting[after]:
                 yield at + 1
-            yield from self._onward(run, after, at + 1)
+            yield from self._onward(view, after, at + 1)
 
-    def _backward(self, run: Witness, node: int, at: int) -> Iterator[int]:
+    def _backward(self, view: View, node: int, at: int) -> Iterator[int]:
         """Starts of forms that reach a node before token `at`."""
         if node == self.root:
             yield at
-            return  # no form comes back to its root
-        for before in run.back(node, at - 1):
+            return
+        for before in view.cls(at - 1).back.get(node, ()):
             if before in self.below:
-                yield from self._backward(run, before, at - 1)
+                yield from self._backward(view, before, at - 1)
 
-    def derivations(self, run: Witness, start: int, stop: int) -> Iterable[Derivation]:
-        if stop in self.ends(run, start):
+    def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
+        if stop in self.ends(view, start):
             yield () if self.name is None else ((WORDS, self.name, start, stop),)
+
+
+class Inside(Part):
+    """What is left of forms at a node inside them; it is known to rests alone."""
+
+    def __init__(self, words: Words, node: int) -> None:
+        super().__init__()
+        self.words = words
+        self.node = node
+
+    def fits(self, step: Step) -> bool:
+        return self.node in (step.token.steps if step.forward else step.token.back)
+
+    def read(self, rest: Rest, reading: Reading) -> None:
+        if reading.step.forward:
+            for stop in reading.step.token.steps[self.node]:
+                self.words.beyond(stop, rest, reading)
+        else:
+            for start in reading.step.token.back[self.node]:
+                if start in self.words.below:
+                    self.words.before(start, rest, reading)
 
 
 class Terminal(Part):
@@ -228,25 +296,32 @@ class Terminal(Part):
     def traits(self) -> frozenset[int | str]:
         return frozenset({self.name})
 
+    @property
+    def exact(self) -> bool:
+        return self.name != "ANY"  # which stays in its sentence
+
     def may_begin(self, token: TokenClass) -> bool:
         return self.name in token.terminals
 
     may_finish = may_hold = may_begin
 
-    def forward(self, run: Witness, at: int) -> Iterable[int]:
-        if self.name != "ANY" or not run.fresh(at + 1):
+    def hold(self, left: Rest, right: Rest, holding: Holding) -> None:
+        holding.left.leave(left)
+        holding.right.leave(right)
+
+    def read(self, rest: Rest, reading: Reading) -> None:
+        reading.leave(rest)
+
+    def forward(self, view: View, at: int) -> Iterable[int]:
+        if self.name != "ANY" or not view.fresh(at + 1):
             yield at + 1
 
-    def backward(self, run: Witness, at: int) -> Iterable[int]:
-        if self.name != "ANY" or not run.fresh(at):
+    def backward(self, view: View, at: int) -> Iterable[int]:
+        if self.name != "ANY" or not view.fresh(at):
             yield at - 1
 
-    def outward(self, run: Witness) -> Iterable[Range]:
-        if self.name != "ANY" or not run.fresh(1):
-            yield 0, 1
-
-    def derivations(self, run: Witness, start: int, stop: int) -> Iterable[Derivation]:
-        if stop == start + 1 and stop in self.ends(run, start):
+    def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
+        if stop == start + 1 and stop in self.ends(view, start):
             if self.name in WRITTEN:
                 yield ((NUMBER, self.name, start),)
             else:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-from tradefacts.engine.compound import Rule
+from tradefacts.engine.compound import Choice, Rule, Seq
+from tradefacts.engine.guards import Forbidden, NotAfter, NotBefore
 from tradefacts.engine.parts import Part
-from tradefacts.engine.vocabulary import Classes, Graph, Key, TokenClass
+from tradefacts.engine.vocabulary import Graph, Key, TokenClass
 
 if TYPE_CHECKING:
-    from tradefacts.engine.scan import Spelled
     from tradefacts.grammar import ast
     from tradefacts.grammar.readings import Line
+
+
+_Guard = TypeVar("_Guard", bound=Forbidden)
 
 
 class Spelling(NamedTuple):
@@ -70,7 +73,7 @@ class Names:
 class FactLine:
     """An alternative of a fact rule; what it gives and its pattern are made when asked for."""
 
-    def __init__(self, line: Callable[[], Line], pattern: Callable[[], Part]) -> None:
+    def __init__(self, line: Callable[[], Line], pattern: Callable[[], Seq]) -> None:
         self._line = line
         self._pattern = pattern
 
@@ -80,9 +83,48 @@ class FactLine:
         return self._line()
 
     @cached_property
-    def pattern(self) -> Part:
+    def pattern(self) -> Seq:
         """What it matches."""
         return self._pattern()
+
+    @cached_property
+    def branches(self) -> tuple[Branch, ...]:
+        """The rows of parts that it consists of."""
+        return tuple(Branch(self, row) for row in _rows(self.pattern))
+
+
+class Branch:
+    """A row of parts that a line may match, and the guards at its edges.
+
+    `core` is the row without them; in `whole` they are asked once more.
+    """
+
+    def __init__(self, line: FactLine, whole: Seq) -> None:
+        items = whole.items
+        self.line = line
+        self.whole = whole
+        self.before = tuple(_leading(items, NotAfter))
+        self.after = tuple(_leading(items[::-1], NotBefore))
+        first, last = len(self.before), len(items) - len(self.after)
+        self.core = Seq(items[first:last], tuple(index - first for index in whole.anchors))
+
+
+def _rows(pattern: Seq) -> Iterator[Seq]:
+    """A row of parts; where it is a choice and nothing else, those it is among."""
+    only = pattern.items[0] if len(pattern.items) == 1 else None
+    if type(only) is Choice and all(isinstance(option, Seq) for option in only.options):
+        for option in only.options:
+            assert isinstance(option, Seq)
+            yield from _rows(option)
+    else:
+        yield pattern
+
+
+def _leading(parts: Sequence[Part], kind: type[_Guard]) -> Iterator[_Guard]:
+    for part in parts:
+        if not isinstance(part, kind):
+            return
+        yield part
 
 
 class FactLines:
@@ -118,17 +160,14 @@ class Program:
         lexicons: Mapping[Key, Lexicon],
         lines: FactLines,
         rules: Mapping[str, Rule],
-        spelled: Spelled | None,
         abbreviations: frozenset[str],
         names: Names,
         grammar: Callable[[], ast.Grammar],
     ) -> None:
         self.graph = graph
-        self.classes = Classes(graph)
         self.lexicons = lexicons
         self.lines = lines
         self.rules = rules
-        self.spelled = spelled
         self.abbreviations = abbreviations
         self.names = names
         self._grammar = grammar

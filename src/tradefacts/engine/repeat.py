@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 from tradefacts.engine.compound import Wrapped
-from tradefacts.engine.parts import Derivation, Ends, Part, Range
-from tradefacts.engine.witness import Witness
+from tradefacts.engine.parts import Derivation, Ends, Part
+from tradefacts.engine.rests import Holding, Reading, Rest, Step
+from tradefacts.engine.row import View
 
 
 class Repeat(Wrapped):
@@ -19,64 +21,84 @@ class Repeat(Wrapped):
         self.high = high
         self.nullable = low == 0 or body.nullable
 
-    def allows(self, run: Witness, at: int) -> bool:
-        return self.optional or self.body.allows(run, at)
+    def allows(self, view: View, at: int) -> bool:
+        return self.optional or self.body.allows(view, at)
 
+    # -- from the anchor outwards
+    @cached_property
+    def others(self) -> Part | None:
+        """What may stand on either side of a round."""
+        if self.optional and self.high is None:
+            return self
+        most = None if self.high is None else self.high - 1
+        return None if most == 0 else Repeat(self.body, 0, most)
+
+    @cached_property
+    def less(self) -> Part | None:
+        """What is left after a round."""
+        if self.optional and self.high is None:
+            return self
+        least = 0 if self.optional else self.low - 1
+        most = None if self.high is None else self.high - 1
+        return None if most == 0 else Repeat(self.body, least, most)
+
+    def hold(self, left: Rest, right: Rest, holding: Holding) -> None:
+        if self.others is not None:
+            left = holding.left.rests.put(self.others, left)
+            right = holding.right.rests.put(self.others, right)
+        holding.enter(self.body, left, right)
+
+    def read(self, rest: Rest, reading: Reading) -> None:
+        less = self.less
+        reading.enter(self.body, rest if less is None else reading.rests.put(less, rest))
+
+    def passes(self, step: Step) -> bool:
+        return self.optional or self.body.passes(step)
+
+    # -- exactly
     def _rounds(
-        self, step: Callable[[Witness, int], Ends], run: Witness, at: int
+        self, step: Callable[[View, int], Ends], view: View, at: int
     ) -> list[set[int]]:
         """Places after no round, after one, and so on; a place twice only while rounds count."""
         rounds = [{at}]
         seen: set[int] = set()
         while rounds[-1] and (self.high is None or len(rounds) <= self.high):
-            places = {to for place in rounds[-1] for to in step(run, place) if to != place}
+            places = {to for place in rounds[-1] for to in step(view, place) if to != place}
             if self.high is None and len(rounds) >= self.low:
                 places -= seen
                 seen |= places
             rounds.append(places)
         return rounds
 
-    def forward(self, run: Witness, at: int) -> Iterable[int]:
-        return {place for row in self._rounds(self.body.ends, run, at)[self.low :] for place in row}
+    def forward(self, view: View, at: int) -> Iterable[int]:
+        return {place for row in self._rounds(self.body.ends, view, at)[self.low :] for place in row}
 
-    def backward(self, run: Witness, at: int) -> Iterable[int]:
-        rows = self._rounds(self.body.starts, run, at)[self.low :]
+    def backward(self, view: View, at: int) -> Iterable[int]:
+        rows = self._rounds(self.body.starts, view, at)[self.low :]
         return {place for row in rows for place in row}
 
-    def outward(self, run: Witness) -> Iterable[Range]:
-        for start, stop in self.body.around(run):
-            before = self._rounds(self.body.starts, run, start)
-            after = self._rounds(self.body.ends, run, stop)
-            for i, starts in enumerate(before):
-                for j, stops in enumerate(after):
-                    if self._fits(1 + i + j):
-                        yield from ((first, last) for first in starts for last in stops)
+    def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
+        return self._rest(view, 0, start, stop)
 
-    def _fits(self, count: int) -> bool:
-        return self.low <= count and (self.high is None or count <= self.high)
-
-    def derivations(self, run: Witness, start: int, stop: int) -> Iterable[Derivation]:
-        return self._rest(run, 0, start, stop)
-
-    def _rest(self, run: Witness, done: int, at: int, stop: int) -> tuple[Derivation, ...]:
+    def _rest(self, view: View, done: int, at: int, stop: int) -> tuple[Derivation, ...]:
         if self.high is None:
             done = min(done, self.low)  # beyond the least number rounds need no counting
         key = self, done, at, stop
-        found = run.memo.get(key)
+        found = view.memo.get(key)
         if found is None:
-            found = run.memo[key] = tuple(dict.fromkeys(self._tails(run, done, at, stop)))
+            found = view.memo[key] = tuple(dict.fromkeys(self._tails(view, done, at, stop)))
         assert isinstance(found, tuple)
         return found
 
-    def _tails(self, run: Witness, done: int, at: int, stop: int) -> Iterator[Derivation]:
+    def _tails(self, view: View, done: int, at: int, stop: int) -> Iterator[Derivation]:
         if at == stop:
             if done >= self.low:
                 yield ()
             return
         if self.high is not None and done >= self.high:
             return
-        for middle in sorted(self.body.ends(run, at)):
+        for middle in sorted(self.body.ends(view, at)):
             if at < middle <= stop:
-                for tail in self._rest(run, done + 1, middle, stop):
-                    for first in self.body.derive(run, at, middle):
+                for tail in self._rest(view, done + 1, middle, stop):
+                    for first in self.body.derive(view, at, middle):
                         yield first + tail

@@ -19,7 +19,6 @@ from attrs import evolve
 from tradefacts.engine.compound import Rule
 from tradefacts.engine.packed import Packer, Unpacker
 from tradefacts.engine.program import FactLine, FactLines, Lexicon, Names, Program
-from tradefacts.engine.scan import Spelled
 from tradefacts.engine.shelves import Shelves, shelved
 from tradefacts.engine.vocabulary import Graph
 from tradefacts.grammar import ast
@@ -29,7 +28,7 @@ from tradefacts.grammar.readings import Line
 
 def pack(program: Program) -> bytes:
     """All that `unpack` needs: no cases, no entries of lexicons."""
-    graph, spelled = program.graph, program.spelled
+    graph = program.graph
     packer = Packer()
     bare = {rule.name: _without_patterns(rule) for rule in program.grammar.rules.values()}
     patterns = [packer.number(line.pattern) for line in program.lines.all]
@@ -48,7 +47,6 @@ def pack(program: Program) -> bytes:
         patterns,
         rules,
         dict(program.lines.holders),
-        None if spelled is None else _pack_spelled(spelled),
         program.abbreviations,
         marshal.dumps(cast(Any, program.names.rows)),
         _pickled(lines),
@@ -60,7 +58,7 @@ def pack(program: Program) -> bytes:
 def unpack(data: bytes | memoryview) -> Program:
     """The program that was packed."""
     plain: Any = marshal.loads(data)  # noqa: S302  # from our own cache, whose digest was right
-    words, forms, rows, patterns, values, holders, spelled, abbreviations, names, *late = plain
+    words, forms, rows, patterns, values, holders, abbreviations, names, *late = plain
     roots, accepting, steps, onward = words
     graph = Graph(roots, accepting, Shelves(steps), onward)
     lines = _Lines(late[0])
@@ -81,7 +79,6 @@ def unpack(data: bytes | memoryview) -> Program:
         {key: Lexicon(domain, Shelves(rows)) for key, domain, rows in forms},
         FactLines(facts, holders),
         rules,
-        None if spelled is None else _unpack_spelled(*spelled),
         abbreviations,
         Names(names),
         partial(_unpickled, late[1]),
@@ -150,13 +147,3 @@ def _without_patterns(rule: ast.Rule) -> ast.Rule:
 def _without_words(grammar: ast.Grammar) -> ast.Grammar:
     lexicons = {name: evolve(lexicon, entries=()) for name, lexicon in grammar.lexicons.items()}
     return evolve(grammar, lexicons=lexicons, cases=(), sources={})
-
-
-# -- the bytes of anchors hold no spaces
-def _pack_spelled(spelled: Spelled) -> tuple[Any, ...]:
-    capital, plain = (b" ".join(sorted(words)) for words in (spelled.capital, spelled.plain))
-    return spelled.characters, capital, plain, spelled.kinds
-
-
-def _unpack_spelled(characters: str, capital: bytes, plain: bytes, kinds: Any) -> Spelled:
-    return Spelled(characters, frozenset(capital.split()), frozenset(plain.split()), kinds)

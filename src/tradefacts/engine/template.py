@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from tradefacts.engine.evaluate import Evaluator, Match
-from tradefacts.engine.source import Source
+from tradefacts.engine.row import View
 from tradefacts.facts import KINDS, Fact, own_fields
 from tradefacts.grammar import ast
 from tradefacts.grammar.choice import Candidates, resolve
@@ -43,29 +43,30 @@ class Template:
     """The readings around an anchor in tokens, and the facts of the chosen ones.
 
     `low` and `high` are the tokens that readings occupy; equal where there is no reading. `rows`
-    are all readings, each with its facts; `molds` are the facts of the chosen ones in order.
+    are all readings, each with its facts; `chosen` are the facts of the chosen ones in order, each with
+    0, by which its tokens are to be shifted.
     """
 
     low: int
     high: int
     rows: tuple[tuple[Reading, tuple[Mold, ...]], ...]
-    molds: tuple[Mold, ...]
+    chosen: tuple[tuple[Mold, int], ...]
 
 
 def make_template(
-    matches: Sequence[Match], source: Source, evaluator: Evaluator, text: str
+    matches: Sequence[Match], view: View, evaluator: Evaluator, text: str
 ) -> Template:
     """Evaluate the matches around an anchor."""
     found = Candidates()
     for match in matches:
-        for reading in evaluator.readings(match, source, text):
+        for reading in evaluator.readings(match, view, text):
             found.add(reading)
     rows = tuple((reading, _molds(reading)) for reading in found.best.values())
     low = min((reading.start for reading, _ in rows), default=0)
     high = max((reading.stop for reading, _ in rows), default=0)
     chosen = {id(reading) for reading in resolve(reading for reading, _ in rows)}
     molds = [mold for reading, own in rows if id(reading) in chosen for mold in own]
-    return Template(low, high, rows, tuple(sorted(molds, key=Mold.order)))
+    return Template(low, high, rows, tuple((mold, 0) for mold in sorted(molds, key=Mold.order)))
 
 
 def _molds(reading: Reading) -> tuple[Mold, ...]:

@@ -7,12 +7,12 @@ the same to the grammar: all plain cities, all lower-case words that it does not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from attrs import field, frozen
 
-from tradefacts.grammar.tokens import has_capitals, norm
+from tradefacts.grammar.tokens import has_capitals, is_paragraph_break, kind_of, norm
 from tradefacts.grammar.values import WRITTEN
 
 Key = tuple[str, str | None]
@@ -30,8 +30,8 @@ class Steps(Protocol):
 
 
 DATES = ("DATE", "TIME", "YEARS")
-_ROOM = 200_000  # texts whose class is remembered
-_SHORT = 40  # digits that are remembered
+_ROOM = 200_000  # pieces whose symbol is remembered
+_SHORT = 40  # characters of such a piece
 
 
 class TokenClass:
@@ -128,52 +128,68 @@ def build_graph(forms: Mapping[Key, Iterable[tuple[str, ...]]]) -> Graph:
     return Graph(roots, accepting, {word: tuple(found) for word, found in steps.items()}, onward)
 
 
-class Classes:
-    """Classes of tokens, made as they are met."""
+class Symbol:
+    """A token as it stands in a text: its class, and what is between it and the one before.
 
-    def __init__(self, graph: Graph) -> None:
+    `glued`: nothing; `breaks`: the end of a paragraph. `anchor` tells whether a fact may have its
+    anchor here, and `left` and `right` are the states in which a match goes on from it, once known.
+    """
+
+    __slots__ = ("anchor", "breaks", "cls", "glued", "left", "right")
+
+    def __init__(self, cls: TokenClass, glued: bool, breaks: bool, anchor: bool) -> None:
+        self.cls = cls
+        self.glued = glued
+        self.breaks = breaks
+        self.anchor = anchor
+        self.left: Any = None
+        self.right: Any = None
+
+
+class Symbols(dict[str, Symbol]):
+    """The symbols of pieces, which are tokens with the space before them; made as they are met.
+
+    There are not many: tokens that are alike to the grammar are one class.
+    """
+
+    def __init__(self, graph: Graph, is_anchor: Callable[[TokenClass], bool]) -> None:
+        super().__init__()
         self.graph = graph
+        self.is_anchor = is_anchor
         self.none = TokenClass(0, (), frozenset())
-        self.all = [self.none]
-        self.by_text: dict[str, TokenClass] = {}
-        self._by_digits: dict[tuple[str, str], TokenClass] = {}
-        self._by_shape: dict[Any, TokenClass] = {}
+        self.end = Symbol(self.none, glued=False, breaks=True, anchor=False)
+        self._classes: dict[Any, TokenClass] = {}
+        self._symbols: dict[tuple[int, bool, bool], Symbol] = {}
 
-    def of(self, text: str, kind: str) -> TokenClass:
-        """The class of a token; `kind` is the name of a `TokenKind`."""
-        if kind == "WORD" or kind == "MARK":  # this is called for every token
-            found = self.by_text.get(text)
-            if found is None:
-                if len(self.by_text) > _ROOM:
-                    self.by_text.clear()
-                found = self.by_text[text] = self._new(text, kind)
-            return found
-        # the same digits may be a numeral here and a date there
-        found = self._by_digits.get((text, kind))
+    def __missing__(self, piece: str) -> Symbol:
+        word = piece.lstrip()
+        gap = piece[: len(piece) - len(word)]
+        cls = self._class(word)
+        key = cls.id, not gap, is_paragraph_break(gap)
+        found = self._symbols.get(key)
         if found is None:
-            found = self._new(text, kind)
-            if len(text) <= _SHORT:
-                if len(self._by_digits) > _ROOM:
-                    self._by_digits.clear()
-                self._by_digits[text, kind] = found
+            found = self._symbols[key] = Symbol(cls, *key[1:], self.is_anchor(cls))
+        if len(piece) <= _SHORT:
+            if len(self) > _ROOM:
+                self.clear()
+            self[piece] = found
         return found
 
-    def _new(self, text: str, kind: str) -> TokenClass:
+    def _class(self, word: str) -> TokenClass:
         edges = frozenset(
             (start, stop)
-            for start, word, stop in self.graph.steps.get(norm(text), ())
-            if has_capitals(word, text)
+            for start, form, stop in self.graph.steps.get(norm(word), ())
+            if has_capitals(form, word)
         )
-        key = edges, _terminals(text, kind)
-        if key not in self._by_shape:
-            self._by_shape[key] = made = TokenClass(len(self.all), *key)
-            self.all.append(made)
-        return self._by_shape[key]
+        key = edges, _terminals(word)
+        if key not in self._classes:
+            self._classes[key] = TokenClass(len(self._classes) + 1, *key)
+        return self._classes[key]
 
 
-def _terminals(text: str, kind: str) -> frozenset[str]:
+def _terminals(text: str) -> frozenset[str]:
     """The terminals that accept a token; that `ANY` stays in its sentence is asked apart."""
-    match kind:
+    match kind_of(text).value:
         case "WORD":
             return frozenset({"ANY", "WORD", "UPPER"} if text[0].isupper() else {"ANY", "WORD"})
         case "NUMERAL":

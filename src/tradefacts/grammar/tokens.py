@@ -16,11 +16,14 @@ from tradefacts.units.numerals import DATED, NUMERAL
 _CYRILLIC = "[\u0400-\u052f]+"
 _LATIN = "[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+"
 _OTHER_SCRIPT = rf"(?:(?!{_CYRILLIC[:-1]}|{_LATIN[:-1]})[^\W\d_])+"
+_WORD = f"{_CYRILLIC}|{_LATIN}|{_OTHER_SCRIPT}"
 TOKEN = re.compile(
-    rf"(?P<WORD>{_CYRILLIC}|{_LATIN}|{_OTHER_SCRIPT})"
-    rf"|(?P<NUMERAL>{NUMERAL})|(?P<DATED>{DATED})|(?P<MARK>\S)"
+    rf"(?P<WORD>{_WORD})|(?P<NUMERAL>{NUMERAL})|(?P<DATED>{DATED})|(?P<MARK>\S)"
 )
 """A token; the group that matched is the name of its `TokenKind`."""
+
+PIECE = re.compile(rf"\s*+(?:{_WORD}|{NUMERAL}|{DATED}|\S)")
+"""A token with the space before it: a text is its pieces, but for space at its end."""
 
 _BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028]")
 ENDS = frozenset(".!?…")
@@ -38,6 +41,17 @@ class TokenKind(Enum):
     DATED = "DATED"
     """Digits that are no numeral: a date, a time, a version."""
     MARK = "MARK"
+
+
+def kind_of(text: str) -> TokenKind:
+    """What a token is made of: what stands around it does not matter.
+
+    >>> kind_of("1 234,5"), kind_of("12.03.2014")
+    (<TokenKind.NUMERAL: 'NUMERAL'>, <TokenKind.DATED: 'DATED'>)
+    """
+    found = TOKEN.match(text)
+    assert found is not None
+    return TokenKind(found.lastgroup)
 
 
 @frozen(eq=False)

@@ -1,0 +1,186 @@
+"""What is left of patterns after some of their tokens: the states of their automaton.
+
+A rest is a set of parts, each with the rest after it, up to the end of a branch (Antimirov, "Partial
+derivatives of regular expressions", 1996). Rests are read in one direction, away from the anchor.
+Equal ones are one object, and a part that several branches have come to stands once, before what is
+left of all of them (as in Tomita's graph-structured stack, 1987): so it is read once.
+
+A rest may promise more than the patterns hold, never less: guards that look against its direction
+count as passed, and sentences are not looked at. What is promised is matched again, exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tradefacts.engine.guards import Forbidden
+    from tradefacts.engine.parts import Part
+    from tradefacts.engine.program import Branch
+    from tradefacts.engine.vocabulary import TokenClass
+
+Goals = frozenset["Branch | Forbidden"]
+"""What is found when all of it is read."""
+
+
+class Step(NamedTuple):
+    """The next token in a direction, and whether no space is before it.
+
+    Backward it is the token on the left, and `glued` tells of the space between it and the last.
+    """
+
+    token: TokenClass
+    glued: bool
+    forward: bool
+
+
+class Rest:
+    """Parts that may come next, each with the rest after it, and goals that are reached here.
+
+    `over` are the goals that may be reached with nothing more, `asks_glue` tells whether what comes next depends
+    on there being a space.
+    """
+
+    __slots__ = ("after", "asks_glue", "ended", "items", "over", "put")
+
+    def __init__(self, items: Sequence[tuple[Part, Rest]], ended: Goals, *, forward: bool) -> None:
+        self.items = items
+        self.ended = ended
+        over = set(ended)
+        asks = False
+        for part, rest in items:
+            asks = asks or part.asks_glue(forward)
+            if part.nullable:
+                over |= rest.over
+                asks = asks or rest.asks_glue
+        self.over: Goals = frozenset(over)
+        self.asks_glue = asks
+        self.put: dict[Part, Rest] = {}
+        self.after: dict[Step, Rest] = {}
+
+
+class Rests:
+    """The rests of one direction."""
+
+    def __init__(self, *, forward: bool) -> None:
+        self.forward = forward
+        self._rests: dict[object, Rest] = {}
+        self._unions: dict[frozenset[Rest], Rest] = {}
+        self.none = self.end()
+
+    def end(self, *goals: Branch | Forbidden) -> Rest:
+        """Nothing left: goals are reached."""
+        return self.of({}, frozenset(goals))
+
+    def of(self, items: dict[Part, Rest], ended: Goals) -> Rest:
+        """The rest with these parts."""
+        key = frozenset(items.items()), ended
+        found = self._rests.get(key)
+        if found is None:
+            found = Rest(tuple(items.items()), ended, forward=self.forward)
+            self._rests[key] = found
+        return found
+
+    def put(self, part: Part, rest: Rest) -> Rest:
+        """A rest with a part before it."""
+        found = rest.put.get(part)
+        if found is None:
+            found = rest.put[part] = self.of({part: rest}, frozenset())
+        return found
+
+    def put_row(self, parts: Sequence[Part], rest: Rest) -> Rest:
+        """A rest with a row of parts before it, given as they stand in the text."""
+        for part in reversed(parts) if self.forward else parts:
+            rest = self.put(part, rest)
+        return rest
+
+    def union(self, rests: Iterable[Rest]) -> Rest:
+        """What is left of several."""
+        several = frozenset(rests)
+        if len(several) <= 1:
+            return next(iter(several), self.none)
+        found = self._unions.get(several)
+        if found is None:
+            after: dict[Part, list[Rest]] = {}
+            for one in several:
+                for part, rest in one.items:
+                    after.setdefault(part, []).append(rest)
+            items = {part: self.union(rest) for part, rest in after.items()}
+            found = self.of(items, frozenset().union(*(one.ended for one in several)))
+            self._unions[several] = found
+        return found
+
+    def after(self, rest: Rest, step: Step) -> Rest:
+        """What may be left after a token."""
+        found = rest.after.get(step)
+        if found is None:
+            reading = Reading(self, step)
+            reading.begin(rest)
+            found = rest.after[step] = reading.result()
+        return found
+
+
+class Side:
+    """What is left on one side, as it is told."""
+
+    def __init__(self, rests: Rests) -> None:
+        self.rests = rests
+        self.found: list[Rest] = []
+
+    def leave(self, rest: Rest) -> None:
+        """Take down what is left."""
+        self.found.append(rest)
+
+
+class Reading(Side):
+    """One token read by the parts of a rest: parts that hold others before those others."""
+
+    def __init__(self, rests: Rests, step: Step) -> None:
+        super().__init__(rests)
+        self.step = step
+        self._agenda: dict[int, dict[Part, list[Rest]]] = {}
+
+    def begin(self, rest: Rest) -> None:
+        """Let the parts of a rest read the token, and those after them that may be next."""
+        for part, following in rest.items:
+            self.enter(part, following)
+            if part.nullable and part.passes(self.step):
+                self.begin(following)
+
+    def enter(self, part: Part, rest: Rest) -> None:
+        """Let a part read the token, if it can begin with it; a rest is after it."""
+        if part.fits(self.step):
+            self._agenda.setdefault(part.height, {}).setdefault(part, []).append(rest)
+
+    def result(self) -> Rest:
+        """What is left after the token."""
+        while self._agenda:
+            for part, rests in self._agenda.pop(max(self._agenda)).items():
+                part.read(self.rests.union(rests), self)
+        return self.rests.union(self.found)
+
+
+class Holding:
+    """What is left on both sides of a token that is an anchor."""
+
+    def __init__(self, token: TokenClass, left: Rests, right: Rests) -> None:
+        self.token = token
+        self.left = Side(left)
+        self.right = Side(right)
+        self._agenda: dict[int, dict[Part, tuple[list[Rest], list[Rest]]]] = {}
+
+    def enter(self, part: Part, left: Rest, right: Rest) -> None:
+        """Look for the anchor in a part that may hold it; rests are beside it."""
+        if part.holds(self.token):
+            waiting = self._agenda.setdefault(part.height, {}).setdefault(part, ([], []))
+            waiting[0].append(left)
+            waiting[1].append(right)
+
+    def results(self) -> tuple[Rest, Rest]:
+        """What is left on the left and on the right."""
+        left, right = self.left, self.right
+        while self._agenda:
+            for part, (lefts, rights) in self._agenda.pop(max(self._agenda)).items():
+                part.hold(left.rests.union(lefts), right.rests.union(rights), self)
+        return left.rests.union(left.found), right.rests.union(right.found)

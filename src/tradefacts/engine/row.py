@@ -1,0 +1,120 @@
+"""The tokens of a text, and what a match sees of them from its anchor.
+
+A text is cut whole, at the speed of C: pieces (tokens with the space before them) are found by one
+regular expression and looked up in one dictionary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import accumulate
+
+from tradefacts.engine.vocabulary import Symbol, Symbols, TokenClass
+from tradefacts.grammar.tokens import CLOSERS, ENDS, PIECE, norm, opens
+
+_START = "\n\n"  # the start of a text is that of a paragraph
+
+
+class Row:
+    """The tokens of a text: `pieces` with the space before them, and their `symbols`.
+
+    One symbol more stands for the end. `stops[k]` is where the k-th token ends, counted from 1.
+    """
+
+    __slots__ = ("pieces", "stops", "symbols", "text")
+
+    def __init__(self, text: str, symbols: Symbols) -> None:
+        self.text = text
+        self.pieces: list[str] = PIECE.findall(_START + text)
+        self.symbols: list[Symbol] = list(map(symbols.__getitem__, self.pieces))
+        self.symbols.append(symbols.end)
+        self.stops = list(accumulate(map(len, self.pieces), initial=-len(_START)))
+
+    def anchors(self) -> list[int]:
+        """The tokens that facts may have their anchors at."""
+        return [at for at, symbol in enumerate(self.symbols) if symbol.anchor]
+
+    def word(self, at: int) -> str:
+        """A token as it stands."""
+        return self.pieces[at].lstrip()
+
+    def start(self, at: int) -> int:
+        """Where a token begins in the text."""
+        return self.stops[at + 1] - len(self.word(at))
+
+
+class View:
+    """The tokens around an anchor, which is token 0; [low, high) is what has been looked at.
+
+    Nothing is seen beyond the paragraph.
+    """
+
+    __slots__ = ("abbreviations", "asked_fresh", "base", "flat", "high", "low", "memo", "none", "row", "seen")
+
+    def __init__(
+        self, row: Row, base: int, abbreviations: Collection[str], *, flat: bool = False
+    ) -> None:
+        self.row = row
+        self.base = base
+        self.abbreviations = abbreviations
+        self.flat = flat  # whether paragraphs do not matter
+        self.none = row.symbols[-1].cls
+        self.low, self.high = 0, 1
+        self.seen = 1  # as `high`, with the token that was found to be in another paragraph
+        self.asked_fresh = False
+        self.memo: dict[object, object] = {}
+
+    def has(self, at: int) -> bool:
+        """Whether the paragraph has such a token."""
+        symbols, base = self.row.symbols, self.base
+        while at < self.low:
+            first = self.low + base
+            if symbols[first].breaks and not (self.flat and first):
+                return False
+            self.low -= 1
+        while at >= self.high:
+            following = self.high + base
+            self.seen = self.high + 1
+            if symbols[following].breaks and not (self.flat and following < len(symbols) - 1):
+                return False
+            self.high += 1
+        return True
+
+    def cls(self, at: int) -> TokenClass:
+        """The class of a token; that of no token where the paragraph ends."""
+        return self.row.symbols[at + self.base].cls if self.has(at) else self.none
+
+    def glued(self, at: int) -> bool:
+        """Whether no space stands between this token and the one before it."""
+        return self.has(at) and self.has(at - 1) and self.row.symbols[at + self.base].glued
+
+    def fresh(self, at: int) -> bool:
+        """Whether this token is in another sentence than the one before it."""
+        self.asked_fresh = True
+        if not (self.has(at) and self.has(at - 1)):
+            return False
+        symbol = self.row.symbols[at + self.base]
+        if symbol.breaks or symbol.glued:
+            return symbol.breaks
+        return opens(self.text_of(at)) and self._closes(at - 1)
+
+    def _closes(self, at: int) -> bool:
+        """Whether a sentence may end after a token; as in `grammar.tokens`."""
+        while self.text_of(at) in CLOSERS and self.glued(at):
+            at -= 1
+        if self.text_of(at) not in ENDS:
+            return False
+        if self.text_of(at) != "." or not self.has(at - 1):
+            return True
+        before = self.text_of(at - 1)
+        initial = "WORD" in self.cls(at - 1).terminals and len(before) == 1
+        return not (initial or norm(before) in self.abbreviations)
+
+    def span(self, at: int) -> tuple[int, int]:
+        """Where a token stands in the text."""
+        at += self.base
+        return self.row.start(at), self.row.stops[at + 1]
+
+    def text_of(self, at: int) -> str:
+        """A token as it stands."""
+        return self.row.word(at + self.base)
