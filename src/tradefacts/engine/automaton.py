@@ -14,17 +14,19 @@ from tradefacts.engine.vocabulary import Symbol
 class State(dict[Symbol, "State"]):
     """What may be left of the branches; its items are the states after each symbol.
 
-    `goals` are those that may be reached here. A state that is not `live` has nothing left.
+    `goals` are those that may be reached here, `sure` those that are reached even if a space comes
+    next. A state that is not `live` has nothing left.
     """
 
-    __slots__ = ("automaton", "glued", "goals", "live", "rest")
+    __slots__ = ("automaton", "glued", "goals", "live", "rest", "sure")
 
     def __init__(self, automaton: Automaton, rest: Rest, *, glued: bool) -> None:
         super().__init__()
         self.automaton = automaton
         self.rest = rest
         self.glued = glued  # backward: whether no space is before the last token
-        self.goals = rest.over
+        self.sure = rest.sure
+        self.goals = rest.over if glued or automaton.forward else rest.sure
         self.live = bool(rest.items)
 
     def __missing__(self, symbol: Symbol) -> State:
@@ -49,7 +51,7 @@ class Automaton:
         glued = False
         if not self.forward:
             if last.breaks:  # the paragraph begins here
-                rest = self.rests.of({}, rest.over)
+                rest = self.rests.of({}, rest.sure)
             glued = last.glued and rest.asks_glue
         found = self._states.get((rest, glued))
         if found is None:

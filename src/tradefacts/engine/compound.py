@@ -66,11 +66,11 @@ class Seq(Part):
             if item.fits(step):
                 others = self.items[k + 1 :] if step.forward else self.items[:k]
                 reading.enter(item, reading.rests.put_row(others, rest))
-            if not (item.nullable and item.passes(step)):
+            if not (item.nullable and item.passes(step.glued)):
                 return
 
-    def passes(self, step: Step) -> bool:
-        return all(item.passes(step) for item in self.items)
+    def passes(self, glued: bool) -> bool:  # noqa: FBT001
+        return all(item.passes(glued) for item in self.items)
 
     @cached_property
     def exact(self) -> bool:  # type: ignore[override]
@@ -184,8 +184,8 @@ class Choice(Part):
     def exact(self) -> bool:  # type: ignore[override]
         return all(option.exact for option in self.options)
 
-    def passes(self, step: Step) -> bool:
-        return any(option.nullable and option.passes(step) for option in self.options)
+    def passes(self, glued: bool) -> bool:  # noqa: FBT001
+        return any(option.nullable and option.passes(glued) for option in self.options)
 
     def asks_glue(self, forward: bool) -> bool:  # noqa: FBT001
         return any(option.asks_glue(forward) for option in self.options)
@@ -240,8 +240,8 @@ class Wrapped(Part):
     def exact(self) -> bool:
         return self.body.exact
 
-    def passes(self, step: Step) -> bool:
-        return self.body.passes(step)
+    def passes(self, glued: bool) -> bool:  # noqa: FBT001
+        return self.body.passes(glued)
 
     def asks_glue(self, forward: bool) -> bool:  # noqa: FBT001
         return self.body.asks_glue(forward)

@@ -25,8 +25,8 @@ class Glued(Empty):
     def allows(self, view: View, at: int) -> bool:
         return view.glued(at)
 
-    def passes(self, step: Step) -> bool:
-        return step.glued
+    def passes(self, glued: bool) -> bool:  # noqa: FBT001
+        return glued
 
     def asks_glue(self, forward: bool) -> bool:  # noqa: ARG002, FBT001
         return True

@@ -70,7 +70,8 @@ class Probe:
             if ahead:
                 place += 1
             if state.goals:
-                found |= state.goals
+                glued = not ahead or symbols[place].glued
+                found |= state.goals if glued else state.sure
         return found
 
 

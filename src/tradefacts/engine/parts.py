@@ -91,8 +91,8 @@ class Part:
         """Tell what is left of this part and a rest after one token, which fits."""
         raise NotImplementedError
 
-    def passes(self, step: Step) -> bool:  # noqa: ARG002
-        """Whether a part that may match no token does so before the token of a step, if known."""
+    def passes(self, glued: bool) -> bool:  # noqa: ARG002, FBT001
+        """Whether a part that may match no token does so, by what is known: is there no space."""
         return True
 
     @property

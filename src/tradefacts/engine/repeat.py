@@ -52,8 +52,8 @@ class Repeat(Wrapped):
         less = self.less
         reading.enter(self.body, rest if less is None else reading.rests.put(less, rest))
 
-    def passes(self, step: Step) -> bool:
-        return self.optional or self.body.passes(step)
+    def passes(self, glued: bool) -> bool:  # noqa: FBT001
+        return self.optional or self.body.passes(glued)
 
     # -- exactly
     def _rounds(

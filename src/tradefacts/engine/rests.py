@@ -38,23 +38,27 @@ class Step(NamedTuple):
 class Rest:
     """Parts that may come next, each with the rest after it, and goals that are reached here.
 
-    `over` are the goals that may be reached with nothing more, `asks_glue` tells whether what comes next depends
-    on there being a space.
+    `over` are the goals that may be reached with nothing more, `sure` those that need not be glued
+    for it; `asks_glue` tells whether what is next depends on there being a space.
     """
 
-    __slots__ = ("after", "asks_glue", "ended", "items", "over", "put")
+    __slots__ = ("after", "asks_glue", "ended", "items", "over", "put", "sure")
 
     def __init__(self, items: Sequence[tuple[Part, Rest]], ended: Goals, *, forward: bool) -> None:
         self.items = items
         self.ended = ended
-        over = set(ended)
+        over, sure = set(ended), set(ended)
         asks = False
         for part, rest in items:
             asks = asks or part.asks_glue(forward)
             if part.nullable:
-                over |= rest.over
                 asks = asks or rest.asks_glue
+                if part.passes(glued=True):
+                    over |= rest.over
+                if part.passes(glued=False):
+                    sure |= rest.sure
         self.over: Goals = frozenset(over)
+        self.sure: Goals = frozenset(sure)
         self.asks_glue = asks
         self.put: dict[Part, Rest] = {}
         self.after: dict[Step, Rest] = {}
@@ -145,7 +149,7 @@ class Reading(Side):
         """Let the parts of a rest read the token, and those after them that may be next."""
         for part, following in rest.items:
             self.enter(part, following)
-            if part.nullable and part.passes(self.step):
+            if part.nullable and part.passes(self.step.glued):
                 self.begin(following)
 
     def enter(self, part: Part, rest: Rest) -> None:
