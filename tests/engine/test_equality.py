@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from tradefacts.engine import Compiled, decide
+from tradefacts.engine import Compiled
+from tradefacts.engine import engine as compiled_engine
 from tradefacts.facts import Fact
 from tradefacts.grammar import examples
 
@@ -30,7 +31,7 @@ def test_cases_of_the_shipped_grammars_hold(path: Path) -> None:
 
 
 def test_ways_through_the_cases_are_one() -> None:
-    """The quick way, by anchors and remembered decisions, and the one over all tokens."""
+    """The quick way, by what is remembered of words, and the one that shows all readings."""
     engine = compiled(*SHIPPED)
     names = {rule.name for rule in engine.grammar.fact_rules}
     for case in engine.grammar.cases:
@@ -51,7 +52,7 @@ def test_any_space_may_stand_before_an_anchor(before: str, gap: str) -> None:
 
 
 def test_what_is_forgotten_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(decide, "_ROOM", 50)
+    monkeypatch.setattr(compiled_engine, "_ROOM", 50)
     engine = Compiled(compiled(ODD).program)
     for case in engine.grammar.cases:
         expected = told(compiled(ODD).facts(case.text))
@@ -79,7 +80,7 @@ def test_a_grammar_that_no_word_promises(tmp_path: Path) -> None:
     rules = 'rule n -> Percentage\n  | "всего" [ WORD ]  => value = 5, unit = percent\n'
     path.write_text(f"grammar bare\n{rules}", encoding="utf-8")
     engine = compiled(path)
-    assert engine.scanner is None
+    assert engine.program.anchors is None
     text = "всего пять, а не 7; Всего семь"
     assert told(reference(path).facts(text)) == told(engine.facts(text))
     assert ["пять", "семь"] == [fact.text for fact in engine.facts(text)]
@@ -90,7 +91,7 @@ def test_a_grammar_that_digits_alone_promise(tmp_path: Path) -> None:
     rules = 'rule n -> Percentage\n  | "всего" [ value=INT ]  => unit = percent\n'
     path.write_text(f"grammar digits\n{rules}", encoding="utf-8")
     engine = compiled(path)
-    assert engine.scanner is not None
+    assert engine.program.anchors is not None
     for text in ("всего 5, а не 7; Всего 7", "всего 5.6 всего 5 000 всего ٣ всего ٣5 всего 5٣"):
         assert told(reference(path).facts(text)) == told(engine.facts(text))
     assert ["5", "7"] == [fact.text for fact in engine.facts("всего 5, а не 7; Всего 7")]

@@ -12,13 +12,13 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from tradefacts.engine.vocabulary import Key
 from tradefacts.engine.words import key_of
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import walk
-from tradefacts.grammar.tokens import norm
+from tradefacts.grammar.tokens import kind_of, norm
 
 _COMMON = {**dict.fromkeys(":;!?…()[]\"'«»„“”–—/", 1.0), ".": 4.0, ",": 4.0, "-": 2.0}
 """Marks that any text is full of, and how often they are to be expected."""
@@ -49,8 +49,19 @@ class Anchors:
 
     capital: frozenset[str]
     plain: frozenset[str]
-    costs: Mapping[Key, float]
+    costs: Mapping[Key, float] = field(factory=dict)
     kinds: frozenset[str] = frozenset()
+
+    def has(self, word: str) -> bool:
+        """Whether a token is an anchor.
+
+        >>> Anchors(frozenset({"москва"}), frozenset({"рубль"})).has("москва")
+        False
+        """
+        key = norm(word)
+        if key in self.plain or (key in self.capital and word[0].isupper()):
+            return True
+        return word[0].isdigit() and kind_of(word).value in self.kinds
 
 
 @frozen

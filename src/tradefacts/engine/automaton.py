@@ -33,7 +33,7 @@ class State(dict[Symbol, "State"]):
         found = self[symbol] = self.automaton.follow(self, symbol)
         return found
 
-    __hash__ = object.__hash__  # each is one of its kind
+    __hash__ = object.__hash__  # type: ignore[assignment]  # each is one of its kind
     __eq__ = object.__eq__
 
 

@@ -11,7 +11,8 @@ from attrs import field, frozen
 from tradefacts.engine.anchors import AnchorItems
 from tradefacts.engine.compound import Choice, Rule, Seq, Slot, Span
 from tradefacts.engine.guards import Glued, NotAfter, NotBefore
-from tradefacts.engine.parts import Part, Terminal, Words
+from tradefacts.engine.leaves import Terminal, Words
+from tradefacts.engine.parts import Part
 from tradefacts.engine.program import FactLine, FactLines
 from tradefacts.engine.repeat import Repeat
 from tradefacts.engine.vocabulary import Graph, Key

@@ -8,8 +8,8 @@ from operator import itemgetter
 from tradefacts.engine.row import Row
 from tradefacts.engine.template import Mold, Template, shifted
 from tradefacts.facts import Fact
-from tradefacts.grammar.choice import Candidates, resolve
 from tradefacts.grammar import context
+from tradefacts.grammar.choice import Candidates, resolve
 
 Placed = tuple[int, int, Template, int]
 """The tokens that the readings of a template take, from and to, and its anchor."""
@@ -77,11 +77,9 @@ class Clusters:
         spoken: list[int] = []
         for cluster in self._clusters():
             _, _, template, at = cluster[0]
-            chosen: Chosen
+            chosen: Chosen = template.chosen
             if len(cluster) > 1:
                 chosen = self.choices.of(_shape(cluster, at))
-            else:
-                chosen = template.chosen
             for mold, by in chosen:
                 start, stop = start_of(at + by + mold.first), stops[at + by + mold.last]
                 fact = mold.make(start, stop, text[start:stop])

@@ -36,6 +36,7 @@ def compile_program(grammar: ast.Grammar) -> Program:
         lexicons,
         builder.fact_lines(),
         builder.value_rules(),
+        anchors,
         abbreviations(grammar.lexicons),
         Names(place_names(grammar.lexicons)),
         lambda: grammar,

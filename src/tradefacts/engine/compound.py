@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tradefacts.engine.parts import CLOSE, LINE, OPEN, SLOT, Derivation, Part
-from tradefacts.engine.rests import Holding, Reading, Rest, Step
+from tradefacts.engine.rests import Holding, Reading, Rest
 from tradefacts.engine.row import View
 from tradefacts.engine.vocabulary import TokenClass
 
@@ -69,14 +69,14 @@ class Seq(Part):
             if not (item.nullable and item.passes(step.glued)):
                 return
 
-    def passes(self, glued: bool) -> bool:  # noqa: FBT001
+    def passes(self, glued: bool) -> bool:
         return all(item.passes(glued) for item in self.items)
 
     @cached_property
-    def exact(self) -> bool:  # type: ignore[override]
+    def exact(self) -> bool:
         return all(item.exact for item in self.items)
 
-    def asks_glue(self, forward: bool) -> bool:  # noqa: FBT001
+    def asks_glue(self, forward: bool) -> bool:
         for item in self.items if forward else reversed(self.items):
             if item.asks_glue(forward):
                 return True
@@ -181,13 +181,13 @@ class Choice(Part):
             reading.enter(option, rest)
 
     @cached_property
-    def exact(self) -> bool:  # type: ignore[override]
+    def exact(self) -> bool:
         return all(option.exact for option in self.options)
 
-    def passes(self, glued: bool) -> bool:  # noqa: FBT001
+    def passes(self, glued: bool) -> bool:
         return any(option.nullable and option.passes(glued) for option in self.options)
 
-    def asks_glue(self, forward: bool) -> bool:  # noqa: FBT001
+    def asks_glue(self, forward: bool) -> bool:
         return any(option.asks_glue(forward) for option in self.options)
 
     def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
@@ -240,11 +240,12 @@ class Wrapped(Part):
     def exact(self) -> bool:
         return self.body.exact
 
-    def passes(self, glued: bool) -> bool:  # noqa: FBT001
+    def passes(self, glued: bool) -> bool:
         return self.body.passes(glued)
 
-    def asks_glue(self, forward: bool) -> bool:  # noqa: FBT001
+    def asks_glue(self, forward: bool) -> bool:
         return self.body.asks_glue(forward)
+
 
 class Span(Wrapped):
     """`[ x ]`."""

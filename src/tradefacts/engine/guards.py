@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tradefacts.engine.parts import Part
-from tradefacts.engine.rests import Step
 from tradefacts.engine.row import View
 from tradefacts.engine.vocabulary import TokenClass
 
@@ -25,10 +24,10 @@ class Glued(Empty):
     def allows(self, view: View, at: int) -> bool:
         return view.glued(at)
 
-    def passes(self, glued: bool) -> bool:  # noqa: FBT001
+    def passes(self, glued: bool) -> bool:
         return glued
 
-    def asks_glue(self, forward: bool) -> bool:  # noqa: ARG002, FBT001
+    def asks_glue(self, forward: bool) -> bool:  # noqa: ARG002
         return True
 
 

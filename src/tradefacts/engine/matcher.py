@@ -2,134 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
 
 from tradefacts.engine.automaton import Automaton, State
 from tradefacts.engine.evaluate import Evaluator, Match
-from tradefacts.engine.compound import Seq
 from tradefacts.engine.guards import Forbidden
 from tradefacts.engine.program import Branch, Program
 from tradefacts.engine.rests import Holding
 from tradefacts.engine.row import Row, View
+from tradefacts.engine.spans import Case, Known, Outcome, Probe, Span, Trail, narrow
 from tradefacts.engine.template import Template, make_template
-from tradefacts.engine.vocabulary import Symbol, Symbols, TokenClass
+from tradefacts.engine.vocabulary import Symbol, Symbols
 from tradefacts.grammar.readings import Reading
-
-Tokens = tuple[object, ...]
-
-Trail = tuple[object, ...]
-"""The states in which goals are reached on both sides of an anchor, each with its place."""
-
-
-class Span(NamedTuple):
-    """Tokens [start, stop), counted from the anchor, that a branch may match."""
-
-    start: int
-    stop: int
-    branch: Branch
-
-    @property
-    def guards(self) -> Iterator[Guard]:
-        """The guards at its edges."""
-        for guard in self.branch.before:
-            yield Guard(self.start, guard)
-        for guard in self.branch.after:
-            yield Guard(self.stop, guard)
-
-
-class Guard(NamedTuple):
-    """A guard and the place where it has to hold."""
-
-    at: int
-    forbidden: Forbidden
-
-
-class Probe:
-    """Guards that are looked at from one place in one direction, by the automaton as well."""
-
-    __slots__ = ("ahead", "at", "automaton", "rest")
-
-    def __init__(self, at: int, guards: Iterable[Forbidden], automaton: Automaton) -> None:
-        rests = automaton.rests
-        self.at = at
-        self.ahead = automaton.forward
-        self.automaton = automaton
-        self.rest = rests.union(rests.put(guard.body, rests.end(guard)) for guard in guards)
-
-    def found(self, symbols: Sequence[Symbol], anchor: int) -> frozenset[object]:
-        """The guards that may have found what they forbid."""
-        place = anchor + self.at
-        ahead = self.ahead
-        state = self.automaton.state(self.rest, symbols[place - 1 if ahead else place])
-        found: frozenset[object] = frozenset()
-        while state.live:
-            if not ahead:
-                place -= 1
-            state = state[symbols[place]]
-            if ahead:
-                place += 1
-            if state.goals:
-                glued = not ahead or symbols[place].glued
-                found |= state.goals if glued else state.sure
-        return found
-
-
-class Known:
-    """Matches, and readings by the tokens that they take; [low, high) are these tokens."""
-
-    __slots__ = ("high", "low", "matches", "templates")
-
-    def __init__(self, matches: Sequence[Match]) -> None:
-        self.matches = matches
-        self.low = min((match.start for match in matches), default=0)
-        self.high = max((match.stop for match in matches), default=1)
-        self.templates: dict[Tokens, Template] = {}
-
-
-class Case:
-    """Spans whose guards have been looked at, and what is known of the matches in them.
-
-    [low, high) is what was looked at to tell what the matches are: they are known by the symbols
-    there, and where sentences matter by the words as well.
-    """
-
-    __slots__ = ("high", "known", "low", "spans", "worded")
-
-    def __init__(self, spans: Sequence[tuple[Span, Seq]]) -> None:
-        self.spans = spans
-        self.low = min((span.start for span, _ in spans), default=0)
-        self.high = max((span.stop for span, _ in spans), default=1)
-        self.worded = False
-        self.known: dict[Tokens, Known] = {}
-
-    def tokens(self, row: Row, at: int) -> Tokens:
-        """What the matches around an anchor are known by."""
-        low, high = at + self.low, at + self.high
-        start = max(low, 0)
-        found: Tokens = tuple(row.symbols[start:high])
-        if low < 0:
-            found = (low, *found)
-        return (*found, *row.pieces[start:high]) if self.worded else found
-
-    def reach(self, view: View) -> None:
-        """Tell by more from now on, if a view has looked further."""
-        wider = view.low < self.low or view.seen > self.high
-        if wider or view.asked_fresh > self.worded:
-            self.low, self.high = min(view.low, self.low), max(view.seen, self.high)
-            self.worded = self.worded or view.asked_fresh
-            self.known.clear()
-
-
-class Outcome:
-    """What a trail comes to: spans, probes of their guards, cases by what the probes found."""
-
-    __slots__ = ("cases", "probes", "spans")
-
-    def __init__(self, spans: Sequence[Span], probes: Sequence[Probe]) -> None:
-        self.spans = spans
-        self.probes = probes
-        self.cases: dict[tuple[frozenset[object], ...], Case] = {}
 
 
 class Matcher:
@@ -138,19 +22,16 @@ class Matcher:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.evaluator = Evaluator(program)
-        self.symbols = Symbols(program.graph, self._is_anchor)
+        self.symbols = Symbols(program.graph, program.is_anchor)
         self.right = Automaton(forward=True)
         self.left = Automaton(forward=False)
-        self.outcomes: dict[Trail, Outcome] = {}
+        self.outcomes: dict[tuple[object, ...], Outcome] = {}
         self.made = 0  # templates and matches
 
     @property
     def size(self) -> int:
         """How much is remembered."""
         return self.right.size + self.left.size + len(self.outcomes) + 10 * self.made
-
-    def _is_anchor(self, token: TokenClass) -> bool:
-        return bool(self.program.lines.holds(token))
 
     # -- where
     def case(self, row: Row, at: int) -> Case | None:
@@ -159,40 +40,22 @@ class Matcher:
         symbol = symbols[at]
         if symbol.right is None:
             self._start(symbol)
-        trail: list[Any] = []
-        state: State = symbol.right
-        place = at + 1
-        while True:
-            if state.goals:
-                trail += state, place - at
-            if not state.live:
-                break
-            state = state[symbols[place]]
-            place += 1
-        if not trail:
+        right = _trail(symbol.right, symbols, at, 1)
+        if not right:
             return None
-        ends = len(trail)
-        state = symbol.left
-        place = at
-        while True:
-            if state.goals:
-                trail += state, place - at
-            if not state.live:
-                break
-            place -= 1
-            state = state[symbols[place]]
-        if ends == len(trail):
+        left = _trail(symbol.left, symbols, at, -1)
+        if not left:
             return None
-        key = tuple(trail)
+        key = (*right, None, *left)
         outcome = self.outcomes.get(key)
         if outcome is None:
-            outcome = self.outcomes[key] = self._outcome(trail[:ends], trail[ends:])
+            outcome = self.outcomes[key] = self._outcome(right, left)
         if not outcome.spans:
             return None
         found = tuple([probe.found(symbols, at) for probe in outcome.probes])
         case = outcome.cases.get(found)
         if case is None:
-            case = outcome.cases[found] = _case(outcome, found)
+            case = outcome.cases[found] = narrow(outcome, found)
         return case if case.spans else None
 
     def _start(self, symbol: Symbol) -> None:
@@ -206,18 +69,17 @@ class Matcher:
         symbol.left = self.left.state(before, symbol)
         symbol.right = self.right.state(after, symbol)
 
-    def _outcome(self, right: Sequence[Any], left: Sequence[Any]) -> Outcome:
-        """The spans between two rows of states and places, and probes of the guards there."""
-        stops: dict[Branch, list[int]] = {}
-        for state, place in zip(right[::2], right[1::2], strict=True):
+    def _outcome(self, right: Trail, left: Trail) -> Outcome:
+        """The spans between the places that were reached, and probes of the guards there."""
+        stops: dict[object, list[int]] = {}
+        for state, count in _pairs(right):
+            for goal in state.goals:
+                stops.setdefault(goal, []).append(count)
+        spans: list[Span] = []
+        for state, count in _pairs(left):
             for branch in state.goals:
-                stops.setdefault(branch, []).append(place)
-        spans = [
-            Span(place, stop, branch)
-            for state, place in zip(left[::2], left[1::2], strict=True)
-            for branch in state.goals
-            for stop in stops.get(branch, ())
-        ]
+                assert isinstance(branch, Branch)
+                spans += (Span(1 - count, stop, branch) for stop in stops.get(branch, ()))
         spans.sort(key=_order)
         guards: dict[tuple[int, bool], dict[Forbidden, None]] = {}
         for span in spans:
@@ -258,16 +120,22 @@ class Matcher:
         return self.evaluator.readings(match, view, row.text)
 
 
-def _case(outcome: Outcome, found: Sequence[Iterable[Any]]) -> Case:
-    """The spans that may match by what each probe found, each with the parts to match it by."""
-    held = zip(outcome.probes, found, strict=True)
-    broken = {Guard(probe.at, forbidden) for probe, goals in held for forbidden in goals}
-    rows: list[tuple[Span, Seq]] = []
-    for span in outcome.spans:
-        failed = broken.intersection(span.guards)
-        if not any(guard.forbidden.body.exact for guard in failed):
-            rows.append((span, span.branch.whole if failed else span.branch.core))
-    return Case(rows)
+def _trail(state: State, symbols: Sequence[Symbol], at: int, by: int) -> Trail:
+    """Read on from an anchor, to the right or to the left."""
+    found: Trail = []
+    count = 1
+    while True:
+        if state.goals:
+            found += state, count
+        if not state.live:
+            return found
+        at += by
+        count += 1
+        state = state[symbols[at]]
+
+
+def _pairs(trail: Trail) -> Iterator[tuple[State, int]]:
+    return zip(trail[::2], trail[1::2], strict=True)
 
 
 def _matches(case: Case, view: View) -> Iterator[Match]:

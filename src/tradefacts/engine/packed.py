@@ -10,7 +10,8 @@ from typing import Any
 
 from tradefacts.engine.compound import Choice, Rule, Seq, Slot, Span
 from tradefacts.engine.guards import Glued, NotAfter, NotBefore
-from tradefacts.engine.parts import Part, Terminal, Words
+from tradefacts.engine.leaves import Terminal, Words
+from tradefacts.engine.parts import Part
 from tradefacts.engine.repeat import Repeat
 from tradefacts.engine.vocabulary import Graph
 
@@ -76,6 +77,12 @@ class Unpacker:
         if number not in self._made:
             self._made[number] = self._part(*self.rows[number])
         return self._made[number]
+
+    def row(self, number: int) -> Seq:
+        """The part of a row that is a sequence."""
+        part = self.part(number)
+        assert isinstance(part, Seq)
+        return part
 
     def _part(self, code: int, *args: Any) -> Part:
         match code, args:

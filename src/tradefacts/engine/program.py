@@ -14,6 +14,7 @@ from tradefacts.engine.parts import Part
 from tradefacts.engine.vocabulary import Graph, Key, TokenClass
 
 if TYPE_CHECKING:
+    from tradefacts.engine.anchors import Anchors
     from tradefacts.grammar import ast
     from tradefacts.grammar.readings import Line
 
@@ -160,6 +161,7 @@ class Program:
         lexicons: Mapping[Key, Lexicon],
         lines: FactLines,
         rules: Mapping[str, Rule],
+        anchors: Anchors | None,
         abbreviations: frozenset[str],
         names: Names,
         grammar: Callable[[], ast.Grammar],
@@ -168,9 +170,16 @@ class Program:
         self.lexicons = lexicons
         self.lines = lines
         self.rules = rules
+        self.anchors = anchors
         self.abbreviations = abbreviations
         self.names = names
         self._grammar = grammar
+
+    def is_anchor(self, word: str, token: TokenClass) -> bool:
+        """Whether matches around such a token are looked for: each match has one such token."""
+        if self.anchors is not None and not self.anchors.has(word):
+            return False
+        return bool(self.lines.holds(token))
 
     @cached_property
     def grammar(self) -> ast.Grammar:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from tradefacts.engine.compound import Wrapped
 from tradefacts.engine.parts import Derivation, Ends, Part
-from tradefacts.engine.rests import Holding, Reading, Rest, Step
+from tradefacts.engine.rests import Holding, Reading, Rest
 from tradefacts.engine.row import View
 
 
@@ -52,13 +52,11 @@ class Repeat(Wrapped):
         less = self.less
         reading.enter(self.body, rest if less is None else reading.rests.put(less, rest))
 
-    def passes(self, glued: bool) -> bool:  # noqa: FBT001
+    def passes(self, glued: bool) -> bool:
         return self.optional or self.body.passes(glued)
 
     # -- exactly
-    def _rounds(
-        self, step: Callable[[View, int], Ends], view: View, at: int
-    ) -> list[set[int]]:
+    def _rounds(self, step: Callable[[View, int], Ends], view: View, at: int) -> list[set[int]]:
         """Places after no round, after one, and so on; a place twice only while rounds count."""
         rounds = [{at}]
         seen: set[int] = set()
@@ -71,7 +69,9 @@ class Repeat(Wrapped):
         return rounds
 
     def forward(self, view: View, at: int) -> Iterable[int]:
-        return {place for row in self._rounds(self.body.ends, view, at)[self.low :] for place in row}
+        return {
+            place for row in self._rounds(self.body.ends, view, at)[self.low :] for place in row
+        }
 
     def backward(self, view: View, at: int) -> Iterable[int]:
         rows = self._rounds(self.body.starts, view, at)[self.low :]

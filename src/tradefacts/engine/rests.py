@@ -1,9 +1,9 @@
 """What is left of patterns after some of their tokens: the states of their automaton.
 
-A rest is a set of parts, each with the rest after it, up to the end of a branch (Antimirov, "Partial
-derivatives of regular expressions", 1996). Rests are read in one direction, away from the anchor.
-Equal ones are one object, and a part that several branches have come to stands once, before what is
-left of all of them (as in Tomita's graph-structured stack, 1987): so it is read once.
+A rest is a set of parts, each with the rest after it, up to the end of a branch (Antimirov,
+"Partial derivatives of regular expressions", 1996). Rests are read in one direction, away from the
+anchor. Equal ones are one object, and a part that several branches have come to stands once, before
+what is left of all of them (as in Tomita's graph-structured stack, 1987): so it is read once.
 
 A rest may promise more than the patterns hold, never less: guards that look against its direction
 count as passed, and sentences are not looked at. What is promised is matched again, exactly.
@@ -44,11 +44,13 @@ class Rest:
 
     __slots__ = ("after", "asks_glue", "ended", "items", "over", "put", "sure")
 
+    asks_glue: bool
+
     def __init__(self, items: Sequence[tuple[Part, Rest]], ended: Goals, *, forward: bool) -> None:
         self.items = items
         self.ended = ended
         over, sure = set(ended), set(ended)
-        asks = False
+        asks: bool = False
         for part, rest in items:
             asks = asks or part.asks_glue(forward)
             if part.nullable:

@@ -49,7 +49,10 @@ class View:
     Nothing is seen beyond the paragraph.
     """
 
-    __slots__ = ("abbreviations", "asked_fresh", "base", "flat", "high", "low", "memo", "none", "row", "seen")
+    __slots__ = (
+        "abbreviations", "asked_fresh", "base", "flat", "high", "low", "memo", "none", "row",
+        "seen",
+    )  # fmt: skip
 
     def __init__(
         self, row: Row, base: int, abbreviations: Collection[str], *, flat: bool = False

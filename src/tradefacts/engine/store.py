@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from attrs import evolve
 
+from tradefacts.engine.anchors import Anchors
 from tradefacts.engine.compound import Rule
 from tradefacts.engine.packed import Packer, Unpacker
 from tradefacts.engine.program import FactLine, FactLines, Lexicon, Names, Program
@@ -47,6 +48,7 @@ def pack(program: Program) -> bytes:
         patterns,
         rules,
         dict(program.lines.holders),
+        None if program.anchors is None else _pack_anchors(program.anchors),
         program.abbreviations,
         marshal.dumps(cast(Any, program.names.rows)),
         _pickled(lines),
@@ -58,7 +60,7 @@ def pack(program: Program) -> bytes:
 def unpack(data: bytes | memoryview) -> Program:
     """The program that was packed."""
     plain: Any = marshal.loads(data)  # noqa: S302  # from our own cache, whose digest was right
-    words, forms, rows, patterns, values, holders, abbreviations, names, *late = plain
+    words, forms, rows, patterns, values, holders, anchors, abbreviations, names, *late = plain
     roots, accepting, steps, onward = words
     graph = Graph(roots, accepting, Shelves(steps), onward)
     lines = _Lines(late[0])
@@ -71,7 +73,7 @@ def unpack(data: bytes | memoryview) -> Program:
             partial(_parts, parts, numbers),
         )
     facts = [
-        FactLine(partial(lines.one, k), partial(parts.part, number))
+        FactLine(partial(lines.one, k), partial(parts.row, number))
         for k, number in enumerate(patterns)
     ]
     return Program(
@@ -79,6 +81,7 @@ def unpack(data: bytes | memoryview) -> Program:
         {key: Lexicon(domain, Shelves(rows)) for key, domain, rows in forms},
         FactLines(facts, holders),
         rules,
+        None if anchors is None else _unpack_anchors(*anchors),
         abbreviations,
         Names(names),
         partial(_unpickled, late[1]),
@@ -147,3 +150,13 @@ def _without_patterns(rule: ast.Rule) -> ast.Rule:
 def _without_words(grammar: ast.Grammar) -> ast.Grammar:
     lexicons = {name: evolve(lexicon, entries=()) for name, lexicon in grammar.lexicons.items()}
     return evolve(grammar, lexicons=lexicons, cases=(), sources={})
+
+
+# -- anchors hold no spaces
+def _pack_anchors(anchors: Anchors) -> tuple[Any, ...]:
+    capital, plain = (" ".join(sorted(words)) for words in (anchors.capital, anchors.plain))
+    return capital, plain, anchors.kinds
+
+
+def _unpack_anchors(capital: str, plain: str, kinds: frozenset[str]) -> Anchors:
+    return Anchors(frozenset(capital.split()), frozenset(plain.split()), kinds=kinds)

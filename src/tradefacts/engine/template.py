@@ -43,8 +43,8 @@ class Template:
     """The readings around an anchor in tokens, and the facts of the chosen ones.
 
     `low` and `high` are the tokens that readings occupy; equal where there is no reading. `rows`
-    are all readings, each with its facts; `chosen` are the facts of the chosen ones in order, each with
-    0, by which its tokens are to be shifted.
+    are all readings, each with its facts; `chosen` are the facts of the chosen ones in order, each
+    with 0, by which its tokens are to be shifted.
     """
 
     low: int

@@ -152,23 +152,23 @@ class Symbols(dict[str, Symbol]):
     There are not many: tokens that are alike to the grammar are one class.
     """
 
-    def __init__(self, graph: Graph, is_anchor: Callable[[TokenClass], bool]) -> None:
+    def __init__(self, graph: Graph, is_anchor: Callable[[str, TokenClass], bool]) -> None:
         super().__init__()
         self.graph = graph
         self.is_anchor = is_anchor
         self.none = TokenClass(0, (), frozenset())
         self.end = Symbol(self.none, glued=False, breaks=True, anchor=False)
         self._classes: dict[Any, TokenClass] = {}
-        self._symbols: dict[tuple[int, bool, bool], Symbol] = {}
+        self._symbols: dict[tuple[int, bool, bool, bool], Symbol] = {}
 
     def __missing__(self, piece: str) -> Symbol:
         word = piece.lstrip()
         gap = piece[: len(piece) - len(word)]
         cls = self._class(word)
-        key = cls.id, not gap, is_paragraph_break(gap)
+        key = cls.id, not gap, is_paragraph_break(gap), self.is_anchor(word, cls)
         found = self._symbols.get(key)
         if found is None:
-            found = self._symbols[key] = Symbol(cls, *key[1:], self.is_anchor(cls))
+            found = self._symbols[key] = Symbol(cls, *key[1:])
         if len(piece) <= _SHORT:
             if len(self) > _ROOM:
                 self.clear()

@@ -17,9 +17,7 @@ _CYRILLIC = "[\u0400-\u052f]+"
 _LATIN = "[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+"
 _OTHER_SCRIPT = rf"(?:(?!{_CYRILLIC[:-1]}|{_LATIN[:-1]})[^\W\d_])+"
 _WORD = f"{_CYRILLIC}|{_LATIN}|{_OTHER_SCRIPT}"
-TOKEN = re.compile(
-    rf"(?P<WORD>{_WORD})|(?P<NUMERAL>{NUMERAL})|(?P<DATED>{DATED})|(?P<MARK>\S)"
-)
+TOKEN = re.compile(rf"(?P<WORD>{_WORD})|(?P<NUMERAL>{NUMERAL})|(?P<DATED>{DATED})|(?P<MARK>\S)")
 """A token; the group that matched is the name of its `TokenKind`."""
 
 PIECE = re.compile(rf"\s*+(?:{_WORD}|{NUMERAL}|{DATED}|\S)")

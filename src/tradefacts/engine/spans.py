@@ -1,0 +1,142 @@
+"""Where matches may be around an anchor, and what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from tradefacts.engine.automaton import Automaton
+from tradefacts.engine.compound import Seq
+from tradefacts.engine.evaluate import Match
+from tradefacts.engine.guards import Forbidden
+from tradefacts.engine.program import Branch
+from tradefacts.engine.row import Row, View
+from tradefacts.engine.template import Template
+from tradefacts.engine.vocabulary import Symbol
+
+Tokens = tuple[object, ...]
+
+Trail = list[Any]
+"""States in which goals are reached on one side of an anchor, each followed by how many tokens it
+took: a flat row, as it is the key to what is known.
+"""
+
+
+class Span(NamedTuple):
+    """Tokens [start, stop), counted from the anchor, that a branch may match."""
+
+    start: int
+    stop: int
+    branch: Branch
+
+    @property
+    def guards(self) -> Iterator[Guard]:
+        """The guards at its edges."""
+        yield from (Guard(self.start, guard) for guard in self.branch.before)
+        yield from (Guard(self.stop, guard) for guard in self.branch.after)
+
+
+class Guard(NamedTuple):
+    """A guard and the place where it has to hold."""
+
+    at: int
+    forbidden: Forbidden
+
+
+class Probe:
+    """Guards that are looked at from one place in one direction, by the automaton as well."""
+
+    __slots__ = ("ahead", "at", "automaton", "rest")
+
+    def __init__(self, at: int, guards: Iterable[Forbidden], automaton: Automaton) -> None:
+        rests = automaton.rests
+        self.at = at
+        self.ahead = automaton.forward
+        self.automaton = automaton
+        self.rest = rests.union(rests.put(guard.body, rests.end(guard)) for guard in guards)
+
+    def found(self, symbols: Sequence[Symbol], anchor: int) -> frozenset[object]:
+        """The guards that may have found what they forbid."""
+        place = anchor + self.at
+        ahead = self.ahead
+        state = self.automaton.state(self.rest, symbols[place - 1 if ahead else place])
+        found: frozenset[object] = frozenset()
+        while state.live:
+            if not ahead:
+                place -= 1
+            state = state[symbols[place]]
+            if ahead:
+                place += 1
+            if state.goals:
+                glued = not ahead or symbols[place].glued
+                found |= state.goals if glued else state.sure
+        return found
+
+
+class Known:
+    """Matches, and readings by the tokens that they take; [low, high) are these tokens."""
+
+    __slots__ = ("high", "low", "matches", "templates")
+
+    def __init__(self, matches: Sequence[Match]) -> None:
+        self.matches = matches
+        self.low = min((match.start for match in matches), default=0)
+        self.high = max((match.stop for match in matches), default=1)
+        self.templates: dict[Tokens, Template] = {}
+
+
+class Case:
+    """Spans whose guards have been looked at, and what is known of the matches in them.
+
+    [low, high) is what was looked at to tell what the matches are: they are known by the symbols
+    there, and where sentences matter by the words as well.
+    """
+
+    __slots__ = ("high", "known", "low", "spans", "worded")
+
+    def __init__(self, spans: Sequence[tuple[Span, Seq]]) -> None:
+        self.spans = spans
+        self.low = min((span.start for span, _ in spans), default=0)
+        self.high = max((span.stop for span, _ in spans), default=1)
+        self.worded = False
+        self.known: dict[Tokens, Known] = {}
+
+    def tokens(self, row: Row, at: int) -> Tokens:
+        """What the matches around an anchor are known by."""
+        low, high = at + self.low, at + self.high
+        start = max(low, 0)
+        found: Tokens = tuple(row.symbols[start:high])
+        if low < 0:
+            found = (low, *found)
+        return (*found, *row.pieces[start:high]) if self.worded else found
+
+    def reach(self, view: View) -> None:
+        """Tell by more from now on, if a view has looked further."""
+        wider = view.low < self.low or view.seen > self.high
+        if wider or view.asked_fresh > self.worded:
+            self.low, self.high = min(view.low, self.low), max(view.seen, self.high)
+            self.worded = self.worded or view.asked_fresh
+            self.known.clear()
+
+
+class Outcome:
+    """What a trail comes to: spans, probes of their guards, cases by what the probes found."""
+
+    __slots__ = ("cases", "probes", "spans")
+
+    def __init__(self, spans: Sequence[Span], probes: Sequence[Probe]) -> None:
+        self.spans = spans
+        self.probes = probes
+        self.cases: dict[tuple[frozenset[object], ...], Case] = {}
+
+
+def narrow(outcome: Outcome, found: Sequence[Iterable[Any]]) -> Case:
+    """The spans that may match by what each probe found, each with the parts to match it by."""
+    held = zip(outcome.probes, found, strict=True)
+    broken = {Guard(probe.at, forbidden) for probe, goals in held for forbidden in goals}
+    rows: list[tuple[Span, Seq]] = []
+    for span in outcome.spans:
+        failed = broken.intersection(span.guards)
+        if not any(guard.forbidden.body.exact for guard in failed):
+            rows.append((span, span.branch.whole if failed else span.branch.core))
+    return Case(rows)
