@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from tradefacts.engine import Compiled
-from tradefacts.engine import engine as compiled_engine
+from tradefacts.engine import Compiled, matcher
 from tradefacts.facts import Fact
 from tradefacts.grammar import examples
 
@@ -52,7 +51,7 @@ def test_any_space_may_stand_before_an_anchor(before: str, gap: str) -> None:
 
 
 def test_what_is_forgotten_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiled_engine, "_ROOM", 50)
+    monkeypatch.setattr(matcher, "_ROOM", 50)
     engine = Compiled(compiled(ODD).program)
     for case in engine.grammar.cases:
         expected = told(compiled(ODD).facts(case.text))

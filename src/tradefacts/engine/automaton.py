@@ -37,13 +37,19 @@ class State(dict[Symbol, "State"]):
     __eq__ = object.__eq__
 
 
+class Memory:
+    """How much is remembered, in transitions."""
+
+    used = 0
+
+
 class Automaton:
     """The states of one direction."""
 
-    def __init__(self, *, forward: bool) -> None:
+    def __init__(self, memory: Memory, *, forward: bool) -> None:
+        self.memory = memory
         self.forward = forward
         self.rests = Rests(forward=forward)
-        self.size = 0  # transitions
         self._states: dict[tuple[Rest, bool], State] = {}
 
     def state(self, rest: Rest, last: Symbol) -> State:
@@ -60,7 +66,7 @@ class Automaton:
 
     def follow(self, state: State, symbol: Symbol) -> State:
         """The state after a symbol."""
-        self.size += 1
+        self.memory.used += 1
         if symbol.breaks and self.forward:
             return self.state(self.rests.none, symbol)
         glued = symbol.glued if self.forward else state.glued

@@ -21,8 +21,6 @@ from tradefacts.grammar.readings import Reading, Whole
 if TYPE_CHECKING:
     from tradefacts.grammar import ast
 
-_ROOM = 1_000_000  # of what a matcher remembers, in its own units
-
 
 class Compiled:
     """A grammar compiled.
@@ -66,7 +64,7 @@ class Compiled:
         """
         if rules is not None:
             return settle(self.chosen(text, rules), date)
-        matcher = self._matcher()
+        matcher = self.matcher
         row = Row(text, matcher.symbols)
         clusters = Clusters(row, self.choices)
         for at in row.anchors():
@@ -76,12 +74,6 @@ class Compiled:
                 if known.matches:
                     clusters.add(matcher.template(known, row, at), at)
         return clusters.facts(date)
-
-    def _matcher(self) -> Matcher:
-        """The matcher; a new one where the old remembers too much."""
-        if self.matcher.size > _ROOM:
-            self.matcher = Matcher(self.program)
-        return self.matcher
 
     # -- with what was not chosen, slower
     def chosen(self, text: str, rules: Collection[str] | None = None) -> list[Reading]:
@@ -100,7 +92,7 @@ class Compiled:
 
     def _candidates(self, text: str, rules: Collection[str] | None) -> Iterator[Candidates]:
         """All readings, the best for each set of spans, paragraph by paragraph."""
-        matcher = self._matcher()
+        matcher = self.matcher
         row = Row(text, matcher.symbols)
         found, start = Candidates(), 0
         for at, symbol in enumerate(row.symbols):
@@ -115,7 +107,7 @@ class Compiled:
 
     def values(self, rule: str, text: str) -> list[Whole]:
         """What a rule that is no fact gives for the whole of a text; each result once."""
-        row = Row(text, self._matcher().symbols)
+        row = Row(text, self.matcher.symbols)
         if not row.pieces:
             return []
         view = View(row, 0, self.program.abbreviations, flat=True)

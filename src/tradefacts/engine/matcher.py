@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tradefacts.engine.automaton import Automaton, State
+from tradefacts.engine.automaton import Automaton, Memory, State
 from tradefacts.engine.evaluate import Evaluator, Match
 from tradefacts.engine.guards import Forbidden
 from tradefacts.engine.program import Branch, Program
@@ -15,6 +15,9 @@ from tradefacts.engine.template import Template, make_template
 from tradefacts.engine.vocabulary import Symbol, Symbols
 from tradefacts.grammar.readings import Reading
 
+_ROOM = 1_000_000  # transitions that are remembered
+_WEIGHT = 10  # of matches and templates
+
 
 class Matcher:
     """Matches of a program; what it has met before it need not work out again."""
@@ -23,19 +26,21 @@ class Matcher:
         self.program = program
         self.evaluator = Evaluator(program)
         self.symbols = Symbols(program.graph, program.is_anchor)
-        self.right = Automaton(forward=True)
-        self.left = Automaton(forward=False)
-        self.outcomes: dict[tuple[object, ...], Outcome] = {}
-        self.made = 0  # templates and matches
+        self.forget()
 
-    @property
-    def size(self) -> int:
-        """How much is remembered."""
-        return self.right.size + self.left.size + len(self.outcomes) + 10 * self.made
+    def forget(self) -> None:
+        """Forget what was worked out, so that it does not grow without end."""
+        self.symbols.forget()
+        self.memory = Memory()
+        self.right = Automaton(self.memory, forward=True)
+        self.left = Automaton(self.memory, forward=False)
+        self.outcomes: dict[tuple[object, ...], Outcome] = {}
 
     # -- where
     def case(self, row: Row, at: int) -> Case | None:
         """What is known of the matches around an anchor; None where there is none."""
+        if self.memory.used > _ROOM:
+            self.forget()
         symbols = row.symbols
         symbol = symbols[at]
         if symbol.right is None:
@@ -99,7 +104,7 @@ class Matcher:
             view = View(row, at, self.program.abbreviations)
             found = Known(tuple(dict.fromkeys(_matches(case, view))))
             case.reach(view)
-            self.made += 1
+            self.memory.used += _WEIGHT
             case.known[case.tokens(row, at)] = found
         return found
 
@@ -108,7 +113,7 @@ class Matcher:
         tokens = tuple(row.pieces[at + known.low : at + known.high])
         found = known.templates.get(tokens)
         if found is None:
-            self.made += 1
+            self.memory.used += _WEIGHT
             view = View(row, at, self.program.abbreviations)
             found = make_template(known.matches, view, self.evaluator, row.text)
             known.templates[tokens] = found

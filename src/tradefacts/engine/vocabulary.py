@@ -175,6 +175,11 @@ class Symbols(dict[str, Symbol]):
             self[piece] = found
         return found
 
+    def forget(self) -> None:
+        """Forget the states that belong to symbols."""
+        for symbol in self._symbols.values():
+            symbol.left = symbol.right = None
+
     def _class(self, word: str) -> TokenClass:
         edges = frozenset(
             (start, stop)
