@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from tradefacts.engine.anchors import AnchorItems
 from tradefacts.engine.compound import Choice, Rule, Seq, Slot, Span
+from tradefacts.engine.derive import AnchorItems
 from tradefacts.engine.guards import Glued, NotAfter, NotBefore
 from tradefacts.engine.leaves import Terminal, Words
 from tradefacts.engine.parts import Part

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tradefacts.engine.anchors import AnchorItems, derive_anchors
 from tradefacts.engine.builder import Builder
+from tradefacts.engine.derive import AnchorItems, derive_anchors
 from tradefacts.engine.program import Lexicon, Names, Program
 from tradefacts.engine.vocabulary import Key, build_graph
 from tradefacts.engine.words import key_of, keys
@@ -29,8 +29,9 @@ def compile_program(grammar: ast.Grammar) -> Program:
             found.setdefault(form.norms, []).append((form.words, value, form.name))
         lexicons[key] = Lexicon(source.domain, found)
     graph = build_graph(rows)
-    anchors = derive_anchors(grammar, rows)
-    builder = Builder(grammar, graph, frozenset(lexicons), AnchorItems(grammar, anchors))
+    derived = derive_anchors(grammar, rows)
+    anchors, costs = (None, {}) if derived is None else derived
+    builder = Builder(grammar, graph, frozenset(lexicons), AnchorItems(grammar, costs))
     return Program(
         graph,
         lexicons,

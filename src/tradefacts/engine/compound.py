@@ -76,7 +76,7 @@ class Seq(Part):
     def exact(self) -> bool:
         return all(item.exact for item in self.items)
 
-    def asks_glue(self, forward: bool) -> bool:
+    def may_ask(self, forward: bool) -> bool:
         for item in self.items if forward else reversed(self.items):
             if item.asks_glue(forward):
                 return True
@@ -187,7 +187,7 @@ class Choice(Part):
     def passes(self, glued: bool) -> bool:
         return any(option.nullable and option.passes(glued) for option in self.options)
 
-    def asks_glue(self, forward: bool) -> bool:
+    def may_ask(self, forward: bool) -> bool:
         return any(option.asks_glue(forward) for option in self.options)
 
     def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
@@ -243,7 +243,7 @@ class Wrapped(Part):
     def passes(self, glued: bool) -> bool:
         return self.body.passes(glued)
 
-    def asks_glue(self, forward: bool) -> bool:
+    def may_ask(self, forward: bool) -> bool:
         return self.body.asks_glue(forward)
 
 

@@ -27,7 +27,7 @@ class Glued(Empty):
     def passes(self, glued: bool) -> bool:
         return glued
 
-    def asks_glue(self, forward: bool) -> bool:  # noqa: ARG002
+    def may_ask(self, forward: bool) -> bool:  # noqa: ARG002
         return True
 
 

@@ -35,6 +35,7 @@ class Part:
         self._begins: dict[int, bool] = {}
         self._finishes: dict[int, bool] = {}
         self._holds: dict[int, bool] = {}
+        self._asks: dict[bool, bool] = {}
 
     # -- what a class can be to this part
     def begins(self, token: TokenClass) -> bool:
@@ -99,8 +100,14 @@ class Part:
         """Whether rests promise no more than this part holds."""
         return True
 
-    def asks_glue(self, forward: bool) -> bool:  # noqa: ARG002
-        """Whether a match that is read in a direction begins with a look for a space."""
+    def asks_glue(self, forward: bool) -> bool:
+        """Whether a match that is read in a direction may begin with a look for a space."""
+        found = self._asks.get(forward)
+        if found is None:
+            found = self._asks[forward] = self.may_ask(forward)
+        return found
+
+    def may_ask(self, forward: bool) -> bool:  # noqa: ARG002
         return False
 
     # -- exactly

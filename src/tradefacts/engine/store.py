@@ -29,7 +29,7 @@ from tradefacts.grammar.readings import Line
 
 def pack(program: Program) -> bytes:
     """All that `unpack` needs: no cases, no entries of lexicons."""
-    graph = program.graph
+    graph, anchors = program.graph, program.anchors
     packer = Packer()
     bare = {rule.name: _without_patterns(rule) for rule in program.grammar.rules.values()}
     patterns = [packer.number(line.pattern) for line in program.lines.all]
@@ -48,7 +48,7 @@ def pack(program: Program) -> bytes:
         patterns,
         rules,
         dict(program.lines.holders),
-        None if program.anchors is None else _pack_anchors(program.anchors),
+        None if anchors is None else (_shelved(anchors.words), anchors.kinds),
         program.abbreviations,
         marshal.dumps(cast(Any, program.names.rows)),
         _pickled(lines),
@@ -81,7 +81,7 @@ def unpack(data: bytes | memoryview) -> Program:
         {key: Lexicon(domain, Shelves(rows)) for key, domain, rows in forms},
         FactLines(facts, holders),
         rules,
-        None if anchors is None else _unpack_anchors(*anchors),
+        None if anchors is None else Anchors(Shelves(anchors[0]), anchors[1]),
         abbreviations,
         Names(names),
         partial(_unpickled, late[1]),
@@ -150,13 +150,3 @@ def _without_patterns(rule: ast.Rule) -> ast.Rule:
 def _without_words(grammar: ast.Grammar) -> ast.Grammar:
     lexicons = {name: evolve(lexicon, entries=()) for name, lexicon in grammar.lexicons.items()}
     return evolve(grammar, lexicons=lexicons, cases=(), sources={})
-
-
-# -- anchors hold no spaces
-def _pack_anchors(anchors: Anchors) -> tuple[Any, ...]:
-    capital, plain = (" ".join(sorted(words)) for words in (anchors.capital, anchors.plain))
-    return capital, plain, anchors.kinds
-
-
-def _unpack_anchors(capital: str, plain: str, kinds: frozenset[str]) -> Anchors:
-    return Anchors(frozenset(capital.split()), frozenset(plain.split()), kinds=kinds)

@@ -1,0 +1,204 @@
+"""Which words tell that a fact may be near: derived from the patterns, as rare as they can be.
+
+Every fact has an anchor: a token that stands inside the hull of its spans whichever way its
+alternative matches. Of all the sets of words that promise this the one is taken whose words are
+likely to be rarest in a text: long words, words that demand a capital, signs of currencies. Digits
+are anchors too where they are cheaper than the words beside them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import frozen
+
+from tradefacts.engine.anchors import Anchors
+from tradefacts.engine.vocabulary import Key
+from tradefacts.engine.words import key_of
+from tradefacts.grammar import ast
+from tradefacts.grammar.analysis import walk
+from tradefacts.grammar.tokens import norm
+
+_COMMON = {**dict.fromkeys(":;!?…()[]\"'«»„“”–—/", 1.0), ".": 4.0, ",": 4.0, "-": 2.0}
+"""Marks that any text is full of, and how often they are to be expected."""
+
+_ROUNDS = 4
+
+_DIGITS: Mapping[Key, float] = {("NUMERAL", "token"): 0.5, ("DATED", "token"): 0.1}
+"""Kinds of tokens that begin with a digit, as keys, and what they cost."""
+
+_NUMERAL, _DATED = _DIGITS
+_TERMINALS: Mapping[str, frozenset[Key]] = {
+    **dict.fromkeys(("DECIMAL", "GROUPED", "INT"), frozenset({_NUMERAL})),
+    **dict.fromkeys(("DATE", "TIME", "YEARS"), frozenset({_DATED})),
+    "NUMBER": frozenset({_NUMERAL, _DATED}),
+}
+"""Which tokens a terminal accepts, where they are anchors."""
+
+Rows = Mapping[Key, Sequence[tuple[str, ...]]]
+Costs = Mapping[Key, float]
+
+
+@frozen
+class _Cover:
+    """Keys one of which is in every match, and what they cost: hits to be expected."""
+
+    cost: float
+    keys: frozenset[Key]
+
+
+_NONE = _Cover(math.inf, frozenset())
+
+
+def derive_anchors(grammar: ast.Grammar, rows: Rows) -> tuple[Anchors, Costs] | None:
+    """Words of which every fact of the grammar has one; None where an alternative has none.
+
+    With them goes what each key that they are of costs. What one alternative needs is free for the
+    others, so each chooses anew until none changes.
+    """
+    patterns = [a.pattern for rule in grammar.fact_rules for a in rule.alternatives]
+    costs = {key: sum(rarity(rarest(row)) for row in found) for key, found in rows.items()}
+    costs.update(_DIGITS)
+    covers = [_NONE] * len(patterns)
+    for _ in range(_ROUNDS):
+        before = list(covers)
+        for index, pattern in enumerate(patterns):
+            paid = frozenset[Key]().union(*(c.keys for c in covers[:index] + covers[index + 1 :]))
+            covers[index] = _Finder(grammar, costs, paid, {}).part(pattern)
+            if covers[index].cost == math.inf:
+                return None
+        if covers == before:
+            break
+    chosen = set[Key]().union(*(cover.keys for cover in covers))
+    for key in sorted(chosen, key=lambda key: (-costs[key], key)):
+        # within one alternative a choice may have asked for more than was needed
+        if _promises(grammar, patterns, chosen - {key}):
+            chosen.remove(key)
+    words = _words(row for key in chosen for row in rows.get(key, ()))
+    plain = {norm(word) for word in words if not word[0].isupper()}
+    capital = {norm(word) for word in words if word[0].isupper()} - plain
+    kinds = frozenset(kind for kind, part in chosen & _DIGITS.keys())
+    marked = {**dict.fromkeys(capital, True), **dict.fromkeys(plain, False)}
+    return Anchors(marked, kinds), {key: costs[key] for key in chosen}
+
+
+def _promises(grammar: ast.Grammar, patterns: Iterable[ast.Seq], keys: set[Key]) -> bool:
+    """Whether the keys alone promise every alternative."""
+    finder = _Finder(grammar, defaultdict(lambda: math.inf), frozenset(keys), {})
+    return all(finder.part(pattern).cost < math.inf for pattern in patterns)
+
+
+def _has_span(node: ast.Node) -> bool:
+    return any(isinstance(inner, ast.Span) for inner in walk(node))
+
+
+class AnchorItems:
+    """Tells which item of a row holds the anchor of its matches."""
+
+    def __init__(self, grammar: ast.Grammar, costs: Costs) -> None:
+        self.finder = _Finder(grammar, defaultdict(lambda: math.inf, costs), frozenset(), {})
+
+    def of(self, items: Sequence[ast.Node]) -> tuple[int, ...]:
+        """The cheapest item that has an anchor for sure; all, if none has.
+
+        Only what stands between the first span and the last counts, where there are spans.
+        """
+        spans = [k for k, item in enumerate(items) if _has_span(item)]
+        inside = range(spans[0], spans[-1] + 1) if spans else range(len(items))
+        covers = {k: self.finder.part(items[k]).cost for k in inside}
+        best = min(inside, key=lambda k: covers[k], default=0)
+        return (best,) if covers and covers[best] < math.inf else tuple(inside)
+
+
+@frozen(eq=False)
+class _Finder:
+    grammar: ast.Grammar
+    costs: Mapping[Key, float]
+    paid: frozenset[Key]
+    rules: dict[str, _Cover]
+
+    def part(self, node: ast.Node) -> _Cover:
+        """The cheapest cover of a part of a hull."""
+        return self.hull(node) if _has_span(node) else self.cover(node)
+
+    def hull(self, node: ast.Node) -> _Cover:
+        """The cheapest cover of what stands from the first span in a pattern to the last."""
+        match node:
+            case ast.Seq(items=items):
+                spans = [k for k, item in enumerate(items) if _has_span(item)]
+                inside = items[spans[0] : spans[-1] + 1] if spans else ()
+                return min((self.part(item) for item in inside), key=_cost, default=_NONE)
+            case ast.Choice(options=options):
+                return self.union([self.hull(option) for option in options])
+            case ast.Repeat(body=body, low=low):
+                return self.hull(body) if low else _NONE
+            case ast.Slot(body=body):
+                return self.hull(body)
+            case ast.Span(body=body):
+                return self.cover(body)
+        return _NONE
+
+    def cover(self, node: ast.Node) -> _Cover:
+        """The cheapest set of words one of which is in every match."""
+        match node:
+            case ast.Seq(items=items):
+                return min((self.cover(item) for item in items), key=_cost, default=_NONE)
+            case ast.Choice(options=options):
+                return self.union([self.cover(option) for option in options])
+            case ast.Repeat(body=body, low=low):
+                return self.cover(body) if low else _NONE
+            case ast.Slot(body=body) | ast.Span(body=body):
+                return self.cover(body)
+            case ast.Ref(name=name) if name in self.grammar.rules:
+                if name not in self.rules:
+                    alternatives = self.grammar.rules[name].alternatives
+                    self.rules[name] = self.union([self.cover(a.pattern) for a in alternatives])
+                return self.rules[name]
+            case ast.Ref() | ast.Literal():
+                return self.priced(frozenset({key_of(node)}))
+            case ast.Terminal(name=name) if name in _TERMINALS:
+                return self.priced(_TERMINALS[name])
+        return _NONE
+
+    def union(self, covers: Iterable[_Cover]) -> _Cover:
+        """What covers all of the parts; none where one part has none."""
+        rows = list(covers)
+        if any(row.cost == math.inf for row in rows):
+            return _NONE
+        return self.priced(frozenset[Key]().union(*(row.keys for row in rows)))
+
+    def priced(self, keys: frozenset[Key]) -> _Cover:
+        """Keys, each paid for once."""
+        return _Cover(math.fsum(self.costs[key] for key in keys - self.paid), keys)
+
+
+def _cost(cover: _Cover) -> float:
+    return cover.cost
+
+
+def _words(rows: Iterable[tuple[str, ...]]) -> set[str]:
+    """A word of each form: one that is there for another form, else the rarest."""
+    found: set[str] = set()
+    for row in sorted(rows, key=len):
+        if not any(word in found and rarity(word) < math.inf for word in row):
+            found.add(rarest(row))
+    return found
+
+
+def rarest(words: tuple[str, ...]) -> str:
+    """The word of a form that is likely to be rarest."""
+    return min(words, key=rarity)
+
+
+def rarity(word: str) -> float:
+    """How often a word is to be expected, in any unit; infinite where the scan cannot see it.
+
+    A letter more makes a word half as frequent, a capital eight times rarer.
+    """
+    if not word[0].isalpha():
+        if word[0].isdigit() or word[0].isspace():
+            return math.inf
+        return _COMMON.get(word, 0.01)
+    return 0.5 ** len(word) / (8 if word[0].isupper() else 1)
