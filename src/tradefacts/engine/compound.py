@@ -174,7 +174,12 @@ class Choice(Part):
 
     def hold(self, left: Rest, right: Rest, holding: Holding) -> None:
         for option in self.options:
-            holding.enter(option, left, right)
+            if option.height and option.holds(holding.token):
+                before = holding.left.rests.choose(option, left)
+                after = holding.right.rests.choose(option, right)
+                holding.enter(option, before, after)
+            else:
+                holding.enter(option, left, right)
 
     def read(self, rest: Rest, reading: Reading) -> None:
         for option in self.options:

@@ -80,19 +80,20 @@ class Matcher:
         for state, count in _pairs(right):
             for goal in state.goals:
                 stops.setdefault(goal, []).append(count)
-        spans: list[Span] = []
+        found: dict[Span, None] = {}
         for state, count in _pairs(left):
-            for branch in state.goals:
-                assert isinstance(branch, Branch)
-                spans += (Span(1 - count, stop, branch) for stop in stops.get(branch, ()))
-        spans.sort(key=_order)
+            for goal in state.goals:
+                assert isinstance(goal.what, Branch)
+                for stop in stops.get(goal, ()):
+                    found[Span(1 - count, stop, goal.what)] = None
+        spans = sorted(found, key=_order)
         guards: dict[tuple[int, bool], dict[Forbidden, None]] = {}
         for span in spans:
             for at, forbidden in span.guards:
                 guards.setdefault((at, forbidden.ahead), {})[forbidden] = None
         probes = [
-            Probe(at, found, self.right if ahead else self.left)
-            for (at, ahead), found in guards.items()
+            Probe(at, forbidden, self.right if ahead else self.left)
+            for (at, ahead), forbidden in guards.items()
         ]
         return Outcome(spans, probes)
 

@@ -20,8 +20,15 @@ if TYPE_CHECKING:
     from tradefacts.engine.program import Branch
     from tradefacts.engine.vocabulary import TokenClass
 
-Goals = frozenset["Branch | Forbidden"]
-"""What is found when all of it is read."""
+
+class Goal(NamedTuple):
+    """What is found when all of it is read; of a choice around the anchor, which option it was."""
+
+    what: Branch | Forbidden
+    option: Part | None = None
+
+
+Goals = frozenset[Goal]
 
 
 class Step(NamedTuple):
@@ -73,11 +80,24 @@ class Rests:
         self.forward = forward
         self._rests: dict[object, Rest] = {}
         self._unions: dict[frozenset[Rest], Rest] = {}
+        self._chosen: dict[tuple[Part, Rest], Rest] = {}
         self.none = self.end()
 
-    def end(self, *goals: Branch | Forbidden) -> Rest:
-        """Nothing left: goals are reached."""
-        return self.of({}, frozenset(goals))
+    def end(self, *found: Branch | Forbidden) -> Rest:
+        """Nothing left: all of it was read."""
+        return self.of({}, frozenset(map(Goal, found)))
+
+    def choose(self, option: Part, rest: Rest) -> Rest:
+        """What is left after an option, so that both sides of an anchor are those of one option.
+
+        Options of options are not told apart: that would be many, and those of one are alike.
+        """
+        found = self._chosen.get((option, rest))
+        if found is None:
+            items = {part: self.choose(option, following) for part, following in rest.items}
+            goals = (goal if goal.option else Goal(goal.what, option) for goal in rest.ended)
+            found = self._chosen[option, rest] = self.of(items, frozenset(goals))
+        return found
 
     def of(self, items: dict[Part, Rest], ended: Goals) -> Rest:
         """The rest with these parts."""

@@ -10,6 +10,7 @@ from tradefacts.engine.compound import Seq
 from tradefacts.engine.evaluate import Match
 from tradefacts.engine.guards import Forbidden
 from tradefacts.engine.program import Branch
+from tradefacts.engine.rests import Goals
 from tradefacts.engine.row import Row, View
 from tradefacts.engine.template import Template
 from tradefacts.engine.vocabulary import Symbol
@@ -55,12 +56,12 @@ class Probe:
         self.automaton = automaton
         self.rest = rests.union(rests.put(guard.body, rests.end(guard)) for guard in guards)
 
-    def found(self, symbols: Sequence[Symbol], anchor: int) -> frozenset[object]:
+    def found(self, symbols: Sequence[Symbol], anchor: int) -> Goals:
         """The guards that may have found what they forbid."""
         place = anchor + self.at
         ahead = self.ahead
         state = self.automaton.state(self.rest, symbols[place - 1 if ahead else place])
-        found: frozenset[object] = frozenset()
+        found: Goals = frozenset()
         while state.live:
             if not ahead:
                 place -= 1
@@ -127,16 +128,16 @@ class Outcome:
     def __init__(self, spans: Sequence[Span], probes: Sequence[Probe]) -> None:
         self.spans = spans
         self.probes = probes
-        self.cases: dict[tuple[frozenset[object], ...], Case] = {}
+        self.cases: dict[tuple[Goals, ...], Case] = {}
 
 
-def narrow(outcome: Outcome, found: Sequence[Iterable[Any]]) -> Case:
+def narrow(outcome: Outcome, found: Sequence[Goals]) -> Case:
     """The spans that may match by what each probe found, each with the parts to match it by."""
     held = zip(outcome.probes, found, strict=True)
-    broken = {Guard(probe.at, forbidden) for probe, goals in held for forbidden in goals}
+    broken = {(probe.at, goal.what) for probe, goals in held for goal in goals}
     rows: list[tuple[Span, Seq]] = []
     for span in outcome.spans:
-        failed = broken.intersection(span.guards)
+        failed = [guard for guard in span.guards if guard in broken]
         if not any(guard.forbidden.body.exact for guard in failed):
             rows.append((span, span.branch.whole if failed else span.branch.core))
     return Case(rows)
