@@ -15,7 +15,7 @@ from benchmarks import fresh, fuzz, others, worst
 from benchmarks.texts import read_texts, some
 from benchmarks.timing import speeds
 from tradefacts.engine import Compiled
-from tradefacts.engine.scan import Alphabet
+from tradefacts.engine.row import Row
 from tradefacts.extractor import Extractor
 
 ROOT = Path(__file__).parents[1]
@@ -69,7 +69,6 @@ def throughput(extractor: Extractor, engine: Compiled, given: argparse.Namespace
     """The speeds on each set of texts, and those of others on a sample of it."""
     yargy = others.plain_yargy(extractor.grammar)
     scan = bare_scan(engine)
-    assert engine.scanner is not None
     for path in given.texts:
         texts = read_texts(path)
         sample = some(texts, given.sample)
@@ -82,7 +81,7 @@ def throughput(extractor: Extractor, engine: Compiled, given: argparse.Namespace
         fast = speeds(
             {
                 "tradefacts": engine.facts,
-                "its scan for anchors": engine.scanner.hits,
+                "its cut into tokens": lambda text: Row(text, engine.matcher.symbols),
                 "one Aho-Corasick pass for the anchors, and nothing else": scan,
             },
             texts,
@@ -102,13 +101,11 @@ def throughput(extractor: Extractor, engine: Compiled, given: argparse.Namespace
 
 
 def bare_scan(engine: Compiled) -> Callable[[str], object]:
-    """One automaton for all the words that our scan looks for, on the text in small letters."""
-    spelled = engine.program.spelled
-    assert spelled is not None
-    characters = Alphabet(spelled.characters).characters
-    words = {"".join(characters[byte] for byte in word) for word in spelled.capital | spelled.plain}
+    """One automaton for all the words that are anchors, on the text in small letters."""
+    anchors = engine.program.anchors
+    assert anchors is not None
     kind = ahocorasick_rs.MatchKind.LeftmostLongest
-    automaton = ahocorasick_rs.AhoCorasick(sorted(words), matchkind=kind)
+    automaton = ahocorasick_rs.AhoCorasick(sorted(anchors.words), matchkind=kind)
     return lambda text: automaton.find_matches_as_indexes(text.lower())
 
 

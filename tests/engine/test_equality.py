@@ -58,6 +58,15 @@ def test_what_is_forgotten_is_found_again(monkeypatch: pytest.MonkeyPatch) -> No
         assert expected == told(engine.facts(case.text)), case.text
 
 
+def test_engines_of_one_program_are_apart() -> None:
+    """What a class of tokens is to a part is remembered by the part, which both engines have."""
+    first, second = Compiled(compiled(ODD).program), Compiled(compiled(ODD).program)
+    for case in first.grammar.cases:
+        first.facts(case.text)
+    for case in reversed(first.grammar.cases):
+        assert told(first.facts(case.text)) == told(second.facts(case.text)), case.text
+
+
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
 def test_seeds(path: Path) -> None:
     text = path.read_text("utf-8")

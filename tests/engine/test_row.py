@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tradefacts.engine.row import Row, View
-from tradefacts.engine.vocabulary import Symbols, build_graph
+from tradefacts.engine.vocabulary import Classes, Symbols, build_graph
 from tradefacts.grammar.tokens import TOKEN, Token, TokenKind, kind_of, paragraphs
 
 WORDS = "5|1 234|12.03|10:30|руб|Рост|т|usd|.|,|»|!|…|$|%|_|ү|٣|\u0301| | | |  |\n|\n\n|\u2029"
@@ -15,7 +15,7 @@ TEXTS = st.lists(PIECES, max_size=60).map("".join)
 
 
 def row_of(text: str) -> Row:
-    return Row(text, Symbols(build_graph({}), lambda _, __: False))
+    return Row(text, Symbols(Classes(build_graph({})), lambda _, __: False))
 
 
 @given(text=TEXTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from tradefacts.grammar.tokens import kind_of, norm
@@ -13,6 +13,9 @@ class Marked(Protocol):
 
     def get(self, word: str, default: None, /) -> bool | None:
         """What is demanded of a word; the default where it is no anchor."""
+
+    def __iter__(self) -> Iterator[str]:
+        """All words."""
 
 
 class Anchors:

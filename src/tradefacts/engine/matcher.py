@@ -25,7 +25,7 @@ class Matcher:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.evaluator = Evaluator(program)
-        self.symbols = Symbols(program.graph, program.is_anchor)
+        self.symbols = Symbols(program.classes, program.is_anchor)
         self.forget()
 
     def forget(self) -> None:

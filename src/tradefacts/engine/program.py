@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from tradefacts.engine.compound import Choice, Rule, Seq
 from tradefacts.engine.guards import Forbidden, NotAfter, NotBefore
 from tradefacts.engine.parts import Part
-from tradefacts.engine.vocabulary import Graph, Key, TokenClass
+from tradefacts.engine.vocabulary import Classes, Graph, Key, TokenClass
 
 if TYPE_CHECKING:
     from tradefacts.engine.anchors import Anchors
@@ -167,6 +167,7 @@ class Program:
         grammar: Callable[[], ast.Grammar],
     ) -> None:
         self.graph = graph
+        self.classes = Classes(graph)
         self.lexicons = lexicons
         self.lines = lines
         self.rules = rules

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar, cast
 from zlib import crc32
 
@@ -21,22 +21,28 @@ class Shelves(Generic[Key, Row]):
 
     def get(self, key: Key, default: Row, /) -> Row:
         """The row of a key; the default where there is none."""
-        number = _shelf(key, len(self.shelves))
+        return self._shelf(_number(key, len(self.shelves))).get(key, default)
+
+    def __iter__(self) -> Iterator[Key]:
+        for number in range(len(self.shelves)):
+            yield from self._shelf(number)
+
+    def _shelf(self, number: int) -> dict[Key, Row]:
         shelf = self.shelves[number]
         if isinstance(shelf, bytes):
             # from our own cache, whose checksum was right
             shelf = self.shelves[number] = cast(dict[Key, Row], marshal.loads(shelf))  # noqa: S302
-        return shelf.get(key, default)
+        return shelf
 
 
 def shelved(rows: Mapping[Key, Row]) -> list[bytes]:
     """What `Shelves` reads: plain rows, by the shelf."""
     shelves: list[dict[Key, Row]] = [{} for _ in range(len(rows) // _SIZE + 1)]
     for key, row in rows.items():
-        shelves[_shelf(key, len(shelves))][key] = row
+        shelves[_number(key, len(shelves))][key] = row
     return [marshal.dumps(cast(Any, shelf)) for shelf in shelves]
 
 
-def _shelf(key: str | tuple[str, ...], count: int) -> int:
+def _number(key: str | tuple[str, ...], count: int) -> int:
     word = key if isinstance(key, str) else " ".join(key)
     return crc32(word.encode("utf-8", "surrogatepass")) % count

@@ -146,25 +146,42 @@ class Symbol:
         self.right: Any = None
 
 
-class Symbols(dict[str, Symbol]):
-    """The symbols of pieces, which are tokens with the space before them; made as they are met.
+class Classes:
+    """The classes of tokens of a grammar, made as they are met."""
 
-    There are not many: tokens that are alike to the grammar are one class.
-    """
-
-    def __init__(self, graph: Graph, is_anchor: Callable[[str, TokenClass], bool]) -> None:
-        super().__init__()
+    def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self.is_anchor = is_anchor
         self.none = TokenClass(0, (), frozenset())
-        self.end = Symbol(self.none, glued=False, breaks=True, anchor=False)
         self._classes: dict[Any, TokenClass] = {}
+
+    def of(self, word: str) -> TokenClass:
+        """The class of a token."""
+        edges = frozenset(
+            (start, stop)
+            for start, form, stop in self.graph.steps.get(norm(word), ())
+            if has_capitals(form, word)
+        )
+        key = edges, _terminals(word)
+        found = self._classes.get(key)
+        if found is None:
+            found = self._classes[key] = TokenClass(len(self._classes) + 1, *key)
+        return found
+
+
+class Symbols(dict[str, Symbol]):
+    """The symbols of pieces, which are tokens with the space before them; made as they are met."""
+
+    def __init__(self, classes: Classes, is_anchor: Callable[[str, TokenClass], bool]) -> None:
+        super().__init__()
+        self.classes = classes
+        self.is_anchor = is_anchor
+        self.end = Symbol(classes.none, glued=False, breaks=True, anchor=False)
         self._symbols: dict[tuple[int, bool, bool, bool], Symbol] = {}
 
     def __missing__(self, piece: str) -> Symbol:
         word = piece.lstrip()
         gap = piece[: len(piece) - len(word)]
-        cls = self._class(word)
+        cls = self.classes.of(word)
         key = cls.id, not gap, is_paragraph_break(gap), self.is_anchor(word, cls)
         found = self._symbols.get(key)
         if found is None:
@@ -179,17 +196,6 @@ class Symbols(dict[str, Symbol]):
         """Forget the states that belong to symbols."""
         for symbol in self._symbols.values():
             symbol.left = symbol.right = None
-
-    def _class(self, word: str) -> TokenClass:
-        edges = frozenset(
-            (start, stop)
-            for start, form, stop in self.graph.steps.get(norm(word), ())
-            if has_capitals(form, word)
-        )
-        key = edges, _terminals(word)
-        if key not in self._classes:
-            self._classes[key] = TokenClass(len(self._classes) + 1, *key)
-        return self._classes[key]
 
 
 def _terminals(text: str) -> frozenset[str]:
