@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from tradefacts.engine.automaton import Automaton
+from tradefacts.engine.automaton import Automaton, State
 from tradefacts.engine.compound import Seq
 from tradefacts.engine.evaluate import Match
 from tradefacts.engine.guards import Forbidden
@@ -47,7 +47,7 @@ class Guard(NamedTuple):
 class Probe:
     """Guards that are looked at from one place in one direction, by the automaton as well."""
 
-    __slots__ = ("ahead", "at", "automaton", "rest")
+    __slots__ = ("ahead", "at", "automaton", "rest", "starts")
 
     def __init__(self, at: int, guards: Iterable[Forbidden], automaton: Automaton) -> None:
         rests = automaton.rests
@@ -55,12 +55,16 @@ class Probe:
         self.ahead = automaton.forward
         self.automaton = automaton
         self.rest = rests.union(rests.put(guard.body, rests.end(guard)) for guard in guards)
+        self.starts: dict[Symbol, State] = {}
 
     def found(self, symbols: Sequence[Symbol], anchor: int) -> Goals:
         """The guards that may have found what they forbid."""
         place = anchor + self.at
         ahead = self.ahead
-        state = self.automaton.state(self.rest, symbols[place - 1 if ahead else place])
+        last = symbols[place - 1 if ahead else place]
+        state = self.starts.get(last)
+        if state is None:
+            state = self.starts[last] = self.automaton.state(self.rest, last)
         found: Goals = frozenset()
         while state.live:
             if not ahead:
