@@ -42,13 +42,11 @@ class Matcher:
         if self.memory.used > _ROOM:
             self.forget()
         symbols = row.symbols
-        symbol = symbols[at]
-        if symbol.right is None:
-            self._start(symbol)
-        right = _trail(symbol.right, symbols, at, 1)
+        before, after = symbols[at].states or self._start(symbols[at])
+        right = _trail(after, symbols, at, 1)
         if not right:
             return None
-        left = _trail(symbol.left, symbols, at, -1)
+        left = _trail(before, symbols, at, -1)
         if not left:
             return None
         key = (*right, None, *left)
@@ -63,16 +61,17 @@ class Matcher:
             case = outcome.cases[found] = narrow(outcome, found)
         return case if case.spans else None
 
-    def _start(self, symbol: Symbol) -> None:
-        """The states around an anchor of which nothing more is known."""
+    def _start(self, symbol: Symbol) -> tuple[State, State]:
+        """The states on both sides of an anchor of which nothing more is known."""
         left, right = self.left.rests, self.right.rests
         holding = Holding(symbol.cls, left, right)
         for number in self.program.lines.holds(symbol.cls):
             for branch in self.program.lines.all[number].branches:
                 holding.enter(branch.core, left.end(branch), right.end(branch))
         before, after = holding.results()
-        symbol.left = self.left.state(before, symbol)
-        symbol.right = self.right.state(after, symbol)
+        states = self.left.state(before, symbol), self.right.state(after, symbol)
+        symbol.states = states
+        return states
 
     def _outcome(self, right: Trail, left: Trail) -> Outcome:
         """The spans between the places that were reached, and probes of the guards there."""

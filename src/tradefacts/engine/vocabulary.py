@@ -132,18 +132,18 @@ class Symbol:
     """A token as it stands in a text: its class, and what is between it and the one before.
 
     `glued`: nothing; `breaks`: the end of a paragraph. `anchor` tells whether a fact may have its
-    anchor here, and `left` and `right` are the states in which a match goes on from it, once known.
+    anchor here, and `states` are those in which it is read on to the left and to the right, once
+    known.
     """
 
-    __slots__ = ("anchor", "breaks", "cls", "glued", "left", "right")
+    __slots__ = ("anchor", "breaks", "cls", "glued", "states")
 
     def __init__(self, cls: TokenClass, glued: bool, breaks: bool, anchor: bool) -> None:
         self.cls = cls
         self.glued = glued
         self.breaks = breaks
         self.anchor = anchor
-        self.left: Any = None
-        self.right: Any = None
+        self.states: Any = None
 
 
 class Classes:
@@ -195,7 +195,7 @@ class Symbols(dict[str, Symbol]):
     def forget(self) -> None:
         """Forget the states that belong to symbols."""
         for symbol in self._symbols.values():
-            symbol.left = symbol.right = None
+            symbol.states = None
 
 
 def _terminals(text: str) -> frozenset[str]:
