@@ -6,7 +6,8 @@ The rules of separators:
 - several equal ones, or a mixed pair, group thousands: `1.234.567,89`, `1,234,567.89`, `1,234.56`;
 - spaces and apostrophes always group: `1 234 567,5`, `12'345'678`;
 - a group is three digits, before the first group stand one to three digits and no leading zero, so
-  that `2013 500` is two numerals; yet `1000 000` is none, as no numeral begins with two zeros;
+  that `2013 500` is two numerals; yet `1000 000` and `10 00` are none, as no numeral begins with
+  two zeros;
 - digits joined in any other way are a date, a time, a version, a ratio: `12.03.2014`, `10:30`,
   `1.2.3`, `10/12`.
 
@@ -56,7 +57,7 @@ _ONE_NUMERAL = _alternatives(
 )
 
 _JOINT = rf"[.,:/{APOSTROPHES}]"
-_TORN = rf"[{SPACES}]0[0-9]{{2}}(?!\d)"
+_TORN = rf"[{SPACES}]0(?>[0-9]{{2}}(?!\d)|[0-9]++(?![./:]?\d))"  # "10 00", not "10 01.02.2014"
 
 NUMERAL: Final = rf"{_ONE_NUMERAL}(?!\d)(?!{_JOINT}\d)(?!{_TORN})"
 """One numeral: the source of a regular expression, without named or numbered groups.
