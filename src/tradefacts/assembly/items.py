@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 
-from tradefacts.assembly.program import Entry, Phrase, Program
+from tradefacts.assembly.program import Entry
+from tradefacts.assembly.vocabulary import NOTHING, Meaning, Token, Vocabulary
 from tradefacts.facts import Fact, Relation
-from tradefacts.grammar.tokens import has_capitals, norm
+from tradefacts.grammar.tokens import norm
 
 NUMBERS = frozenset({"money", "percent", "ratio", "quantity", "amount"})
 """Kinds of items that can be the number of a fact; an amount is a number without its unit."""
@@ -19,6 +21,7 @@ _TOKEN = re.compile(
 )
 _QUOTES = frozenset("\"«»“”„'")
 _DASHES = frozenset("-–—−")
+_NOTHING_BOUND: Mapping[str, str] = MappingProxyType({})
 LIMIT = 160
 """A longer row is cut, so that every search in it has a bound."""
 
@@ -27,25 +30,35 @@ class Item:
     """One thing that a sentence is made of."""
 
     __slots__ = (
-        *("bound", "clause", "code", "features", "index", "inferred", "kind", "lexicons"),
-        *("line", "mention", "number", "relation", "role", "start", "stop", "strong", "text"),
+        *("bound", "clause", "code", "features", "index", "indicator", "inferred", "kind"),
+        *("lexicons", "line", "mention", "number", "plain", "relation", "role", "start"),
+        *("stop", "strong", "text"),
     )
 
     def __init__(
-        self, text: str, start: int, stop: int, kind: str, mention: Fact | None = None
+        self,
+        text: str,
+        start: int,
+        stop: int,
+        kind: str,
+        mention: Fact | None = None,
+        meaning: Meaning = NOTHING,
     ) -> None:
         self.text = text
         self.start = start
         self.stop = stop
         self.kind = kind
         self.mention = mention
-        self.lexicons: dict[str, Entry] = {}
-        self.features = 0
+        self.lexicons: Mapping[str, Entry] = meaning.lexicons
+        self.indicator = meaning.indicator
+        """The indicator that the words name."""
+        self.plain = meaning.plain
+        self.features = meaning.features
         self.strong = False
         self.clause = 0
         self.index = 0
         self.role: str | None = None
-        self.bound: dict[str, str] = {}
+        self.bound = _NOTHING_BOUND
         self.line = ""
         self.code: str | None = None
         self.inferred = False
@@ -66,13 +79,15 @@ class Item:
 Row = list[Item]
 
 
-def row(text: str, start: int, stop: int, mentions: Sequence[Fact], program: Program) -> Row:
+def row(
+    text: str, start: int, stop: int, mentions: Sequence[Fact], vocabulary: Vocabulary
+) -> Row:
     """The items of `text[start:stop]`; a word inside a mention is no item of its own."""
-    tokens = _tokens(text, start, stop, mentions, program)
+    tokens = _tokens(text, start, stop, mentions, vocabulary)
     items: Row = []
     at = 0
     while at < len(tokens):
-        item, at = _item(tokens, at, text, program)
+        item, at = _item(tokens, at, text, vocabulary)
         items.append(item)
     items = _without_hedges(_amounts(items))
     _number(items)
@@ -94,27 +109,16 @@ def pieces(items: Row) -> list[Row]:
     return found
 
 
-_Token = tuple[str, int, int, Fact | None]
-
-
-def _says_both(words: str, program: Program) -> bool:
-    """Whether a count means the two sides: "двух стран"."""
-    first, *rest = norm(words).split()
-    return any(
-        p.entry.lexicon == "both" and p.words == tuple(rest) for p in program.phrases.get(first, ())
-    )
-
-
 def _tokens(
-    text: str, start: int, stop: int, mentions: Sequence[Fact], program: Program
-) -> list[_Token]:
-    tokens: list[_Token] = []
+    text: str, start: int, stop: int, mentions: Sequence[Fact], vocabulary: Vocabulary
+) -> list[Token]:
+    tokens: list[Token] = []
     at = start
     for mention in mentions:
         if mention.start < at or mention.stop > stop:
             continue  # inside another one
-        if mention.kind == "quantity" and _says_both(text[mention.start : mention.stop], program):
-            continue
+        if mention.kind == "quantity" and vocabulary.holds("both", norm(mention.text).split()):
+            continue  # a count that means the two sides: "двух стран"
         _cut(text, at, mention.start, tokens)
         tokens.append(("", mention.start, mention.stop, mention))
         at = mention.stop
@@ -122,68 +126,36 @@ def _tokens(
     return tokens
 
 
-def _cut(text: str, start: int, stop: int, tokens: list[_Token]) -> None:
+def _cut(text: str, start: int, stop: int, tokens: list[Token]) -> None:
     for found in _TOKEN.finditer(text, start, stop):
         word = found.group()
         if word not in _QUOTES:
-            word = "-" if word in _DASHES else norm(word)
-            tokens.append((word, found.start(), found.end(), None))
+            begin, end = found.span()
+            tokens.append(("-" if word in _DASHES else norm(word), begin, end, None))
 
 
-def _item(tokens: list[_Token], at: int, text: str, program: Program) -> tuple[Item, int]:
+def _item(tokens: list[Token], at: int, text: str, vocabulary: Vocabulary) -> tuple[Item, int]:
     word, start, stop, mention = tokens[at]
     if mention is not None:
         item = Item(norm(text[start:stop]), start, stop, mention.kind, mention)
-        first = re.match(r"\w+", item.text)
-        item.features = program.cases.get(first.group(), 0) if first else 0
+        item.features = vocabulary.cases_of(item.text)
         return item, at + 1
-    phrases = program.phrases.get(word)
-    found = _longest(phrases, tokens, at, text) if phrases else ()
-    if found:
-        end = at + 1 + len(found[0].words)
-        words = " ".join(token[0] for token in tokens[at:end])
-        item = Item(words, start, tokens[end - 1][2], "word")
-        for phrase in found:
-            item.lexicons.setdefault(phrase.entry.lexicon, phrase.entry)
-            item.features |= phrase.features
-        return item, end
+    meaning, end = vocabulary.longest(tokens, at, text)
+    if meaning is not NOTHING:
+        if end > at + 1:
+            word, stop = " ".join([token[0] for token in tokens[at:end]]), tokens[end - 1][2]
+        return Item(word, start, stop, "word", meaning=meaning), end
     if word[0].isdigit():
-        item = Item(word, start, stop, "digits")
-        return item, at + 1
-    return Item(word, start, stop, "word" if word[0].isalpha() else "mark"), at + 1
-
-
-def _longest(phrases: tuple[Phrase, ...], tokens: list[_Token], at: int, text: str) -> list[Phrase]:
-    """All phrases of the greatest length that begin here."""
-    found: list[Phrase] = []
-    second = tokens[at + 1][0] if at + 1 < len(tokens) else None
-    for phrase in phrases:  # the longest come first
-        words = phrase.words
-        if found and len(words) < len(found[0].words):
-            break
-        if words and words[0] != second:
-            continue
-        met = tokens[at + 1 : at + 1 + len(words)]
-        if words != tuple([token[0] for token in met]):
-            continue
-        if not phrase.capitals or _has_capitals(phrase, tokens[at : at + 1 + len(words)], text):
-            found.append(phrase)
-    return found
-
-
-def _has_capitals(phrase: Phrase, tokens: list[_Token], text: str) -> bool:
-    """Whether the text has a capital wherever a phrase demands one."""
-    pairs = zip(phrase.written, tokens, strict=True)
-    return all(has_capitals(word, text[token[1] : token[2]]) for word, token in pairs)
+        return Item(word, start, stop, "digits"), end
+    return Item(word, start, stop, "word" if word[0].isalpha() else "mark"), end
 
 
 def _amounts(items: Row) -> Row:
     """Digits and a scale become an amount, whose currency is still to be found."""
     out: Row = []
     for item in items:
-        scale = item.key("scale")
-        if scale is not None and out and out[-1].kind == "digits":
-            digits = out.pop()
+        if "scale" in item.lexicons and out and out[-1].kind == "digits":
+            scale, digits = item.lexicons["scale"].key, out.pop()
             made = Item(f"{digits.text} {item.text}", digits.start, item.stop, "amount")
             made.number = _decimal(digits.text) * Decimal(scale)
             out.append(made)
@@ -202,8 +174,8 @@ def _without_hedges(items: Row) -> Row:
     """Words that only bound or soften the number behind them are transparent to the rules."""
     out: Row = []
     for index, item in enumerate(items):
-        hedge = item.key("hedge")
-        if hedge is not None:
+        if "hedge" in item.lexicons:
+            hedge = item.lexicons["hedge"].key
             near = items[index + 1 : index + 5]
             rest = [x for x in near if "hedge" not in x.lexicons]
             at = next((x for x in rest if "preposition" not in x.lexicons), None)

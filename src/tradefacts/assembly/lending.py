@@ -217,15 +217,15 @@ def _is_parted(group: Group) -> bool:
     head = group.head
     if head is None:
         return False
-    return any(i.text == ";" for i in group.gap() if i.index < head.index)
+    return any(i.text == ";" for i in group.gap if i.index < head.index)
 
 
 def says_world(group: Group, own: Mapping[str, Item]) -> bool:
     """Whether the words say that the partner is the whole world; some do by a side's name alone."""
-    keys = {item.key("world") for item in (*group.around(), *([group.head] if group.head else []))}
+    keys = {item.key("world") for item in (*group.around, *([group.head] if group.head else []))}
     return "all" in keys or ("own" in keys and bool(own))
 
 
 def says_both(group: Group) -> bool:
     """Whether the words before the number speak of both sides."""
-    return any("both" in i.lexicons for i in group.gap())
+    return any("both" in i.lexicons for i in group.gap)

@@ -17,12 +17,6 @@ Bound = dict[str, str]
 """What slots were met: the index of the item by the slot's name, its key by `name.key`."""
 Met = Callable[[Row, int, Bound], bool]
 
-_SOFT = frozenset(
-    {"mask", "world", "sector", "norm", "place", "modal", "preposition", "hedge", "venue"}
-)
-"""Lexicons whose words are plain words to a pattern."""
-
-
 def compiled(seq: Seq, way: int) -> Met:
     """The function of a pattern that is read to the right (1) or to the left (-1)."""
     return _sequence(seq, way, _end)
@@ -60,10 +54,7 @@ def offered(row: Row) -> set[str]:
 
 def is_plain(item: Item) -> bool:
     """Whether an item is a word that says nothing of its own to the rules."""
-    lexicons = item.lexicons
-    if item.kind != "word" or "preposition" in lexicons:
-        return False
-    return not lexicons or lexicons.keys() <= _SOFT
+    return item.kind == "word" and item.plain
 
 
 def _kind(item: Item) -> str:

@@ -62,7 +62,7 @@ def _is_deficit(group: Group, draft: Draft) -> bool:
     """Whether a balance is negative by its words: a deficit, or a minus."""
     if draft.get("indicator") != "balance":
         return False
-    return numbers.is_negative(group.anchor) or _last(group.before(), "balance_sign") == "negative"
+    return numbers.is_negative(group.anchor) or _last(group.before, "balance_sign") == "negative"
 
 
 def _falls(group: Group) -> bool:
@@ -71,7 +71,7 @@ def _falls(group: Group) -> bool:
         return True
     sign = group.anchor.bound.get("sign.key")
     if sign not in ("up", "down"):
-        sign = _last(group.before(), "trend")
+        sign = _last(group.before, "trend")
     return sign == "down"
 
 

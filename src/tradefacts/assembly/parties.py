@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.groups import Group, head_of, is_absorbed
+from tradefacts.assembly.groups import Group, is_absorbed
 from tradefacts.assembly.items import Item
 from tradefacts.assembly.places import REGIONS, Salience, country
 from tradefacts.assembly.program import Flow
@@ -81,7 +81,7 @@ def _is_of_another(group: Group, item: Item, indicator: str) -> bool:
     low, high = sorted((item.index, group.head.index))
     between = group.row[low + 1 : high]
     return any(
-        head_of(x) not in (None, indicator) and not is_absorbed(group.row, x.index) for x in between
+        x.indicator not in (None, indicator) and not is_absorbed(group.row, x.index) for x in between
     )
 
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from tradefacts.assembly import coordination, lending, measure, parties, periods, times, topics
 from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.groups import HEADS, Group, groups, head_of
+from tradefacts.assembly.groups import Group, groups
 from tradefacts.assembly.items import NUMBERS, Item, Row
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.modality import modality
 from tradefacts.assembly.places import Salience
 from tradefacts.assembly.program import Flow, Program
 from tradefacts.assembly.sentences import Sentence
+from tradefacts.assembly.vocabulary import HEADS
 from tradefacts.facts.trade import Place
 
 _NO_FLOW = Flow({}, "")
@@ -93,7 +94,7 @@ class Reader:
     ) -> dict[str, Item]:
         """The parties that the words by a number name; `share` is the region of a paired list."""
         flow, anchor = self._flow(indicator), group.anchor
-        items = list(group.around())
+        items = list(group.around)
         if not made:
             clauses = {anchor.clause, (group.head or anchor).clause}
             rest = group.row[: group.since][::-1]
@@ -141,9 +142,9 @@ class Reader:
         """Whether goods, a time or a share of its own part a number from the draft before."""
         sector = sector_of(group)
         other = sector is not None and sector.value != draft.get("sector")
-        if other and draft.value_item and any(item.kind != "mark" for item in group.gap()):
+        if other and draft.value_item and any(item.kind != "mark" for item in group.gap):
             return True
-        when = periods.first(group.gap(), ("when",))
+        when = periods.first(group.gap, ("when",))
         if when is not None and draft.get("period") not in (None, periods.iso(when)):
             return True
         part = is_value and draft.change is not None and draft.change["kind"] == "share"
@@ -235,7 +236,7 @@ class Reader:
 
     def _without_number(self, row: Row, at: Sentence) -> None:
         """A sentence without a fact may say what, and what time, the next ones speak of."""
-        named = (i for i in row if head_of(i) is not None and "deal" not in i.lexicons)
+        named = (i for i in row if i.indicator is not None and "deal" not in i.lexicons)
         head = next(named, None)
         if head is not None:
             self._speak_of(head, row, at)
@@ -245,7 +246,7 @@ class Reader:
 
     def _speak_of(self, head: Item, row: Row, at: Sentence) -> None:
         """Remember an indicator that is named without a number, with its parties and period."""
-        indicator = head_of(head)
+        indicator = head.indicator
         assert indicator is not None
         draft = self._headed(head, (indicator, Place.CLAUSE), at)
         group = Group(row, row[-1], 0, len(row), len(row))
@@ -260,13 +261,13 @@ class Reader:
 
 def is_aside(group: Group) -> bool:
     """Whether a share stands right beside the amount that is the part."""
-    words = [i for i in group.gap() if i.kind != "mark" and "link" not in i.lexicons]
-    return not words and not any("share" in i.lexicons for i in group.tail())
+    words = [i for i in group.gap if i.kind != "mark" and "link" not in i.lexicons]
+    return not words and not any("share" in i.lexicons for i in group.tail)
 
 
 def sector_of(group: Group) -> Answer | None:
     """The goods or the branch that is named by a number."""
-    for item in group.around():
+    for item in group.around:
         entry = item.lexicons.get("sector")
         if entry is not None:
             return Answer(entry.name, Place.CLAUSE, item, entry.line)

@@ -35,7 +35,7 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
     if memory.topic is not None and _goes_on(group, memory.topic, at):
         topic = _topic(group, memory.topic, memory.main)
         return topic.get("indicator"), Place.TOPIC
-    if _is_goal(group) and len(codes(group.before())) == _SIDES:
+    if _is_goal(group) and len(codes(group.before)) == _SIDES:
         return "turnover", Place.DEFAULT
     return None
 
@@ -50,7 +50,7 @@ def _is_goal(group: Group) -> bool:
     """Whether two sides mean to reach an amount: between them that is their trade."""
     if group.anchor.kind != "money" or _any(group.row, "rival"):
         return False
-    return _is_meant(group.before())
+    return _is_meant(group.before)
 
 
 def _is_meant(before: Row) -> bool:
@@ -67,7 +67,7 @@ def _is_deal(group: Group, made: list[Draft], memory: Memory) -> bool:
 
 def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
     """Whether a number without a head of its own continues what was said before."""
-    row, anchor, before = group.row, group.anchor, group.before()
+    row, anchor, before = group.row, group.anchor, group.before
     answers = row[0].text == "-"
     meant = _is_meant(before)
     if at.paragraph - topic.paragraph > (_FAR if meant or answers else 1) or _any(before, "rival"):
