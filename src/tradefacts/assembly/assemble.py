@@ -43,12 +43,12 @@ class Assembler:
         rows += self._rows(document, outside=False)
         salience = places.Salience(self.program, self.vocabulary)
         for number, (_, row) in enumerate(rows):
-            salience.add(row, number)
+            salience.add(row.places, number)
         recent: list[str] = []
         for number, (_, row) in enumerate(rows):
             if places.stand_ins(row, salience, recent):
                 self._assign(row)
-                salience.add([i for i in row if i.inferred], number)
+                salience.add([i for i in row.places if i.inferred], number)
         salience.settle()
         dated = document.date is not None
         reader = Reader(self.program, salience, self.devices, dated=dated)

@@ -189,9 +189,9 @@ def _is_parted(group: Group, rival: Item) -> bool:
 
 def _respectively(row: Row, found: list[Group]) -> None:
     """Pair heads and numbers one by one: "экспорт и импорт достигли 8 и 12 млрд соответственно"."""
-    at = next((i.index for i in row if "respectively" in i.lexicons), None)
-    if at is None:
+    if "respectively" not in row.lexicons:
         return
+    at = next(i.index for i in row if "respectively" in i.lexicons)
     numbers = [g for g in found if g.anchor.index < at]
     if len(numbers) < _TWO or numbers[-1].anchor.role != numbers[-2].anchor.role:
         return

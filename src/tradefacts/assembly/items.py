@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
-from tradefacts.assembly.program import Entry
 from tradefacts.assembly.vocabulary import NOTHING, Meaning, Token, Vocabulary
 from tradefacts.facts import Fact, Relation
 from tradefacts.grammar.tokens import norm
 
 NUMBERS = frozenset({"money", "percent", "ratio", "quantity", "amount"})
 """Kinds of items that can be the number of a fact; an amount is a number without its unit."""
+REGIONS = frozenset({"region", "region_adj"})
 _TOKEN = re.compile(
     r"[A-Za-z\u00c0-\u024f]+|[\u0400-\u052f]+"
     r"|\d+(?:[.,]\d+)*(?:[ \u00a0\u202f]\d{3}(?!\d))*|[^\s\w]|\w"
@@ -29,11 +29,18 @@ LIMIT = 160
 class Item:
     """One thing that a sentence is made of."""
 
-    __slots__ = (
-        *("bound", "clause", "code", "features", "index", "indicator", "inferred", "kind"),
-        *("lexicons", "line", "mention", "number", "plain", "relation", "role", "start"),
-        *("stop", "strong", "text"),
-    )
+    index = 0
+    clause = 0
+    strong = False
+    """Whether it ends a clause."""
+    role: str | None = None
+    bound = _NOTHING_BOUND
+    line = ""
+    code: str | None = None
+    inferred = False
+    number: Decimal | None = None
+    relation = Relation.EQ
+    """How the words before an amount bound it; a mention tells that itself."""
 
     def __init__(
         self,
@@ -49,22 +56,14 @@ class Item:
         self.stop = stop
         self.kind = kind
         self.mention = mention
-        self.lexicons: Mapping[str, Entry] = meaning.lexicons
-        self.indicator = meaning.indicator
-        """The indicator that the words name."""
-        self.plain = meaning.plain
+        self.meaning = meaning
+        self.lexicons = meaning.lexicons
         self.features = meaning.features
-        self.strong = False
-        self.clause = 0
-        self.index = 0
-        self.role: str | None = None
-        self.bound = _NOTHING_BOUND
-        self.line = ""
-        self.code: str | None = None
-        self.inferred = False
-        self.number: Decimal | None = None
-        self.relation = Relation.EQ
-        """How the words before an amount bound it; a mention tells that itself."""
+
+    @property
+    def indicator(self) -> str | None:
+        """The indicator that the words name."""
+        return self.meaning.indicator
 
     def __repr__(self) -> str:
         told = ",".join(f"{name}.{entry.key}" for name, entry in self.lexicons.items())
@@ -76,36 +75,64 @@ class Item:
         return None if entry is None else entry.key
 
 
-Row = list[Item]
+class Row(list[Item]):
+    """The items of a sentence, numbered; a semicolon or a comma before an opening ends a clause.
+
+    `lexicons` are all that its words are in; `places` are the items that are a region, or may come
+    to stand for one.
+    """
+
+    __slots__ = ("lexicons", "places")
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        super().__init__(items)
+        self.lexicons: set[str] = set().union(*[i.lexicons for i in self if i.lexicons])
+        self.places: list[Item] = []
+        clause = 0
+        for index, item in enumerate(self):
+            item.index = index
+            if item.kind == "mark":
+                item.strong = self._ends_clause(item)
+                clause += item.strong
+            elif item.kind in REGIONS or item.meaning.placed:
+                self.places.append(item)
+            item.clause = clause
+
+    def _ends_clause(self, mark: Item) -> bool:
+        if mark.text == ";":
+            return True
+        behind = self[mark.index + 1 : mark.index + 2]
+        return mark.text in ",-:" and bool(behind) and "opening" in behind[0].lexicons
 
 
-def row(
-    text: str, start: int, stop: int, mentions: Sequence[Fact], vocabulary: Vocabulary
-) -> Row:
+def row(text: str, start: int, stop: int, mentions: Sequence[Fact], vocabulary: Vocabulary) -> Row:
     """The items of `text[start:stop]`; a word inside a mention is no item of its own."""
     tokens = _tokens(text, start, stop, mentions, vocabulary)
-    items: Row = []
+    items: list[Item] = []
     at = 0
     while at < len(tokens):
         item, at = _item(tokens, at, text, vocabulary)
         items.append(item)
-    items = _without_hedges(_amounts(items))
-    _number(items)
-    return items
+    lexicons: set[str] = set().union(*[i.lexicons for i in items if i.lexicons])
+    if "scale" in lexicons:
+        items = _amounts(items)
+    if "hedge" in lexicons:
+        items = _without_hedges(items)
+    return Row(items)
 
 
-def pieces(items: Row) -> list[Row]:
+def pieces(whole: Row) -> list[Row]:
     """A row that is too long, cut at its marks; others whole."""
+    if len(whole) <= LIMIT:
+        return [whole]
     found: list[Row] = []
+    items: list[Item] = list(whole)
     while len(items) > LIMIT:
         marks = (i for i in range(LIMIT - 1, LIMIT // 2, -1) if items[i].kind == "mark")
         cut = next(marks, LIMIT - 1) + 1
-        found.append(items[:cut])
+        found.append(Row(items[:cut]))
         items = items[cut:]
-    found.append(items)
-    if len(found) > 1:
-        for piece in found:
-            _number(piece)
+    found.append(Row(items))
     return found
 
 
@@ -150,9 +177,9 @@ def _item(tokens: list[Token], at: int, text: str, vocabulary: Vocabulary) -> tu
     return Item(word, start, stop, "word" if word[0].isalpha() else "mark"), end
 
 
-def _amounts(items: Row) -> Row:
+def _amounts(items: list[Item]) -> list[Item]:
     """Digits and a scale become an amount, whose currency is still to be found."""
-    out: Row = []
+    out: list[Item] = []
     for item in items:
         if "scale" in item.lexicons and out and out[-1].kind == "digits":
             scale, digits = item.lexicons["scale"].key, out.pop()
@@ -170,9 +197,9 @@ def _decimal(text: str) -> Decimal:
     return Decimal(f"{whole.replace('.', '')}.{rest}" if whole else rest)
 
 
-def _without_hedges(items: Row) -> Row:
+def _without_hedges(items: list[Item]) -> list[Item]:
     """Words that only bound or soften the number behind them are transparent to the rules."""
-    out: Row = []
+    out: list[Item] = []
     for index, item in enumerate(items):
         if "hedge" in item.lexicons:
             hedge = item.lexicons["hedge"].key
@@ -185,21 +212,6 @@ def _without_hedges(items: Row) -> Row:
                 continue
         out.append(item)
     return out
-
-
-def _number(items: Row) -> None:
-    """Number items, and clauses: a semicolon ends one, or a comma before an opening word."""
-    clause = 0
-    for index, item in enumerate(items):
-        item.index = index
-        item.strong = False
-        if item.kind == "mark":
-            after = items[index + 1] if index + 1 < len(items) else None
-            opens = after is not None and "opening" in after.lexicons
-            if item.text == ";" or (item.text in ",-:" and opens):
-                item.strong = True
-                clause += 1
-        item.clause = clause
 
 
 def between(starts: Sequence[int], start: int, stop: int) -> slice:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tradefacts.assembly import numbers, times
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
-from tradefacts.assembly.items import Row
+from tradefacts.assembly.items import Item
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.program import Program
 from tradefacts.facts.trade import Place
@@ -75,7 +77,7 @@ def _falls(group: Group) -> bool:
     return sign == "down"
 
 
-def _last(before: Row, lexicon: str) -> str | None:
+def _last(before: Sequence[Item], lexicon: str) -> str | None:
     """What the last word of a lexicon stands for."""
     keys = (item.key(lexicon) for item in reversed(before))
     return next((key for key in keys if key is not None), None)

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_absorbed
-from tradefacts.assembly.items import Item
-from tradefacts.assembly.places import REGIONS, Salience, country
+from tradefacts.assembly.items import REGIONS, Item
+from tradefacts.assembly.places import Salience, country
 from tradefacts.assembly.program import Flow
 from tradefacts.facts.trade import Place
 
@@ -81,7 +81,8 @@ def _is_of_another(group: Group, item: Item, indicator: str) -> bool:
     low, high = sorted((item.index, group.head.index))
     between = group.row[low + 1 : high]
     return any(
-        x.indicator not in (None, indicator) and not is_absorbed(group.row, x.index) for x in between
+        x.indicator not in (None, indicator) and not is_absorbed(group.row, x.index)
+        for x in between
     )
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from tradefacts.assembly.draft import Answer
-from tradefacts.assembly.items import Item, Row
+from tradefacts.assembly.items import REGIONS, Item, Row
 from tradefacts.assembly.program import Program
 from tradefacts.assembly.vocabulary import Vocabulary
 from tradefacts.facts import Level
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm, split
 
-REGIONS = frozenset({"region", "region_adj"})
 _WEIGHT = {
     "first": 4,
     "second": 4,
@@ -41,23 +40,18 @@ def country(code: str) -> str:
 
 def resolve(row: Row, vocabulary: Vocabulary) -> None:
     """Give each region of a row its code, our own ones by the lexicon `code`."""
-    for item in row:
-        if item.kind in REGIONS and item.mention is not None:
+    for item in row.places:
+        if item.mention is not None:
             item.code = item.mention.code  # type: ignore[attr-defined]  # of Region and its adjective
             if item.code is None:
                 name = item.mention.name  # type: ignore[attr-defined]  # as above
                 item.code = _own_code(name, vocabulary) or _own_code(item.text, vocabulary)
             elif item.kind == "region":
-                _capital(item, vocabulary)
+                capital = vocabulary.capital(norm(item.mention.name))  # type: ignore[attr-defined]  # so
+                if capital is not None:
+                    item.meaning, item.lexicons = capital, capital.lexicons
         elif "code" in item.lexicons:
             item.kind, item.code = "region", item.lexicons["code"].key
-
-
-def _capital(item: Item, vocabulary: Vocabulary) -> None:
-    """Note the country that a capital speaks for."""
-    entry = vocabulary.holds("capital", [norm(item.mention.name)])  # type: ignore[union-attr]  # set
-    if entry is not None:
-        item.lexicons = {"capital": entry}
 
 
 def _own_code(name: str, vocabulary: Vocabulary) -> str | None:
@@ -84,9 +78,9 @@ class Salience:
         self._said: dict[str, Item] = {}
         self._pair: tuple[str | None, str | None, bool] | None = None
 
-    def add(self, row: Row, sentence: int) -> None:
-        """Count the regions of a sentence."""
-        for item in row:
+    def add(self, items: Iterable[Item], sentence: int) -> None:
+        """Count the regions among the items of a sentence."""
+        for item in items:
             code = item.code
             if item.kind not in REGIONS or code is None:
                 continue
@@ -208,7 +202,8 @@ def stand_ins(row: Row, salience: Salience, recent: list[str]) -> bool:
     `recent` are the codes that the text has named so far; those of the row are added.
     """
     changed = False
-    for index, item in enumerate(row):
+    for item in row.places:
+        index = item.index
         if item.kind in REGIONS and item.code is not None:
             recent.append(item.code)
         if "place" not in item.lexicons or item.kind != "word":

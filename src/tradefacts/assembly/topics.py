@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group, indicator_of
-from tradefacts.assembly.items import Item, Row
+from tradefacts.assembly.items import REGIONS, Item
 from tradefacts.assembly.memory import Memory
-from tradefacts.assembly.places import REGIONS, codes
+from tradefacts.assembly.places import codes
 from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts.trade import Place
 
@@ -53,7 +55,7 @@ def _is_goal(group: Group) -> bool:
     return _is_meant(group.before)
 
 
-def _is_meant(before: Row) -> bool:
+def _is_meant(before: Sequence[Item]) -> bool:
     """Whether something is to be reached."""
     return _any(before, "modal") and _any(before, "reach")
 
@@ -90,5 +92,5 @@ def _same_unit(anchor: Item, topic: Draft) -> bool:
     return topic.value is not None and topic.value.get("unit") == unit
 
 
-def _any(items: Row, lexicon: str) -> bool:
+def _any(items: Sequence[Item], lexicon: str) -> bool:
     return any(lexicon in item.lexicons for item in items)

@@ -20,6 +20,7 @@ _SOFT = frozenset(
     {"mask", "world", "sector", "norm", "place", "modal", "preposition", "hedge", "venue"}
 )
 """Lexicons whose words are plain words to a pattern."""
+_PLACED = frozenset({"place", "code", "relative", "pronoun", "there"})
 
 Token = tuple[str, int, int, Fact | None]
 """A word in its normal spelling, its place; a mention is one token and has no word."""
@@ -28,7 +29,7 @@ Token = tuple[str, int, int, Fact | None]
 class Meaning:
     """What some words stand for. It is made once and shared by all items that these words make."""
 
-    __slots__ = ("features", "indicator", "lexicons", "plain")
+    __slots__ = ("features", "indicator", "lexicons", "placed", "plain")
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self.lexicons: dict[str, Entry] = {}
@@ -38,6 +39,8 @@ class Meaning:
             self.features |= phrase.features
         self.indicator = _indicator(self.lexicons, self.features)
         names = self.lexicons.keys()
+        self.placed = not names.isdisjoint(_PLACED)
+        """Whether they may stand for a place."""
         self.plain = "preposition" not in names and names <= _SOFT
 
 
@@ -82,6 +85,7 @@ class Vocabulary:
         self._phrases = program.phrases
         self._cases = program.cases
         self._wordings: dict[str, list[_Wording]] = {}
+        self._capitals: dict[str, Meaning] = {}
 
     def longest(self, tokens: Sequence[Token], at: int, text: str) -> tuple[Meaning, int]:
         """What the longest phrase from `tokens[at]` on means, and where it ends."""
@@ -116,6 +120,14 @@ class Vocabulary:
                 return phrase.entry
         return None
 
+    def capital(self, name: str) -> Meaning | None:
+        """What the name of a place means that is a capital."""
+        if name not in self._capitals:
+            if self.holds("capital", [name]) is None:
+                return None
+            named = (p for p in self._phrases[name] if p.entry.lexicon == "capital")
+            self._capitals[name] = Meaning(list(named))
+        return self._capitals[name]
 
     def cases_of(self, name: str) -> int:
         """The cases, as bits, that the first word of a place can stand in."""
