@@ -158,10 +158,13 @@ def _touching_head(group: Group) -> Item | None:
 def _head_before(group: Group, *, strict: bool) -> Item | None:
     """The last head or rival before the number; if strict, not one that is a circumstance."""
     for item in group.gap:
+        rival, named = _is_rival(item), item.indicator is not None
+        if not (rival or named):
+            continue
         oblique = strict and is_oblique(group.row, item.index)
-        if _is_rival(item) and (not oblique or _is_parted(group, item)):
+        if rival and (not oblique or _is_parted(group, item)):
             return item
-        if item.indicator is not None and not is_absorbed(group.row, item.index) and not oblique:
+        if named and not oblique and not is_absorbed(group.row, item.index):
             return item
     return None
 

@@ -76,6 +76,7 @@ class Salience:
         self.acting: dict[str, int] = {}
         """The part of a country's score that it has as the side that trades."""
         self._said: dict[str, Item] = {}
+        self._by_country: dict[str, int] = {}
         self._pair: tuple[str | None, str | None, bool] | None = None
 
     def add(self, items: Iterable[Item], sentence: int) -> None:
@@ -101,6 +102,7 @@ class Salience:
     def settle(self) -> None:
         """Reckon the pair anew, now that all is counted."""
         self._pair = None
+        self._by_country = {}
 
     def ranked(self) -> list[str]:
         """The codes, what is most talked of first."""
@@ -124,11 +126,12 @@ class Salience:
         return min((scores.get(land, 0) for land in lands), default=0) >= 1.5 * third
 
     def by_country(self) -> dict[str, int]:
-        """The scores of countries, with those of their parts."""
-        found: dict[str, int] = {}
-        for code in self.ranked():
-            found[country(code)] = found.get(country(code), 0) + self.scores[code]
-        return found
+        """The scores of countries, with those of their parts, as last settled."""
+        if not self._by_country:
+            for code in self.ranked():
+                land = country(code)
+                self._by_country[land] = self._by_country.get(land, 0) + self.scores[code]
+        return self._by_country
 
     def answer(self, code: str) -> Answer:
         """A region of the text as an answer, with the place where it was first named."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from operator import eq, le, lt, ne
 from typing import Any
 
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.match import Bound, beside, compiled, demanded, kind_of, offered
 from tradefacts.assembly.program import RoleRule
 from tradefacts.assembly.vocabulary import Meaning
-
+from tradefacts.facts import Fact
 
 Offer = frozenset[str]
 """What an item is to the lines, see `match.offered`."""
@@ -82,6 +83,7 @@ class _Line:
         self.demanded = demanded((*rule.before, *rule.behind))
         self.left = beside(rule.before)
         self.right = beside(rule.behind)
+        self.tests = [_test(*test) for test in rule.tests]
 
     def may_stand(self, left: Offer, right: Offer) -> bool:
         """Whether the line can fit between two items, by what they are."""
@@ -99,32 +101,41 @@ class _Line:
             return None
         if not self.behind(row, item.index + 1, bound):
             return None
-        return bound if all(_holds(test, item) for test in rule.tests) else None
+        return bound if all(test(item) for test in self.tests) else None
 
 
-def _holds(test: tuple[Any, str, Any], item: Item) -> bool:
-    left, op, right = (_side(test[0], item), test[1], _side(test[2], item))
-    if left is None or right is None:
-        return op != "="
-    if op == "=":
-        return bool(left == right)
-    if op == "!=":
-        return bool(left != right)
-    if isinstance(left, str) or isinstance(right, str):
-        return False
-    return bool(left < right) if op == "<" else bool(left <= right)
+_TESTS: Mapping[str, Callable[[Any, Any], bool]] = {"=": eq, "!=": ne, "<": lt, "<=": le}
 
 
-def _side(operand: Any, item: Item) -> Fraction | str | None:
+def _test(left: Any, op: str, right: Any) -> Callable[[Item], bool]:
+    """What tells whether a test of a line holds for an item; of what has no value only "!=" does."""
+    one, other, compare = _side(left), _side(right), _TESTS[op]
+
+    def holds(item: Item) -> bool:
+        a, b = one(item), other(item)
+        if a is None or b is None:
+            return op != "="
+        if op in ("=", "!="):
+            return compare(a, b)
+        return not (isinstance(a, str) or isinstance(b, str)) and compare(a, b)
+
+    return holds
+
+
+def _side(operand: Any) -> Callable[[Item], Any]:
     """A number, a field of the mention, or a name that is itself."""
     if isinstance(operand, tuple):
-        return Fraction(operand[0])
-    mention = item.mention
-    if mention is None or not hasattr(mention, operand):
-        return str(operand)
-    value = getattr(mention, operand)
-    if value is None and operand == "value":
+        number = Fraction(operand[0])
+        return lambda _: number
+    return lambda item: _field(item.mention, str(operand))
+
+
+def _field(mention: Fact | None, name: str) -> Decimal | Fraction | int | str | None:
+    if mention is None or not hasattr(mention, name):
+        return name
+    value = getattr(mention, name)
+    if value is None and name == "value":
         value = getattr(mention, "low", None)
-    if isinstance(value, Decimal | Fraction | int):
-        return Fraction(value)
-    return None if value is None else str(value)
+    if value is None or isinstance(value, Decimal | Fraction | int):
+        return value
+    return str(value)

@@ -69,9 +69,7 @@ class _Wording:
         self.meaning = Meaning(phrases)
 
     def read(self, tokens: Sequence[Token], text: str) -> Meaning | None:
-        """What the words of these tokens mean, some only with their capitals."""
-        if not self.capital:
-            return self.meaning
+        """What the words of these tokens mean, where some demand capitals."""
         met = [p for p in self.phrases if not p.capitals or _has_capitals(p, tokens, text)]
         if len(met) == len(self.phrases):
             return self.meaning
@@ -90,12 +88,9 @@ class Vocabulary:
     def longest(self, tokens: Sequence[Token], at: int, text: str) -> tuple[Meaning, int]:
         """What the longest phrase from `tokens[at]` on means, and where it ends."""
         for wording in self._of(tokens[at][0]):
-            end = at + 1 + len(wording.words)
-            if all(
-                word == token[0]
-                for word, token in zip(wording.words, tokens[at + 1 : end], strict=False)
-            ) and end <= len(tokens):
-                meaning = wording.read(tokens[at:end], text)
+            words, end = wording.words, at + 1 + len(wording.words)
+            if not words or words == tuple([token[0] for token in tokens[at + 1 : end]]):
+                meaning = wording.read(tokens[at:end], text) if wording.capital else wording.meaning
                 if meaning is not None:
                     return meaning, end
         return NOTHING, at + 1
