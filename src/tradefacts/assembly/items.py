@@ -111,8 +111,16 @@ def row(text: str, start: int, stop: int, mentions: Sequence[Fact], vocabulary: 
     items: list[Item] = []
     at = 0
     while at < len(tokens):
-        item, at = _item(tokens, at, text, vocabulary)
-        items.append(item)
+        word, start, stop, mention = tokens[at]
+        end = at + 1
+        if mention is not None:
+            items.append(_of_mention(mention, text, vocabulary))
+        elif word in vocabulary.first_words:
+            meaning, end = vocabulary.longest(tokens, at, text)
+            items.append(_of_phrase(tokens[at:end], meaning))
+        else:
+            items.append(Item(word, start, stop, _kind(word)))
+        at = end
     lexicons: set[str] = set().union(*[i.lexicons for i in items if i.lexicons])
     if "scale" in lexicons:
         items = _amounts(items)
@@ -161,20 +169,24 @@ def _cut(text: str, start: int, stop: int, tokens: list[Token]) -> None:
             tokens.append(("-" if word in _DASHES else norm(word), begin, end, None))
 
 
-def _item(tokens: list[Token], at: int, text: str, vocabulary: Vocabulary) -> tuple[Item, int]:
-    word, start, stop, mention = tokens[at]
-    if mention is not None:
-        item = Item(norm(text[start:stop]), start, stop, mention.kind, mention)
-        item.features = vocabulary.cases_of(item.text)
-        return item, at + 1
-    meaning, end = vocabulary.longest(tokens, at, text)
-    if meaning is not NOTHING:
-        if end > at + 1:
-            word, stop = " ".join([token[0] for token in tokens[at:end]]), tokens[end - 1][2]
-        return Item(word, start, stop, "word", meaning=meaning), end
-    if word[0].isdigit():
-        return Item(word, start, stop, "digits"), end
-    return Item(word, start, stop, "word" if word[0].isalpha() else "mark"), end
+def _of_mention(mention: Fact, text: str, vocabulary: Vocabulary) -> Item:
+    start, stop = mention.start, mention.stop
+    item = Item(norm(text[start:stop]), start, stop, mention.kind, mention)
+    item.features = vocabulary.cases_of(item.text)
+    return item
+
+
+def _of_phrase(tokens: list[Token], meaning: Meaning) -> Item:
+    words = " ".join([token[0] for token in tokens])
+    kind = _kind(words) if meaning is NOTHING else "word"
+    return Item(words, tokens[0][1], tokens[-1][2], kind, meaning=meaning)
+
+
+def _kind(word: str) -> str:
+    """The kind of an item that means nothing of its own."""
+    if word[0].isalpha():
+        return "word"
+    return "digits" if word[0].isdigit() else "mark"
 
 
 def _amounts(items: list[Item]) -> list[Item]:

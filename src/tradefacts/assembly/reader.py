@@ -33,6 +33,8 @@ class Reader:
         self.program = program
         self.salience = salience
         self.devices = devices
+        slots = program.slots
+        self.number_roles = slots["value"].roles | slots["change"].roles
         self.memory = Memory(dated=dated)
         self.drafts: list[Draft] = []
         self.undated: list[Draft] = []
@@ -55,8 +57,7 @@ class Reader:
 
     def _anchors(self, row: Row) -> list[Item]:
         """The numbers of a row that can be the value or the change of a fact."""
-        roles = self.program.slots["value"].roles | self.program.slots["change"].roles
-        return [i for i in row if i.kind in NUMBERS and i.role in roles]
+        return [i for i in row if i.kind in NUMBERS and i.role in self.number_roles]
 
     def _flow(self, indicator: str) -> Flow:
         return self.program.flows.get(indicator, _NO_FLOW)

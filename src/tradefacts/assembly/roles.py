@@ -9,7 +9,7 @@ from operator import eq, le, lt, ne
 from typing import Any
 
 from tradefacts.assembly.items import Item, Row
-from tradefacts.assembly.match import Bound, beside, compiled, demanded, kind_of, offered
+from tradefacts.assembly.match import Bound, beside, compiled, demanded, offered
 from tradefacts.assembly.program import RoleRule
 from tradefacts.assembly.vocabulary import Meaning
 from tradefacts.facts import Fact
@@ -31,6 +31,8 @@ class Roles:
     def __init__(self, rules: Mapping[str, tuple[RoleRule, ...]]) -> None:
         self.lines = {kind: [_Line(rule) for rule in of_kind] for kind, of_kind in rules.items()}
         lines = [line for of_kind in self.lines.values() for line in of_kind]
+        if "money" in self.lines:
+            self.lines["amount"] = self.lines["money"]
         self._asked = frozenset().union(
             *(found for x in lines for found in (x.demanded, x.left, x.right) if found)
         )
@@ -41,14 +43,14 @@ class Roles:
     def assign(self, row: Row) -> None:
         """Give every mention of a row its role."""
         kinds = self.lines
-        mentions = [i for i in row if kind_of(i) in kinds and "there" not in i.lexicons]
+        mentions = [i for i in row if i.kind in kinds and "there" not in i.lexicons]
         if not mentions:
             return
         offers = [_EDGE, *map(self._offered, row), _EDGE]
         here = frozenset().union(*offers)
         for item in mentions:
             at = item.index
-            for line in self._lines(kind_of(item), offers[at], offers[at + 2]):
+            for line in self._lines(item.kind, offers[at], offers[at + 2]):
                 bound = line.fits(item, row) if line.demanded <= here else None
                 if bound is not None:
                     item.role, item.bound, item.line = line.rule.role, bound, line.rule.line
@@ -108,7 +110,7 @@ _TESTS: Mapping[str, Callable[[Any, Any], bool]] = {"=": eq, "!=": ne, "<": lt, 
 
 
 def _test(left: Any, op: str, right: Any) -> Callable[[Item], bool]:
-    """What tells whether a test of a line holds for an item; of what has no value only "!=" does."""
+    """What tells whether a test of a line holds for an item; without a value, only "!=" does."""
     one, other, compare = _side(left), _side(right), _TESTS[op]
 
     def holds(item: Item) -> bool:

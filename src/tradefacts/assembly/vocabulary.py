@@ -81,6 +81,7 @@ class Vocabulary:
 
     def __init__(self, program: Program) -> None:
         self._phrases = program.phrases
+        self.first_words = program.phrases.keys()
         self._cases = program.cases
         self._wordings: dict[str, list[_Wording]] = {}
         self._capitals: dict[str, Meaning] = {}
