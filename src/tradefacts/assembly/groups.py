@@ -7,6 +7,8 @@ from tradefacts.assembly.vocabulary import HEADS
 
 _NEAR = 3
 _TWO = 2
+_OF = frozenset({"rival", "sector"})
+"""Lexicons of what a number can be of, besides indicators."""
 
 
 class Group:
@@ -92,7 +94,8 @@ def _tail_end(row: Row, anchor: Item, behind: int) -> int:
 
 def _is_told(item: Item) -> bool:
     """Whether an item can be what a number is of."""
-    return item.indicator is not None or "rival" in item.lexicons or item.kind == "region"
+    told = item.indicator is not None or item.kind == "region"
+    return told or not _OF.isdisjoint(item.lexicons)
 
 
 def is_absorbed(row: Row, index: int) -> bool:
