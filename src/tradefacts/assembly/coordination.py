@@ -68,6 +68,10 @@ def share_roles(row: Row) -> None:
             item.role, item.line = before.role, before.line
 
 
+_GOVERNS = frozenset({"preposition", "share"})
+"""What stands before "которой" where that is the region: "в которую", "на долю которой"."""
+
+
 def _is_borne(row: Row, item: Item) -> bool:
     """Whether a pronoun bears a share: "Китай ... на него приходится 20%"."""
     if item.kind != "word" or "pronoun" not in item.lexicons or item.index == 0:
@@ -89,7 +93,7 @@ def point_back(row: Row) -> bool:
             subject = item if item.features & _NOMINATIVE else subject
         elif last is not None and item.kind == "word" and "relative" in item.lexicons:
             before = row[item.index - 1] if item.index else None
-            if before is not None and "preposition" in before.lexicons:
+            if before is not None and not _GOVERNS.isdisjoint(before.lexicons):
                 item.kind, item.code, changed = "region", last.code, True
         elif subject is not None and _is_borne(row, item):
             item.kind, item.code, changed = "region", subject.code, True

@@ -22,6 +22,9 @@ from tradefacts.facts.trade import Place
 _PAIRED = ("turnover", "investment")
 """What is told of two sides even where only one is named."""
 
+_INSIDE = ("to", "at")
+"""Roles of a union within which its members trade."""
+
 _LISTED = ("listed", "sharer", "subject")
 
 
@@ -82,9 +85,15 @@ def _faced_home(case: Case) -> None:
 def _among_members(case: Case) -> None:
     """The trade of a union's members with one another: both sides are the union."""
     draft, main = case.draft, case.memory.main
+    if not case.mutual or case.indicator != "turnover":
+        return
+    place = case.own.get("partner")
+    if place is not None and "reporter" not in case.own and place.role in _INSIDE:
+        draft.answers["reporter"] = draft.answers.pop("partner")  # "взаимная торговля в ЕАЭС"
+    elif place is not None:
+        return
     union = draft.get("reporter") or case.memory.home
-    inside = union is not None and union.startswith("X-") and "partner" not in case.own
-    if not case.mutual or not inside or case.indicator != "turnover":
+    if union is None or not union.startswith("X-"):
         return
     if draft.get("reporter") is None and main is not None:
         draft.answers["reporter"] = main.answers["reporter"].moved(Place.PAIR)

@@ -37,7 +37,8 @@ def own(
                 if side not in found or key < found[side][0]:
                     found[side] = key, item
     result = {side: item for side, (_, item) in found.items()}
-    if before is not None and before.get("reporter") in _ONE_SIDE and "reporter" not in result:
+    alone = before is not None and before.get("reporter") in _ONE_SIDE and "partner" not in before
+    if alone and "reporter" not in result:
         listed = result.get("partner")
         if listed is not None and listed.role in ("listed", "sharer"):
             result = {"reporter": listed}  # "Ташкентская область обеспечила 18%, Бухарская – 4%"

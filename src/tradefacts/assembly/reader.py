@@ -107,7 +107,9 @@ class Reader:
         home = self.memory.home
         if anchor.role == "share" and self.memory.main is not None:
             mine = parties.sharing(mine, home)
-            mine = parties.of_members(mine, home, self.program.members.get(home or "", ()))
+        members = self.program.members.get(home or "")
+        if members is not None:
+            mine = parties.of_members(mine, home, members)
         return mine
 
     def _repeat(self, draft: Draft, group: Group, made: list[Draft], other: Item) -> None:

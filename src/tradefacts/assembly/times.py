@@ -101,6 +101,9 @@ def _told(search: Search, items: Iterable[Item]) -> Answer | None:
     goal = any("reach" in item.lexicons for item in search.group.gap)
     if found.role == "until" and not goal and value is not None and "/" not in value:
         value = f"../{value}"
+    elif found.role == "since":
+        now = search.memory.period
+        value = periods.to_date(value, None if now is None else now.value)
     return Answer(value, Place.CLAUSE, found, found.line)
 
 
