@@ -50,7 +50,9 @@ def own(
     return result
 
 
-def sharing(mine: dict[str, Item], home: str | None) -> dict[str, Item]:
+def sharing(
+    mine: dict[str, Item], home: str | None, members: Collection[str | None]
+) -> dict[str, Item]:
     """Who has a part of a whole: a foreign subject is a partner, a part of the side at home is not.
 
     "18% экспорта обеспечила Ташкентская область", but "18% экспорта обеспечил Казахстан".
@@ -58,7 +60,8 @@ def sharing(mine: dict[str, Item], home: str | None) -> dict[str, Item]:
     part = mine.get("reporter")
     if part is None or "partner" in mine or part.role != "subject" or part.code is None:
         return mine
-    if home is None or home.startswith("X-") or country(part.code) == country(home):
+    inside = home is None or part.code == home or part.code in members
+    if inside or (not members and country(part.code) == country(str(home))):
         return mine
     return {"partner": part}
 
@@ -133,8 +136,13 @@ def complete(draft: Draft, sides: Sides, place: Place, *, lend_partner: bool) ->
             draft.answers["reporter"] = other.moved(place)
     if partner is None and lend_partner:
         other = first if reporter is not None and is_one(reporter, second) else second
-        if other is not None and not is_one(reporter, other):
+        if other is not None and not is_one(reporter or _outward(draft), other):
             draft.answers["partner"] = other.moved(place)
+
+
+def _outward(draft: Draft) -> str | None:
+    """Who trades with others only: within a union there is a turnover, and nothing else."""
+    return None if draft.get("indicator") == "turnover" else draft.get("reporter")
 
 
 def is_third(code: str, sides: Sides) -> bool:

@@ -15,6 +15,7 @@ from tradefacts.assembly.program import Flow, Program
 from tradefacts.assembly.sentences import Sentence
 from tradefacts.assembly.vocabulary import HEADS
 from tradefacts.facts.trade import Place
+from tradefacts.grammar.tokens import norm
 
 _NO_FLOW = Flow({}, "")
 
@@ -57,7 +58,13 @@ class Reader:
 
     def _anchors(self, row: Row) -> list[Item]:
         """The numbers of a row that can be the value or the change of a fact."""
-        return [i for i in row if i.kind in NUMBERS and i.role in self.number_roles]
+        numbers = (i for i in row if i.kind in NUMBERS and i.role in self.number_roles)
+        return [i for i in numbers if i.kind != "quantity" or not self._counts_rivals(i)]
+
+    def _counts_rivals(self, item: Item) -> bool:
+        """Whether a quantity is one of what is no trade: declarations, inhabitants."""
+        unit = getattr(item.mention, "unit", "")
+        return self.salience.vocabulary.holds("rival", norm(unit).split()) is not None
 
     def _flow(self, indicator: str) -> Flow:
         return self.program.flows.get(indicator, _NO_FLOW)
@@ -105,10 +112,10 @@ class Reader:
         if share is not None:
             mine |= parties.own(group, [share], flow, indicator, before)
         home = self.memory.home
+        members = self.program.members.get(home or "", ())
         if anchor.role == "share" and self.memory.main is not None:
-            mine = parties.sharing(mine, home)
-        members = self.program.members.get(home or "")
-        if members is not None:
+            mine = parties.sharing(mine, home, members)
+        if members:
             mine = parties.of_members(mine, home, members)
         return mine
 

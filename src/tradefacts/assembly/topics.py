@@ -74,7 +74,7 @@ def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
     meant = _is_meant(before)
     if at.paragraph - topic.paragraph > (_FAR if meant or answers else 1) or _any(before, "rival"):
         return False
-    if _any(before, "anaphor") or (answers and anchor.role == "change"):
+    if _any(before, "anaphor") or _any(row, "thereof") or (answers and anchor.role == "change"):
         return True
     if anchor.kind == "quantity" and not _same_unit(anchor, topic):
         return False
