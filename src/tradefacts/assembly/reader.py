@@ -269,10 +269,17 @@ class Reader:
         self.memory.topic = draft
 
 
+_BESIDE = ("mark", "period")
+_SAYS_PART = frozenset({"link", "share"})
+"""What may stand between an amount and its share: "5 млн за год, доля – 20%"."""
+
+
 def is_aside(group: Group) -> bool:
     """Whether a share stands right beside the amount that is the part."""
-    words = [i for i in group.gap if i.kind != "mark" and "link" not in i.lexicons]
-    return not words and not any("share" in i.lexicons for i in group.tail)
+    told = (i for i in group.gap if i.kind not in _BESIDE and _SAYS_PART.isdisjoint(i.lexicons))
+    tail = group.tail
+    parts = any("share" in i.lexicons or "thereof" in i.lexicons for i in tail)
+    return next(told, None) is None and not parts
 
 
 def sector_of(group: Group) -> Answer | None:
