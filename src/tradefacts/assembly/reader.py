@@ -48,7 +48,8 @@ class Reader:
         found = groups(row, self._anchors(row))
         shares = coordination.paired(found)
         for group in found:
-            rival = group.head is None and (group.rival or rival)
+            closed = any(item.text == ")" for item in group.gap)  # what is in brackets, stays there
+            rival = group.head is None and (group.rival or (rival and not closed))
             told = None if rival else topics.indicator(group, made, self.memory, sentence)
             if told is not None:
                 self._group(group, made, told, sentence, shares.get(group.anchor))
