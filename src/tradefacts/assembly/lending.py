@@ -198,14 +198,6 @@ def _salient_pair(case: Case) -> None:
     )
 
 
-def _most_talked_of(case: Case) -> None:
-    """Somebody trades: the region that the text talks of most, and that is no side already."""
-    if case.draft.get("reporter") is None:
-        code = parties.fallback(case.salience, case.draft)
-        if code is not None:
-            case.draft.answers["reporter"] = case.salience.answer(code)
-
-
 DEVICES: tuple[Device, ...] = (
     _faced_home,
     _among_members,
@@ -217,7 +209,6 @@ DEVICES: tuple[Device, ...] = (
     _received,
     _main_pair,
     _salient_pair,
-    _most_talked_of,
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_absorbed
 from tradefacts.assembly.items import REGIONS, Item
-from tradefacts.assembly.places import Salience, country
+from tradefacts.assembly.places import country
 from tradefacts.assembly.program import Flow
 from tradefacts.facts.trade import Place
 
@@ -163,13 +163,3 @@ def is_one(code: str | None, side: Answer | None) -> bool:
         return False
     other = str(side.value)
     return code == other or (country(code) == country(other) and (code in other or other in code))
-
-
-def fallback(salience: Salience, draft: Draft) -> str | None:
-    """The region that the text talks of most, but for those that are a side already."""
-    taken = sides_of(draft)
-    first, second, _ = salience.pair()
-    for code in (first, second, *salience.ranked()):
-        if code is not None and not any(is_one(code, side) for side in taken):
-            return code
-    return None

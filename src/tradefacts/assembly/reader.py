@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tradefacts.assembly import coordination, lending, measure, parties, periods, times, topics
+from tradefacts.assembly import (
+    coordination,
+    goods,
+    lending,
+    measure,
+    parties,
+    periods,
+    times,
+    topics,
+)
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, groups
 from tradefacts.assembly.items import NUMBERS, Item, Row
@@ -151,7 +160,7 @@ class Reader:
 
     def _is_parted(self, draft: Draft, group: Group, *, is_value: bool) -> bool:
         """Whether goods, a time or a share of its own part a number from the draft before."""
-        sector = sector_of(group)
+        sector = goods.named(group)
         other = sector is not None and sector.value != draft.get("sector")
         if other and draft.value_item and any(item.kind != "mark" for item in group.gap):
             return True
@@ -179,7 +188,7 @@ class Reader:
                 draft.answers["indicator"] = base.answers["indicator"].moved(place)
         draft.own_roles = {side: item.role or "" for side, item in mine.items()}
         self._lend_parties(draft, group, mine, base, in_sentence=bool(made))
-        sector = sector_of(group)
+        sector = goods.named(group)
         if sector is None and base is not None and base.get("sector") and group.head is None:
             sector = base.answers["sector"].moved(Place.SENTENCE if made else Place.TOPIC)
         if sector is not None:
@@ -281,33 +290,6 @@ def is_aside(group: Group) -> bool:
     tail = group.tail
     parts = any("share" in i.lexicons or "thereof" in i.lexicons for i in tail)
     return next(told, None) is None and not parts
-
-
-def sector_of(group: Group) -> Answer | None:
-    """The goods or the branch that is named by a number; a list of them is one answer."""
-    for item in group.around:
-        entry = item.lexicons.get("sector")
-        if entry is not None:
-            return Answer(_listed(group.row, item), Place.CLAUSE, item, entry.line)
-    return None
-
-
-def _listed(row: Row, item: Item) -> str:
-    """The names of goods that stand joined: "рыба и морепродукты"."""
-    first = last = item.index
-    while first > 1 and _joins(row[first - 1]) and "sector" in row[first - 2].lexicons:
-        first -= 2
-    while last + 2 < len(row) and _joins(row[last + 1]) and "sector" in row[last + 2].lexicons:
-        last += 2
-    told = str(row[first].lexicons["sector"].name)
-    for joint, other in zip(row[first + 1 : last : 2], row[first + 2 : last + 1 : 2], strict=True):
-        space = "" if joint.kind == "mark" else " "
-        told = f"{told}{space}{joint.text} {other.lexicons['sector'].name}"
-    return told
-
-
-def _joins(item: Item) -> bool:
-    return item.text == "," or "joining" in item.lexicons
 
 
 def _head_line(head: Item) -> str:
