@@ -32,7 +32,7 @@ fuzz: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.fuzz --minutes $(MINUTES)
 
 # Folders of .txt files, or .jsonl files of objects with a text: make bench TEXTS="seeds news"
-TEXTS := seeds $(wildcard ../shared/corpora/nerel-train.jsonl)
+TEXTS := seeds $(wildcard ../shared/trade/articles.jsonl ../shared/corpora/nerel-train.jsonl)
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks --write $(TEXTS)
 

@@ -11,7 +11,7 @@ from time import process_time
 
 import ahocorasick_rs
 
-from benchmarks import fresh, fuzz, others, worst
+from benchmarks import assembly, fresh, fuzz, others, worst
 from benchmarks.texts import read_texts, some
 from benchmarks.timing import speeds
 from tradefacts.engine import Compiled
@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=15_000, help="characters for what is slow")
     parser.add_argument("--size", type=int, default=4_000_000, help="of the worst cases")
     parser.add_argument("--fuzz", type=float, default=40, help="seconds of random texts")
-    parser.add_argument("--only", choices=["throughput", "fresh", "worst", "fuzz"])
+    parser.add_argument("--only", choices=["throughput", "assembly", "fresh", "worst", "fuzz"])
     parser.add_argument("--write", action="store_true", help=f"put it all into {PAGE.name}")
     given = parser.parse_args()
     lines = []
@@ -56,6 +56,7 @@ def report(given: argparse.Namespace) -> Iterator[str]:
     yield f"{load}; processor time of one core, all seven kinds of facts."
     parts: dict[str, Callable[[], Iterator[str]]] = {
         "throughput": lambda: throughput(extractor, engine, given),
+        "assembly": lambda: assembly.report(extractor, given.texts, given.rounds),
         "fresh": lambda: start_and_memory(given.rounds),
         "worst": lambda: worst_cases(engine, given.size),
         "fuzz": lambda: equality(extractor, engine, given.fuzz),
@@ -125,11 +126,7 @@ def worst_cases(engine: Compiled, size: int) -> Iterator[str]:
     """How the time of hard texts grows."""
     sizes = [size // 64, size // 16, size // 4, size]
     yield "\n### Worst cases\n"
-    yield f"| text | {' | '.join(f'{n:,}' for n in sizes)} | exponent | characters/s |"
-    yield "|---|" + "--:|" * (len(sizes) + 2)
-    for name, times, growth in worst.curves(engine.facts, sizes):
-        shown = " | ".join(f"{1000 * time:.1f} ms" for time in times)
-        yield f"| `{name}` | {shown} | {growth:.2f} | {sizes[-1] / times[-1]:,.0f} |"
+    yield from worst.table(worst.curves(engine.facts, sizes), sizes)
     start = process_time()
     engine.facts("9" * 5_000_000)
     yield f"\n5 million digits: {process_time() - start:.2f} s"

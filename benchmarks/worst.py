@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from benchmarks.timing import seconds
 
@@ -19,11 +19,15 @@ PIECES = {
 }  # fmt: skip
 
 
+Curve = tuple[str, list[float], float]
+"""Name, seconds at each size, and the exponent of the growth from the first to the last."""
+
+
 def curves(
-    work: Callable[[str], object], sizes: list[int]
-) -> Iterator[tuple[str, list[float], float]]:
-    """Name, seconds at each size, and the exponent of the growth from the first to the last."""
-    for name, piece in PIECES.items():
+    work: Callable[[str], object], sizes: Sequence[int], pieces: Mapping[str, str] = PIECES
+) -> Iterator[Curve]:
+    """The curve of each piece, repeated."""
+    for name, piece in pieces.items():
         work(piece * (2000 // len(piece)))
         times = [
             min(
@@ -34,3 +38,12 @@ def curves(
         ]
         growth = math.log(max(times[-1], 1e-6) / max(times[0], 1e-6), sizes[-1] / sizes[0])
         yield name, times, growth
+
+
+def table(found: Iterable[Curve], sizes: Sequence[int]) -> Iterator[str]:
+    """Curves as a table of Markdown."""
+    yield f"| text | {' | '.join(f'{n:,}' for n in sizes)} | exponent | characters/s |"
+    yield "|---|" + "--:|" * (len(sizes) + 2)
+    for name, times, growth in found:
+        shown = " | ".join(f"{1000 * time:.1f} ms" for time in times)
+        yield f"| `{name}` | {shown} | {growth:.2f} | {sizes[-1] / times[-1]:,.0f} |"

@@ -76,6 +76,11 @@ def iso(period: object) -> object:
     return period
 
 
+def goods(sector: object) -> object:
+    """A sector in one spelling; "товары" counts as none, as the conventions of gold say."""
+    return None if sector == "товары" else sector and str(sector).lower().replace("ё", "е")
+
+
 def slots_right(gold: Row, ours: Row) -> dict[str, bool]:
     """Slot by slot, whether a fact of ours says what gold says."""
     right = {"indicator": ours["indicator"] in accepted(gold, "indicator")}
@@ -93,7 +98,8 @@ def slots_right(gold: Row, ours: Row) -> dict[str, bool]:
         straight = crossed
     right["reporter"], right["partner"] = straight
     right["pair"] = all(straight)
-    right["sector"] = ours["sector"] in [*accepted(gold, "sector"), *_carried(gold)]
+    sectors = [goods(sector) for sector in (*accepted(gold, "sector"), *_carried(gold))]
+    right["sector"] = goods(ours["sector"]) in sectors
     right["period"] = iso(ours["period"]) in [iso(period) for period in accepted(gold, "period")]
     modalities = [value or "actual" for value in accepted(gold, "modality")]
     right["modality"] = ours["modality"] in modalities

@@ -14,6 +14,7 @@ from tradefacts.assembly.program import Program
 from tradefacts.assembly.reader import Reader
 from tradefacts.assembly.roles import Roles
 from tradefacts.assembly.sentences import Sentence, sentences
+from tradefacts.assembly.vocabulary import Vocabulary
 from tradefacts.facts import Document, Fact, FactError
 from tradefacts.facts.trade import TradeFact
 
@@ -27,6 +28,7 @@ class Assembler:
     def __init__(self, program: Program, devices: Sequence[Device] = DEVICES) -> None:
         self.program = program
         self.devices = devices
+        self.vocabulary = Vocabulary(program)
         self.roles = Roles(program.roles)
 
     def facts(self, document: Document, headline: Document | None = None) -> tuple[TradeFact, ...]:
@@ -39,14 +41,14 @@ class Assembler:
         """
         rows = [] if headline is None else list(self._rows(headline, outside=True))
         rows += self._rows(document, outside=False)
-        salience = places.Salience(self.program)
+        salience = places.Salience(self.program, self.vocabulary)
         for number, (_, row) in enumerate(rows):
-            salience.add(row, number)
+            salience.add(row.places, number)
         recent: list[str] = []
         for number, (_, row) in enumerate(rows):
             if places.stand_ins(row, salience, recent):
                 self._assign(row)
-                salience.add([i for i in row if i.inferred], number)
+                salience.add([i for i in row.places if i.inferred], number)
         salience.settle()
         dated = document.date is not None
         reader = Reader(self.program, salience, self.devices, dated=dated)
@@ -55,18 +57,18 @@ class Assembler:
         return tuple(self._facts(document.text, reader))
 
     def _rows(self, document: Document, *, outside: bool) -> Iterator[tuple[Sentence, Row]]:
-        program, text = self.program, document.text
+        vocabulary, text = self.vocabulary, document.text
         mentions = sorted(document.facts, key=_by_place)
         starts = [mention.start for mention in mentions]
-        cut = sentences(text, mentions, program.abbreviations)
+        cut = sentences(text, mentions, self.program.abbreviations)
         if outside:
             cut = [sentence._replace(headline=True, outside=True) for sentence in cut]
         for sentence in cut:
             inside = mentions[items.between(starts, sentence.start, sentence.stop)]
-            whole = items.row(text, sentence.start, sentence.stop, inside, program)
+            whole = items.row(text, sentence.start, sentence.stop, inside, vocabulary)
             for row in items.pieces(whole):
                 if row:
-                    places.resolve(row, program)
+                    places.resolve(row, vocabulary)
                     self._assign(row)
                     if coordination.point_back(row):
                         self._assign(row)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tradefacts.assembly.groups import Group
-from tradefacts.assembly.items import Item, Row
-from tradefacts.assembly.places import REGIONS
+from tradefacts.assembly.items import REGIONS, Item, Row
 from tradefacts.grammar.features import mask
 
 
@@ -57,14 +56,20 @@ def _last_two(row: Row, group: Group) -> tuple[Item, Item] | None:
 
 def share_roles(row: Row) -> None:
     """A region after "и" does what the one before it does: "во Францию и Италию"."""
-    for at in range(2, len(row)):
-        item, joint, before = row[at], row[at - 1], row[at - 2]
-        if item.kind != "region" or before.kind != "region":
+    for item in row.places:
+        if item.kind != "region" or item.index < 2:
+            continue
+        before, joint = row[item.index - 2 : item.index]
+        if before.kind != "region":
             continue
         joined = "joining" in joint.lexicons or joint.text == ","
         alike = not item.features or not before.features or item.features & before.features
         if joined and alike and before.role not in _OWN:
             item.role, item.line = before.role, before.line
+
+
+_GOVERNS = frozenset({"preposition", "share"})
+"""What stands before "которой" where that is the region: "в которую", "на долю которой"."""
 
 
 def _is_borne(row: Row, item: Item) -> bool:
@@ -82,13 +87,13 @@ def point_back(row: Row) -> bool:
     changed = False
     last: Item | None = None
     subject: Item | None = None
-    for item in row:
+    for item in row.places:
         if item.kind in REGIONS and item.code:
             last = item
             subject = item if item.features & _NOMINATIVE else subject
         elif last is not None and item.kind == "word" and "relative" in item.lexicons:
             before = row[item.index - 1] if item.index else None
-            if before is not None and "preposition" in before.lexicons:
+            if before is not None and not _GOVERNS.isdisjoint(before.lexicons):
                 item.kind, item.code, changed = "region", last.code, True
         elif subject is not None and _is_borne(row, item):
             item.kind, item.code, changed = "region", subject.code, True

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from tradefacts.assembly.items import NUMBERS, Item, Row
-from tradefacts.grammar.features import mask
+from tradefacts.assembly.vocabulary import HEADS
 
-HEADS = ("indicator", "deal", "counterpart")
-"""Lexicons of the domain `indicator`: nouns, verbs, and names of those one trades with."""
 _NEAR = 3
 _TWO = 2
-_NAMING = mask(["nomn", "ablt"])
-"""Cases in which "партнер" says who somebody is: "главными партнерами стали"."""
+_OF = frozenset({"rival", "sector"})
+"""Lexicons of what a number can be of, besides indicators."""
 
 
 class Group:
     """One number and its surroundings, as indices of a row."""
 
-    __slots__ = ("anchor", "behind", "head", "place", "rival", "row", "since", "until")
+    __slots__ = (
+        *("anchor", "around", "before", "behind", "gap", "head", "place", "rival", "row"),
+        *("since", "tail", "until"),
+    )
 
     def __init__(self, row: Row, anchor: Item, since: int, until: int, behind: int) -> None:
+        at = anchor.index
         self.row = row
         self.anchor = anchor
         self.since = since
@@ -29,28 +29,16 @@ class Group:
         """Where the tail behind the number ends."""
         self.behind = behind
         """The next number, or the end of the row."""
+        self.before = row[:at]
+        """All of the row before the number."""
+        self.gap = row[since:at][::-1]
+        """From the number back to the one before."""
+        self.tail = row[at + 1 : until]
+        """From the number on, as far as it goes."""
+        self.around = self.gap + self.tail
         self.head: Item | None = None
         self.rival = False
         self.place = ""
-
-    def before(self) -> Row:
-        """All of the row before the number."""
-        return self.row[: self.anchor.index]
-
-    def gap(self) -> Iterator[Item]:
-        """From the number back to the one before."""
-        for index in range(self.anchor.index - 1, self.since - 1, -1):
-            yield self.row[index]
-
-    def tail(self) -> Iterator[Item]:
-        """From the number on, as far as it goes."""
-        for index in range(self.anchor.index + 1, self.until):
-            yield self.row[index]
-
-    def around(self) -> Iterator[Item]:
-        """The gap, then the tail."""
-        yield from self.gap()
-        yield from self.tail()
 
 
 def groups(row: Row, anchors: list[Item]) -> list[Group]:
@@ -70,22 +58,11 @@ def groups(row: Row, anchors: list[Item]) -> list[Group]:
     return found
 
 
-def head_of(item: Item) -> str | None:
-    """The indicator that an item names."""
-    if not item.lexicons:
-        return None
-    for lexicon in HEADS:
-        key = item.key(lexicon)
-        if key is not None:
-            return None if lexicon == "counterpart" and not item.features & _NAMING else key
-    return None
-
-
 def indicator_of(group: Group) -> str | None:
     """The indicator of a number's head; a head that its role bound is one in any case."""
     head = group.head
     if head is None or "head" not in group.anchor.bound:
-        return None if head is None else head_of(head)
+        return None if head is None else head.indicator
     return next((key for name in HEADS if (key := head.key(name)) is not None), None)
 
 
@@ -117,15 +94,16 @@ def _tail_end(row: Row, anchor: Item, behind: int) -> int:
 
 def _is_told(item: Item) -> bool:
     """Whether an item can be what a number is of."""
-    return head_of(item) is not None or "rival" in item.lexicons or item.kind == "region"
+    told = item.indicator is not None or item.kind == "region"
+    return told or not _OF.isdisjoint(item.lexicons)
 
 
 def is_absorbed(row: Row, index: int) -> bool:
     """Whether a head is but the genitive of a balance: "сальдо внешней торговли"."""
     for at in range(index - 1, max(-1, index - 4), -1):
         item = row[at]
-        if head_of(item) is not None:
-            return head_of(item) == "balance"
+        if item.indicator is not None:
+            return item.indicator == "balance"
         if item.kind not in ("word", "region_adj") or "preposition" in item.lexicons:
             return False
     return False
@@ -173,7 +151,7 @@ def _touching_head(group: Group) -> Item | None:
     row, at = group.row, group.anchor.index
     for index in range(at - 1, max(at - 1 - _NEAR, group.since - 1), -1):
         item = row[index]
-        if head_of(item) is not None and not is_absorbed(row, index):
+        if item.indicator is not None and not is_absorbed(row, index):
             return item
         if item.kind != "word" or item.lexicons.keys() & {"trend", "reach", "share", "rival"}:
             return None
@@ -182,11 +160,14 @@ def _touching_head(group: Group) -> Item | None:
 
 def _head_before(group: Group, *, strict: bool) -> Item | None:
     """The last head or rival before the number; if strict, not one that is a circumstance."""
-    for item in group.gap():
+    for item in group.gap:
+        rival, named = _is_rival(item), item.indicator is not None
+        if not (rival or named):
+            continue
         oblique = strict and is_oblique(group.row, item.index)
-        if _is_rival(item) and (not oblique or _is_parted(group, item)):
+        if rival and (not oblique or _is_parted(group, item)):
             return item
-        if head_of(item) is not None and not is_absorbed(group.row, item.index) and not oblique:
+        if named and not oblique and not is_absorbed(group.row, item.index):
             return item
     return None
 
@@ -195,12 +176,12 @@ def _head_behind(group: Group) -> Item | None:
     """The first head or rival behind the number, before a comparison or a comma."""
     row = group.row
     only = group.since == 0 and group.behind == len(row)  # the only number of its sentence
-    for item in row[group.anchor.index + 1 :] if only else group.tail():
+    for item in row[group.anchor.index + 1 :] if only else group.tail:
         if _is_rival(item):
             return item
         if item.lexicons.keys() & {"comparison", "versus"} or item.text in ",;":
             return None
-        if head_of(item) is not None:
+        if item.indicator is not None:
             return item
     return None
 
@@ -209,14 +190,14 @@ def _is_parted(group: Group, rival: Item) -> bool:
     """Whether a comma parts what is no trade from the head before it."""
     before = group.row[group.since : rival.index]
     comma = max((i.index for i in before if i.text in (",", ";", ":")), default=-1)
-    return any(head_of(i) is not None and i.index < comma for i in before)
+    return any(i.indicator is not None and i.index < comma for i in before)
 
 
 def _respectively(row: Row, found: list[Group]) -> None:
     """Pair heads and numbers one by one: "экспорт и импорт достигли 8 и 12 млрд соответственно"."""
-    at = next((i.index for i in row if "respectively" in i.lexicons), None)
-    if at is None:
+    if "respectively" not in row.lexicons:
         return
+    at = next(i.index for i in row if "respectively" in i.lexicons)
     numbers = [g for g in found if g.anchor.index < at]
     if len(numbers) < _TWO or numbers[-1].anchor.role != numbers[-2].anchor.role:
         return

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 
-from tradefacts.assembly.program import Entry, Phrase, Program
+from tradefacts.assembly.vocabulary import NOTHING, Meaning, Token, Vocabulary
 from tradefacts.facts import Fact, Relation
-from tradefacts.grammar.tokens import has_capitals, norm
+from tradefacts.grammar.tokens import norm
 
 NUMBERS = frozenset({"money", "percent", "ratio", "quantity", "amount"})
 """Kinds of items that can be the number of a fact; an amount is a number without its unit."""
+REGIONS = frozenset({"region", "region_adj"})
 _TOKEN = re.compile(
     r"[A-Za-z\u00c0-\u024f]+|[\u0400-\u052f]+"
     r"|\d+(?:[.,]\d+)*(?:[ \u00a0\u202f]\d{3}(?!\d))*|[^\s\w]|\w"
 )
 _QUOTES = frozenset("\"«»“”„'")
 _DASHES = frozenset("-–—−")
+_NOTHING_BOUND: Mapping[str, str] = MappingProxyType({})
 LIMIT = 160
 """A longer row is cut, so that every search in it has a bound."""
 
@@ -26,32 +29,41 @@ LIMIT = 160
 class Item:
     """One thing that a sentence is made of."""
 
-    __slots__ = (
-        *("bound", "clause", "code", "features", "index", "inferred", "kind", "lexicons"),
-        *("line", "mention", "number", "relation", "role", "start", "stop", "strong", "text"),
-    )
+    index = 0
+    clause = 0
+    strong = False
+    """Whether it ends a clause."""
+    role: str | None = None
+    bound = _NOTHING_BOUND
+    line = ""
+    code: str | None = None
+    inferred = False
+    number: Decimal | None = None
+    relation = Relation.EQ
+    """How the words before an amount bound it; a mention tells that itself."""
 
     def __init__(
-        self, text: str, start: int, stop: int, kind: str, mention: Fact | None = None
+        self,
+        text: str,
+        start: int,
+        stop: int,
+        kind: str,
+        mention: Fact | None = None,
+        meaning: Meaning = NOTHING,
     ) -> None:
         self.text = text
         self.start = start
         self.stop = stop
         self.kind = kind
         self.mention = mention
-        self.lexicons: dict[str, Entry] = {}
-        self.features = 0
-        self.strong = False
-        self.clause = 0
-        self.index = 0
-        self.role: str | None = None
-        self.bound: dict[str, str] = {}
-        self.line = ""
-        self.code: str | None = None
-        self.inferred = False
-        self.number: Decimal | None = None
-        self.relation = Relation.EQ
-        """How the words before an amount bound it; a mention tells that itself."""
+        self.meaning = meaning
+        self.lexicons = meaning.lexicons
+        self.features = meaning.features
+
+    @property
+    def indicator(self) -> str | None:
+        """The indicator that the words name."""
+        return self.meaning.indicator
 
     def __repr__(self) -> str:
         told = ",".join(f"{name}.{entry.key}" for name, entry in self.lexicons.items())
@@ -63,58 +75,85 @@ class Item:
         return None if entry is None else entry.key
 
 
-Row = list[Item]
+class Row(list[Item]):
+    """The items of a sentence, numbered; a semicolon or a comma before an opening ends a clause.
+
+    `lexicons` are all that its words are in; `places` are the items that are a region, or may come
+    to stand for one.
+    """
+
+    __slots__ = ("lexicons", "places")
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        super().__init__(items)
+        self.lexicons: set[str] = set().union(*[i.lexicons for i in self if i.lexicons])
+        self.places: list[Item] = []
+        clause = 0
+        for index, item in enumerate(self):
+            item.index = index
+            if item.kind == "mark":
+                item.strong = self._ends_clause(item)
+                clause += item.strong
+            elif item.kind in REGIONS or item.meaning.placed:
+                self.places.append(item)
+            item.clause = clause
+
+    def _ends_clause(self, mark: Item) -> bool:
+        if mark.text == ";":
+            return True
+        behind = self[mark.index + 1 : mark.index + 2]
+        return mark.text in ",-:" and bool(behind) and "opening" in behind[0].lexicons
 
 
-def row(text: str, start: int, stop: int, mentions: Sequence[Fact], program: Program) -> Row:
+def row(text: str, start: int, stop: int, mentions: Sequence[Fact], vocabulary: Vocabulary) -> Row:
     """The items of `text[start:stop]`; a word inside a mention is no item of its own."""
-    tokens = _tokens(text, start, stop, mentions, program)
-    items: Row = []
+    tokens = _tokens(text, start, stop, mentions, vocabulary)
+    items: list[Item] = []
     at = 0
     while at < len(tokens):
-        item, at = _item(tokens, at, text, program)
-        items.append(item)
-    items = _without_hedges(_amounts(items))
-    _number(items)
-    return items
+        word, start, stop, mention = tokens[at]
+        end = at + 1
+        if mention is not None:
+            items.append(_of_mention(mention, text, vocabulary))
+        elif word in vocabulary.first_words:
+            meaning, end = vocabulary.longest(tokens, at, text)
+            items.append(_of_phrase(tokens[at:end], meaning))
+        else:
+            items.append(Item(word, start, stop, _kind(word)))
+        at = end
+    lexicons: set[str] = set().union(*[i.lexicons for i in items if i.lexicons])
+    if "scale" in lexicons:
+        items = _amounts(items)
+    if "hedge" in lexicons:
+        items = _without_hedges(items)
+    return Row(items)
 
 
-def pieces(items: Row) -> list[Row]:
+def pieces(whole: Row) -> list[Row]:
     """A row that is too long, cut at its marks; others whole."""
+    if len(whole) <= LIMIT:
+        return [whole]
     found: list[Row] = []
+    items: list[Item] = list(whole)
     while len(items) > LIMIT:
         marks = (i for i in range(LIMIT - 1, LIMIT // 2, -1) if items[i].kind == "mark")
         cut = next(marks, LIMIT - 1) + 1
-        found.append(items[:cut])
+        found.append(Row(items[:cut]))
         items = items[cut:]
-    found.append(items)
-    if len(found) > 1:
-        for piece in found:
-            _number(piece)
+    found.append(Row(items))
     return found
 
 
-_Token = tuple[str, int, int, Fact | None]
-
-
-def _says_both(words: str, program: Program) -> bool:
-    """Whether a count means the two sides: "двух стран"."""
-    first, *rest = norm(words).split()
-    return any(
-        p.entry.lexicon == "both" and p.words == tuple(rest) for p in program.phrases.get(first, ())
-    )
-
-
 def _tokens(
-    text: str, start: int, stop: int, mentions: Sequence[Fact], program: Program
-) -> list[_Token]:
-    tokens: list[_Token] = []
+    text: str, start: int, stop: int, mentions: Sequence[Fact], vocabulary: Vocabulary
+) -> list[Token]:
+    tokens: list[Token] = []
     at = start
     for mention in mentions:
         if mention.start < at or mention.stop > stop:
             continue  # inside another one
-        if mention.kind == "quantity" and _says_both(text[mention.start : mention.stop], program):
-            continue
+        if mention.kind == "quantity" and vocabulary.holds("both", norm(mention.text).split()):
+            continue  # a count that means the two sides: "двух стран"
         _cut(text, at, mention.start, tokens)
         tokens.append(("", mention.start, mention.stop, mention))
         at = mention.stop
@@ -122,68 +161,40 @@ def _tokens(
     return tokens
 
 
-def _cut(text: str, start: int, stop: int, tokens: list[_Token]) -> None:
+def _cut(text: str, start: int, stop: int, tokens: list[Token]) -> None:
     for found in _TOKEN.finditer(text, start, stop):
         word = found.group()
         if word not in _QUOTES:
-            word = "-" if word in _DASHES else norm(word)
-            tokens.append((word, found.start(), found.end(), None))
+            begin, end = found.span()
+            tokens.append(("-" if word in _DASHES else norm(word), begin, end, None))
 
 
-def _item(tokens: list[_Token], at: int, text: str, program: Program) -> tuple[Item, int]:
-    word, start, stop, mention = tokens[at]
-    if mention is not None:
-        item = Item(norm(text[start:stop]), start, stop, mention.kind, mention)
-        first = re.match(r"\w+", item.text)
-        item.features = program.cases.get(first.group(), 0) if first else 0
-        return item, at + 1
-    phrases = program.phrases.get(word)
-    found = _longest(phrases, tokens, at, text) if phrases else ()
-    if found:
-        end = at + 1 + len(found[0].words)
-        words = " ".join(token[0] for token in tokens[at:end])
-        item = Item(words, start, tokens[end - 1][2], "word")
-        for phrase in found:
-            item.lexicons.setdefault(phrase.entry.lexicon, phrase.entry)
-            item.features |= phrase.features
-        return item, end
-    if word[0].isdigit():
-        item = Item(word, start, stop, "digits")
-        return item, at + 1
-    return Item(word, start, stop, "word" if word[0].isalpha() else "mark"), at + 1
+def _of_mention(mention: Fact, text: str, vocabulary: Vocabulary) -> Item:
+    start, stop = mention.start, mention.stop
+    item = Item(norm(text[start:stop]), start, stop, mention.kind, mention)
+    item.features = vocabulary.cases_of(item.text)
+    return item
 
 
-def _longest(phrases: tuple[Phrase, ...], tokens: list[_Token], at: int, text: str) -> list[Phrase]:
-    """All phrases of the greatest length that begin here."""
-    found: list[Phrase] = []
-    second = tokens[at + 1][0] if at + 1 < len(tokens) else None
-    for phrase in phrases:  # the longest come first
-        words = phrase.words
-        if found and len(words) < len(found[0].words):
-            break
-        if words and words[0] != second:
-            continue
-        met = tokens[at + 1 : at + 1 + len(words)]
-        if words != tuple([token[0] for token in met]):
-            continue
-        if not phrase.capitals or _has_capitals(phrase, tokens[at : at + 1 + len(words)], text):
-            found.append(phrase)
-    return found
+def _of_phrase(tokens: list[Token], meaning: Meaning) -> Item:
+    words = " ".join([token[0] for token in tokens])
+    kind = _kind(words) if meaning is NOTHING else "word"
+    return Item(words, tokens[0][1], tokens[-1][2], kind, meaning=meaning)
 
 
-def _has_capitals(phrase: Phrase, tokens: list[_Token], text: str) -> bool:
-    """Whether the text has a capital wherever a phrase demands one."""
-    pairs = zip(phrase.written, tokens, strict=True)
-    return all(has_capitals(word, text[token[1] : token[2]]) for word, token in pairs)
+def _kind(word: str) -> str:
+    """The kind of an item that means nothing of its own."""
+    if word[0].isalpha():
+        return "word"
+    return "digits" if word[0].isdigit() else "mark"
 
 
-def _amounts(items: Row) -> Row:
+def _amounts(items: list[Item]) -> list[Item]:
     """Digits and a scale become an amount, whose currency is still to be found."""
-    out: Row = []
+    out: list[Item] = []
     for item in items:
-        scale = item.key("scale")
-        if scale is not None and out and out[-1].kind == "digits":
-            digits = out.pop()
+        if "scale" in item.lexicons and out and out[-1].kind == "digits":
+            scale, digits = item.lexicons["scale"].key, out.pop()
             made = Item(f"{digits.text} {item.text}", digits.start, item.stop, "amount")
             made.number = _decimal(digits.text) * Decimal(scale)
             out.append(made)
@@ -198,12 +209,12 @@ def _decimal(text: str) -> Decimal:
     return Decimal(f"{whole.replace('.', '')}.{rest}" if whole else rest)
 
 
-def _without_hedges(items: Row) -> Row:
+def _without_hedges(items: list[Item]) -> list[Item]:
     """Words that only bound or soften the number behind them are transparent to the rules."""
-    out: Row = []
+    out: list[Item] = []
     for index, item in enumerate(items):
-        hedge = item.key("hedge")
-        if hedge is not None:
+        if "hedge" in item.lexicons:
+            hedge = item.lexicons["hedge"].key
             near = items[index + 1 : index + 5]
             rest = [x for x in near if "hedge" not in x.lexicons]
             at = next((x for x in rest if "preposition" not in x.lexicons), None)
@@ -213,21 +224,6 @@ def _without_hedges(items: Row) -> Row:
                 continue
         out.append(item)
     return out
-
-
-def _number(items: Row) -> None:
-    """Number items, and clauses: a semicolon ends one, or a comma before an opening word."""
-    clause = 0
-    for index, item in enumerate(items):
-        item.index = index
-        item.strong = False
-        if item.kind == "mark":
-            after = items[index + 1] if index + 1 < len(items) else None
-            opens = after is not None and "opening" in after.lexicons
-            if item.text == ";" or (item.text in ",-:" and opens):
-                item.strong = True
-                clause += 1
-        item.clause = clause
 
 
 def between(starts: Sequence[int], start: int, stop: int) -> slice:

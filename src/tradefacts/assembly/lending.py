@@ -22,6 +22,9 @@ from tradefacts.facts.trade import Place
 _PAIRED = ("turnover", "investment")
 """What is told of two sides even where only one is named."""
 
+_INSIDE = ("to", "at")
+"""Roles of a union within which its members trade."""
+
 _LISTED = ("listed", "sharer", "subject")
 
 
@@ -82,9 +85,15 @@ def _faced_home(case: Case) -> None:
 def _among_members(case: Case) -> None:
     """The trade of a union's members with one another: both sides are the union."""
     draft, main = case.draft, case.memory.main
+    if not case.mutual or case.indicator != "turnover":
+        return
+    place = case.own.get("partner")
+    if place is not None and "reporter" not in case.own and place.role in _INSIDE:
+        draft.answers["reporter"] = draft.answers.pop("partner")  # "взаимная торговля в ЕАЭС"
+    elif place is not None:
+        return
     union = draft.get("reporter") or case.memory.home
-    inside = union is not None and union.startswith("X-") and "partner" not in case.own
-    if not case.mutual or not inside or case.indicator != "turnover":
+    if union is None or not union.startswith("X-"):
         return
     if draft.get("reporter") is None and main is not None:
         draft.answers["reporter"] = main.answers["reporter"].moved(Place.PAIR)
@@ -189,14 +198,6 @@ def _salient_pair(case: Case) -> None:
     )
 
 
-def _most_talked_of(case: Case) -> None:
-    """Somebody trades: the region that the text talks of most, and that is no side already."""
-    if case.draft.get("reporter") is None:
-        code = parties.fallback(case.salience, case.draft)
-        if code is not None:
-            case.draft.answers["reporter"] = case.salience.answer(code)
-
-
 DEVICES: tuple[Device, ...] = (
     _faced_home,
     _among_members,
@@ -208,7 +209,6 @@ DEVICES: tuple[Device, ...] = (
     _received,
     _main_pair,
     _salient_pair,
-    _most_talked_of,
 )
 
 
@@ -217,15 +217,15 @@ def _is_parted(group: Group) -> bool:
     head = group.head
     if head is None:
         return False
-    return any(i.text == ";" for i in group.gap() if i.index < head.index)
+    return any(i.text == ";" for i in group.gap if i.index < head.index)
 
 
 def says_world(group: Group, own: Mapping[str, Item]) -> bool:
     """Whether the words say that the partner is the whole world; some do by a side's name alone."""
-    keys = {item.key("world") for item in (*group.around(), *([group.head] if group.head else []))}
+    keys = {item.key("world") for item in (*group.around, *([group.head] if group.head else []))}
     return "all" in keys or ("own" in keys and bool(own))
 
 
 def says_both(group: Group) -> bool:
     """Whether the words before the number speak of both sides."""
-    return any("both" in i.lexicons for i in group.gap())
+    return any("both" in i.lexicons for i in group.gap)

@@ -17,11 +17,6 @@ Bound = dict[str, str]
 """What slots were met: the index of the item by the slot's name, its key by `name.key`."""
 Met = Callable[[Row, int, Bound], bool]
 
-_SOFT = frozenset(
-    {"mask", "world", "sector", "norm", "place", "modal", "preposition", "hedge", "venue"}
-)
-"""Lexicons whose words are plain words to a pattern."""
-
 
 def compiled(seq: Seq, way: int) -> Met:
     """The function of a pattern that is read to the right (1) or to the left (-1)."""
@@ -29,7 +24,7 @@ def compiled(seq: Seq, way: int) -> Met:
 
 
 def demanded(seq: Iterable[Any]) -> frozenset[str]:
-    """What must stand somewhere in a row for a pattern to be met, in the words of `offered`."""
+    """What must stand somewhere in a row for a pattern to be met, as `offered`."""
     found: set[str] = set()
     for node in seq:
         match node:
@@ -48,25 +43,61 @@ def demanded(seq: Iterable[Any]) -> frozenset[str]:
     return frozenset(found)
 
 
-def offered(row: Row) -> set[str]:
-    """The words, lexicons and kinds of a row."""
+def beside(seq: Seq) -> frozenset[str] | None:
+    """What the first item of a pattern must be one of, as `offered`; None where it may be any."""
+    if not seq:
+        return None
+    node, rest = seq[0], seq[1:]
+    match node:
+        case ("words", words):
+            return frozenset([f"={words[0]}"])
+        case ("lexicon", name, *_):
+            return frozenset([name])
+        case ("mention", kind, *_):
+            return frozenset([f"#{kind}"])
+        case ("slot", _, body):
+            return beside((body, *rest))
+        case ("choice", options):
+            return _any_of(beside((*option, *rest)) for option in options)
+        case ("repeat", body, low, _):
+            skipped = [] if low else [beside(rest)]
+            return _any_of([beside((*body, *rest)), *skipped])
+        case ("gap", "WORD", low, _):
+            return _any_of([_PLAIN, *([] if low else [beside(rest)])])
+        case ("not", _):
+            return beside(rest)
+    return None
+
+
+_PLAIN = frozenset(["~"])
+
+
+def _any_of(options: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
     found: set[str] = set()
-    for item in row:
-        found.add(f"#{_kind(item)}" if item.mention or item.code else f"={item.text}")
-        found.add(f"#{_kind(item)}")
-        found.update(item.lexicons)
+    for option in options:
+        if option is None:
+            return None
+        found |= option
+    return frozenset(found)
+
+
+def offered(item: Item) -> set[str]:
+    """What a pattern can find an item to be: its word, its lexicons, its kind, a plain word."""
+    found = {f"#{kind_of(item)}", *item.lexicons}
+    if not (item.mention or item.code):
+        found.add(f"={item.text}")
+    if is_plain(item):
+        found.add("~")
     return found
 
 
 def is_plain(item: Item) -> bool:
     """Whether an item is a word that says nothing of its own to the rules."""
-    lexicons = item.lexicons
-    if item.kind != "word" or "preposition" in lexicons:
-        return False
-    return not lexicons or lexicons.keys() <= _SOFT
+    return item.kind == "word" and item.meaning.plain
 
 
-def _kind(item: Item) -> str:
+def kind_of(item: Item) -> str:
+    """The kind of a mention; an amount without its currency is one of money."""
     return "money" if item.kind == "amount" else item.kind
 
 
@@ -127,7 +158,7 @@ def _lexicon(name: str, part: str, features: int, way: int, then: Met) -> Met:
 
 def _mention(kind: str, features: int, way: int, then: Met) -> Met:
     def met(row: Row, at: int, bound: Bound) -> bool:
-        if not 0 <= at < len(row) or _kind(row[at]) != kind or not _may_be(row[at], features):
+        if not 0 <= at < len(row) or kind_of(row[at]) != kind or not _may_be(row[at], features):
             return False
         return then(row, at + way, bound)
 
@@ -166,7 +197,10 @@ def _repeat(body: Seq, low: int, high: int, way: int, then: Met) -> Met:
 
 def _either(options: list[Met]) -> Met:
     def met(row: Row, at: int, bound: Bound) -> bool:
-        return any(option(row, at, bound) for option in options)
+        for option in options:  # noqa: SIM110  # nothing is asked more often
+            if option(row, at, bound):
+                return True
+        return False
 
     return met
 

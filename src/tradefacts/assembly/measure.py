@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tradefacts.assembly import numbers, times
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
-from tradefacts.assembly.items import Row
+from tradefacts.assembly.items import Item
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.program import Program
 from tradefacts.facts.trade import Place
@@ -62,7 +64,7 @@ def _is_deficit(group: Group, draft: Draft) -> bool:
     """Whether a balance is negative by its words: a deficit, or a minus."""
     if draft.get("indicator") != "balance":
         return False
-    return numbers.is_negative(group.anchor) or _last(group.before(), "balance_sign") == "negative"
+    return numbers.is_negative(group.anchor) or _last(group.before, "balance_sign") == "negative"
 
 
 def _falls(group: Group) -> bool:
@@ -71,11 +73,11 @@ def _falls(group: Group) -> bool:
         return True
     sign = group.anchor.bound.get("sign.key")
     if sign not in ("up", "down"):
-        sign = _last(group.before(), "trend")
+        sign = _last(group.before, "trend")
     return sign == "down"
 
 
-def _last(before: Row, lexicon: str) -> str | None:
+def _last(before: Sequence[Item], lexicon: str) -> str | None:
     """What the last word of a lexicon stands for."""
     keys = (item.key(lexicon) for item in reversed(before))
     return next((key for key in keys if key is not None), None)

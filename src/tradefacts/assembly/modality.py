@@ -10,25 +10,20 @@ from tradefacts.grammar.features import mask
 
 _DONE = mask(["past", "pres"])
 _FUTURE = mask(["futr"])
-_VERBS = ("trend", "reach", "share", "deal", "indicator")
+_VERBS = frozenset({"trend", "reach", "share", "deal", "indicator"})
 
 
 def modality(group: Group, base: Draft | None) -> Answer:
     """The modality that the words before a number tell, else what the number before had."""
-    row, at = group.row, group.anchor.index
     clause = group.anchor.clause
-    ways = [row[i] for i in range(at - 1, -1, -1) if row[i].clause == clause]
-    for item in ways:
-        found = _of(item)
-        if found is not None:
-            return found
-    for item in row[at + 1 : group.until]:
-        found = _of(item)
+    before = [item for item in reversed(group.before) if item.clause == clause]
+    for item in (*before, *group.tail):
+        found = _of(item) if item.lexicons else None
         if found is not None:
             return found
     if base is not None and base.get("modality") is not None:
         return base.answers["modality"]
-    for item in row[at::-1]:
+    for item in reversed(group.before):
         entry = item.lexicons.get("modal")
         if entry is not None:
             return Answer(entry.key, Place.SENTENCE, item, entry.line)
@@ -40,7 +35,7 @@ def _of(item: Item) -> Answer | None:
     entry = item.lexicons.get("modal")
     if entry is not None:
         return Answer(entry.key, Place.CLAUSE, item, entry.line)
-    if any(name in item.lexicons for name in _VERBS) and item.features:
+    if item.features and not _VERBS.isdisjoint(item.lexicons):
         if item.features & _FUTURE and not item.features & _DONE:
             # who will supply or invest has decided so; what will grow is foreseen
             decided = "deal" in item.lexicons or "indicator" in item.lexicons

@@ -113,10 +113,11 @@ def is_negative(item: Item) -> bool:
 def unit_before(row: Row, at: int) -> str | None:
     """The unit of a bare amount after a quantity: "2,3 млн тонн, в Египет – 1,1 млн"."""
     before = row[at - 1 :: -1] if at else []
-    last = next((i.mention for i in before if i.kind in ("money", "quantity")), None)
-    if not isinstance(last, Quantity) or last.unit_class != "physical":
+    last = next((i for i in before if i.kind in ("money", "quantity")), None)
+    if last is None or not isinstance(last.mention, Quantity) or "sold_for" in before[0].lexicons:
         return None
-    return None if "sold_for" in before[0].lexicons else last.unit
+    counts = last.mention.unit_class == "physical" or last.role == "level"
+    return last.mention.unit if counts else None
 
 
 def currency_near(items: Iterable[Item]) -> str | None:

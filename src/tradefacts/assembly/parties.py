@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.groups import Group, head_of, is_absorbed
-from tradefacts.assembly.items import Item
-from tradefacts.assembly.places import REGIONS, Salience, country
+from tradefacts.assembly.groups import Group, is_absorbed
+from tradefacts.assembly.items import REGIONS, Item
+from tradefacts.assembly.places import country
 from tradefacts.assembly.program import Flow
 from tradefacts.facts.trade import Place
 
@@ -37,7 +37,8 @@ def own(
                 if side not in found or key < found[side][0]:
                     found[side] = key, item
     result = {side: item for side, (_, item) in found.items()}
-    if before is not None and before.get("reporter") in _ONE_SIDE and "reporter" not in result:
+    alone = before is not None and before.get("reporter") in _ONE_SIDE and "partner" not in before
+    if alone and "reporter" not in result:
         listed = result.get("partner")
         if listed is not None and listed.role in ("listed", "sharer"):
             result = {"reporter": listed}  # "Ташкентская область обеспечила 18%, Бухарская – 4%"
@@ -49,7 +50,9 @@ def own(
     return result
 
 
-def sharing(mine: dict[str, Item], home: str | None) -> dict[str, Item]:
+def sharing(
+    mine: dict[str, Item], home: str | None, members: Collection[str | None]
+) -> dict[str, Item]:
     """Who has a part of a whole: a foreign subject is a partner, a part of the side at home is not.
 
     "18% экспорта обеспечила Ташкентская область", but "18% экспорта обеспечил Казахстан".
@@ -57,7 +60,8 @@ def sharing(mine: dict[str, Item], home: str | None) -> dict[str, Item]:
     part = mine.get("reporter")
     if part is None or "partner" in mine or part.role != "subject" or part.code is None:
         return mine
-    if home is None or home.startswith("X-") or country(part.code) == country(home):
+    inside = home is None or part.code == home or part.code in members
+    if inside or (not members and country(part.code) == country(str(home))):
         return mine
     return {"partner": part}
 
@@ -81,7 +85,8 @@ def _is_of_another(group: Group, item: Item, indicator: str) -> bool:
     low, high = sorted((item.index, group.head.index))
     between = group.row[low + 1 : high]
     return any(
-        head_of(x) not in (None, indicator) and not is_absorbed(group.row, x.index) for x in between
+        x.indicator not in (None, indicator) and not is_absorbed(group.row, x.index)
+        for x in between
     )
 
 
@@ -131,8 +136,13 @@ def complete(draft: Draft, sides: Sides, place: Place, *, lend_partner: bool) ->
             draft.answers["reporter"] = other.moved(place)
     if partner is None and lend_partner:
         other = first if reporter is not None and is_one(reporter, second) else second
-        if other is not None and not is_one(reporter, other):
+        if other is not None and not is_one(reporter or _outward(draft), other):
             draft.answers["partner"] = other.moved(place)
+
+
+def _outward(draft: Draft) -> str | None:
+    """Who trades with others only: within a union there is a turnover, and nothing else."""
+    return None if draft.get("indicator") == "turnover" else draft.get("reporter")
 
 
 def is_third(code: str, sides: Sides) -> bool:
@@ -153,13 +163,3 @@ def is_one(code: str | None, side: Answer | None) -> bool:
         return False
     other = str(side.value)
     return code == other or (country(code) == country(other) and (code in other or other in code))
-
-
-def fallback(salience: Salience, draft: Draft) -> str | None:
-    """The region that the text talks of most, but for those that are a side already."""
-    taken = sides_of(draft)
-    first, second, _ = salience.pair()
-    for code in (first, second, *salience.ranked()):
-        if code is not None and not any(is_one(code, side) for side in taken):
-            return code
-    return None

@@ -54,6 +54,13 @@ def aligned(told: str | None, now: str | None) -> str | None:
     return told
 
 
+def to_date(since: str | None, now: str | None) -> str | None:
+    """A year from its beginning on: as far as the text tells of it, "с начала года"."""
+    if since is None or now is None or len(since) != _YEAR:
+        return since
+    return now if now.startswith(f"{since}-01/{since}-") else since
+
+
 def year_after(period: str | None) -> str | None:
     """The same part of the year after."""
     if period is None or ".." in period:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from tradefacts.assembly.draft import Answer
-from tradefacts.assembly.items import Item, Row
+from tradefacts.assembly.items import REGIONS, Item, Row
 from tradefacts.assembly.program import Program
+from tradefacts.assembly.vocabulary import Vocabulary
 from tradefacts.facts import Level
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm, split
 
-REGIONS = frozenset({"region", "region_adj"})
 _WEIGHT = {
     "first": 4,
     "second": 4,
@@ -38,53 +38,50 @@ def country(code: str) -> str:
     return code if code.startswith("X-") else code.partition("-")[0]
 
 
-def resolve(row: Row, program: Program) -> None:
+def resolve(row: Row, vocabulary: Vocabulary) -> None:
     """Give each region of a row its code, our own ones by the lexicon `code`."""
-    for item in row:
-        if item.kind in REGIONS and item.mention is not None:
+    for item in row.places:
+        if item.mention is not None:
             item.code = item.mention.code  # type: ignore[attr-defined]  # of Region and its adjective
             if item.code is None:
                 name = item.mention.name  # type: ignore[attr-defined]  # as above
-                item.code = _own_code(name, program) or _own_code(item.text, program)
+                item.code = _own_code(name, vocabulary) or _own_code(item.text, vocabulary)
             elif item.kind == "region":
-                _capital(item, program)
+                capital = vocabulary.capital(norm(item.mention.name))  # type: ignore[attr-defined]  # so
+                if capital is not None:
+                    item.meaning, item.lexicons = capital, capital.lexicons
         elif "code" in item.lexicons:
             item.kind, item.code = "region", item.lexicons["code"].key
 
 
-def _capital(item: Item, program: Program) -> None:
-    """Note the country that a capital speaks for."""
-    for phrase in program.phrases.get(norm(item.mention.name), ()):  # type: ignore[union-attr]  # set
-        if phrase.entry.lexicon == "capital":
-            item.lexicons["capital"] = phrase.entry
-
-
-def _own_code(name: str, program: Program) -> str | None:
+def _own_code(name: str, vocabulary: Vocabulary) -> str | None:
     words = [norm(word) for word in split(name)]
-    for at, word in enumerate(words):
-        for phrase in program.phrases.get(word, ()):
-            end = at + 1 + len(phrase.words)
-            if phrase.entry.lexicon == "code" and tuple(words[at + 1 : end]) == phrase.words:
-                return phrase.entry.key
+    for at in range(len(words)):
+        for end in range(len(words), at, -1):
+            entry = vocabulary.holds("code", words[at:end])
+            if entry is not None:
+                return entry.key
     return None
 
 
 class Salience:
     """What the text is about: how often, how early and in which roles regions are named."""
 
-    def __init__(self, program: Program) -> None:
-        self.program = program
+    def __init__(self, program: Program, vocabulary: Vocabulary) -> None:
+        self.members = program.members
+        self.vocabulary = vocabulary
         self.scores: dict[str, int] = {}
         self.names: dict[str, str] = {}
         self.levels: dict[str, str] = {}
         self.acting: dict[str, int] = {}
         """The part of a country's score that it has as the side that trades."""
         self._said: dict[str, Item] = {}
+        self._by_country: dict[str, int] = {}
         self._pair: tuple[str | None, str | None, bool] | None = None
 
-    def add(self, row: Row, sentence: int) -> None:
-        """Count the regions of a sentence."""
-        for item in row:
+    def add(self, items: Iterable[Item], sentence: int) -> None:
+        """Count the regions among the items of a sentence."""
+        for item in items:
             code = item.code
             if item.kind not in REGIONS or code is None:
                 continue
@@ -105,6 +102,7 @@ class Salience:
     def settle(self) -> None:
         """Reckon the pair anew, now that all is counted."""
         self._pair = None
+        self._by_country = {}
 
     def ranked(self) -> list[str]:
         """The codes, what is most talked of first."""
@@ -122,17 +120,18 @@ class Salience:
         Members of a union that is a side are no third.
         """
         lands = {country(side.value) for side in sides if side is not None and side.value}
-        inside = lands.union(*(self.program.members.get(land, ()) for land in lands))
+        inside = lands.union(*(self.members.get(land, ()) for land in lands))
         scores = self.by_country()
         third = max((s for land, s in scores.items() if land not in inside), default=0)
         return min((scores.get(land, 0) for land in lands), default=0) >= 1.5 * third
 
     def by_country(self) -> dict[str, int]:
-        """The scores of countries, with those of their parts."""
-        found: dict[str, int] = {}
-        for code in self.ranked():
-            found[country(code)] = found.get(country(code), 0) + self.scores[code]
-        return found
+        """The scores of countries, with those of their parts, as last settled."""
+        if not self._by_country:
+            for code in self.ranked():
+                land = country(code)
+                self._by_country[land] = self._by_country.get(land, 0) + self.scores[code]
+        return self._by_country
 
     def answer(self, code: str) -> Answer:
         """A region of the text as an answer, with the place where it was first named."""
@@ -180,11 +179,16 @@ class Salience:
             return parts[0]
         return land if land in self.scores or not parts else parts[0]
 
+    def _says(self, code: str, line: str) -> bool:
+        """Whether a name holds the noun itself: "Гродненская область" is an "область"."""
+        entries = (self.vocabulary.holds("place", [w]) for w in self.names.get(code, "").split())
+        return any(entry is not None and entry.line == line for entry in entries)
+
     def meant(self, item: Item, within: str | None, named_here: Collection[str]) -> str | None:
         """The region that "область", "республика", "страна" stand for; a name is no stand-in's."""
         entry = item.lexicons["place"]
         ranked = self.ranked()
-        named = [c for c in ranked if _same_word(self.names.get(c, ""), entry.line, self.program)]
+        named = [c for c in ranked if self._says(c, entry.line)]
         levels = [c for c in ranked if self.levels.get(c) == entry.key]
         home = self.pair()[0]
         first = [home] if home in named or home in levels else []
@@ -195,22 +199,14 @@ class Salience:
         return None
 
 
-def _same_word(name: str, line: str, program: Program) -> bool:
-    """Whether a name holds the noun itself: "Гродненская область" is an "область"."""
-    return any(
-        p.entry.line == line and p.entry.lexicon == "place" and not p.words
-        for word in name.split()
-        for p in program.phrases.get(word, ())
-    )
-
-
 def stand_ins(row: Row, salience: Salience, recent: list[str]) -> bool:
     """Turn "регион", "республика" into the regions they mean; tell whether any was there.
 
     `recent` are the codes that the text has named so far; those of the row are added.
     """
     changed = False
-    for index, item in enumerate(row):
+    for item in row.places:
+        index = item.index
         if item.kind in REGIONS and item.code is not None:
             recent.append(item.code)
         if "place" not in item.lexicons or item.kind != "word":

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tradefacts.assembly import coordination, lending, measure, parties, periods, times, topics
+from tradefacts.assembly import (
+    coordination,
+    goods,
+    lending,
+    measure,
+    parties,
+    periods,
+    times,
+    topics,
+)
 from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.groups import HEADS, Group, groups, head_of
+from tradefacts.assembly.groups import Group, groups
 from tradefacts.assembly.items import NUMBERS, Item, Row
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.modality import modality
 from tradefacts.assembly.places import Salience
 from tradefacts.assembly.program import Flow, Program
 from tradefacts.assembly.sentences import Sentence
+from tradefacts.assembly.vocabulary import HEADS
 from tradefacts.facts.trade import Place
+from tradefacts.grammar.tokens import norm
 
 _NO_FLOW = Flow({}, "")
 
@@ -32,6 +43,8 @@ class Reader:
         self.program = program
         self.salience = salience
         self.devices = devices
+        slots = program.slots
+        self.number_roles = slots["value"].roles | slots["change"].roles
         self.memory = Memory(dated=dated)
         self.drafts: list[Draft] = []
         self.undated: list[Draft] = []
@@ -44,7 +57,8 @@ class Reader:
         found = groups(row, self._anchors(row))
         shares = coordination.paired(found)
         for group in found:
-            rival = group.head is None and (group.rival or rival)
+            closed = any(item.text == ")" for item in group.gap)  # what is in brackets, stays there
+            rival = group.head is None and (group.rival or (rival and not closed))
             told = None if rival else topics.indicator(group, made, self.memory, sentence)
             if told is not None:
                 self._group(group, made, told, sentence, shares.get(group.anchor))
@@ -54,8 +68,13 @@ class Reader:
 
     def _anchors(self, row: Row) -> list[Item]:
         """The numbers of a row that can be the value or the change of a fact."""
-        roles = self.program.slots["value"].roles | self.program.slots["change"].roles
-        return [i for i in row if i.kind in NUMBERS and i.role in roles]
+        numbers = (i for i in row if i.kind in NUMBERS and i.role in self.number_roles)
+        return [i for i in numbers if i.kind != "quantity" or not self._counts_rivals(i)]
+
+    def _counts_rivals(self, item: Item) -> bool:
+        """Whether a quantity is one of what is no trade: declarations, inhabitants."""
+        unit = getattr(item.mention, "unit", "")
+        return self.salience.vocabulary.holds("rival", norm(unit).split()) is not None
 
     def _flow(self, indicator: str) -> Flow:
         return self.program.flows.get(indicator, _NO_FLOW)
@@ -93,7 +112,7 @@ class Reader:
     ) -> dict[str, Item]:
         """The parties that the words by a number name; `share` is the region of a paired list."""
         flow, anchor = self._flow(indicator), group.anchor
-        items = list(group.around())
+        items = list(group.around)
         if not made:
             clauses = {anchor.clause, (group.head or anchor).clause}
             rest = group.row[: group.since][::-1]
@@ -103,9 +122,11 @@ class Reader:
         if share is not None:
             mine |= parties.own(group, [share], flow, indicator, before)
         home = self.memory.home
+        members = self.program.members.get(home or "", ())
         if anchor.role == "share" and self.memory.main is not None:
-            mine = parties.sharing(mine, home)
-            mine = parties.of_members(mine, home, self.program.members.get(home or "", ()))
+            mine = parties.sharing(mine, home, members)
+        if members:
+            mine = parties.of_members(mine, home, members)
         return mine
 
     def _repeat(self, draft: Draft, group: Group, made: list[Draft], other: Item) -> None:
@@ -139,11 +160,11 @@ class Reader:
 
     def _is_parted(self, draft: Draft, group: Group, *, is_value: bool) -> bool:
         """Whether goods, a time or a share of its own part a number from the draft before."""
-        sector = sector_of(group)
+        sector = goods.named(group)
         other = sector is not None and sector.value != draft.get("sector")
-        if other and draft.value_item and any(item.kind != "mark" for item in group.gap()):
+        if other and draft.value_item and any(item.kind != "mark" for item in group.gap):
             return True
-        when = periods.first(group.gap(), ("when",))
+        when = periods.first(group.gap, ("when",))
         if when is not None and draft.get("period") not in (None, periods.iso(when)):
             return True
         part = is_value and draft.change is not None and draft.change["kind"] == "share"
@@ -167,7 +188,7 @@ class Reader:
                 draft.answers["indicator"] = base.answers["indicator"].moved(place)
         draft.own_roles = {side: item.role or "" for side, item in mine.items()}
         self._lend_parties(draft, group, mine, base, in_sentence=bool(made))
-        sector = sector_of(group)
+        sector = goods.named(group)
         if sector is None and base is not None and base.get("sector") and group.head is None:
             sector = base.answers["sector"].moved(Place.SENTENCE if made else Place.TOPIC)
         if sector is not None:
@@ -235,7 +256,7 @@ class Reader:
 
     def _without_number(self, row: Row, at: Sentence) -> None:
         """A sentence without a fact may say what, and what time, the next ones speak of."""
-        named = (i for i in row if head_of(i) is not None and "deal" not in i.lexicons)
+        named = (i for i in row if i.indicator is not None and "deal" not in i.lexicons)
         head = next(named, None)
         if head is not None:
             self._speak_of(head, row, at)
@@ -245,7 +266,7 @@ class Reader:
 
     def _speak_of(self, head: Item, row: Row, at: Sentence) -> None:
         """Remember an indicator that is named without a number, with its parties and period."""
-        indicator = head_of(head)
+        indicator = head.indicator
         assert indicator is not None
         draft = self._headed(head, (indicator, Place.CLAUSE), at)
         group = Group(row, row[-1], 0, len(row), len(row))
@@ -258,19 +279,17 @@ class Reader:
         self.memory.topic = draft
 
 
+_BESIDE = ("mark", "period")
+_SAYS_PART = frozenset({"link", "share"})
+"""What may stand between an amount and its share: "5 млн за год, доля – 20%"."""
+
+
 def is_aside(group: Group) -> bool:
     """Whether a share stands right beside the amount that is the part."""
-    words = [i for i in group.gap() if i.kind != "mark" and "link" not in i.lexicons]
-    return not words and not any("share" in i.lexicons for i in group.tail())
-
-
-def sector_of(group: Group) -> Answer | None:
-    """The goods or the branch that is named by a number."""
-    for item in group.around():
-        entry = item.lexicons.get("sector")
-        if entry is not None:
-            return Answer(entry.name, Place.CLAUSE, item, entry.line)
-    return None
+    told = (i for i in group.gap if i.kind not in _BESIDE and _SAYS_PART.isdisjoint(i.lexicons))
+    tail = group.tail
+    parts = any("share" in i.lexicons or "thereof" in i.lexicons for i in tail)
+    return next(told, None) is None and not parts
 
 
 def _head_line(head: Item) -> str:

@@ -44,11 +44,11 @@ def find_period(search: Search) -> None:
 
 
 def _near(search: Search) -> Answer | None:
-    return None if _is_past(search) else _told(search, search.group.gap())
+    return None if _is_past(search) else _told(search, search.group.gap)
 
 
 def _after(search: Search) -> Answer | None:
-    return None if _is_past(search) else _told(search, search.group.tail())
+    return None if _is_past(search) else _told(search, search.group.tail)
 
 
 def _clause(search: Search) -> Answer | None:
@@ -70,7 +70,7 @@ def _topic(search: Search) -> Answer | None:
 
     Words that need a date which nobody gave, "в этом году", mean neither.
     """
-    around = search.group.around()
+    around = search.group.around
     if not search.memory.dated and any(i.role == "when" and periods.is_loose(i) for i in around):
         return None
     answer = None if search.in_sentence else _of_base(search.base)
@@ -98,9 +98,12 @@ def _told(search: Search, items: Iterable[Item]) -> Answer | None:
     if found is None:
         return None
     value = periods.iso(found)
-    goal = any("reach" in item.lexicons for item in search.group.gap())
+    goal = any("reach" in item.lexicons for item in search.group.gap)
     if found.role == "until" and not goal and value is not None and "/" not in value:
         value = f"../{value}"
+    elif found.role == "since":
+        now = search.memory.period
+        value = periods.to_date(value, None if now is None else now.value)
     return Answer(value, Place.CLAUSE, found, found.line)
 
 
@@ -120,7 +123,7 @@ def set_past(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
     """A level of before: its period is told behind it, or is the one a year earlier."""
     draft.past = True
     draft.current = draft.answers.get("period")
-    told = periods.first(group.tail(), _THEN) or periods.first(group.gap(), ("before",))
+    told = periods.first(group.tail, _THEN) or periods.first(group.gap, ("before",))
     now = draft.get("period") or (memory.period.value if memory.period else None)
     if told is not None:
         value = periods.aligned(periods.iso(told), now)
@@ -134,8 +137,8 @@ def find_base(draft: Draft, group: Group, slots: Mapping[str, Slot]) -> None:
     """Set the period that a change is measured against, where the words tell it."""
     slot = slots["base"]
     where: Mapping[str, Iterable[Item]] = {
-        "near": group.gap(),
-        "after": group.tail(),
+        "near": group.gap,
+        "after": group.tail,
         "clause": group.row[group.anchor.index : group.behind],
     }
     found = (periods.first(where[place], slot.roles) for place in slot.places if place in where)

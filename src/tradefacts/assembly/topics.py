@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group, indicator_of
-from tradefacts.assembly.items import Item, Row
+from tradefacts.assembly.items import REGIONS, Item
 from tradefacts.assembly.memory import Memory
-from tradefacts.assembly.places import REGIONS, codes
+from tradefacts.assembly.places import codes
 from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts.trade import Place
 
@@ -35,7 +37,7 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
     if memory.topic is not None and _goes_on(group, memory.topic, at):
         topic = _topic(group, memory.topic, memory.main)
         return topic.get("indicator"), Place.TOPIC
-    if _is_goal(group) and len(codes(group.before())) == _SIDES:
+    if _is_goal(group) and len(codes(group.before)) == _SIDES:
         return "turnover", Place.DEFAULT
     return None
 
@@ -50,10 +52,10 @@ def _is_goal(group: Group) -> bool:
     """Whether two sides mean to reach an amount: between them that is their trade."""
     if group.anchor.kind != "money" or _any(group.row, "rival"):
         return False
-    return _is_meant(group.before())
+    return _is_meant(group.before)
 
 
-def _is_meant(before: Row) -> bool:
+def _is_meant(before: Sequence[Item]) -> bool:
     """Whether something is to be reached."""
     return _any(before, "modal") and _any(before, "reach")
 
@@ -67,12 +69,12 @@ def _is_deal(group: Group, made: list[Draft], memory: Memory) -> bool:
 
 def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
     """Whether a number without a head of its own continues what was said before."""
-    row, anchor, before = group.row, group.anchor, group.before()
+    row, anchor, before = group.row, group.anchor, group.before
     answers = row[0].text == "-"
     meant = _is_meant(before)
     if at.paragraph - topic.paragraph > (_FAR if meant or answers else 1) or _any(before, "rival"):
         return False
-    if _any(before, "anaphor") or (answers and anchor.role == "change"):
+    if _any(before, "anaphor") or _any(row, "thereof") or (answers and anchor.role == "change"):
         return True
     if anchor.kind == "quantity" and not _same_unit(anchor, topic):
         return False
@@ -90,5 +92,5 @@ def _same_unit(anchor: Item, topic: Draft) -> bool:
     return topic.value is not None and topic.value.get("unit") == unit
 
 
-def _any(items: Row, lexicon: str) -> bool:
+def _any(items: Sequence[Item], lexicon: str) -> bool:
     return any(lexicon in item.lexicons for item in items)

@@ -63,6 +63,8 @@ EnumT = TypeVar("EnumT", bound=StrEnum)
 
 def member(enum: type[EnumT], value: object) -> EnumT:
     """Take a member of a closed list or its name; `FactError` for anything else."""
+    if type(value) is enum:  # as most are: asking an Enum is slow
+        return value
     try:
         return enum(value)  # type: ignore[arg-type]  # an Enum answers for any object
     except ValueError:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tradefacts.units.errors import NormalizationError, shown
 from tradefacts.units.iso8601 import (
+    KNOWN,
     MONTHS_A_YEAR,
     OPEN,
     Period,
@@ -165,6 +167,7 @@ def step(period: Period, count: int) -> Period:
     return moved[0] if start == stop else f"{moved[0]}/{moved[1]}"
 
 
+@lru_cache(KNOWN)
 def years(period: Period, count: int) -> Period:
     """The same part of the year `count` years later, or earlier where below 0.
 

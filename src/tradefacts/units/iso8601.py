@@ -8,6 +8,7 @@ that has no end yet is `2009/..`. The calendar is the Gregorian one of `datetime
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from tradefacts.units.errors import NormalizationError, shown
@@ -16,6 +17,9 @@ OPEN: Final = ".."
 """The end of an interval that has none, as in ISO 8601-2."""
 
 MONTHS_A_YEAR: Final = 12
+
+KNOWN: Final = 4096
+"""Periods that are kept: texts speak of the same few again and again."""
 
 Period = str
 """A period in ISO 8601."""
@@ -27,6 +31,7 @@ _ONE = re.compile(
 )
 
 
+@lru_cache(KNOWN)
 def check(period: Period) -> Period:
     """Return `period`; `NormalizationError` where it is none, or ends before it begins.
 
@@ -42,6 +47,7 @@ def check(period: Period) -> Period:
     return period
 
 
+@lru_cache(KNOWN)
 def first(period: Period) -> date:
     """Tell the first day of a period.
 
@@ -51,6 +57,7 @@ def first(period: Period) -> date:
     return first_of_one(ends(period)[0])
 
 
+@lru_cache(KNOWN)
 def last(period: Period) -> date:
     """Tell the last day of a period; `date.max` for one without end.
 
