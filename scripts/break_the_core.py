@@ -90,7 +90,7 @@ MUTANTS = [
     ),
     Mutant("yo is not e", TOKENS, {'.replace("ё", "е")': ""}),
     Mutant("capitals are other letters", TOKENS, {"text.lower().replace": "text.replace"}),
-    Mutant("paragraphs run together", TOKENS, {"is_paragraph_break(gap):": "gap == text:"}),
+    Mutant("paragraphs run together", TOKENS, {"len(_BREAK.findall(gap)) > 1": "not gap"}),
     Mutant("nothing is shared", READINGS, {"if owners and index not in owners": "if not owners"}),
     Mutant("facts may overlap", CHOICE, {"bisect_left(starts, reading.stop)": "k + 1"}),
 ]

@@ -345,6 +345,27 @@ def marked_ranges(draw: st.DrawFn) -> Said:
     return Said(_joined(draw, text, word), value, code, "range")
 
 
+@st.composite
+def mixed_lists(draw: st.DrawFn) -> tuple[str, list[Said]]:
+    """ "5–7, 9 и 10–12 млн рублей": one to four numbers or intervals, one of each at least."""
+    words, unit, scale = draw(endings())
+    kinds = draw(st.permutations([1, 2, *draw(st.lists(st.sampled_from([1, 2]), max_size=2))]))
+    texts, values = [], []
+    for size in kinds:
+        ends = [draw(members_of_lists) for _ in range(size)]
+        ends.sort(key=lambda end: _end(end, scale))
+        amounts = tuple(_end(end, scale) for end in ends)
+        assume(len(set(amounts)) == size)
+        texts.append("–".join(end.text for end in ends))
+        values.append(amounts if size == 2 else amounts[0])
+    texts[-1] = _joined(draw, texts[-1], words)
+    said = [
+        Said(text, value, unit, "range" if isinstance(value, tuple) else "eq")
+        for text, value in zip(texts, values, strict=True)
+    ]
+    return f"{', '.join(texts[:-1])} {draw(st.sampled_from(['и', 'или']))} {texts[-1]}", said
+
+
 def _end(numeral: Numeral, scale: int) -> Fraction:
     return numeral.value if scale == 0 else _meant(numeral, scale)
 

@@ -57,6 +57,21 @@ def test_ranges_of_whole_amounts(found: Said) -> None:
     assert [found] == read(found.text)
 
 
+@given((strategies.ranges() | strategies.marked_ranges()).filter(lambda it: "–" in it.text))
+@example(Said("$2,254–8,080 млрд", EVEN, "USD", "range"))
+def test_a_sign_before_an_interval_is_of_both_ends(found: Said) -> None:
+    low, high = found.value if isinstance(found.value, tuple) else (found.value, found.value)
+    for sign in ("-", "−", "минус "):
+        text = sign + found.text
+        assert [evolve(found, text=text, value=(-high, -low))] == read(text)
+
+
+@given(strategies.mixed_lists())
+def test_intervals_in_a_list_share_scale_and_unit(listed: tuple[str, list[Said]]) -> None:
+    text, members = listed
+    assert members == read(text)
+
+
 @given(strategies.marked_ranges())
 @example(Said("$2,254–8,080 млрд", EVEN, "USD", "range"))
 @example(Said("от $2,254 до $8,080 млрд", EVEN, "USD", "range"))
