@@ -50,7 +50,7 @@ TOKENS = "src/tradefacts/grammar/tokens.py"
 CLUSTERS = "src/tradefacts/engine/clusters.py"
 
 MULTIPLY = '_exactly("*", _EXACT.multiply, a, b)'
-START, STOP = "places[mold.first + by][0]", "places[mold.last - 1 + by][1]"
+START, STOP = "start_of(at + by + mold.first)", "stops[at + by + mold.last]"
 SPAN = f"{START}, {STOP}"
 
 MUTANTS = [
