@@ -350,20 +350,16 @@ def mixed_lists(draw: st.DrawFn) -> tuple[str, list[Said]]:
     """ "5–7, 9 и 10–12 млн рублей": one to four numbers or intervals, one of each at least."""
     words, unit, scale = draw(endings())
     kinds = draw(st.permutations([1, 2, *draw(st.lists(st.sampled_from([1, 2]), max_size=2))]))
-    texts, values = [], []
+    said = []
     for size in kinds:
-        ends = [draw(members_of_lists) for _ in range(size)]
-        ends.sort(key=lambda end: _end(end, scale))
-        amounts = tuple(_end(end, scale) for end in ends)
-        assume(len(set(amounts)) == size)
-        texts.append("–".join(end.text for end in ends))
-        values.append(amounts if size == 2 else amounts[0])
-    texts[-1] = _joined(draw, texts[-1], words)
-    said = [
-        Said(text, value, unit, "range" if isinstance(value, tuple) else "eq")
-        for text, value in zip(texts, values, strict=True)
-    ]
-    return f"{', '.join(texts[:-1])} {draw(st.sampled_from(['и', 'или']))} {texts[-1]}", said
+        ends = sorted((draw(members_of_lists) for _ in range(size)), key=lambda it: _end(it, scale))
+        low, high = _end(ends[0], scale), _end(ends[-1], scale)
+        assume(size == 1 or low < high)
+        text = "–".join(end.text for end in ends)
+        said.append(Said(text, (low, high), unit, "range") if size == 2 else Said(text, low, unit))
+    said[-1] = evolve(said[-1], text=_joined(draw, said[-1].text, words))
+    texts = [one.text for one in said]
+    return _listed(draw, texts), said
 
 
 def _end(numeral: Numeral, scale: int) -> Fraction:
