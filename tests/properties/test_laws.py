@@ -67,6 +67,17 @@ def test_a_sign_before_an_interval_is_of_both_ends(found: Said) -> None:
 
 
 @given(strategies.mixed_lists())
+@example(
+    (
+        "5, 6, 7–8 и 9 рублей",
+        [
+            Said("5", Fraction(5), "RUB"),
+            Said("6", Fraction(6), "RUB"),
+            Said("7–8", (Fraction(7), Fraction(8)), "RUB", "range"),
+            Said("9 рублей", Fraction(9), "RUB"),
+        ],
+    )
+)
 def test_intervals_in_a_list_share_scale_and_unit(listed: tuple[str, list[Said]]) -> None:
     text, members = listed
     assert members == read(text)
