@@ -46,12 +46,14 @@ class Rest:
     """Parts that may come next, each with the rest after it, and goals that are reached here.
 
     `over` are the goals that may be reached with nothing more, `sure` those that need not be glued
-    for it; `asks_glue` tells whether what is next depends on there being a space.
+    for it; `asks_glue` tells whether what is next depends on there being a space, `chosen` whether
+    an option is known of each goal.
     """
 
-    __slots__ = ("after", "asks_glue", "ended", "items", "over", "put", "sure")
+    __slots__ = ("after", "asks_glue", "chosen", "ended", "items", "over", "put", "sure")
 
     asks_glue: bool
+    chosen: bool
 
     def __init__(self, items: Sequence[tuple[Part, Rest]], ended: Goals, *, forward: bool) -> None:
         self.items = items
@@ -69,6 +71,7 @@ class Rest:
         self.over: Goals = frozenset(over)
         self.sure: Goals = frozenset(sure)
         self.asks_glue = asks
+        self.chosen = all(goal.option for goal in ended) and all(rest.chosen for _, rest in items)
         self.put: dict[Part, Rest] = {}
         self.after: dict[Step, Rest] = {}
 
@@ -92,6 +95,8 @@ class Rests:
 
         Options of options are not told apart: that would be many, and those of one are alike.
         """
+        if rest.chosen:
+            return rest
         found = self._chosen.get((option, rest))
         if found is None:
             items = {part: self.choose(option, following) for part, following in rest.items}
