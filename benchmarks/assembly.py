@@ -33,12 +33,11 @@ def report(extractor: Extractor, paths: Sequence[Path], rounds: int) -> Iterator
         name = f"{path.parent.name}/{path.name}" if path.suffix else path.name
         yield f"| {name} | {sum(map(len, texts)):,} | {count:,} | {fast:,.0f} |"
     yield ""
-    yield from worst.table(_growth(extractor), _SIZES)
+    yield from worst.table(_growth(extractor, read), _SIZES)
 
 
-def _growth(extractor: Extractor) -> Iterator[tuple[str, list[float], float]]:
+def _growth(extractor: Extractor, read: Assembler) -> Iterator[tuple[str, list[float], float]]:
     """The time of the assembly alone on one sentence of each size."""
-    read = assembler()
     texts = {
         piece * (size // len(piece)) for piece in SENTENCES.values() for size in (2000, *_SIZES)
     }

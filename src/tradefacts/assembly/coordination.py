@@ -62,9 +62,8 @@ def share_roles(row: Row) -> None:
         before, joint = row[item.index - 2 : item.index]
         if before.kind != "region":
             continue
-        joined = "joining" in joint.lexicons or joint.text == ","
         alike = not item.features or not before.features or item.features & before.features
-        if joined and alike and before.role not in _OWN:
+        if joint.joins and alike and before.role not in _OWN:
             item.role, item.line = before.role, before.line
 
 

@@ -20,16 +20,12 @@ def named(group: Group) -> Answer | None:
 def _listed(row: Row, item: Item) -> str:
     """The names of goods that stand joined: "рыба и морепродукты"."""
     first = last = item.index
-    while first > 1 and _joins(row[first - 1]) and "sector" in row[first - 2].lexicons:
+    while first > 1 and row[first - 1].joins and "sector" in row[first - 2].lexicons:
         first -= 2
-    while last + 2 < len(row) and _joins(row[last + 1]) and "sector" in row[last + 2].lexicons:
+    while last + 2 < len(row) and row[last + 1].joins and "sector" in row[last + 2].lexicons:
         last += 2
     told = str(row[first].lexicons["sector"].name)
     for joint, other in zip(row[first + 1 : last : 2], row[first + 2 : last + 1 : 2], strict=True):
         space = "" if joint.kind == "mark" else " "
         told = f"{told}{space}{joint.text} {other.lexicons['sector'].name}"
     return told
-
-
-def _joins(item: Item) -> bool:
-    return item.text == "," or "joining" in item.lexicons

@@ -65,6 +65,11 @@ class Item:
         """The indicator that the words name."""
         return self.meaning.indicator
 
+    @property
+    def joins(self) -> bool:
+        """Whether it stands between the members of a list."""
+        return self.text == "," or "joining" in self.lexicons
+
     def __repr__(self) -> str:
         told = ",".join(f"{name}.{entry.key}" for name, entry in self.lexicons.items())
         return f"<{self.text}|{self.kind}|{told}|{self.role}>"

@@ -29,10 +29,10 @@ class Seq(Part):
         return frozenset().union(*(self.items[index].traits for index in self.anchors))
 
     def may_begin(self, token: TokenClass) -> bool:
-        return _edge(self.items, token, Part.begins)
+        return _edge(self.items, lambda item: item.begins(token))
 
     def may_finish(self, token: TokenClass) -> bool:
-        return _edge(self.items[::-1], token, Part.finishes)
+        return _edge(self.items[::-1], lambda item: item.finishes(token))
 
     def may_hold(self, token: TokenClass) -> bool:
         return any(self.items[index].holds(token) for index in self.anchors)
@@ -41,10 +41,16 @@ class Seq(Part):
         return all(item.nullable and item.allows(view, at) for item in self.items)
 
     def forward(self, view: View, at: int) -> Iterable[int]:
-        return {stop for stop in onward(self.items, view, {at}) if stop > at}
+        places = {at}
+        for item in self.items:
+            places = {stop for place in places for stop in item.ends(view, place)}
+        return {stop for stop in places if stop > at}
 
     def backward(self, view: View, at: int) -> Iterable[int]:
-        return {start for start in back(self.items, view, {at}) if start < at}
+        places = {at}
+        for item in reversed(self.items):
+            places = {start for place in places for start in item.starts(view, place)}
+        return {start for start in places if start < at}
 
     @cached_property
     def height(self) -> int:
@@ -77,12 +83,8 @@ class Seq(Part):
         return all(item.exact for item in self.items)
 
     def may_ask(self, forward: bool) -> bool:
-        for item in self.items if forward else reversed(self.items):
-            if item.asks_glue(forward):
-                return True
-            if not item.nullable:
-                return False
-        return False
+        items = self.items if forward else self.items[::-1]
+        return _edge(items, lambda item: item.asks_glue(forward))
 
     def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
         return self._rest(view, 0, start, stop)
@@ -109,29 +111,10 @@ class Seq(Part):
                         yield first + tail
 
 
-def onward(items: Sequence[Part], view: View, places: set[int]) -> set[int]:
-    """Where a row of parts from any of the places on may end."""
+def _edge(items: Sequence[Part], ask: Callable[[Part], bool]) -> bool:
+    """Whether a part is so that may come first: one that only parts without a token precede."""
     for item in items:
-        places = {stop for at in places for stop in item.ends(view, at)}
-        if not places:
-            break
-    return places
-
-
-def back(items: Sequence[Part], view: View, places: set[int]) -> set[int]:
-    """Where a row of parts up to any of the places may begin."""
-    for item in reversed(items):
-        places = {start for at in places for start in item.starts(view, at)}
-        if not places:
-            break
-    return places
-
-
-def _edge(
-    items: Sequence[Part], token: TokenClass, ask: Callable[[Part, TokenClass], bool]
-) -> bool:
-    for item in items:
-        if ask(item, token):
+        if ask(item):
             return True
         if not item.nullable:
             return False

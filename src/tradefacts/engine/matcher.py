@@ -101,7 +101,7 @@ class Matcher:
         """The matches of a case around an anchor."""
         found = case.known.get(case.tokens(row, at))
         if found is None:
-            view = View(row, at, self.program.abbreviations)
+            view = self._view(row, at)
             found = Known(tuple(dict.fromkeys(_matches(case, view))))
             case.reach(view)
             self.memory.used += _WEIGHT
@@ -114,15 +114,17 @@ class Matcher:
         found = known.templates.get(tokens)
         if found is None:
             self.memory.used += _WEIGHT
-            view = View(row, at, self.program.abbreviations)
+            view = self._view(row, at)
             found = make_template(known.matches, view, self.evaluator, row.text)
             known.templates[tokens] = found
         return found
 
     def readings(self, match: Match, row: Row, at: int) -> Iterator[Reading]:
         """The readings of a match around an anchor."""
-        view = View(row, at, self.program.abbreviations)
-        return self.evaluator.readings(match, view, row.text)
+        return self.evaluator.readings(match, self._view(row, at), row.text)
+
+    def _view(self, row: Row, at: int) -> View:
+        return View(row, at, self.program.abbreviations)
 
 
 def _trail(state: State, symbols: Sequence[Symbol], at: int, by: int) -> Trail:

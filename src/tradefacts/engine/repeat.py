@@ -26,19 +26,19 @@ class Repeat(Wrapped):
 
     # -- from the anchor outwards
     @cached_property
-    def others(self) -> Part | None:
-        """What may stand on either side of a round."""
-        if self.optional and self.high is None:
-            return self
-        most = None if self.high is None else self.high - 1
-        return None if most == 0 else Repeat(self.body, 0, most)
-
-    @cached_property
     def less(self) -> Part | None:
         """What is left after a round."""
+        return self._but_one(0 if self.optional else self.low - 1)
+
+    @cached_property
+    def others(self) -> Part | None:
+        """What may stand on either side of a round."""
+        return self._but_one(0) if self.low > 1 else self.less
+
+    def _but_one(self, least: int) -> Part | None:
+        """As this, with a round less; none where that is no round."""
         if self.optional and self.high is None:
             return self
-        least = 0 if self.optional else self.low - 1
         most = None if self.high is None else self.high - 1
         return None if most == 0 else Repeat(self.body, least, most)
 
@@ -69,9 +69,8 @@ class Repeat(Wrapped):
         return rounds
 
     def forward(self, view: View, at: int) -> Iterable[int]:
-        return {
-            place for row in self._rounds(self.body.ends, view, at)[self.low :] for place in row
-        }
+        rows = self._rounds(self.body.ends, view, at)[self.low :]
+        return {place for row in rows for place in row}
 
     def backward(self, view: View, at: int) -> Iterable[int]:
         rows = self._rounds(self.body.starts, view, at)[self.low :]

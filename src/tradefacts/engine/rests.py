@@ -52,14 +52,11 @@ class Rest:
 
     __slots__ = ("after", "asks_glue", "chosen", "ended", "items", "over", "put", "sure")
 
-    asks_glue: bool
-    chosen: bool
-
     def __init__(self, items: Sequence[tuple[Part, Rest]], ended: Goals, *, forward: bool) -> None:
         self.items = items
         self.ended = ended
         over, sure = set(ended), set(ended)
-        asks: bool = False
+        asks = False
         for part, rest in items:
             asks = asks or part.asks_glue(forward)
             if part.nullable:
@@ -70,8 +67,10 @@ class Rest:
                     sure |= rest.sure
         self.over: Goals = frozenset(over)
         self.sure: Goals = frozenset(sure)
-        self.asks_glue = asks
-        self.chosen = all(goal.option for goal in ended) and all(rest.chosen for _, rest in items)
+        self.asks_glue: bool = asks
+        self.chosen: bool = all(goal.option for goal in ended) and all(
+            rest.chosen for _, rest in items
+        )
         self.put: dict[Part, Rest] = {}
         self.after: dict[Step, Rest] = {}
 

@@ -78,6 +78,11 @@ class Probe:
         return found
 
 
+def _hull(found: Sequence[Span | Match]) -> tuple[int, int]:
+    """The tokens that all of them take; the anchor, where there are none."""
+    return min((it.start for it in found), default=0), max((it.stop for it in found), default=1)
+
+
 class Known:
     """Matches, and readings by the tokens that they take; [low, high) are these tokens."""
 
@@ -85,8 +90,7 @@ class Known:
 
     def __init__(self, matches: Sequence[Match]) -> None:
         self.matches = matches
-        self.low = min((match.start for match in matches), default=0)
-        self.high = max((match.stop for match in matches), default=1)
+        self.low, self.high = _hull(matches)
         self.templates: dict[Tokens, Template] = {}
 
 
@@ -101,8 +105,7 @@ class Case:
 
     def __init__(self, spans: Sequence[tuple[Span, Seq]]) -> None:
         self.spans = spans
-        self.low = min((span.start for span, _ in spans), default=0)
-        self.high = max((span.stop for span, _ in spans), default=1)
+        self.low, self.high = _hull([span for span, _ in spans])
         self.worded = False
         self.known: dict[Tokens, Known] = {}
 
