@@ -8,7 +8,7 @@ soon known.
 from __future__ import annotations
 
 from tradefacts.engine.rests import Rest, Rests, Step
-from tradefacts.engine.vocabulary import Symbol
+from tradefacts.engine.vocabulary import GLUE, Symbol
 
 
 class State(dict[Symbol, "State"]):
@@ -58,7 +58,7 @@ class Automaton:
         if not self.forward:
             if last.breaks:  # the paragraph begins here
                 rest = self.rests.of({}, rest.sure)
-            glued = last.glued and rest.asks_glue
+            glued = last.glued and GLUE in rest.edge
         found = self._states.get((rest, glued))
         if found is None:
             found = self._states[rest, glued] = State(self, rest, glued=glued)

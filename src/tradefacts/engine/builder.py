@@ -47,7 +47,7 @@ class Builder:
             for index, alternative in enumerate(rule.alternatives):
                 line = Line.of(rule, index, len(found), self.grammar)
                 pattern = self.seq(alternative.pattern.items)
-                for trait in pattern.traits:
+                for trait in pattern.core:
                     holders.setdefault(trait, {})[len(found)] = None
                 found.append(FactLine(partial(_self, line), partial(_self, pattern)))
         return FactLines(found, {trait: tuple(lines) for trait, lines in holders.items()})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tradefacts.engine.parts import CLOSE, LINE, OPEN, SLOT, Derivation, Part
 from tradefacts.engine.rests import Holding, Reading, Rest
 from tradefacts.engine.row import View
-from tradefacts.engine.vocabulary import TokenClass
+from tradefacts.engine.vocabulary import Traits
 
 if TYPE_CHECKING:
     from tradefacts.grammar.readings import Line
@@ -19,23 +19,21 @@ class Seq(Part):
     """One part after another."""
 
     def __init__(self, items: Sequence[Part], anchors: tuple[int, ...]) -> None:
-        super().__init__()
         self.items = tuple(items)
         self.anchors = anchors
         self.nullable = all(item.nullable for item in items)
 
     @cached_property
-    def traits(self) -> frozenset[int | str]:
-        return frozenset().union(*(self.items[index].traits for index in self.anchors))
+    def first(self) -> Traits:
+        return _union(item.first for item in _edge(self.items))
 
-    def may_begin(self, token: TokenClass) -> bool:
-        return _edge(self.items, lambda item: item.begins(token))
+    @cached_property
+    def last(self) -> Traits:
+        return _union(item.last for item in _edge(self.items[::-1]))
 
-    def may_finish(self, token: TokenClass) -> bool:
-        return _edge(self.items[::-1], lambda item: item.finishes(token))
-
-    def may_hold(self, token: TokenClass) -> bool:
-        return any(self.items[index].holds(token) for index in self.anchors)
+    @cached_property
+    def core(self) -> Traits:
+        return _union(self.items[index].core for index in self.anchors)
 
     def allows(self, view: View, at: int) -> bool:
         return all(item.nullable and item.allows(view, at) for item in self.items)
@@ -69,7 +67,7 @@ class Seq(Part):
         count = len(self.items)
         for k in range(count) if step.forward else range(count - 1, -1, -1):
             item = self.items[k]
-            if item.fits(step):
+            if reading.fits(item):
                 others = self.items[k + 1 :] if step.forward else self.items[:k]
                 reading.enter(item, reading.rests.put_row(others, rest))
             if not (item.nullable and item.passes(step.glued)):
@@ -81,10 +79,6 @@ class Seq(Part):
     @cached_property
     def exact(self) -> bool:
         return all(item.exact for item in self.items)
-
-    def may_ask(self, forward: bool) -> bool:
-        items = self.items if forward else self.items[::-1]
-        return _edge(items, lambda item: item.asks_glue(forward))
 
     def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
         return self._rest(view, 0, start, stop)
@@ -111,36 +105,36 @@ class Seq(Part):
                         yield first + tail
 
 
-def _edge(items: Sequence[Part], ask: Callable[[Part], bool]) -> bool:
-    """Whether a part is so that may come first: one that only parts without a token precede."""
+def _edge(items: Sequence[Part]) -> Iterator[Part]:
+    """The parts that may come first: those that only parts without a token precede."""
     for item in items:
-        if ask(item):
-            return True
+        yield item
         if not item.nullable:
-            return False
-    return False
+            return
+
+
+def _union(traits: Iterable[Traits]) -> Traits:
+    return frozenset().union(*traits)
 
 
 class Choice(Part):
     """One of several parts."""
 
     def __init__(self, options: Sequence[Part]) -> None:
-        super().__init__()
         self.options = tuple(options)
         self.nullable = any(option.nullable for option in options)
 
     @cached_property
-    def traits(self) -> frozenset[int | str]:
-        return frozenset().union(*(option.traits for option in self.options))
+    def first(self) -> Traits:
+        return _union(option.first for option in self.options)
 
-    def may_begin(self, token: TokenClass) -> bool:
-        return any(option.begins(token) for option in self.options)
+    @cached_property
+    def last(self) -> Traits:
+        return _union(option.last for option in self.options)
 
-    def may_finish(self, token: TokenClass) -> bool:
-        return any(option.finishes(token) for option in self.options)
-
-    def may_hold(self, token: TokenClass) -> bool:
-        return any(option.holds(token) for option in self.options)
+    @cached_property
+    def core(self) -> Traits:
+        return _union(option.core for option in self.options)
 
     def allows(self, view: View, at: int) -> bool:
         return any(option.nullable and option.allows(view, at) for option in self.options)
@@ -175,12 +169,10 @@ class Choice(Part):
     def passes(self, glued: bool) -> bool:
         return any(option.nullable and option.passes(glued) for option in self.options)
 
-    def may_ask(self, forward: bool) -> bool:
-        return any(option.asks_glue(forward) for option in self.options)
-
     def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
+        ahead = view.cls(start).ahead
         for option in self.options:
-            if option.begins(view.cls(start)):
+            if not option.first.isdisjoint(ahead):
                 yield from option.derive(view, start, stop)
 
 
@@ -188,22 +180,20 @@ class Wrapped(Part):
     """One part in another: a slot, a span, a repetition."""
 
     def __init__(self, body: Part) -> None:
-        super().__init__()
         self.body = body
         self.nullable = body.nullable
 
-    @property
-    def traits(self) -> frozenset[int | str]:
-        return self.body.traits
+    @cached_property
+    def first(self) -> Traits:
+        return self.body.first
 
-    def may_begin(self, token: TokenClass) -> bool:
-        return self.body.begins(token)
+    @cached_property
+    def last(self) -> Traits:
+        return self.body.last
 
-    def may_finish(self, token: TokenClass) -> bool:
-        return self.body.finishes(token)
-
-    def may_hold(self, token: TokenClass) -> bool:
-        return self.body.holds(token)
+    @cached_property
+    def core(self) -> Traits:
+        return self.body.core
 
     def allows(self, view: View, at: int) -> bool:
         return self.body.allows(view, at)
@@ -230,9 +220,6 @@ class Wrapped(Part):
 
     def passes(self, glued: bool) -> bool:
         return self.body.passes(glued)
-
-    def may_ask(self, forward: bool) -> bool:
-        return self.body.asks_glue(forward)
 
 
 class Span(Wrapped):
@@ -264,7 +251,6 @@ class Rule(Choice):
         lines: Callable[[], Sequence[Line]],
         options: Callable[[], Sequence[Part]],
     ) -> None:
-        Part.__init__(self)
         self.name = name
         self._lines = lines
         self._options = options
@@ -279,7 +265,8 @@ class Rule(Choice):
         return tuple(self._options())
 
     def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
+        ahead = view.cls(start).ahead
         for line, option in zip(self.lines, self.options, strict=True):
-            if option.begins(view.cls(start)):
+            if not option.first.isdisjoint(ahead):
                 for inner in option.derive(view, start, stop):
                     yield ((LINE, line, inner),)

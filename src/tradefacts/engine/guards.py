@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from tradefacts.engine.parts import Part
 from tradefacts.engine.row import View
-from tradefacts.engine.vocabulary import TokenClass
+from tradefacts.engine.vocabulary import GLUE, Traits
 
 
 class Empty(Part):
     """A part that takes no token: a guard."""
 
     nullable = True
-
-    def may_begin(self, token: TokenClass) -> bool:  # noqa: ARG002
-        return False
-
-    may_finish = may_hold = may_begin
 
 
 class Glued(Empty):
@@ -27,8 +24,13 @@ class Glued(Empty):
     def passes(self, glued: bool) -> bool:
         return glued
 
-    def may_ask(self, forward: bool) -> bool:  # noqa: ARG002
-        return True
+    @cached_property
+    def first(self) -> Traits:
+        return frozenset({GLUE})
+
+    @property
+    def last(self) -> Traits:
+        return self.first
 
 
 class Forbidden(Empty):
@@ -37,7 +39,6 @@ class Forbidden(Empty):
     ahead: bool
 
     def __init__(self, body: Part) -> None:
-        super().__init__()
         self.body = body
 
     @property

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from tradefacts.engine.parts import NUMBER, SOFT, WORDS, Derivation, Part
-from tradefacts.engine.rests import Holding, Reading, Rest, Side, Step
+from tradefacts.engine.rests import Holding, Reading, Rest, Side
 from tradefacts.engine.row import View
-from tradefacts.engine.vocabulary import Graph, Key, TokenClass
+from tradefacts.engine.vocabulary import Graph, Key, TokenClass, Traits
 from tradefacts.grammar.values import WRITTEN
 
 Edge = tuple[int, int]
@@ -19,7 +19,6 @@ class Words(Part):
     """The forms of a lexicon, or literal words; `name` is that of a lexicon."""
 
     def __init__(self, graph: Graph, root: int, name: Key | None) -> None:
-        super().__init__()
         self.graph = graph
         self.root = root
         self.name = name
@@ -32,18 +31,17 @@ class Words(Part):
         """The nodes that the forms pass."""
         return self.graph.below(self.root)
 
+    @cached_property
+    def first(self) -> Traits:
+        return frozenset({self.root})
+
+    @cached_property
+    def last(self) -> Traits:
+        return frozenset(node for node in self.below if self.accepting[node])
+
     @property
-    def traits(self) -> frozenset[int | str]:
+    def core(self) -> Traits:
         return self.below
-
-    def may_begin(self, token: TokenClass) -> bool:
-        return self.root in token.steps
-
-    def may_finish(self, token: TokenClass) -> bool:
-        return any(self.accepting[stop] for _, stop in self.edges(token))
-
-    def may_hold(self, token: TokenClass) -> bool:
-        return bool(self.edges(token))
 
     def edges(self, token: TokenClass) -> tuple[Edge, ...]:
         """The steps that a token takes inside the forms, from node to node."""
@@ -68,7 +66,7 @@ class Words(Part):
                 self.beyond(stop, rest, reading)
         else:
             for start, stop in self.edges(reading.step.token):
-                if self.accepting[stop]:
+                if stop in self.last:
                     self.before(start, rest, reading)
 
     def before(self, node: int, rest: Rest, side: Side) -> None:
@@ -95,7 +93,7 @@ class Words(Part):
 
     def backward(self, view: View, at: int) -> Iterable[int]:
         for start, stop in self.edges(view.cls(at - 1)):
-            if self.accepting[stop]:
+            if stop in self.last:
                 yield from self._backward(view, start, at - 1)
 
     def _onward(self, view: View, node: int, at: int) -> Iterator[int]:
@@ -125,12 +123,16 @@ class Inside(Part):
     """What is left of forms at a node inside them; it is known to rests alone."""
 
     def __init__(self, words: Words, node: int) -> None:
-        super().__init__()
         self.words = words
         self.node = node
 
-    def fits(self, step: Step) -> bool:
-        return self.node in (step.token.steps if step.forward else step.token.back)
+    @cached_property
+    def first(self) -> Traits:
+        return frozenset({self.node})
+
+    @property
+    def last(self) -> Traits:
+        return self.first
 
     def read(self, rest: Rest, reading: Reading) -> None:
         if reading.step.forward:
@@ -146,21 +148,23 @@ class Terminal(Part):
     """One token by what it is made of."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
         self.name = name
 
     @cached_property
-    def traits(self) -> frozenset[int | str]:
+    def first(self) -> Traits:
         return frozenset({self.name})
+
+    @property
+    def last(self) -> Traits:
+        return self.first
+
+    @property
+    def core(self) -> Traits:
+        return self.first
 
     @property
     def exact(self) -> bool:
         return self.name != "ANY"  # which stays in its sentence
-
-    def may_begin(self, token: TokenClass) -> bool:
-        return self.name in token.terminals
-
-    may_finish = may_hold = may_begin
 
     def hold(self, left: Rest, right: Rest, holding: Holding) -> None:
         holding.left.leave(left)

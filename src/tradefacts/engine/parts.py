@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from tradefacts.engine.rests import Holding, Reading, Rest, Step
+from tradefacts.engine.rests import Holding, Reading, Rest
 from tradefacts.engine.row import View
-from tradefacts.engine.vocabulary import TokenClass
+from tradefacts.engine.vocabulary import TokenClass, Traits
 
 Ends = frozenset[int]
 Op = tuple[object, ...]
@@ -31,47 +31,25 @@ class Part:
 
     nullable = False
 
-    def __init__(self) -> None:
-        self._begins: dict[int, bool] = {}
-        self._finishes: dict[int, bool] = {}
-        self._holds: dict[int, bool] = {}
-        self._asks: dict[bool, bool] = {}
+    # -- what a token can be to this part
+    @cached_property
+    def first(self) -> Traits:
+        """What a token must have one of to begin a match."""
+        return frozenset()
 
-    # -- what a class can be to this part
-    def begins(self, token: TokenClass) -> bool:
-        """Whether a match may begin with such a token."""
-        found = self._begins.get(token.id)
-        if found is None:
-            found = self._begins[token.id] = self.may_begin(token)
-        return found
+    @cached_property
+    def last(self) -> Traits:
+        """What a token must have one of to end a match."""
+        return frozenset()
 
-    def finishes(self, token: TokenClass) -> bool:
-        """Whether a match may end with such a token."""
-        found = self._finishes.get(token.id)
-        if found is None:
-            found = self._finishes[token.id] = self.may_finish(token)
-        return found
+    @cached_property
+    def core(self) -> Traits:
+        """What a token must have one of to be the anchor of a match."""
+        return frozenset()
 
     def holds(self, token: TokenClass) -> bool:
         """Whether such a token may be the anchor of a match."""
-        found = self._holds.get(token.id)
-        if found is None:
-            found = self._holds[token.id] = self.may_hold(token)
-        return found
-
-    def may_begin(self, token: TokenClass) -> bool:
-        raise NotImplementedError
-
-    def may_finish(self, token: TokenClass) -> bool:
-        raise NotImplementedError
-
-    def may_hold(self, token: TokenClass) -> bool:
-        raise NotImplementedError
-
-    @cached_property
-    def traits(self) -> frozenset[int | str]:
-        """What a token must have one of to be the anchor of a match: nodes and terminals."""
-        return frozenset()
+        return not self.core.isdisjoint(token.ahead)
 
     # -- from the anchor outwards
     @cached_property
@@ -83,9 +61,9 @@ class Part:
         """Tell what is left on both sides of a token that is the anchor, given what is beside."""
         raise NotImplementedError
 
-    def fits(self, step: Step) -> bool:
-        """Whether a match in the direction of a step may go on with its token."""
-        return self.begins(step.token) if step.forward else self.finishes(step.token)
+    def edge(self, forward: bool) -> Traits:
+        """What a token must have one of to be read next in a direction."""
+        return self.first if forward else self.last
 
     def read(self, rest: Rest, reading: Reading) -> None:
         """Tell what is left of this part and a rest after one token, which fits."""
@@ -100,16 +78,6 @@ class Part:
         """Whether rests promise no more than this part holds."""
         return True
 
-    def asks_glue(self, forward: bool) -> bool:
-        """Whether a match that is read in a direction may begin with a look for a space."""
-        found = self._asks.get(forward)
-        if found is None:
-            found = self._asks[forward] = self.may_ask(forward)
-        return found
-
-    def may_ask(self, forward: bool) -> bool:  # noqa: ARG002
-        return False
-
     # -- exactly
     def allows(self, view: View, at: int) -> bool:  # noqa: ARG002
         """Whether the part matches no token at `at`: its guards hold there."""
@@ -120,7 +88,7 @@ class Part:
         key = self, at, "ends"
         found = view.memo.get(key)
         if found is None:
-            fits = self.begins(view.cls(at))
+            fits = not self.first.isdisjoint(view.cls(at).ahead)
             found = frozenset(self.forward(view, at)) if fits else _NOWHERE
             if self.nullable and self.allows(view, at):
                 found |= {at}
@@ -133,7 +101,7 @@ class Part:
         key = self, at, "starts"
         found = view.memo.get(key)
         if found is None:
-            fits = self.finishes(view.cls(at - 1))
+            fits = not self.last.isdisjoint(view.cls(at - 1).behind)
             found = frozenset(self.backward(view, at)) if fits else _NOWHERE
             if self.nullable and self.allows(view, at):
                 found |= {at}

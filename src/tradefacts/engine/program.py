@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
@@ -47,14 +47,18 @@ class Lexicon:
     def __init__(self, domain: str, rows: Rows) -> None:
         self.domain = domain
         self.rows = rows
+        self._spellings: dict[tuple[str, ...], list[Spelling]] = {}
 
     def spellings(self, norms: tuple[str, ...]) -> list[Spelling]:
         """The forms with these norms."""
-        number = self.domain == "number"
-        return [
-            Spelling(words, Decimal(key) if number and key is not None else key, name)
-            for words, key, name in self.rows.get(norms, ())
-        ]
+        found = self._spellings.get(norms)
+        if found is None:
+            number = self.domain == "number"
+            found = self._spellings[norms] = [
+                Spelling(words, Decimal(key) if number and key is not None else key, name)
+                for words, key, name in self.rows.get(norms, ())
+            ]
+        return found
 
 
 class Names:
@@ -146,8 +150,7 @@ class FactLines:
         """The numbers of the lines whose anchor such a token may be."""
         found = self._held.get(token.id)
         if found is None:
-            traits: Iterable[int | str] = (*token.steps, *token.terminals)
-            numbers = {number for trait in traits for number in self.holders.get(trait, ())}
+            numbers = {number for trait in token.ahead for number in self.holders.get(trait, ())}
             found = self._held[token.id] = tuple(sorted(numbers))
         return found
 
@@ -178,9 +181,9 @@ class Program:
 
     def is_anchor(self, word: str, token: TokenClass) -> bool:
         """Whether matches around such a token are looked for: each match has one such token."""
-        if self.anchors is not None and not self.anchors.has(word):
+        if not self.lines.holds(token):
             return False
-        return bool(self.lines.holds(token))
+        return self.anchors is None or self.anchors.has(word)
 
     @cached_property
     def grammar(self) -> ast.Grammar:

@@ -11,14 +11,15 @@ count as passed, and sentences are not looked at. What is promised is matched ag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from tradefacts.engine.guards import Forbidden
     from tradefacts.engine.parts import Part
     from tradefacts.engine.program import Branch
-    from tradefacts.engine.vocabulary import TokenClass
+    from tradefacts.engine.vocabulary import TokenClass, Traits
 
 
 class Goal(NamedTuple):
@@ -41,38 +42,49 @@ class Step(NamedTuple):
     glued: bool
     forward: bool
 
+    @property
+    def traits(self) -> Traits:
+        """What the token is as it is read in this direction."""
+        return self.token.ahead if self.forward else self.token.behind
+
 
 class Rest:
-    """Parts that may come next, each with the rest after it, and goals that are reached here.
-
-    `over` are the goals that may be reached with nothing more, `sure` those that need not be glued
-    for it; `asks_glue` tells whether what is next depends on there being a space, `chosen` whether
-    an option is known of each goal.
-    """
-
-    __slots__ = ("after", "asks_glue", "chosen", "ended", "items", "over", "put", "sure")
+    """Parts that may come next, each with the rest after it, and goals that are reached here."""
 
     def __init__(self, items: Sequence[tuple[Part, Rest]], ended: Goals, *, forward: bool) -> None:
         self.items = items
         self.ended = ended
-        over, sure = set(ended), set(ended)
-        asks = False
-        for part, rest in items:
-            asks = asks or part.asks_glue(forward)
-            if part.nullable:
-                asks = asks or rest.asks_glue
-                if part.passes(glued=True):
-                    over |= rest.over
-                if part.passes(glued=False):
-                    sure |= rest.sure
-        self.over: Goals = frozenset(over)
-        self.sure: Goals = frozenset(sure)
-        self.asks_glue: bool = asks
-        self.chosen: bool = all(goal.option for goal in ended) and all(
-            rest.chosen for _, rest in items
-        )
-        self.put: dict[Part, Rest] = {}
-        self.after: dict[Step, Rest] = {}
+        self.forward = forward
+
+    @cached_property
+    def over(self) -> Goals:
+        """The goals that may be reached with nothing more."""
+        return self._reached(glued=True)
+
+    @cached_property
+    def sure(self) -> Goals:
+        """The goals that are reached with nothing more, even if a space comes next."""
+        return self._reached(glued=False)
+
+    def _reached(self, *, glued: bool) -> Goals:
+        found = self.ended
+        for part, rest in self.items:
+            if part.nullable and part.passes(glued):
+                found |= rest.over if glued else rest.sure
+        return found
+
+    @cached_property
+    def edge(self) -> Traits:
+        """What a token must have one of to be read next; `GLUE`, where a look for a space is."""
+        found = [part.edge(self.forward) for part, _ in self.items]
+        found += [rest.edge for part, rest in self.items if part.nullable]
+        return frozenset().union(*found)
+
+    @cached_property
+    def chosen(self) -> bool:
+        """Whether an option is known of each goal."""
+        ended = all(goal.option for goal in self.ended)
+        return ended and all(rest.chosen for _, rest in self.items)
 
 
 class Rests:
@@ -81,8 +93,10 @@ class Rests:
     def __init__(self, *, forward: bool) -> None:
         self.forward = forward
         self._rests: dict[object, Rest] = {}
+        self._rows: dict[tuple[Part, Rest], Rest] = {}
         self._unions: dict[frozenset[Rest], Rest] = {}
         self._chosen: dict[tuple[Part, Rest], Rest] = {}
+        self._after: dict[tuple[Rest, Step], Rest] = {}
         self.none = self.end()
 
     def end(self, *found: Branch | Forbidden) -> Rest:
@@ -105,6 +119,8 @@ class Rests:
 
     def of(self, items: dict[Part, Rest], ended: Goals) -> Rest:
         """The rest with these parts."""
+        if len(items) == 1 and not ended:
+            return self.put(*next(iter(items.items())))
         key = frozenset(items.items()), ended
         found = self._rests.get(key)
         if found is None:
@@ -114,9 +130,10 @@ class Rests:
 
     def put(self, part: Part, rest: Rest) -> Rest:
         """A rest with a part before it."""
-        found = rest.put.get(part)
+        item = part, rest
+        found = self._rows.get(item)
         if found is None:
-            found = rest.put[part] = self.of({part: rest}, frozenset())
+            found = self._rows[item] = Rest((item,), frozenset(), forward=self.forward)
         return found
 
     def put_row(self, parts: Sequence[Part], rest: Rest) -> Rest:
@@ -125,8 +142,11 @@ class Rests:
             rest = self.put(part, rest)
         return rest
 
-    def union(self, rests: Iterable[Rest]) -> Rest:
+    def union(self, rests: Collection[Rest]) -> Rest:
         """What is left of several."""
+        if len(rests) == 1:
+            (only,) = rests
+            return only
         several = frozenset(rests)
         if len(several) <= 1:
             return next(iter(several), self.none)
@@ -143,11 +163,13 @@ class Rests:
 
     def after(self, rest: Rest, step: Step) -> Rest:
         """What may be left after a token."""
-        found = rest.after.get(step)
+        if rest.edge.isdisjoint(step.traits):
+            return self.none
+        found = self._after.get((rest, step))
         if found is None:
             reading = Reading(self, step)
             reading.begin(rest)
-            found = rest.after[step] = reading.result()
+            found = self._after[rest, step] = reading.result()
         return found
 
 
@@ -169,7 +191,12 @@ class Reading(Side):
     def __init__(self, rests: Rests, step: Step) -> None:
         super().__init__(rests)
         self.step = step
+        self._traits = step.traits
         self._agenda: dict[int, dict[Part, list[Rest]]] = {}
+
+    def fits(self, part: Part) -> bool:
+        """Whether a part may read the token next."""
+        return not part.edge(self.step.forward).isdisjoint(self._traits)
 
     def begin(self, rest: Rest) -> None:
         """Let the parts of a rest read the token, and those after them that may be next."""
@@ -180,7 +207,7 @@ class Reading(Side):
 
     def enter(self, part: Part, rest: Rest) -> None:
         """Let a part read the token, if it can begin with it; a rest is after it."""
-        if part.fits(self.step):
+        if self.fits(part):
             self._agenda.setdefault(part.height, {}).setdefault(part, []).append(rest)
 
     def result(self) -> Rest:

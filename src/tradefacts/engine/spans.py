@@ -54,7 +54,7 @@ class Probe:
         self.at = at
         self.ahead = automaton.forward
         self.automaton = automaton
-        self.rest = rests.union(rests.put(guard.body, rests.end(guard)) for guard in guards)
+        self.rest = rests.union([rests.put(guard.body, rests.end(guard)) for guard in guards])
         self.starts: dict[Symbol, State] = {}
 
     def found(self, symbols: Sequence[Symbol], anchor: int) -> Goals:

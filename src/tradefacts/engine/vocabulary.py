@@ -18,6 +18,12 @@ from tradefacts.grammar.values import WRITTEN
 Key = tuple[str, str | None]
 """A lexicon and its part, or literal words and ""."""
 
+Traits = frozenset[int | str]
+"""What tokens have in common: the nodes that they lead from or to, terminals that accept them."""
+
+GLUE = "&"
+"""What parts that look for a space ask for; no token has it."""
+
 Step = tuple[int, str, int]
 """From a node by a word, of which the capitals demanded are given, to a node."""
 
@@ -38,10 +44,11 @@ class TokenClass:
     """What a token can be to a grammar; tokens of one class are interchangeable, values aside.
 
     `steps` are the nodes that it leads from and those that it leads to, `back` the same reversed;
-    `terminals` are those that accept it, `ANY` among them for every token.
+    `terminals` are those that accept it, `ANY` among them for every token. `ahead` are its traits
+    as it is read from the left, `behind` from the right.
     """
 
-    __slots__ = ("back", "id", "steps", "terminals")
+    __slots__ = ("ahead", "back", "behind", "id", "steps", "terminals")
 
     def __init__(
         self, number: int, edges: Iterable[tuple[int, int]], terminals: frozenset[str]
@@ -53,6 +60,8 @@ class TokenClass:
         for start, stop in sorted(edges):
             self.steps[start] = (*self.steps.get(start, ()), stop)
             self.back[stop] = (*self.back.get(stop, ()), start)
+        self.ahead: Traits = terminals.union(self.steps)
+        self.behind: Traits = terminals.union(self.back)
 
 
 @frozen(eq=False)
