@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tradefacts.assembly.items import NUMBERS, Item, Row
-from tradefacts.assembly.vocabulary import HEADS
+from tradefacts.assembly.meaning import HEADS
 
 _NEAR = 3
 _TWO = 2
@@ -125,7 +125,7 @@ def is_oblique(row: Row, index: int) -> bool:
 def _find_head(group: Group) -> None:
     bound = group.anchor.bound.get("head")
     if bound is not None:
-        group.head, group.place = group.row[int(bound)], "stated"
+        group.head, group.place = group.row[bound], "stated"
         return
     touching = _touching_head(group)
     if touching is not None:
@@ -195,9 +195,10 @@ def _is_parted(group: Group, rival: Item) -> bool:
 
 def _respectively(row: Row, found: list[Group]) -> None:
     """Pair heads and numbers one by one: "экспорт и импорт достигли 8 и 12 млрд соответственно"."""
-    if "respectively" not in row.lexicons:
+    told = row.of("respectively")
+    if not told:
         return
-    at = next(i.index for i in row if "respectively" in i.lexicons)
+    at = told[0].index
     numbers = [g for g in found if g.anchor.index < at]
     if len(numbers) < _TWO or numbers[-1].anchor.role != numbers[-2].anchor.role:
         return

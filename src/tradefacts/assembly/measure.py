@@ -71,7 +71,8 @@ def _falls(group: Group) -> bool:
     """Whether a change goes down: by its minus, its role, or the verb before it."""
     if numbers.is_negative(group.anchor):
         return True
-    sign = group.anchor.bound.get("sign.key")
+    at = group.anchor.bound.get("sign")
+    sign = None if at is None else next((e.key for e in group.row[at].lexicons.values()), None)
     if sign not in ("up", "down"):
         sign = _last(group.before, "trend")
     return sign == "down"

@@ -17,12 +17,12 @@ from tradefacts.assembly import (
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, groups
 from tradefacts.assembly.items import NUMBERS, Item, Row
+from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.modality import modality
 from tradefacts.assembly.places import Salience
 from tradefacts.assembly.program import Flow, Program
 from tradefacts.assembly.sentences import Sentence
-from tradefacts.assembly.vocabulary import HEADS
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
 
