@@ -29,6 +29,8 @@ class Item:
     line = ""
     code: str | None = None
     inferred = False
+    period: str | None = None
+    """The time that a mention names, where figures are told of such, in ISO 8601."""
     number: Decimal | None = None
     relation = Relation.EQ
     """How the words before an amount bound it; a mention tells that itself."""
@@ -74,16 +76,17 @@ class Item:
 class Row(list[Item]):
     """The items of a sentence, numbered; a semicolon or a comma before an opening ends a clause.
 
-    What is looked for again and again is told apart once: the words of a lexicon (`of`), `moods`,
-    which are words with a modality, numbers, periods, and `places`, which are a region or may come
-    to stand for one.
+    What is looked for again and again is told apart once: the words of a lexicon (`of`), `heads`,
+    which say what a number is of, `moods`, which are words with a modality, numbers, periods, and
+    `places`, which are a region or may come to stand for one.
     """
 
-    __slots__ = ("_lexicons", "moods", "numbers", "periods", "places")
+    __slots__ = ("_lexicons", "heads", "moods", "numbers", "periods", "places")
 
     def __init__(self, items: Iterable[Item]) -> None:
         super().__init__(items)
         self._lexicons: dict[str, list[Item]] = {}
+        self.heads: list[Item] = []
         self.moods: list[Item] = []
         self.numbers: list[Item] = []
         self.periods: list[Item] = []
@@ -108,6 +111,8 @@ class Row(list[Item]):
                 lexicons[name].append(item)
             else:
                 lexicons[name] = [item]
+        if meaning.head:
+            self.heads.append(item)
         if meaning.mood is not None:
             self.moods.append(item)
         if meaning.placed:

@@ -39,7 +39,17 @@ class Meaning:
     """What some words stand for."""
 
     __slots__ = (
-        *("alters", "features", "hedge", "indicator", "lexicons", "mood", "placed", "plain"),
+        *(
+            "alters",
+            "features",
+            "head",
+            "hedge",
+            "indicator",
+            "lexicons",
+            "mood",
+            "placed",
+            "plain",
+        ),
         "scale",
     )
 
@@ -50,6 +60,8 @@ class Meaning:
             self.lexicons.setdefault(phrase.entry.lexicon, phrase.entry)
             self.features |= phrase.features
         self.indicator = _indicator(self.lexicons, self.features)
+        self.head = self.indicator is not None or "rival" in self.lexicons
+        """Whether they say what a number is of, trade or no trade."""
         self.mood = _mood(self.lexicons, self.features)
         names = self.lexicons.keys()
         self.placed = not names.isdisjoint(_PLACED)

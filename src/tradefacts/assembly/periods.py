@@ -15,10 +15,9 @@ _YEAR = len("2024")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def iso(item: Item) -> str | None:
-    """The period that an item names, where it is one that figures are told of."""
-    mention = item.mention
-    if not isinstance(mention, Period) or mention.iso is None:
+def told(mention: Period) -> str | None:
+    """The time of a mention, where it is one that figures are told of."""
+    if mention.iso is None:
         return None
     if mention.iso.endswith("/..") or _DAY.search(mention.iso) or "-W" in mention.iso:
         return None
@@ -45,13 +44,13 @@ def year_before(period: str | None) -> str | None:
     return None
 
 
-def aligned(told: str | None, now: str | None) -> str | None:
+def aligned(period: str | None, now: str | None) -> str | None:
     """A period of before, in the measure of the one now: "годом ранее" is the same months."""
-    if told is None or now is None or len(told) != _YEAR or len(now) == _YEAR or ".." in now:
-        return told
+    if period is None or now is None or len(period) != _YEAR or len(now) == _YEAR or ".." in now:
+        return period
     with suppress(NormalizationError):
-        return calendar.into(now, told)
-    return told
+        return calendar.into(now, period)
+    return period
 
 
 def to_date(since: str | None, now: str | None) -> str | None:
@@ -72,7 +71,10 @@ def year_after(period: str | None) -> str | None:
 
 def first(items: Iterable[Item], roles: Collection[str | None]) -> Item | None:
     """The first item in one of the roles that names a period."""
-    return next((i for i in items if i.role in roles and iso(i) is not None), None)
+    for item in items:
+        if item.period is not None and item.role in roles:
+            return item
+    return None
 
 
 def later(period: str, other: str | None) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tradefacts.assembly import periods
 from tradefacts.assembly.items import NUMBERS, REGIONS, Item, Row
 from tradefacts.assembly.vocabulary import Vocabulary, longest
-from tradefacts.facts import Fact, Relation
+from tradefacts.facts import Fact, Period, Relation
 from tradefacts.grammar.tokens import norm
 
 _TOKEN = re.compile(
@@ -53,6 +54,8 @@ def _items(
         item = Item(norm(mention.text), mention.start, mention.stop, mention.kind, mention)
         if mention.kind in REGIONS:
             item.features = vocabulary.cases_of(item.text)
+        elif isinstance(mention, Period):
+            item.period = periods.told(mention)
         items.append(item)
         at = mention.stop
     _cut(text, at, stop, vocabulary, items)
