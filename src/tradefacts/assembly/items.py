@@ -31,6 +31,8 @@ class Item:
     inferred = False
     period: str | None = None
     """The time that a mention names, where figures are told of such, in ISO 8601."""
+    relative = False
+    """Whether a time points from another one: "годом ранее"."""
     number: Decimal | None = None
     relation = Relation.EQ
     """How the words before an amount bound it; a mention tells that itself."""

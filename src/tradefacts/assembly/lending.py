@@ -103,7 +103,8 @@ def _beside_the_listed(case: Case) -> None:
     lender = case.lender
     if lender is None or case.in_sentence or set(case.own) != {"reporter"} or case.draft.world:
         return
-    if case.own["reporter"].role in _LISTED and lender.get("reporter") != case.draft.get("reporter"):
+    another = lender.get("reporter") != case.draft.get("reporter")
+    if another and case.own["reporter"].role in _LISTED:
         partner = lender.answers.get("partner")
         parties.complete(case.draft, (None, partner), Place.TOPIC, lend_partner=True)
 

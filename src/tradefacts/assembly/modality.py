@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
+from tradefacts.assembly.items import first, last
 from tradefacts.facts.trade import Place
 
 
 def modality(group: Group, base: Draft | None) -> Answer:
     """The modality that the words before a number tell, else what the number before had."""
-    row, at, clause = group.row, group.at, group.anchor.clause
-    before = [item for item in reversed(row.moods) if item.clause == clause and item.index < at]
-    said = before or group.tail(row.moods)
-    if said:
-        mood = said[0].meaning.mood
+    moods, at = group.row.moods, group.at
+    said = last(moods, 0, at)
+    if said is None or said.clause != group.anchor.clause:
+        said = first(moods, at + 1, group.until)
+    if said is not None:
+        mood = said.meaning.mood
         assert mood is not None
-        return Answer(mood.modality, Place.CLAUSE, said[0], mood.line)
+        return Answer(mood.modality, Place.CLAUSE, said, mood.line)
     if base is not None and base.get("modality") is not None:
         return base.answers["modality"]
     modal = group.before("modal")

@@ -27,12 +27,7 @@ def told(mention: Period) -> str | None:
 def is_loose(item: Item) -> bool:
     """Whether an item points to a time that nothing tells: "в прошлом году" without a date."""
     mention = item.mention
-    return isinstance(mention, Period) and mention.iso is None and mention.relative
-
-
-def is_relative(item: Item) -> bool:
-    """Whether an item points from another time: "годом ранее"."""
-    return isinstance(item.mention, Period) and item.mention.relative
+    return item.relative and isinstance(mention, Period) and mention.iso is None
 
 
 def year_before(period: str | None) -> str | None:

@@ -145,17 +145,16 @@ class Reader:
         if group.anchor.role in times.PAST:
             return None
         is_value = group.anchor.role in self.program.slots["value"].roles
-        named = {side: item.code for side, item in mine.items()}
         now = [draft for draft in made if not draft.past and draft.restates is None]
         for draft in reversed(now):
             same = draft.get("indicator") == indicator
             taken = (draft.value if is_value else draft.change) is not None
             if taken and not mine and (same or group.head is not None):
                 return None
-            agrees = all(draft.get(side) == code for side, code in named.items())
-            if not same or taken or not agrees or not (named or draft is now[-1]):
+            if not same or taken or not (mine or draft is now[-1]):
                 continue
-            return None if self._is_parted(draft, group, is_value=is_value) else draft
+            if all(draft.get(side) == item.code for side, item in mine.items()):
+                return None if self._is_parted(draft, group, is_value=is_value) else draft
         return None
 
     def _is_parted(self, draft: Draft, group: Group, *, is_value: bool) -> bool:

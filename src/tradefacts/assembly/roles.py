@@ -40,7 +40,8 @@ class Roles:
     def assign(self, row: Row) -> None:
         """Give every mention of a row its role."""
         kinds = self.lines
-        mentions = [i for i in row if i.kind in kinds and "there" not in i.lexicons]
+        told = (*row.places, *row.numbers, *row.periods)
+        mentions = [i for i in told if i.kind in kinds and "there" not in i.lexicons]
         if not mentions:
             return
         offers = [WALL, *map(self._offer, row), WALL]
@@ -90,6 +91,7 @@ class _Line:
             *((0, mask) for mask in demanded(rule.behind, signs)),
         ]
         """What must stand on each side: one of so many bits, before or behind."""
+        self.features = rule.features
         self.tests = [_test(*test) for test in rule.tests]
 
     def may_stand(self, left: Offer, right: Offer) -> bool:
@@ -105,15 +107,17 @@ class _Line:
 
     def fits(self, item: Item, offers: Offers) -> Bound | None:
         """What the line binds around an item; None where it does not fit."""
-        features = self.rule.features
-        if features and item.features and not item.features & features:
+        if self.features and item.features and not item.features & self.features:
             return None
         bound: Bound = {}
         if not self.before.met(offers, item.index, bound):
             return None
         if not self.behind.met(offers, item.index + 2, bound):
             return None
-        return bound if all(test(item) for test in self.tests) else None
+        for test in self.tests:
+            if not test(item):
+                return None
+        return bound
 
 
 _TESTS: Mapping[str, Callable[[Any, Any], bool]] = {"=": eq, "!=": ne, "<": lt, "<=": le}

@@ -55,7 +55,7 @@ def _items(
         if mention.kind in REGIONS:
             item.features = vocabulary.cases_of(item.text)
         elif isinstance(mention, Period):
-            item.period = periods.told(mention)
+            item.period, item.relative = periods.told(mention), mention.relative
         items.append(item)
         at = mention.stop
     _cut(text, at, stop, vocabulary, items)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group, indicator_of
 from tradefacts.assembly.items import REGIONS, Item
@@ -88,7 +87,7 @@ def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
     places = [i for i in row.places if i.index < group.at and i.code]
     listed = any(i.role in _CALLED_BACK for i in places)
     # "Годом ранее было 1,5 млрд"
-    then = any(i.kind == "period" and periods.is_relative(i) for i in row[:2])
+    then = any(item.relative for item in row[:2])
     bare = sum(i.kind == "word" for i in row) <= _BARE
     return shared or listed or meant or then or bare or anchor.role in ("of_base", "past")
 
