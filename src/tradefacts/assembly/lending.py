@@ -26,9 +26,11 @@ _LISTED = ("listed", "sharer", "subject")
 
 def lend(case: Case, devices: Iterable[Device]) -> None:
     """Let the devices fill the sides of a draft."""
+    answers = case.draft.answers
     for device in devices:
-        if not case.closed:
-            device(case)
+        if case.closed or ("reporter" in answers and "partner" in answers):
+            return
+        device(case)
 
 
 Device = Callable[[Case], None]

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import Any, NamedTuple
 
 from tradefacts.assembly.items import Item
@@ -52,9 +52,13 @@ class Signs:
         """The words that are asked for."""
 
     def bit(self, sign: Any) -> Offer:
-        """The bit of a sign: a node of a pattern that stands for one item."""
-        if sign[0] == "word":
-            self.words.add(sign[1])
+        """The bit of a node that is a sign."""
+        match sign:
+            case ("words", (word,)):
+                self.words.add(word)
+            case ("choice", options):
+                for (option,) in options:
+                    self.bit(option)
         return self._bits.setdefault(sign, ITEM << 1 + len(self._bits))
 
     def of(self, item: Item) -> Offer:
@@ -63,10 +67,24 @@ class Signs:
         return reduce(or_, (bit for sign, bit in self._bits.items() if _has(item, sign)), found)
 
 
+def is_sign(node: Any) -> bool:
+    """Whether a node of a pattern stands for one item."""
+    match node:
+        case ("words", words):
+            return len(words) == 1
+        case ("lexicon" | "mention", *_):
+            return True
+        case ("choice", options):
+            return all(len(option) == 1 and is_sign(option[0]) for option in options)
+    return False
+
+
 def _has(item: Item, sign: Any) -> bool:
     match sign:
-        case ("word", text):
-            return item.mention is None and item.text == text
+        case ("words", (word,)):
+            return item.mention is None and item.text == word
+        case ("choice", options):
+            return any(_has(item, option) for (option,) in options)
         case ("lexicon", name, part, features):
             entry = item.lexicons.get(name)
             return entry is not None and part in ("", entry.key) and _may_be(item, features)
@@ -86,24 +104,27 @@ def _may_be(item: Item, features: int) -> bool:
 
 
 # -- what must be there
-def demanded(seq: Iterable[Any], signs: Signs) -> list[Offer]:
-    """What must stand in a row for a pattern to be met: of each of these, one bit."""
-    found: list[Offer] = []
+def demanded(seq: Iterable[Any], signs: Signs) -> Offer:
+    """What must stand somewhere in a row for a pattern to be met: all of these bits."""
+    found = 0
     for node in seq:
         match node:
+            case _ if is_sign(node):
+                found |= signs.bit(node)
             case ("words", words):
-                found += [signs.bit(("word", word)) for word in words]
-            case ("lexicon" | "mention", *_):
-                found.append(signs.bit(node))
+                found |= demanded(_single(words), signs)
             case ("slot", _, body):
-                found += demanded([body], signs)
+                found |= demanded([body], signs)
             case ("repeat", body, low, _) if low:
-                found += demanded(body, signs)
+                found |= demanded(body, signs)
             case ("choice", options):
-                of_each = [demanded(option, signs) for option in options]
-                if all(of_each):
-                    found.append(reduce(or_, (masks[0] for masks in of_each)))
+                found |= reduce(and_, (demanded(option, signs) for option in options))
     return found
+
+
+def _single(words: tuple[str, ...]) -> Seq:
+    """A node for each of several words."""
+    return tuple(("words", (word,)) for word in words)
 
 
 # -- patterns as functions
@@ -131,12 +152,11 @@ class _Compiler:
         return then
 
     def node(self, node: Any, then: Part) -> Part:
-        one = self.one(node)
-        if one is not None:
-            return self.item(one, then)
         match node:
+            case _ if is_sign(node):
+                return self.item(self.signs.bit(node), then)
             case ("words", words):
-                return self.sequence(tuple(("words", (word,)) for word in words), then)
+                return self.sequence(_single(words), then)
             case ("gap", name, low, high):
                 return self.gap(name == "WORD", low, high, then)
             case ("repeat", body, low, high):
@@ -148,19 +168,6 @@ class _Compiler:
             case ("slot", name, body):
                 return _bind(name, self.node(body, then))
         raise TypeError(f"{node!r} is no part of a pattern")
-
-    def one(self, node: Any) -> Offer | None:
-        """What an item must have one of, where a node stands for one item."""
-        match node:
-            case ("words", (word,)):
-                return self.signs.bit(("word", word))
-            case ("lexicon" | "mention", *_):
-                return self.signs.bit(node)
-            case ("choice", options) if all(len(option) == 1 for option in options):
-                each = [self.one(option[0]) for option in options]
-                bits = [bit for bit in each if bit is not None]
-                return reduce(or_, bits) if len(bits) == len(each) else None
-        return None
 
     def item(self, asked: Offer, then: Part) -> Part:
         way, rest = self.way, then.met

@@ -49,12 +49,14 @@ class Roles:
         behind = list(accumulate(reversed(offers), or_))[::-1]
         for item in mentions:
             at = item.index + 1
+            lacks_before, lacks_behind = ~before[at - 1], ~behind[at + 1]
             for line in self._lines(item.kind, offers[at - 1], offers[at + 1]):
-                if line.can_fit(before[at - 1], behind[at + 1]):
-                    bound = line.fits(item, offers)
-                    if bound is not None:
-                        item.role, item.bound, item.line = line.rule.role, bound, line.rule.line
-                        break
+                if line.needs_before & lacks_before or line.needs_behind & lacks_behind:
+                    continue
+                bound = line.fits(item, offers)
+                if bound is not None:
+                    item.role, item.bound, item.line = line.rule.role, bound, line.rule.line
+                    break
 
     def _offer(self, item: Item) -> Offer:
         """What an item is, as far as any line asks."""
@@ -86,24 +88,14 @@ class _Line:
         self.rule = rule
         self.before = compiled(rule.before, -1, signs)
         self.behind = compiled(rule.behind, 1, signs)
-        self.demanded = [
-            *((mask, 0) for mask in demanded(rule.before, signs)),
-            *((0, mask) for mask in demanded(rule.behind, signs)),
-        ]
-        """What must stand on each side: one of so many bits, before or behind."""
+        self.needs_before = demanded(rule.before, signs)
+        self.needs_behind = demanded(rule.behind, signs)
         self.features = rule.features
         self.tests = [_test(*test) for test in rule.tests]
 
     def may_stand(self, left: Offer, right: Offer) -> bool:
         """Whether the line can fit between two items, by what they are."""
         return bool(self.before.first & left and self.behind.first & right)
-
-    def can_fit(self, before: Offer, behind: Offer) -> bool:
-        """Whether all that the line demands stands on its side."""
-        for left, right in self.demanded:  # noqa: SIM110  # nothing is asked more often
-            if not (left & before or right & behind):
-                return False
-        return True
 
     def fits(self, item: Item, offers: Offers) -> Bound | None:
         """What the line binds around an item; None where it does not fit."""
