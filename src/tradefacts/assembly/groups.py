@@ -11,6 +11,9 @@ _NEAR = 3
 _TWO = 2
 _OF = frozenset({"rival", "sector"})
 """Lexicons of what a number can be of, besides indicators."""
+_BESIDE = ("mark", "period")
+_SAYS_PART = frozenset({"link", "share"})
+"""What may stand between an amount and its share: "5 млн за год, доля – 20%"."""
 _COMPARES = frozenset({"comparison", "versus"})
 _GOVERNS = frozenset({"trend", "reach", "preposition"})
 _ENDS_NEAR = frozenset({"trend", "reach", "share", "rival"})
@@ -242,3 +245,16 @@ def _look_ahead(found: list[Group]) -> None:
             head = group.head if named and group.anchor.role == "share" else None
         elif head is not None:
             group.head, group.place = head, "sentence"
+
+
+def is_aside(group: Group) -> bool:
+    """Whether a share stands right beside the amount that is the part."""
+    if group.in_tail("share") or group.in_tail("thereof"):
+        return False
+    between = group.row[group.since : group.at]
+    return all(i.kind in _BESIDE or not _SAYS_PART.isdisjoint(i.lexicons) for i in between)
+
+
+def closes_bracket(group: Group) -> bool:
+    """Whether a bracket closes before a number: what is in it, stays there."""
+    return any(item.text == ")" for item in group.row[group.since : group.at])

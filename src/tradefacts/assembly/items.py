@@ -12,6 +12,8 @@ from tradefacts.facts import Fact, Relation
 NUMBERS = frozenset({"money", "percent", "ratio", "quantity", "amount"})
 """Kinds of items that can be the number of a fact; an amount is a number without its unit."""
 REGIONS = frozenset({"region", "region_adj"})
+_PARTING = frozenset(";,-:")
+"""Marks that may end a clause: a semicolon does, the others before an opening."""
 _NOTHING_BOUND: Mapping[str, int] = MappingProxyType({})
 _NO_ITEMS: Sequence[Item] = ()
 
@@ -96,14 +98,14 @@ class Row(list[Item]):
         clause = 0
         for index, item in enumerate(self):
             item.index = index
-            if item.kind == "mark":
-                if self._ends_clause(item):
-                    item.strong = True
-                    clause += 1
-            elif item.meaning is not NOTHING:
-                self._sort_words(item)
-            elif item.kind != "word":
+            if item.kind == "word":
+                if item.meaning is not NOTHING:
+                    self._sort_words(item)
+            elif item.kind != "mark":
                 self._sort_mention(item)
+            elif item.text in _PARTING and self._ends_clause(item):
+                item.strong = True
+                clause += 1
             item.clause = clause
 
     def _sort_words(self, item: Item) -> None:
@@ -132,7 +134,7 @@ class Row(list[Item]):
         if mark.text == ";":
             return True
         behind = self[mark.index + 1 : mark.index + 2]
-        return mark.text in ",-:" and bool(behind) and "opening" in behind[0].lexicons
+        return bool(behind) and "opening" in behind[0].lexicons
 
     def of(self, lexicon: str) -> Sequence[Item]:
         """The words of a lexicon."""

@@ -12,16 +12,14 @@ from tradefacts.units import calendar
 from tradefacts.units.errors import NormalizationError
 
 _YEAR = len("2024")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_UNTOLD = re.compile(r"/\.\.\Z|\d{4}-\d\d-\d\d|-W")
+"""Times that no figures are told of: days, weeks, and what has no end."""
 
 
 def told(mention: Period) -> str | None:
     """The time of a mention, where it is one that figures are told of."""
-    if mention.iso is None:
-        return None
-    if mention.iso.endswith("/..") or _DAY.search(mention.iso) or "-W" in mention.iso:
-        return None
-    return mention.iso
+    iso = mention.iso
+    return None if iso is None or _UNTOLD.search(iso) else iso
 
 
 def is_loose(item: Item) -> bool:

@@ -16,7 +16,7 @@ from tradefacts.assembly import (
 )
 from tradefacts.assembly.case import Case
 from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.groups import Group, groups
+from tradefacts.assembly.groups import Group, closes_bracket, groups, is_aside
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.memory import Memory
@@ -58,7 +58,7 @@ class Reader:
         found = groups(row, self._anchors(row))
         shares = coordination.paired(found)
         for group in found:
-            rival = group.head is None and (group.rival or (rival and not _closes(group)))
+            rival = group.head is None and (group.rival or (rival and not closes_bracket(group)))
             told = None if rival else topics.indicator(group, made, self.memory, sentence)
             if told is not None:
                 self._group(group, made, told, sentence, shares.get(group.anchor))
@@ -283,24 +283,6 @@ class Reader:
         if at.headline:
             draft.is_of_headline(outside=at.outside)
         self.memory.topic = draft
-
-
-_BESIDE = ("mark", "period")
-_SAYS_PART = frozenset({"link", "share"})
-"""What may stand between an amount and its share: "5 млн за год, доля – 20%"."""
-
-
-def is_aside(group: Group) -> bool:
-    """Whether a share stands right beside the amount that is the part."""
-    if group.in_tail("share") or group.in_tail("thereof"):
-        return False
-    between = group.row[group.since : group.at]
-    return all(i.kind in _BESIDE or not _SAYS_PART.isdisjoint(i.lexicons) for i in between)
-
-
-def _closes(group: Group) -> bool:
-    """Whether a bracket closes before a number: what is in it, stays there."""
-    return any(item.text == ")" for item in group.row[group.since : group.at])
 
 
 def _head_line(head: Item) -> str:
