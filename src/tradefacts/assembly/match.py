@@ -89,11 +89,11 @@ def _has(item: Item, sign: Any) -> bool:
             entry = item.lexicons.get(name)
             return entry is not None and part in ("", entry.key) and _may_be(item, features)
         case ("mention", kind, features):
-            return kind_of(item) == kind and _may_be(item, features)
+            return _kind_of(item) == kind and _may_be(item, features)
     raise TypeError(f"{sign!r} is no sign")
 
 
-def kind_of(item: Item) -> str:
+def _kind_of(item: Item) -> str:
     """The kind of a mention; an amount without its currency is one of money."""
     return "money" if item.kind == "amount" else item.kind
 
