@@ -1,9 +1,9 @@
 """Mentions -> trade facts: what a sentence states, by the roles and the frame of a grammar.
 
-`assembler` is all that other layers need. A text goes through `sentences` (cut), `items` (a
-sentence as a row of mentions and words), `roles` (what each mention is doing), `groups` (what
-belongs to which number) and `reader`, which drafts facts: `topics` says what a number measures,
-`measure` how much, `parties` and `lending` who trades with whom, `times` when.
+`assembler` is all that other layers need. A text goes through `sentences` (cut), `rows` (a
+sentence as a row of `items`, mentions and words), `roles` (what each mention is doing), `groups`
+(what belongs to which number) and `reader`, which drafts facts: `topics` says what a number
+measures, `measure` how much, `parties` and `lending` who trades with whom, `times` when.
 """
 
 from tradefacts.assembly.assemble import Assembler

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import groupby
 from operator import attrgetter
 
-from tradefacts.assembly import coordination, items, places
+from tradefacts.assembly import coordination, places
 from tradefacts.assembly.items import Row
 from tradefacts.assembly.lending import DEVICES, Device
 from tradefacts.assembly.program import Program
 from tradefacts.assembly.reader import Reader
 from tradefacts.assembly.roles import Roles
+from tradefacts.assembly.rows import rows
 from tradefacts.assembly.sentences import Sentence, sentences
 from tradefacts.assembly.vocabulary import Vocabulary
 from tradefacts.facts import Document, Fact, FactError
@@ -39,20 +41,20 @@ class Assembler:
         the text is about and gives no facts. The same mentions always give the same facts, in time
         linear in their number.
         """
-        rows = [] if headline is None else list(self._rows(headline, outside=True))
-        rows += self._rows(document, outside=False)
+        read = [] if headline is None else list(self._rows(headline, outside=True))
+        read += self._rows(document, outside=False)
         salience = places.Salience(self.program, self.vocabulary)
-        for number, (_, row) in enumerate(rows):
+        for number, (_, row) in enumerate(read):
             salience.add(row.places, number)
         recent: list[str] = []
-        for number, (_, row) in enumerate(rows):
+        for number, (_, row) in enumerate(read):
             if places.stand_ins(row, salience, recent):
                 self._assign(row)
                 salience.add([i for i in row.places if i.inferred], number)
         salience.settle()
         dated = document.date is not None
         reader = Reader(self.program, salience, self.devices, dated=dated)
-        for sentence, row in rows:
+        for sentence, row in read:
             reader.sentence(sentence, row)
         return tuple(self._facts(document.text, reader))
 
@@ -64,15 +66,14 @@ class Assembler:
         if outside:
             cut = [sentence._replace(headline=True, outside=True) for sentence in cut]
         for sentence in cut:
-            inside = mentions[items.between(starts, sentence.start, sentence.stop)]
-            whole = items.row(text, sentence.start, sentence.stop, inside, vocabulary)
-            for row in items.pieces(whole):
-                if row:
-                    places.resolve(row, vocabulary)
+            first = bisect_left(starts, sentence.start)
+            inside = mentions[first : bisect_left(starts, sentence.stop, lo=first)]
+            for row in rows(text, sentence.start, sentence.stop, inside, vocabulary):
+                places.resolve(row, vocabulary)
+                self._assign(row)
+                if coordination.point_back(row):
                     self._assign(row)
-                    if coordination.point_back(row):
-                        self._assign(row)
-                    yield sentence, row
+                yield sentence, row
 
     def _assign(self, row: Row) -> None:
         self.roles.assign(row)

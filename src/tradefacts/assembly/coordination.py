@@ -46,7 +46,7 @@ def each(group: Group) -> Item | None:
 
 def _last_two(row: Row, group: Group) -> tuple[Item, Item] | None:
     """The two regions joined by a conjunction that stand last before a number."""
-    before = [i for i in row[group.since : group.anchor.index] if i.kind in REGIONS and i.code]
+    before = [i for i in reversed(group.gap(row.places)) if i.kind in REGIONS and i.code]
     for one, two in zip(before[-2::-1], before[:0:-1], strict=False):
         between = row[one.index + 1 : two.index]
         if between and "joining" in between[0].lexicons and len(between) <= 2:

@@ -34,7 +34,7 @@ class Answer:
         self.start = None if item is None else item.start
         self.stop = None if item is None else item.stop
         self.line = line
-        self.relative = bool(getattr(item and item.mention, "relative", False))
+        self.relative = item is not None and item.relative
         self.headline = False
         """Whether the headline gave it."""
 

@@ -10,11 +10,12 @@ from tradefacts.facts.trade import Place
 
 def named(group: Group) -> Answer | None:
     """The goods or the branch that is named by a number; a list of them is one answer."""
-    for item in group.around:
-        entry = item.lexicons.get("sector")
-        if entry is not None:
-            return Answer(_listed(group.row, item), Place.CLAUSE, item, entry.line)
-    return None
+    found = group.around(group.row.of("sector"))
+    if not found:
+        return None
+    item = found[0]
+    line = item.lexicons["sector"].line
+    return Answer(_listed(group.row, item), Place.CLAUSE, item, line)
 
 
 def _listed(row: Row, item: Item) -> str:

@@ -2,43 +2,68 @@
 
 from __future__ import annotations
 
-from tradefacts.assembly.items import NUMBERS, Item, Row
-from tradefacts.assembly.vocabulary import HEADS
+from collections.abc import Sequence
+
+from tradefacts.assembly.items import NUMBERS, Item, Row, last
+from tradefacts.assembly.meaning import HEADS
 
 _NEAR = 3
 _TWO = 2
 _OF = frozenset({"rival", "sector"})
 """Lexicons of what a number can be of, besides indicators."""
+_BESIDE = ("mark", "period")
+_SAYS_PART = frozenset({"link", "share"})
+"""What may stand between an amount and its share: "5 млн за год, доля – 20%"."""
+_COMPARES = frozenset({"comparison", "versus"})
+_GOVERNS = frozenset({"trend", "reach", "preposition"})
+_ENDS_NEAR = frozenset({"trend", "reach", "share", "rival"})
+"""Lexicons whose words part a number from the head that touches it."""
 
 
 class Group:
     """One number and its surroundings, as indices of a row."""
 
-    __slots__ = (
-        *("anchor", "around", "before", "behind", "gap", "head", "place", "rival", "row"),
-        *("since", "tail", "until"),
-    )
+    __slots__ = ("anchor", "at", "behind", "head", "place", "rival", "row", "since", "until")
 
     def __init__(self, row: Row, anchor: Item, since: int, until: int, behind: int) -> None:
-        at = anchor.index
         self.row = row
         self.anchor = anchor
+        self.at = anchor.index
         self.since = since
         """Where the gap before the number begins."""
         self.until = until
         """Where the tail behind the number ends."""
         self.behind = behind
         """The next number, or the end of the row."""
-        self.before = row[:at]
-        """All of the row before the number."""
-        self.gap = row[since:at][::-1]
-        """From the number back to the one before."""
-        self.tail = row[at + 1 : until]
-        """From the number on, as far as it goes."""
-        self.around = self.gap + self.tail
         self.head: Item | None = None
         self.rival = False
         self.place = ""
+
+    def before(self, lexicon: str) -> Item | None:
+        """The last word of a lexicon that stands before the number."""
+        return last(self.row.of(lexicon), 0, self.at)
+
+    def gap(self, items: Sequence[Item]) -> list[Item]:
+        """Those of some items of the row between the number and the one before, backwards."""
+        since, at = self.since, self.at
+        return [item for item in reversed(items) if since <= item.index < at]
+
+    def tail(self, items: Sequence[Item]) -> list[Item]:
+        """Those of some items of the row that stand behind the number, as far as it goes."""
+        at, until = self.at, self.until
+        return [item for item in items if at < item.index < until]
+
+    def around(self, items: Sequence[Item]) -> list[Item]:
+        """Those of some items of the row that stand in the gap, then those in the tail."""
+        return self.gap(items) + self.tail(items)
+
+    def in_gap(self, lexicon: str) -> bool:
+        """Whether a word of a lexicon stands between the number and the one before."""
+        return self.row.has(lexicon, self.since, self.at)
+
+    def in_tail(self, lexicon: str) -> bool:
+        """Whether a word of a lexicon stands behind the number."""
+        return self.row.has(lexicon, self.at + 1, self.until)
 
 
 def groups(row: Row, anchors: list[Item]) -> list[Group]:
@@ -115,7 +140,7 @@ def is_oblique(row: Row, index: int) -> bool:
         item = row[at]
         if item.key("preposition") == "oblique":
             return True
-        if item.kind == "mark" or item.lexicons.keys() & {"trend", "reach", "preposition"}:
+        if item.kind == "mark" or not _GOVERNS.isdisjoint(item.lexicons):
             return False
         if item.kind not in ("word", "region_adj"):
             return False
@@ -125,17 +150,13 @@ def is_oblique(row: Row, index: int) -> bool:
 def _find_head(group: Group) -> None:
     bound = group.anchor.bound.get("head")
     if bound is not None:
-        group.head, group.place = group.row[int(bound)], "stated"
+        group.head, group.place = group.row[bound], "stated"
         return
     touching = _touching_head(group)
     if touching is not None:
         group.head, group.place = touching, "stated"
         return
-    for item in (_head_before(group, strict=True), _head_before(group, strict=False)):
-        if item is not None:
-            break
-    else:
-        item = _head_behind(group)
+    item = _head_before(group) or _head_behind(group)
     if item is not None and _is_rival(item):
         group.rival = True
     elif item is not None:
@@ -153,33 +174,33 @@ def _touching_head(group: Group) -> Item | None:
         item = row[index]
         if item.indicator is not None and not is_absorbed(row, index):
             return item
-        if item.kind != "word" or item.lexicons.keys() & {"trend", "reach", "share", "rival"}:
+        if item.kind != "word" or not _ENDS_NEAR.isdisjoint(item.lexicons):
             return None
     return None
 
 
-def _head_before(group: Group, *, strict: bool) -> Item | None:
-    """The last head or rival before the number; if strict, not one that is a circumstance."""
-    for item in group.gap:
-        rival, named = _is_rival(item), item.indicator is not None
-        if not (rival or named):
+def _head_before(group: Group) -> Item | None:
+    """The last head or rival before the number; a circumstance only where there is no other."""
+    row = group.row
+    circumstance: Item | None = None
+    for item in group.gap(row.heads):
+        rival = _is_rival(item)
+        if not rival and is_absorbed(row, item.index):
             continue
-        oblique = strict and is_oblique(group.row, item.index)
-        if rival and (not oblique or _is_parted(group, item)):
+        if not is_oblique(row, item.index) or (rival and _is_parted(group, item)):
             return item
-        if named and not oblique and not is_absorbed(group.row, item.index):
-            return item
-    return None
+        circumstance = circumstance or item
+    return circumstance
 
 
 def _head_behind(group: Group) -> Item | None:
     """The first head or rival behind the number, before a comparison or a comma."""
     row = group.row
     only = group.since == 0 and group.behind == len(row)  # the only number of its sentence
-    for item in row[group.anchor.index + 1 :] if only else group.tail:
+    for item in row[group.at + 1 : None if only else group.until]:
         if _is_rival(item):
             return item
-        if item.lexicons.keys() & {"comparison", "versus"} or item.text in ",;":
+        if item.text in ",;" or not _COMPARES.isdisjoint(item.lexicons):
             return None
         if item.indicator is not None:
             return item
@@ -195,9 +216,10 @@ def _is_parted(group: Group, rival: Item) -> bool:
 
 def _respectively(row: Row, found: list[Group]) -> None:
     """Pair heads and numbers one by one: "экспорт и импорт достигли 8 и 12 млрд соответственно"."""
-    if "respectively" not in row.lexicons:
+    told = row.of("respectively")
+    if not told:
         return
-    at = next(i.index for i in row if "respectively" in i.lexicons)
+    at = told[0].index
     numbers = [g for g in found if g.anchor.index < at]
     if len(numbers) < _TWO or numbers[-1].anchor.role != numbers[-2].anchor.role:
         return
@@ -223,3 +245,16 @@ def _look_ahead(found: list[Group]) -> None:
             head = group.head if named and group.anchor.role == "share" else None
         elif head is not None:
             group.head, group.place = head, "sentence"
+
+
+def is_aside(group: Group) -> bool:
+    """Whether a share stands right beside the amount that is the part."""
+    if group.in_tail("share") or group.in_tail("thereof"):
+        return False
+    between = group.row[group.since : group.at]
+    return all(i.kind in _BESIDE or not _SAYS_PART.isdisjoint(i.lexicons) for i in between)
+
+
+def closes_bracket(group: Group) -> bool:
+    """Whether a bracket closes before a number: what is in it, stays there."""
+    return any(item.text == ")" for item in group.row[group.since : group.at])

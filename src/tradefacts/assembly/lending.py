@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from attrs import define
-
 from tradefacts.assembly import parties
-from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.case import Case
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import Item
-from tradefacts.assembly.memory import RECEIVED, Memory
-from tradefacts.assembly.places import Salience
-from tradefacts.assembly.program import Flow
+from tradefacts.assembly.memory import RECEIVED
 from tradefacts.facts.trade import Place
 
 _PAIRED = ("turnover", "investment")
@@ -28,42 +24,13 @@ _INSIDE = ("to", "at")
 _LISTED = ("listed", "sharer", "subject")
 
 
-@define(eq=False)
-class Case:
-    """A draft whose sides are to be found, and all that may lend them."""
-
-    draft: Draft
-    group: Group
-    own: Mapping[str, Item]
-    """What the words beside the number say."""
-    base: Draft | None
-    """The fact before that this one goes on from."""
-    in_sentence: bool
-    """Whether that is a fact of the same sentence."""
-    memory: Memory
-    salience: Salience
-    flow: Flow
-    mutual: bool
-    """Whether the words speak of both sides: "взаимный"."""
-    closed: bool = False
-    """Whether nothing more is to be lent."""
-
-    @property
-    def open(self) -> bool:
-        """Whether there can be a partner that is not named: not the world, not a place at work."""
-        return not self.draft.world and "partner" in self.flow.sides
-
-    @property
-    def indicator(self) -> str:
-        """What is measured."""
-        return str(self.draft.get("indicator"))
-
-
 def lend(case: Case, devices: Iterable[Device]) -> None:
     """Let the devices fill the sides of a draft."""
+    answers = case.draft.answers
     for device in devices:
-        if not case.closed:
-            device(case)
+        if case.closed or ("reporter" in answers and "partner" in answers):
+            return
+        device(case)
 
 
 Device = Callable[[Case], None]
@@ -104,7 +71,7 @@ def _among_members(case: Case) -> None:
 def _both_of_topic(case: Case) -> None:
     """Mutual trade without names is between the two sides of the sentence before."""
     topic = case.memory.topic
-    if not case.mutual or case.base is not None or topic is None or case.own or not case.open:
+    if not case.mutual or case.lender is not None or topic is None or case.own or not case.open:
         return
     sides = parties.sides_of(topic)
     if None not in sides:
@@ -113,44 +80,45 @@ def _both_of_topic(case: Case) -> None:
 
 def _next_clause(case: Case) -> None:
     """After a semicolon only who speaks goes on, not whom it spoke of."""
-    base = case.base
-    if base is None or case.memory.main is None or not _is_parted(case.group):
+    lender = case.lender
+    if lender is None or case.memory.main is None or not _is_parted(case.group):
         return
-    if "reporter" not in case.own and base.get("reporter") is not None:
-        case.draft.answers["reporter"] = base.answers["reporter"]
-    case.base = None
+    if "reporter" not in case.own and lender.get("reporter") is not None:
+        case.draft.answers["reporter"] = lender.answers["reporter"]
+    case.lender = None
 
 
 def _speaker_of_topic(case: Case) -> None:
     """A list of partners goes on in the next sentence: who speaks is the same."""
-    base = case.base
-    if base is None or case.in_sentence or "reporter" in case.own or not case.own:
+    lender = case.lender
+    if lender is None or case.in_sentence or "reporter" in case.own or not case.own:
         return
-    speaks = base.answers.get("reporter")
+    speaks = lender.answers.get("reporter")
     main = case.memory.main
-    if main is not None and base.get("partner") == main.get("reporter"):
+    if main is not None and lender.get("partner") == main.get("reporter"):
         speaks = main.answers.get("reporter")  # the other side was an aside
     parties.complete(case.draft, (speaks, None), Place.TOPIC, lend_partner=False)
 
 
 def _beside_the_listed(case: Case) -> None:
     """Who is listed in the next sentence has the same partner as the one before."""
-    base = case.base
-    if base is None or case.in_sentence or set(case.own) != {"reporter"} or case.draft.world:
+    lender = case.lender
+    if lender is None or case.in_sentence or set(case.own) != {"reporter"} or case.draft.world:
         return
-    if case.own["reporter"].role in _LISTED and base.get("reporter") != case.draft.get("reporter"):
-        partner = base.answers.get("partner")
+    another = lender.get("reporter") != case.draft.get("reporter")
+    if another and case.own["reporter"].role in _LISTED:
+        partner = lender.answers.get("partner")
         parties.complete(case.draft, (None, partner), Place.TOPIC, lend_partner=True)
 
 
 def _same_as_before(case: Case) -> None:
     """The fact before tells both sides, or the one that is not named anew."""
-    base = case.base
-    if base is None or (case.own and not case.in_sentence):
+    lender = case.lender
+    if lender is None or (case.own and not case.in_sentence):
         return
     place = Place.SENTENCE if case.in_sentence else Place.TOPIC
-    open_ = not case.draft.world and not base.world
-    parties.complete(case.draft, parties.sides_of(base), place, lend_partner=open_)
+    open_ = not case.draft.world and not lender.world
+    parties.complete(case.draft, parties.sides_of(lender), place, lend_partner=open_)
 
 
 def _received(case: Case) -> None:
@@ -169,10 +137,10 @@ def _received(case: Case) -> None:
 
 def _main_pair(case: Case) -> None:
     """The two sides of the first fact of the text; who is abroad for both trades with home."""
-    main, base = case.memory.main, case.base
+    main, lender = case.memory.main, case.lender
     if main is None:
         return
-    of_world = case.in_sentence and base is not None and base.world
+    of_world = case.in_sentence and lender is not None and lender.world
     open_ = case.open and not of_world
     sides = parties.sides_of(main)
     if not case.mutual and not case.own and not case.salience.is_of_two(sides):
@@ -217,15 +185,13 @@ def _is_parted(group: Group) -> bool:
     head = group.head
     if head is None:
         return False
-    return any(i.text == ";" for i in group.gap if i.index < head.index)
+    return any(item.text == ";" for item in group.row[group.since : min(head.index, group.at)])
 
 
 def says_world(group: Group, own: Mapping[str, Item]) -> bool:
     """Whether the words say that the partner is the whole world; some do by a side's name alone."""
-    keys = {item.key("world") for item in (*group.around, *([group.head] if group.head else []))}
+    said = group.around(group.row.of("world"))
+    keys = {item.key("world") for item in said}
+    if group.head is not None:
+        keys.add(group.head.key("world"))
     return "all" in keys or ("own" in keys and bool(own))
-
-
-def says_both(group: Group) -> bool:
-    """Whether the words before the number speak of both sides."""
-    return any("both" in i.lexicons for i in group.gap)

@@ -1,168 +1,101 @@
-"""Patterns of roles as functions: a row, a place in it, and whether the pattern is met from there.
+"""Patterns of roles as functions of what stands in a row: ints, a bit for each sign.
+
+A sign is what a pattern can ask of one item: that it is a word, of a lexicon, a mention. `Signs`
+numbers all that any pattern asks for; the bits of the signs that an item has are its `Offer`, and
+a row of them, with an edge at either end, is what patterns are matched with.
 
 A pattern is compiled once, from its last node to its first: each becomes a function that knows what
-has to follow. No node is unbounded, and a row has at most `items.LIMIT` items, so a search has a
+has to follow. No node is unbounded, and a row has at most `rows.LIMIT` items, so a search has a
 bound that does not depend on the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from operator import and_, or_
+from typing import Any, NamedTuple
 
-from tradefacts.assembly.items import Item, Row
+from tradefacts.assembly.items import Item
 from tradefacts.assembly.program import Seq
 
-Bound = dict[str, str]
-"""What slots were met: the index of the item by the slot's name, its key by `name.key`."""
-Met = Callable[[Row, int, Bound], bool]
+Offer = int
+"""The signs that an item has, as bits."""
+Offers = Sequence[Offer]
+Bound = dict[str, int]
+"""What slots were met: the index of their first item by the slot's name."""
+Met = Callable[[Offers, int, Bound], bool]
+"""Whether a pattern is met from a place on."""
+
+WALL: Offer = 1
+"""What no gap goes over: the end of a clause, the edge of a row."""
+PLAIN: Offer = 2
+"""A word that says nothing of its own to the rules."""
+ITEM: Offer = 4
+"""Anything but the edge."""
+_ANY: Offer = -1
 
 
-def compiled(seq: Seq, way: int) -> Met:
-    """The function of a pattern that is read to the right (1) or to the left (-1)."""
-    return _sequence(seq, way, _end)
+class Part(NamedTuple):
+    """A compiled pattern, and what its first item must have one of: a look before a call."""
+
+    met: Met
+    first: Offer
 
 
-def demanded(seq: Iterable[Any]) -> frozenset[str]:
-    """What must stand somewhere in a row for a pattern to be met, as `offered`."""
-    found: set[str] = set()
-    for node in seq:
-        match node:
-            case ("words", words):
-                found.update(f"={word}" for word in words)
-            case ("lexicon", name, *_):
-                found.add(name)
-            case ("mention", kind, *_):
-                found.add(f"#{kind}")
-            case ("slot", _, body):
-                found |= demanded([body])
-            case ("repeat", body, low, _) if low:
-                found |= demanded(body)
+class Signs:
+    """The bits of all signs that patterns ask for."""
+
+    def __init__(self) -> None:
+        self._bits: dict[Any, Offer] = {}
+        self.words: set[str] = set()
+        """The words that are asked for."""
+
+    def bit(self, sign: Any) -> Offer:
+        """The bit of a node that is a sign."""
+        match sign:
+            case ("words", (word,)):
+                self.words.add(word)
             case ("choice", options):
-                found |= frozenset.intersection(*map(demanded, options))
-    return frozenset(found)
+                for (option,) in options:
+                    self.bit(option)
+        return self._bits.setdefault(sign, ITEM << 1 + len(self._bits))
+
+    def of(self, item: Item) -> Offer:
+        """The signs that an item has wherever it stands."""
+        found = ITEM | PLAIN if item.kind == "word" and item.meaning.plain else ITEM
+        return reduce(or_, (bit for sign, bit in self._bits.items() if _has(item, sign)), found)
 
 
-def beside(seq: Seq) -> frozenset[str] | None:
-    """What the first item of a pattern must be one of, as `offered`; None where it may be any."""
-    if not seq:
-        return None
-    node, rest = seq[0], seq[1:]
+def is_sign(node: Any) -> bool:
+    """Whether a node of a pattern stands for one item."""
     match node:
         case ("words", words):
-            return frozenset([f"={words[0]}"])
-        case ("lexicon", name, *_):
-            return frozenset([name])
-        case ("mention", kind, *_):
-            return frozenset([f"#{kind}"])
-        case ("slot", _, body):
-            return beside((body, *rest))
+            return len(words) == 1
+        case ("lexicon" | "mention", *_):
+            return True
         case ("choice", options):
-            return _any_of(beside((*option, *rest)) for option in options)
-        case ("repeat", body, low, _):
-            skipped = [] if low else [beside(rest)]
-            return _any_of([beside((*body, *rest)), *skipped])
-        case ("gap", "WORD", low, _):
-            return _any_of([_PLAIN, *([] if low else [beside(rest)])])
-        case ("not", _):
-            return beside(rest)
-    return None
+            return all(len(option) == 1 and is_sign(option[0]) for option in options)
+    return False
 
 
-_PLAIN = frozenset(["~"])
+def _has(item: Item, sign: Any) -> bool:
+    match sign:
+        case ("words", (word,)):
+            return item.mention is None and item.text == word
+        case ("choice", options):
+            return any(_has(item, option) for (option,) in options)
+        case ("lexicon", name, part, features):
+            entry = item.lexicons.get(name)
+            return entry is not None and part in ("", entry.key) and _may_be(item, features)
+        case ("mention", kind, features):
+            return _kind_of(item) == kind and _may_be(item, features)
+    raise TypeError(f"{sign!r} is no sign")
 
 
-def _any_of(options: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
-    found: set[str] = set()
-    for option in options:
-        if option is None:
-            return None
-        found |= option
-    return frozenset(found)
-
-
-def offered(item: Item) -> set[str]:
-    """What a pattern can find an item to be: its word, its lexicons, its kind, a plain word."""
-    found = {f"#{kind_of(item)}", *item.lexicons}
-    if not (item.mention or item.code):
-        found.add(f"={item.text}")
-    if is_plain(item):
-        found.add("~")
-    return found
-
-
-def is_plain(item: Item) -> bool:
-    """Whether an item is a word that says nothing of its own to the rules."""
-    return item.kind == "word" and item.meaning.plain
-
-
-def kind_of(item: Item) -> str:
+def _kind_of(item: Item) -> str:
     """The kind of a mention; an amount without its currency is one of money."""
     return "money" if item.kind == "amount" else item.kind
-
-
-def _end(row: Row, at: int, bound: Bound) -> bool:
-    del row, at, bound
-    return True
-
-
-def _sequence(seq: Seq, way: int, then: Met) -> Met:
-    for node in reversed(seq):
-        then = _node(node, way, then)
-    return then
-
-
-def _node(node: Any, way: int, then: Met) -> Met:
-    match node:
-        case ("words", words):
-            return _words(words, way, then)
-        case ("lexicon", name, part, features):
-            return _lexicon(name, part, features, way, then)
-        case ("mention", kind, features):
-            return _mention(kind, features, way, then)
-        case ("gap", name, low, high):
-            return _gap(name == "WORD", low, high, way, then)
-        case ("repeat", body, low, high):
-            return _repeat(body, low, high, way, then)
-        case ("choice", options):
-            return _either([_sequence(option, way, then) for option in options])
-        case ("not", body):
-            return _unless(_sequence(body, way, _end), then)
-        case ("slot", name, body):
-            return _bind(name, _node(body, way, then))
-    raise TypeError(f"{node!r} is no part of a pattern")
-
-
-def _words(words: tuple[str, ...], way: int, then: Met) -> Met:
-    def met(row: Row, at: int, bound: Bound) -> bool:
-        for word in words:
-            if not 0 <= at < len(row) or row[at].text != word or row[at].mention is not None:
-                return False
-            at += way
-        return then(row, at, bound)
-
-    return met
-
-
-def _lexicon(name: str, part: str, features: int, way: int, then: Met) -> Met:
-    def met(row: Row, at: int, bound: Bound) -> bool:
-        if not 0 <= at < len(row):
-            return False
-        entry = row[at].lexicons.get(name)
-        if entry is None or (part and entry.key != part) or not _may_be(row[at], features):
-            return False
-        return then(row, at + way, bound)
-
-    return met
-
-
-def _mention(kind: str, features: int, way: int, then: Met) -> Met:
-    def met(row: Row, at: int, bound: Bound) -> bool:
-        if not 0 <= at < len(row) or kind_of(row[at]) != kind or not _may_be(row[at], features):
-            return False
-        return then(row, at + way, bound)
-
-    return met
 
 
 def _may_be(item: Item, features: int) -> bool:
@@ -170,59 +103,133 @@ def _may_be(item: Item, features: int) -> bool:
     return not features or not item.features or bool(item.features & features)
 
 
-def _gap(plain: bool, low: int, high: int, way: int, then: Met) -> Met:
-    """As short as it can be; never over the end of a clause, nor over a word that means a thing."""
-
-    def met(row: Row, at: int, bound: Bound) -> bool:
-        for count in range(high + 1):
-            if count >= low and then(row, at, bound):
-                return True
-            if not 0 <= at < len(row) or row[at].strong or (plain and not is_plain(row[at])):
-                return False
-            at += way
-        return False
-
-    return met
-
-
-def _repeat(body: Seq, low: int, high: int, way: int, then: Met) -> Met:
-    """As often as it can be: an optional part is taken where it is there."""
-    rest = then
-    for _ in range(high - low):
-        rest = _either([_sequence(body, way, rest), then])
-    for _ in range(low):
-        rest = _sequence(body, way, rest)
-    return rest
+# -- what must be there
+def demanded(seq: Iterable[Any], signs: Signs) -> Offer:
+    """What must stand somewhere in a row for a pattern to be met: all of these bits."""
+    found = 0
+    for node in seq:
+        match node:
+            case _ if is_sign(node):
+                found |= signs.bit(node)
+            case ("words", words):
+                found |= demanded(_single(words), signs)
+            case ("slot", _, body):
+                found |= demanded([body], signs)
+            case ("repeat", body, low, _) if low:
+                found |= demanded(body, signs)
+            case ("choice", options):
+                found |= reduce(and_, (demanded(option, signs) for option in options))
+    return found
 
 
-def _either(options: list[Met]) -> Met:
-    def met(row: Row, at: int, bound: Bound) -> bool:
-        for option in options:  # noqa: SIM110  # nothing is asked more often
-            if option(row, at, bound):
-                return True
-        return False
-
-    return met
+def _single(words: tuple[str, ...]) -> Seq:
+    """A node for each of several words."""
+    return tuple(("words", (word,)) for word in words)
 
 
-def _unless(forbidden: Met, then: Met) -> Met:
-    def met(row: Row, at: int, bound: Bound) -> bool:
-        return not forbidden(row, at, {}) and then(row, at, bound)
+# -- patterns as functions
+def compiled(seq: Seq, way: int, signs: Signs) -> Part:
+    """The function of a pattern that is read to the right (1) or to the left (-1)."""
+    return _Compiler(way, signs).sequence(seq, _END)
 
-    return met
+
+def _end(offers: Offers, at: int, bound: Bound) -> bool:
+    del offers, at, bound
+    return True
 
 
-def _bind(name: str, rest: Met) -> Met:
-    """Note the first item of a slot, once all that follows is met."""
+_END = Part(_end, _ANY)
 
-    def met(row: Row, at: int, bound: Bound) -> bool:
-        if not rest(row, at, bound):
+
+class _Compiler:
+    def __init__(self, way: int, signs: Signs) -> None:
+        self.way = way
+        self.signs = signs
+
+    def sequence(self, seq: Seq, then: Part) -> Part:
+        for node in reversed(seq):
+            then = self.node(node, then)
+        return then
+
+    def node(self, node: Any, then: Part) -> Part:
+        match node:
+            case _ if is_sign(node):
+                return self.item(self.signs.bit(node), then)
+            case ("words", words):
+                return self.sequence(_single(words), then)
+            case ("gap", name, low, high):
+                return self.gap(name == "WORD", low, high, then)
+            case ("repeat", body, low, high):
+                return self.repeat(body, low, high, then)
+            case ("choice", options):
+                return _either([self.sequence(option, then) for option in options])
+            case ("not", body):
+                return _unless(self.sequence(body, _END), then)
+            case ("slot", name, body):
+                return _bind(name, self.node(body, then))
+        raise TypeError(f"{node!r} is no part of a pattern")
+
+    def item(self, asked: Offer, then: Part) -> Part:
+        way, rest = self.way, then.met
+
+        def met(offers: Offers, at: int, bound: Bound) -> bool:
+            return offers[at] & asked != 0 and rest(offers, at + way, bound)
+
+        return Part(met, asked)
+
+    def gap(self, plain: bool, low: int, high: int, then: Part) -> Part:
+        """As short as it can be; never over a wall, nor over a word that means a thing."""
+        way, (rest, first) = self.way, then
+
+        def met(offers: Offers, at: int, bound: Bound) -> bool:
+            for count in range(high + 1):
+                here = offers[at]
+                if count >= low and here & first and rest(offers, at, bound):
+                    return True
+                if here & WALL or (plain and not here & PLAIN):
+                    return False
+                at += way
             return False
-        item = row[at]
-        bound.setdefault(name, str(item.index))
-        for entry in item.lexicons.values():
-            bound.setdefault(f"{name}.key", entry.key)
-            break
+
+        beside = PLAIN if plain else _ANY
+        return Part(met, beside if low else beside | first)
+
+    def repeat(self, body: Seq, low: int, high: int, then: Part) -> Part:
+        """As often as it can be: an optional part is taken where it is there."""
+        rest = then
+        for _ in range(high - low):
+            rest = _either([self.sequence(body, rest), then])
+        for _ in range(low):
+            rest = self.sequence(body, rest)
+        return rest
+
+
+def _either(options: list[Part]) -> Part:
+    def met(offers: Offers, at: int, bound: Bound) -> bool:
+        here = offers[at]
+        for option, first in options:  # noqa: SIM110  # nothing is asked more often
+            if here & first and option(offers, at, bound):
+                return True
+        return False
+
+    return Part(met, reduce(or_, (option.first for option in options)))
+
+
+def _unless(forbidden: Part, then: Part) -> Part:
+    def met(offers: Offers, at: int, bound: Bound) -> bool:
+        return not forbidden.met(offers, at, {}) and then.met(offers, at, bound)
+
+    return Part(met, then.first)
+
+
+def _bind(name: str, rest: Part) -> Part:
+    """Note the first item of a slot, once all that follows is met."""
+    follows = rest.met
+
+    def met(offers: Offers, at: int, bound: Bound) -> bool:
+        if not follows(offers, at, bound):
+            return False
+        bound.setdefault(name, at - 1)  # an edge stands before the first item
         return True
 
-    return met
+    return Part(met, rest.first)

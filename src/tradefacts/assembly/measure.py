@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tradefacts.assembly import numbers, times
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
-from tradefacts.assembly.items import Item
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.program import Program
 from tradefacts.facts.trade import Place
@@ -26,12 +23,12 @@ def set_number(draft: Draft, group: Group, program: Program, memory: Memory) -> 
 
 
 def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
-    anchor, row = group.anchor, group.row
+    anchor = group.anchor
     draft.negative = _is_deficit(group, draft)
-    currency = numbers.currency_near(row[anchor.index :])
-    currency = currency or numbers.currency_near(row[: anchor.index][::-1]) or memory.currency
-    unit = numbers.unit_before(row, anchor.index)
-    value = numbers.magnitude(anchor, currency, negative=draft.negative, unit=unit)
+    if anchor.kind == "amount":
+        value = numbers.amount(group.row, anchor, memory.currency, negative=draft.negative)
+    else:
+        value = numbers.magnitude(anchor.mention, negative=draft.negative)
     draft.value, draft.value_item = value, anchor
     draft.answers["value"] = Answer("", Place.STATED, anchor, anchor.line)
     if value is not None and value.get("currency"):
@@ -50,7 +47,7 @@ def restated(before: Draft, group: Group) -> Draft | None:
     """The same amount in another currency: a fact of its own that says so."""
     if before.value is None or before.value_item is None:
         return None
-    value = numbers.magnitude(group.anchor, None, negative=before.negative)
+    value = numbers.magnitude(group.anchor.mention, negative=before.negative)
     if value is None or value.get("currency") in (None, before.value.get("currency")):
         return None
     draft = before.copy()
@@ -64,20 +61,21 @@ def _is_deficit(group: Group, draft: Draft) -> bool:
     """Whether a balance is negative by its words: a deficit, or a minus."""
     if draft.get("indicator") != "balance":
         return False
-    return numbers.is_negative(group.anchor) or _last(group.before, "balance_sign") == "negative"
+    return numbers.is_negative(group.anchor) or _last(group, "balance_sign") == "negative"
 
 
 def _falls(group: Group) -> bool:
     """Whether a change goes down: by its minus, its role, or the verb before it."""
     if numbers.is_negative(group.anchor):
         return True
-    sign = group.anchor.bound.get("sign.key")
+    at = group.anchor.bound.get("sign")
+    sign = None if at is None else next((e.key for e in group.row[at].lexicons.values()), None)
     if sign not in ("up", "down"):
-        sign = _last(group.before, "trend")
+        sign = _last(group, "trend")
     return sign == "down"
 
 
-def _last(before: Sequence[Item], lexicon: str) -> str | None:
-    """What the last word of a lexicon stands for."""
-    keys = (item.key(lexicon) for item in reversed(before))
-    return next((key for key in keys if key is not None), None)
+def _last(group: Group, lexicon: str) -> str | None:
+    """What the last word of a lexicon before a number stands for."""
+    item = group.before(lexicon)
+    return None if item is None else item.key(lexicon)

@@ -4,42 +4,24 @@ from __future__ import annotations
 
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
-from tradefacts.assembly.items import Item
+from tradefacts.assembly.items import first, last
 from tradefacts.facts.trade import Place
-from tradefacts.grammar.features import mask
-
-_DONE = mask(["past", "pres"])
-_FUTURE = mask(["futr"])
-_VERBS = frozenset({"trend", "reach", "share", "deal", "indicator"})
 
 
 def modality(group: Group, base: Draft | None) -> Answer:
     """The modality that the words before a number tell, else what the number before had."""
-    clause = group.anchor.clause
-    before = [item for item in reversed(group.before) if item.clause == clause]
-    for item in (*before, *group.tail):
-        found = _of(item) if item.lexicons else None
-        if found is not None:
-            return found
+    moods, at = group.row.moods, group.at
+    said = last(moods, 0, at)
+    if said is None or said.clause != group.anchor.clause:
+        said = first(moods, at + 1, group.until)
+    if said is not None:
+        mood = said.meaning.mood
+        assert mood is not None
+        return Answer(mood.modality, Place.CLAUSE, said, mood.line)
     if base is not None and base.get("modality") is not None:
         return base.answers["modality"]
-    for item in reversed(group.before):
-        entry = item.lexicons.get("modal")
-        if entry is not None:
-            return Answer(entry.key, Place.SENTENCE, item, entry.line)
+    modal = group.before("modal")
+    if modal is not None:
+        entry = modal.lexicons["modal"]
+        return Answer(entry.key, Place.SENTENCE, modal, entry.line)
     return Answer("actual", Place.DEFAULT)
-
-
-def _of(item: Item) -> Answer | None:
-    """What one word says: a modal its own, a verb by its tense."""
-    entry = item.lexicons.get("modal")
-    if entry is not None:
-        return Answer(entry.key, Place.CLAUSE, item, entry.line)
-    if item.features and not _VERBS.isdisjoint(item.lexicons):
-        if item.features & _FUTURE and not item.features & _DONE:
-            # who will supply or invest has decided so; what will grow is foreseen
-            decided = "deal" in item.lexicons or "indicator" in item.lexicons
-            return Answer("target" if decided else "forecast", Place.CLAUSE, item)
-        if item.features & _DONE and not item.features & ~_DONE & ~mask(["plur"]):
-            return Answer("actual", Place.CLAUSE, item)
-    return None

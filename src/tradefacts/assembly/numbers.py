@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from tradefacts.assembly.items import Item, Row
-from tradefacts.facts import Money, Percentage, Quantity, Ratio
+from tradefacts.assembly.items import Item, Row, first, last
+from tradefacts.facts import Fact, Money, Percentage, Quantity, Ratio
 from tradefacts.facts.trade import ChangeKind, ChangeUnit
 
-_PARTS = ("value", "low", "high")
+_UNITED = ("money", "quantity")
+"""Kinds of numbers that have a unit."""
 
 
-def magnitude(
-    item: Item, currency: str | None, *, negative: bool, unit: str | None = None
-) -> dict[str, Any] | None:
-    """The fields of a value; None for an amount whose currency or unit nothing tells."""
-    mention = item.mention
-    if isinstance(mention, Money | Quantity):
-        found: dict[str, Any] = {k: getattr(mention, k) for k in _PARTS}
-        found["relation"] = mention.relation
-        if isinstance(mention, Money):
-            found["currency"] = mention.currency
-        else:
-            found["unit"] = mention.unit
-    elif item.kind == "amount" and unit is not None:
-        found = {"value": item.number, "unit": unit, "relation": item.relation}
-    elif item.kind == "amount" and currency is not None:
-        found = {"value": item.number, "currency": currency, "relation": item.relation}
+def magnitude(mention: Fact | None, *, negative: bool) -> dict[str, Any] | None:
+    """The fields of a value that a mention tells; None where it is no amount."""
+    if isinstance(mention, Money):
+        found = {**_parts(mention), "currency": mention.currency}
+    elif isinstance(mention, Quantity):
+        found = {**_parts(mention), "unit": mention.unit}
     else:
         return None
     if negative:
         _turn(found)
     return found
+
+
+def amount(row: Row, item: Item, usual: str | None, *, negative: bool) -> dict[str, Any] | None:
+    """The fields of a value without a unit of its own; None where nothing tells that.
+
+    `usual` is the currency that the text counts in.
+    """
+    found: dict[str, Any] = {"value": item.number, "relation": item.relation}
+    unit = _unit_before(row, item.index)
+    currency = _currency_near(row, item.index) or usual
+    if unit is not None:
+        found["unit"] = unit
+    elif currency is not None:
+        found["currency"] = currency
+    else:
+        return None
+    if negative:
+        _turn(found)
+    return found
+
+
+def _parts(mention: Money | Quantity | Percentage | Ratio) -> dict[str, Any]:
+    """The numbers of a mention, and how they bound."""
+    low, high, relation = mention.low, mention.high, mention.relation
+    return {"value": mention.value, "low": low, "high": high, "relation": relation}
 
 
 def _turn(found: dict[str, Any]) -> None:
@@ -63,26 +78,21 @@ def _percent(mention: Percentage, role: str, *, falls: bool) -> dict[str, Any] |
         kind = ChangeKind.SHARE
     elif role == "of_base":
         kind = ChangeKind.PERCENT_OF_BASE
-    found: dict[str, Any] = {k: getattr(mention, k) for k in _PARTS}
-    found |= {"kind": kind, "relation": mention.relation, "unit": ChangeUnit.PERCENT}
+    found = {**_parts(mention), "kind": kind, "unit": ChangeUnit.PERCENT}
     if falls and kind is ChangeKind.PERCENT_CHANGE:
         _turn(found)
     return found
 
 
 def _ratio(mention: Ratio, role: str, *, falls: bool) -> dict[str, Any] | None:
-    values = [getattr(mention, name) for name in _PARTS]
     if role == "share":
         if mention.unit != "fraction":
             return None
-        return {
-            **dict(zip(_PARTS, values, strict=True)),
-            "kind": ChangeKind.SHARE,
-            "relation": mention.relation,
-            "unit": ChangeUnit.FRACTION,
-        }
-    turned = [None if v is None else _factor(v, mention.unit, falls=falls) for v in values]
-    value, low, high = turned
+        return {**_parts(mention), "kind": ChangeKind.SHARE, "unit": ChangeUnit.FRACTION}
+    value, low, high = (
+        None if number is None else _factor(number, mention.unit, falls=falls)
+        for number in (mention.value, mention.low, mention.high)
+    )
     if low is not None and high is not None and high < low:
         low, high = high, low
     return {
@@ -110,16 +120,21 @@ def is_negative(item: Item) -> bool:
     return isinstance(value, Decimal | Fraction) and value < 0
 
 
-def unit_before(row: Row, at: int) -> str | None:
+def _unit_before(row: Row, at: int) -> str | None:
     """The unit of a bare amount after a quantity: "2,3 млн тонн, в Египет – 1,1 млн"."""
-    before = row[at - 1 :: -1] if at else []
-    last = next((i for i in before if i.kind in ("money", "quantity")), None)
-    if last is None or not isinstance(last.mention, Quantity) or "sold_for" in before[0].lexicons:
+    before = (i for i in reversed(row.numbers) if i.index < at and i.kind in _UNITED)
+    number = next(before, None)
+    if number is None or not isinstance(number.mention, Quantity):
         return None
-    counts = last.mention.unit_class == "physical" or last.role == "level"
-    return last.mention.unit if counts else None
+    if "sold_for" in row[at - 1].lexicons:
+        return None
+    counts = number.mention.unit_class == "physical" or number.role == "level"
+    return number.mention.unit if counts else None
 
 
-def currency_near(items: Iterable[Item]) -> str | None:
-    """The currency of the first amount of money among items."""
-    return next((i.mention.currency for i in items if isinstance(i.mention, Money)), None)
+def _currency_near(row: Row, at: int) -> str | None:
+    """The currency of the first money behind a place, or else of the last before it."""
+    money = [i for i in row.numbers if isinstance(i.mention, Money)]
+    found = first(money, at, len(row)) or last(money, 0, at)
+    mention = None if found is None else found.mention
+    return mention.currency if isinstance(mention, Money) else None

@@ -128,8 +128,10 @@ def sides_of(draft: Draft) -> Sides:
 
 def complete(draft: Draft, sides: Sides, place: Place, *, lend_partner: bool) -> None:
     """Fill the sides that are missing from two others: the one that is not named already."""
-    first, second = (None if side is None or side.value is None else side for side in sides)
     reporter, partner = draft.get("reporter"), draft.get("partner")
+    if reporter is not None and not lend_partner:
+        return
+    first, second = (None if side is None or side.value is None else side for side in sides)
     if reporter is None:
         other = second if is_one(partner, first) else first
         if other is not None and not is_one(partner, other):

@@ -12,28 +12,20 @@ from tradefacts.units import calendar
 from tradefacts.units.errors import NormalizationError
 
 _YEAR = len("2024")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_UNTOLD = re.compile(r"/\.\.\Z|\d{4}-\d\d-\d\d|-W")
+"""Times that no figures are told of: days, weeks, and what has no end."""
 
 
-def iso(item: Item) -> str | None:
-    """The period that an item names, where it is one that figures are told of."""
-    mention = item.mention
-    if not isinstance(mention, Period) or mention.iso is None:
-        return None
-    if mention.iso.endswith("/..") or _DAY.search(mention.iso) or "-W" in mention.iso:
-        return None
-    return mention.iso
+def told(mention: Period) -> str | None:
+    """The time of a mention, where it is one that figures are told of."""
+    iso = mention.iso
+    return None if iso is None or _UNTOLD.search(iso) else iso
 
 
 def is_loose(item: Item) -> bool:
     """Whether an item points to a time that nothing tells: "в прошлом году" without a date."""
     mention = item.mention
-    return isinstance(mention, Period) and mention.iso is None and mention.relative
-
-
-def is_relative(item: Item) -> bool:
-    """Whether an item points from another time: "годом ранее"."""
-    return isinstance(item.mention, Period) and item.mention.relative
+    return item.relative and isinstance(mention, Period) and mention.iso is None
 
 
 def year_before(period: str | None) -> str | None:
@@ -45,13 +37,13 @@ def year_before(period: str | None) -> str | None:
     return None
 
 
-def aligned(told: str | None, now: str | None) -> str | None:
+def aligned(period: str | None, now: str | None) -> str | None:
     """A period of before, in the measure of the one now: "годом ранее" is the same months."""
-    if told is None or now is None or len(told) != _YEAR or len(now) == _YEAR or ".." in now:
-        return told
+    if period is None or now is None or len(period) != _YEAR or len(now) == _YEAR or ".." in now:
+        return period
     with suppress(NormalizationError):
-        return calendar.into(now, told)
-    return told
+        return calendar.into(now, period)
+    return period
 
 
 def to_date(since: str | None, now: str | None) -> str | None:
@@ -72,7 +64,10 @@ def year_after(period: str | None) -> str | None:
 
 def first(items: Iterable[Item], roles: Collection[str | None]) -> Item | None:
     """The first item in one of the roles that names a period."""
-    return next((i for i in items if i.role in roles and iso(i) is not None), None)
+    for item in items:
+        if item.period is not None and item.role in roles:
+            return item
+    return None
 
 
 def later(period: str, other: str | None) -> bool:

@@ -47,7 +47,7 @@ def resolve(row: Row, vocabulary: Vocabulary) -> None:
                 name = item.mention.name  # type: ignore[attr-defined]  # as above
                 item.code = _own_code(name, vocabulary) or _own_code(item.text, vocabulary)
             elif item.kind == "region":
-                capital = vocabulary.capital(norm(item.mention.name))  # type: ignore[attr-defined]  # so
+                capital = vocabulary.capitals.get(norm(item.mention.name))  # type: ignore[attr-defined]  # so
                 if capital is not None:
                     item.meaning, item.lexicons = capital, capital.lexicons
         elif "code" in item.lexicons:
@@ -77,6 +77,8 @@ class Salience:
         """The part of a country's score that it has as the side that trades."""
         self._said: dict[str, Item] = {}
         self._by_country: dict[str, int] = {}
+        self._lands: list[tuple[str, int]] = []
+        """Countries and their scores, what is most talked of first."""
         self._pair: tuple[str | None, str | None, bool] | None = None
 
     def add(self, items: Iterable[Item], sentence: int) -> None:
@@ -122,7 +124,7 @@ class Salience:
         lands = {country(side.value) for side in sides if side is not None and side.value}
         inside = lands.union(*(self.members.get(land, ()) for land in lands))
         scores = self.by_country()
-        third = max((s for land, s in scores.items() if land not in inside), default=0)
+        third = next((s for land, s in self._lands if land not in inside), 0)
         return min((scores.get(land, 0) for land in lands), default=0) >= 1.5 * third
 
     def by_country(self) -> dict[str, int]:
@@ -131,6 +133,7 @@ class Salience:
             for code in self.ranked():
                 land = country(code)
                 self._by_country[land] = self._by_country.get(land, 0) + self.scores[code]
+            self._lands = sorted(self._by_country.items(), key=lambda told: -told[1])
         return self._by_country
 
     def answer(self, code: str) -> Answer:
@@ -148,7 +151,7 @@ class Salience:
 
     def _found_pair(self) -> tuple[str | None, str | None, bool]:
         by_country = self.by_country()
-        ranked = sorted(by_country, key=lambda k: -by_country[k])
+        ranked = [land for land, _ in self._lands]
         if not ranked:
             return None, None, False
         if len(ranked) > 1:

@@ -14,15 +14,16 @@ from tradefacts.assembly import (
     times,
     topics,
 )
+from tradefacts.assembly.case import Case
 from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.groups import Group, groups
-from tradefacts.assembly.items import NUMBERS, Item, Row
+from tradefacts.assembly.groups import Group, closes_bracket, groups, is_aside
+from tradefacts.assembly.items import Item, Row
+from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.modality import modality
 from tradefacts.assembly.places import Salience
 from tradefacts.assembly.program import Flow, Program
 from tradefacts.assembly.sentences import Sentence
-from tradefacts.assembly.vocabulary import HEADS
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
 
@@ -57,8 +58,7 @@ class Reader:
         found = groups(row, self._anchors(row))
         shares = coordination.paired(found)
         for group in found:
-            closed = any(item.text == ")" for item in group.gap)  # what is in brackets, stays there
-            rival = group.head is None and (group.rival or (rival and not closed))
+            rival = group.head is None and (group.rival or (rival and not closes_bracket(group)))
             told = None if rival else topics.indicator(group, made, self.memory, sentence)
             if told is not None:
                 self._group(group, made, told, sentence, shares.get(group.anchor))
@@ -68,7 +68,7 @@ class Reader:
 
     def _anchors(self, row: Row) -> list[Item]:
         """The numbers of a row that can be the value or the change of a fact."""
-        numbers = (i for i in row if i.kind in NUMBERS and i.role in self.number_roles)
+        numbers = (i for i in row.numbers if i.role in self.number_roles)
         return [i for i in numbers if i.kind != "quantity" or not self._counts_rivals(i)]
 
     def _counts_rivals(self, item: Item) -> bool:
@@ -112,10 +112,10 @@ class Reader:
     ) -> dict[str, Item]:
         """The parties that the words by a number name; `share` is the region of a paired list."""
         flow, anchor = self._flow(indicator), group.anchor
-        items = list(group.around)
+        items = group.around(group.row.places)
         if not made:
             clauses = {anchor.clause, (group.head or anchor).clause}
-            rest = group.row[: group.since][::-1]
+            rest = (i for i in reversed(group.row.places) if i.index < group.since)
             items += [i for i in rest if i.clause in clauses or i.role in ("subject", "at")]
         before = made[-1].own_roles if made and group.head is None else None
         mine = parties.own(group, items, flow, indicator, before)
@@ -145,27 +145,27 @@ class Reader:
         if group.anchor.role in times.PAST:
             return None
         is_value = group.anchor.role in self.program.slots["value"].roles
-        named = {side: item.code for side, item in mine.items()}
         now = [draft for draft in made if not draft.past and draft.restates is None]
         for draft in reversed(now):
             same = draft.get("indicator") == indicator
             taken = (draft.value if is_value else draft.change) is not None
             if taken and not mine and (same or group.head is not None):
                 return None
-            agrees = all(draft.get(side) == code for side, code in named.items())
-            if not same or taken or not agrees or not (named or draft is now[-1]):
+            if not same or taken or not (mine or draft is now[-1]):
                 continue
-            return None if self._is_parted(draft, group, is_value=is_value) else draft
+            if all(draft.get(side) == item.code for side, item in mine.items()):
+                return None if self._is_parted(draft, group, is_value=is_value) else draft
         return None
 
     def _is_parted(self, draft: Draft, group: Group, *, is_value: bool) -> bool:
         """Whether goods, a time or a share of its own part a number from the draft before."""
         sector = goods.named(group)
         other = sector is not None and sector.value != draft.get("sector")
-        if other and draft.value_item and any(item.kind != "mark" for item in group.gap):
+        between = group.row[group.since : group.at]
+        if other and draft.value_item and any(item.kind != "mark" for item in between):
             return True
-        when = periods.first(group.gap, ("when",))
-        if when is not None and draft.get("period") not in (None, periods.iso(when)):
+        when = periods.first(group.gap(group.row.periods), ("when",))
+        if when is not None and draft.get("period") not in (None, when.period):
             return True
         part = is_value and draft.change is not None and draft.change["kind"] == "share"
         return (part or group.anchor.role == "share") and not is_aside(group)
@@ -187,14 +187,15 @@ class Reader:
             if base.get("indicator") == indicator:
                 draft.answers["indicator"] = base.answers["indicator"].moved(place)
         draft.own_roles = {side: item.role or "" for side, item in mine.items()}
-        self._lend_parties(draft, group, mine, base, in_sentence=bool(made))
+        case = self._case(draft, group, mine, base, in_sentence=bool(made))
+        self._lend_parties(case)
         sector = goods.named(group)
         if sector is None and base is not None and base.get("sector") and group.head is None:
             sector = base.answers["sector"].moved(Place.SENTENCE if made else Place.TOPIC)
         if sector is not None:
             draft.answers["sector"] = sector
         draft.answers["modality"] = modality(group, base if made else None)
-        self._find_period(draft, group, base, in_sentence=bool(made))
+        times.find_period(case, self.program.slots["period"])
         return draft
 
     def _headed(self, head: Item | None, told: topics.Told, at: Sentence) -> Draft:
@@ -205,7 +206,7 @@ class Reader:
         draft.answers["indicator"] = Answer(indicator, place, head, line)
         return draft
 
-    def _lend_parties(
+    def _case(
         self,
         draft: Draft,
         group: Group,
@@ -213,19 +214,23 @@ class Reader:
         base: Draft | None,
         *,
         in_sentence: bool,
-    ) -> None:
-        draft.answers.update(parties.answers(mine))
-        draft.world = lending.says_world(group, mine)
-        flow, mutual = self._flow(draft.get("indicator")), lending.says_both(group)
-        memory, salience = self.memory, self.salience
-        case = lending.Case(draft, group, mine, base, in_sentence, memory, salience, flow, mutual)
-        lending.lend(case, self.devices)
+    ) -> Case:
+        return Case(
+            draft,
+            group,
+            mine,
+            self._flow(draft.get("indicator")),
+            base,
+            in_sentence=in_sentence,
+            memory=self.memory,
+            salience=self.salience,
+        )
 
-    def _find_period(
-        self, draft: Draft, group: Group, base: Draft | None, *, in_sentence: bool
-    ) -> None:
-        slot, flow = self.program.slots["period"], self._flow(draft.get("indicator"))
-        times.find_period(times.Search(slot, group, draft, base, in_sentence, self.memory, flow))
+    def _lend_parties(self, case: Case) -> None:
+        """What the words say comes first, then what the devices lend."""
+        case.draft.answers.update(parties.answers(case.own))
+        case.draft.world = lending.says_world(case.group, case.own)
+        lending.lend(case, self.devices)
 
     # -- between sentences
     def _settle(self, made: list[Draft], at: Sentence) -> None:
@@ -256,13 +261,13 @@ class Reader:
 
     def _without_number(self, row: Row, at: Sentence) -> None:
         """A sentence without a fact may say what, and what time, the next ones speak of."""
-        named = (i for i in row if i.indicator is not None and "deal" not in i.lexicons)
+        named = (i for i in row.heads if i.indicator is not None and "deal" not in i.lexicons)
         head = next(named, None)
         if head is not None:
             self._speak_of(head, row, at)
-        item = periods.first(row, ("when",))
+        item = periods.first(row.periods, ("when",))
         if item is not None:
-            self.memory.add_period(Answer(periods.iso(item), Place.TOPIC, item, item.line))
+            self.memory.add_period(Answer(item.period, Place.TOPIC, item, item.line))
 
     def _speak_of(self, head: Item, row: Row, at: Sentence) -> None:
         """Remember an indicator that is named without a number, with its parties and period."""
@@ -271,25 +276,13 @@ class Reader:
         draft = self._headed(head, (indicator, Place.CLAUSE), at)
         group = Group(row, row[-1], 0, len(row), len(row))
         group.head = head
-        mine = parties.own(group, row, self._flow(indicator), indicator)
-        self._lend_parties(draft, group, mine, None, in_sentence=False)
-        self._find_period(draft, group, None, in_sentence=False)
+        mine = parties.own(group, row.places, self._flow(indicator), indicator)
+        case = self._case(draft, group, mine, None, in_sentence=False)
+        self._lend_parties(case)
+        times.find_period(case, self.program.slots["period"])
         if at.headline:
             draft.is_of_headline(outside=at.outside)
         self.memory.topic = draft
-
-
-_BESIDE = ("mark", "period")
-_SAYS_PART = frozenset({"link", "share"})
-"""What may stand between an amount and its share: "5 млн за год, доля – 20%"."""
-
-
-def is_aside(group: Group) -> bool:
-    """Whether a share stands right beside the amount that is the part."""
-    told = (i for i in group.gap if i.kind not in _BESIDE and _SAYS_PART.isdisjoint(i.lexicons))
-    tail = group.tail
-    parts = any("share" in i.lexicons or "thereof" in i.lexicons for i in tail)
-    return next(told, None) is None and not parts
 
 
 def _head_line(head: Item) -> str:

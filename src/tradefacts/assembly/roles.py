@@ -5,105 +5,111 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from operator import eq, le, lt, ne
+from itertools import accumulate
+from operator import eq, le, lt, ne, or_
 from typing import Any
 
 from tradefacts.assembly.items import Item, Row
-from tradefacts.assembly.match import Bound, beside, compiled, demanded, offered
+from tradefacts.assembly.match import WALL, Bound, Offer, Offers, Signs, compiled, demanded
+from tradefacts.assembly.meaning import Meaning
 from tradefacts.assembly.program import RoleRule
-from tradefacts.assembly.vocabulary import Meaning
 from tradefacts.facts import Fact
 
-Offer = frozenset[str]
-"""What an item is to the lines, see `match.offered`."""
-_EDGE: Offer = frozenset()
-"""What stands beside the first and the last item of a row."""
+_ROOM = 50_000
+"""Offers of items, and lines between two of them, that are remembered."""
 
 
 class Roles:
     """The lines of `roles`, ready to be tried.
 
     A line is tried where its neighbours can be what it begins with, and where all that it demands
-    stands somewhere in the row: most lines demand what few sentences hold. What stands beside a
+    stands somewhere on its side: most lines demand what few sentences hold. What stands beside a
     mention is one of not many things, so the lines for a pair of them are looked up.
     """
 
     def __init__(self, rules: Mapping[str, tuple[RoleRule, ...]]) -> None:
-        self.lines = {kind: [_Line(rule) for rule in of_kind] for kind, of_kind in rules.items()}
-        lines = [line for of_kind in self.lines.values() for line in of_kind]
+        self.signs = Signs()
+        self.lines = {
+            kind: [_Line(rule, self.signs) for rule in of_kind] for kind, of_kind in rules.items()
+        }
         if "money" in self.lines:
             self.lines["amount"] = self.lines["money"]
-        self._asked = frozenset().union(
-            *(found for x in lines for found in (x.demanded, x.left, x.right) if found)
-        )
-        self._words = frozenset(name[1:] for name in self._asked if name.startswith("="))
-        self._offers: dict[tuple[Meaning, str, str | None], Offer] = {}
-        self._between: dict[tuple[str, Offer, Offer], tuple[_Line, ...]] = {}
+        self._offers: dict[tuple[Meaning, str, int, str | None], Offer] = {}
+        self._between: dict[tuple[str, Offer, Offer], list[_Line]] = {}
 
     def assign(self, row: Row) -> None:
         """Give every mention of a row its role."""
         kinds = self.lines
-        mentions = [i for i in row if i.kind in kinds and "there" not in i.lexicons]
+        told = (*row.places, *row.numbers, *row.periods)
+        mentions = [i for i in told if i.kind in kinds and "there" not in i.lexicons]
         if not mentions:
             return
-        offers = [_EDGE, *map(self._offered, row), _EDGE]
-        here = frozenset().union(*offers)
+        offers = [WALL, *map(self._offer, row), WALL]
+        before = list(accumulate(offers, or_))
+        behind = list(accumulate(reversed(offers), or_))[::-1]
         for item in mentions:
-            at = item.index
-            for line in self._lines(item.kind, offers[at], offers[at + 2]):
-                bound = line.fits(item, row) if line.demanded <= here else None
+            at = item.index + 1
+            lacks_before, lacks_behind = ~before[at - 1], ~behind[at + 1]
+            for line in self._lines(item.kind, offers[at - 1], offers[at + 1]):
+                if line.needs_before & lacks_before or line.needs_behind & lacks_behind:
+                    continue
+                bound = line.fits(item, offers)
                 if bound is not None:
                     item.role, item.bound, item.line = line.rule.role, bound, line.rule.line
                     break
 
-    def _offered(self, item: Item) -> Offer:
+    def _offer(self, item: Item) -> Offer:
         """What an item is, as far as any line asks."""
-        word = item.text if item.text in self._words and item.mention is None else None
-        key = item.meaning, item.kind, word
+        word = item.text if item.text in self.signs.words and item.mention is None else None
+        key = item.meaning, item.kind, item.features, word
         found = self._offers.get(key)
         if found is None:
-            found = self._offers[key] = frozenset(offered(item)) & self._asked
-        return found
+            if len(self._offers) >= _ROOM:
+                self._offers.clear()
+            found = self._offers[key] = self.signs.of(item)
+        return found | WALL if item.strong else found
 
-    def _lines(self, kind: str, left: Offer, right: Offer) -> tuple[_Line, ...]:
+    def _lines(self, kind: str, left: Offer, right: Offer) -> list[_Line]:
         """The lines for a kind of mention that may stand between two items."""
         key = kind, left, right
         found = self._between.get(key)
         if found is None:
-            lines = (line for line in self.lines[kind] if line.may_stand(left, right))
-            found = self._between[key] = tuple(lines)
+            if len(self._between) >= _ROOM:
+                self._between.clear()
+            lines = self.lines[kind]
+            found = self._between[key] = [line for line in lines if line.may_stand(left, right)]
         return found
 
 
 class _Line:
     """A line of `roles`, its patterns compiled."""
 
-    def __init__(self, rule: RoleRule) -> None:
+    def __init__(self, rule: RoleRule, signs: Signs) -> None:
         self.rule = rule
-        self.before = compiled(rule.before, -1)
-        self.behind = compiled(rule.behind, 1)
-        self.demanded = demanded((*rule.before, *rule.behind))
-        self.left = beside(rule.before)
-        self.right = beside(rule.behind)
+        self.before = compiled(rule.before, -1, signs)
+        self.behind = compiled(rule.behind, 1, signs)
+        self.needs_before = demanded(rule.before, signs)
+        self.needs_behind = demanded(rule.behind, signs)
+        self.features = rule.features
         self.tests = [_test(*test) for test in rule.tests]
 
     def may_stand(self, left: Offer, right: Offer) -> bool:
         """Whether the line can fit between two items, by what they are."""
-        return (self.left is None or not self.left.isdisjoint(left)) and (
-            self.right is None or not self.right.isdisjoint(right)
-        )
+        return bool(self.before.first & left and self.behind.first & right)
 
-    def fits(self, item: Item, row: Row) -> Bound | None:
+    def fits(self, item: Item, offers: Offers) -> Bound | None:
         """What the line binds around an item; None where it does not fit."""
-        rule = self.rule
-        if rule.features and item.features and not item.features & rule.features:
+        if self.features and item.features and not item.features & self.features:
             return None
         bound: Bound = {}
-        if not self.before(row, item.index - 1, bound):
+        if not self.before.met(offers, item.index, bound):
             return None
-        if not self.behind(row, item.index + 1, bound):
+        if not self.behind.met(offers, item.index + 2, bound):
             return None
-        return bound if all(test(item) for test in self.tests) else None
+        for test in self.tests:
+            if not test(item):
+                return None
+        return bound
 
 
 _TESTS: Mapping[str, Callable[[Any, Any], bool]] = {"=": eq, "!=": ne, "<": lt, "<=": le}
@@ -127,7 +133,7 @@ def _test(left: Any, op: str, right: Any) -> Callable[[Item], bool]:
 def _side(operand: Any) -> Callable[[Item], Any]:
     """A number, a field of the mention, or a name that is itself."""
     if isinstance(operand, tuple):
-        number = Fraction(operand[0])
+        number = Decimal(operand[0])
         return lambda _: number
     return lambda item: _field(item.mention, str(operand))
 

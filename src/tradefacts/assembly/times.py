@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-
-from attrs import frozen
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tradefacts.assembly import periods
+from tradefacts.assembly.case import Case
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import Item
 from tradefacts.assembly.memory import Memory
-from tradefacts.assembly.program import Flow, Slot
+from tradefacts.assembly.program import Slot
 from tradefacts.facts.trade import Place
 
 PAST = ("past", "past_share")
@@ -19,67 +18,60 @@ PAST = ("past", "past_share")
 _THEN = ("when", "base", "before")
 
 
-@frozen(eq=False)
-class Search:
-    """A fact whose period is looked for, and where that can be."""
-
-    slot: Slot
-    group: Group
-    draft: Draft
-    base: Draft | None
-    """The fact before that this one goes on from."""
-    in_sentence: bool
-    """Whether that is a fact of the same sentence."""
-    memory: Memory
-    flow: Flow
-
-
-def find_period(search: Search) -> None:
+def find_period(case: Case, slot: Slot) -> None:
     """Set the period of a fact: the first place of its slot that tells one."""
-    for place in search.slot.places:
-        answer = _PLACES[place](search) if place in _PLACES else None
+    for place in slot.places:
+        look = _PLACES.get(place)
+        answer = None if look is None else look(case, slot)
         if answer is not None and answer.value is not None:
-            search.draft.answers["period"] = answer
+            case.draft.answers["period"] = answer
             return
 
 
-def _near(search: Search) -> Answer | None:
-    return None if _is_past(search) else _told(search, search.group.gap)
+def _near(case: Case, slot: Slot) -> Answer | None:
+    group = case.group
+    return None if _is_past(group) else _told(case, slot, group.gap(group.row.periods))
 
 
-def _after(search: Search) -> Answer | None:
-    return None if _is_past(search) else _told(search, search.group.tail)
+def _after(case: Case, slot: Slot) -> Answer | None:
+    group = case.group
+    return None if _is_past(group) else _told(case, slot, group.tail(group.row.periods))
 
 
-def _clause(search: Search) -> Answer | None:
+def _clause(case: Case, slot: Slot) -> Answer | None:
     """For the first number of a sentence, what stands before, and behind up to a number of old."""
-    group = search.group
-    if search.in_sentence:
+    if case.in_sentence:
         return None
-    right = [] if _is_past(search) else group.row[group.behind :]
-    end = next((k for k, item in enumerate(right) if item.role in PAST), len(right))
-    return _told(search, [*group.row[: group.since][::-1], *right[:end]])
+    group, row = case.group, case.group.row
+    left = [item for item in reversed(row.periods) if item.index < group.since]
+    if _is_past(group):
+        return _told(case, slot, left)
+    old = (item.index for item in row.numbers if item.role in PAST and item.index >= group.behind)
+    end = next(old, len(row))
+    return _told(case, slot, [*left, *(i for i in row.periods if group.behind <= i.index < end)])
 
 
-def _sentence(search: Search) -> Answer | None:
-    return _of_base(search.base) if search.in_sentence else None
+def _sentence(case: Case, slot: Slot) -> Answer | None:
+    del slot
+    return _of_base(case.base) if case.in_sentence else None
 
 
-def _topic(search: Search) -> Answer | None:
+def _topic(case: Case, slot: Slot) -> Answer | None:
     """The period of the fact before, else the one that the text tells of.
 
     Words that need a date which nobody gave, "в этом году", mean neither.
     """
-    around = search.group.around
-    if not search.memory.dated and any(i.role == "when" and periods.is_loose(i) for i in around):
+    del slot
+    group, memory = case.group, case.memory
+    if not memory.dated and _loose(group.around(group.row.periods)):
         return None
-    answer = None if search.in_sentence else _of_base(search.base)
+    answer = None if case.in_sentence else _of_base(case.base)
     if answer is None or answer.value is None:
-        answer = search.memory.period if _carries(search) else None
+        answer = memory.period if _carries(case) else None
     return answer and answer.moved(Place.TOPIC)
 
 
-_PLACES: Mapping[str, Callable[[Search], Answer | None]] = {
+_PLACES: Mapping[str, Callable[[Case, Slot], Answer | None]] = {
     "near": _near,
     "after": _after,
     "clause": _clause,
@@ -88,21 +80,26 @@ _PLACES: Mapping[str, Callable[[Search], Answer | None]] = {
 }
 
 
-def _is_past(search: Search) -> bool:
-    return search.group.anchor.role in PAST
+def _is_past(group: Group) -> bool:
+    return group.anchor.role in PAST
 
 
-def _told(search: Search, items: Iterable[Item]) -> Answer | None:
+def _loose(items: Iterable[Item]) -> Item | None:
+    """The first time that nothing tells among items."""
+    return next((i for i in items if i.role == "when" and periods.is_loose(i)), None)
+
+
+def _told(case: Case, slot: Slot, items: Iterable[Item]) -> Answer | None:
     """The first period among items, in a role of the slot."""
-    found = periods.first(items, search.slot.roles)
+    found = periods.first(items, slot.roles)
     if found is None:
         return None
-    value = periods.iso(found)
-    goal = any("reach" in item.lexicons for item in search.group.gap)
-    if found.role == "until" and not goal and value is not None and "/" not in value:
-        value = f"../{value}"
+    value = found.period
+    if found.role == "until" and value is not None and "/" not in value:
+        goal = case.group.in_gap("reach")
+        value = value if goal else f"../{value}"
     elif found.role == "since":
-        now = search.memory.period
+        now = case.memory.period
         value = periods.to_date(value, None if now is None else now.value)
     return Answer(value, Place.CLAUSE, found, found.line)
 
@@ -111,10 +108,10 @@ def _of_base(base: Draft | None) -> Answer | None:
     return None if base is None else base.current or base.answers.get("period")
 
 
-def _carries(search: Search) -> bool:
+def _carries(case: Case) -> bool:
     """Whether a fact without a period is of the one told of: a goal and a stock have none."""
-    draft = search.draft
-    stock = draft.get("indicator") == "investment" or "partner" not in search.flow.sides
+    draft = case.draft
+    stock = draft.get("indicator") == "investment" or "partner" not in case.flow.sides
     return not stock and draft.get("modality") == "actual"
 
 
@@ -123,10 +120,12 @@ def set_past(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
     """A level of before: its period is told behind it, or is the one a year earlier."""
     draft.past = True
     draft.current = draft.answers.get("period")
-    told = periods.first(group.tail, _THEN) or periods.first(group.gap, ("before",))
+    times = group.row.periods
+    told = periods.first(group.tail(times), _THEN)
+    told = told or periods.first(group.gap(times), ("before",))
     now = draft.get("period") or (memory.period.value if memory.period else None)
     if told is not None:
-        value = periods.aligned(periods.iso(told), now)
+        value = periods.aligned(told.period, now)
         draft.answers["period"] = Answer(value, Place.CLAUSE, told, told.line)
     else:
         before = periods.year_before(now)
@@ -136,22 +135,29 @@ def set_past(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
 def find_base(draft: Draft, group: Group, slots: Mapping[str, Slot]) -> None:
     """Set the period that a change is measured against, where the words tell it."""
     slot = slots["base"]
-    where: Mapping[str, Iterable[Item]] = {
-        "near": group.gap,
-        "after": group.tail,
-        "clause": group.row[group.anchor.index : group.behind],
-    }
-    found = (periods.first(where[place], slot.roles) for place in slot.places if place in where)
+    found = (periods.first(_part(group, place), slot.roles) for place in slot.places)
     told = next((item for item in found if item is not None), None)
     if told is None:
         return
-    base = periods.iso(told)
+    base = told.period
     draft.answers["base"] = Answer(base, Place.CLAUSE, told, told.line)
-    loose = [i for i in group.row if i.role == "when" and periods.is_loose(i)]
-    if draft.get("period") is None and loose:
+    loose = None if draft.get("period") is not None else _loose(group.row.periods)
+    if loose is not None:
         # "в прошлом году ... в сравнении с 2021 годом": the year after that one
         after, line = periods.year_after(base), slots["period"].line
-        draft.answers["period"] = Answer(after, Place.DERIVED, loose[0], line)
+        draft.answers["period"] = Answer(after, Place.DERIVED, loose, line)
+
+
+def _part(group: Group, place: str) -> Sequence[Item]:
+    """The times that stand in a place, as seen from a number."""
+    times = group.row.periods
+    if place == "near":
+        return group.gap(times)
+    if place == "after":
+        return group.tail(times)
+    if place == "clause":
+        return [item for item in times if group.at <= item.index < group.behind]
+    return ()
 
 
 def derive_base(draft: Draft, slot: Slot) -> None:

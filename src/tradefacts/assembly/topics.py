@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group, indicator_of
 from tradefacts.assembly.items import REGIONS, Item
@@ -37,7 +34,7 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
     if memory.topic is not None and _goes_on(group, memory.topic, at):
         topic = _topic(group, memory.topic, memory.main)
         return topic.get("indicator"), Place.TOPIC
-    if _is_goal(group) and len(codes(group.before)) == _SIDES:
+    if _is_goal(group) and len(_named(group)) == _SIDES:
         return "turnover", Place.DEFAULT
     return None
 
@@ -50,38 +47,47 @@ def _topic(group: Group, topic: Draft, main: Draft | None) -> Draft:
 
 def _is_goal(group: Group) -> bool:
     """Whether two sides mean to reach an amount: between them that is their trade."""
-    if group.anchor.kind != "money" or _any(group.row, "rival"):
+    if group.anchor.kind != "money" or group.row.of("rival"):
         return False
-    return _is_meant(group.before)
+    return _is_meant(group)
 
 
-def _is_meant(before: Sequence[Item]) -> bool:
+def _is_meant(group: Group) -> bool:
     """Whether something is to be reached."""
-    return _any(before, "modal") and _any(before, "reach")
+    return group.before("modal") is not None and group.before("reach") is not None
+
+
+def _named(group: Group) -> list[str]:
+    """The regions that are named before a number."""
+    return codes(item for item in group.row.places if item.index < group.at)
 
 
 def _is_deal(group: Group, made: list[Draft], memory: Memory) -> bool:
     """Whether buying or selling is trade between places, and not between people."""
     if made or memory.main is not None or group.anchor.kind == "quantity":
         return True
-    return any(i.kind in REGIONS and i.role for i in group.row)
+    return any(i.kind in REGIONS and i.role for i in group.row.places)
 
 
 def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
     """Whether a number without a head of its own continues what was said before."""
     row, anchor, before = group.row, group.anchor, group.before
     answers = row[0].text == "-"
-    meant = _is_meant(before)
-    if at.paragraph - topic.paragraph > (_FAR if meant or answers else 1) or _any(before, "rival"):
+    meant = _is_meant(group)
+    far = at.paragraph - topic.paragraph > (_FAR if meant or answers else 1)
+    if far or before("rival") is not None:
         return False
-    if _any(before, "anaphor") or _any(row, "thereof") or (answers and anchor.role == "change"):
+    if before("anaphor") is not None or row.of("thereof"):
+        return True
+    if answers and anchor.role == "change":
         return True
     if anchor.kind == "quantity" and not _same_unit(anchor, topic):
         return False
-    shared = anchor.role in ("share", "past_share") and _any(before, "share")
-    listed = any(i.role in _CALLED_BACK for i in before if i.code)
+    shared = anchor.role in ("share", "past_share") and before("share") is not None
+    places = [i for i in row.places if i.index < group.at and i.code]
+    listed = any(i.role in _CALLED_BACK for i in places)
     # "Годом ранее было 1,5 млрд"
-    then = any(i.kind == "period" and periods.is_relative(i) for i in row[:2])
+    then = any(item.relative for item in row[:2])
     bare = sum(i.kind == "word" for i in row) <= _BARE
     return shared or listed or meant or then or bare or anchor.role in ("of_base", "past")
 
@@ -90,7 +96,3 @@ def _same_unit(anchor: Item, topic: Draft) -> bool:
     """Whether a quantity is counted as that of the topic is."""
     unit = getattr(anchor.mention, "unit", None)
     return topic.value is not None and topic.value.get("unit") == unit
-
-
-def _any(items: Sequence[Item], lexicon: str) -> bool:
-    return any(lexicon in item.lexicons for item in items)

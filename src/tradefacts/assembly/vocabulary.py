@@ -3,98 +3,100 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
+from tradefacts.assembly.meaning import NOTHING, Meaning
 from tradefacts.assembly.program import Entry, Phrase, Program
-from tradefacts.facts import Fact
-from tradefacts.grammar.features import mask
-from tradefacts.grammar.tokens import has_capitals
+from tradefacts.grammar.tokens import has_capitals, norm
 
-HEADS = ("indicator", "deal", "counterpart")
-"""Lexicons of the domain `indicator`: nouns, verbs, and names of those one trades with."""
 _WORD = re.compile(r"\w+")
-_NAMING = mask(["nomn", "ablt"])
-"""Cases in which "партнер" says who somebody is: "главными партнерами стали"."""
-_SOFT = frozenset(
-    {"mask", "world", "sector", "norm", "place", "modal", "preposition", "hedge", "venue"}
-)
-"""Lexicons whose words are plain words to a pattern."""
-_PLACED = frozenset({"place", "code", "relative", "pronoun", "there"})
-
-Token = tuple[str, int, int, Fact | None]
-"""A word in its normal spelling, its place; a mention is one token and has no word."""
+_DASHES = frozenset("-–—−")
+_ROOM = 100_000
+"""Spellings that are remembered; texts use the same ones again and again."""
+_SHORT = 40
+"""Characters of a spelling that is remembered."""
 
 
-class Meaning:
-    """What some words stand for. It is made once and shared by all items that these words make."""
+class Word:
+    """A token as texts spell it, and what it can mean."""
 
-    __slots__ = ("features", "indicator", "lexicons", "placed", "plain")
+    __slots__ = ("kind", "longer", "meaning", "text", "written")
 
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self.lexicons: dict[str, Entry] = {}
-        self.features = 0
-        for phrase in phrases:
-            self.lexicons.setdefault(phrase.entry.lexicon, phrase.entry)
-            self.features |= phrase.features
-        self.indicator = _indicator(self.lexicons, self.features)
-        names = self.lexicons.keys()
-        self.placed = not names.isdisjoint(_PLACED)
-        """Whether they may stand for a place."""
-        self.plain = "preposition" not in names and names <= _SOFT
-
-
-def _indicator(lexicons: Mapping[str, Entry], features: int) -> str | None:
-    """The indicator that words name."""
-    for name in HEADS:
-        if name in lexicons:
-            named = name != "counterpart" or features & _NAMING
-            return lexicons[name].key if named else None
-    return None
-
-
-NOTHING = Meaning(())
-"""What words mean that stand in no lexicon."""
+    def __init__(self, written: str, wordings: Sequence[_Wording], text: str) -> None:
+        self.written = written
+        self.text = text
+        """Its normal spelling."""
+        self.longer = [wording for wording in wordings if wording.words]
+        """The phrases that may begin here, the longest first."""
+        alone = next((wording for wording in wordings if not wording.words), None)
+        self.meaning = (alone and alone.read([self])) or NOTHING
+        """What it means by itself."""
+        self.kind = _kind(text) if self.meaning is NOTHING else "word"
 
 
 class _Wording:
     """The words of a phrase after its first one, and the phrases that are spelled so."""
 
-    __slots__ = ("capital", "meaning", "phrases", "words")
+    __slots__ = ("capital", "meaning", "phrases", "some", "words")
 
     def __init__(self, words: tuple[str, ...], phrases: Sequence[Phrase]) -> None:
         self.words = words
         self.phrases = phrases
         self.capital = any(phrase.capitals for phrase in phrases)
         self.meaning = Meaning(phrases)
+        self.some: dict[int, Meaning] = {}
+        """What it means without the phrases that demand other capitals, by their bits."""
 
-    def read(self, tokens: Sequence[Token], text: str) -> Meaning | None:
-        """What the words of these tokens mean, where some demand capitals."""
-        met = [p for p in self.phrases if not p.capitals or _has_capitals(p, tokens, text)]
-        if len(met) == len(self.phrases):
+    def read(self, words: Sequence[Word]) -> Meaning | None:
+        """What these words mean, where some phrases demand capitals."""
+        if not self.capital:
             return self.meaning
-        return Meaning(met) if met else None
+        met = [not p.capitals or _has_capitals(p, words) for p in self.phrases]
+        if all(met):
+            return self.meaning
+        if not any(met):
+            return None
+        key = sum(1 << at for at, one in enumerate(met) if one)
+        if key not in self.some:
+            self.some[key] = Meaning([p for p, one in zip(self.phrases, met, strict=True) if one])
+        return self.some[key]
 
 
-class Vocabulary:
-    """The phrases of a program by their first words, and the cases of the names of places."""
+def longest(words: Sequence[Word], at: int) -> tuple[Meaning, int]:
+    """What the longest phrase from `words[at]` on means, and where it ends."""
+    for wording in words[at].longer:
+        end = at + 1 + len(wording.words)
+        if wording.words == tuple([word.text for word in words[at + 1 : end]]):
+            meaning = wording.read(words[at:end])
+            if meaning is not None:
+                return meaning, end
+    return words[at].meaning, at + 1
+
+
+class Vocabulary(dict[str, Word]):
+    """The words of a program by their spelling, made as they are met; what names of places mean."""
 
     def __init__(self, program: Program) -> None:
+        super().__init__()
         self._phrases = program.phrases
-        self.first_words = program.phrases.keys()
         self._cases = program.cases
         self._wordings: dict[str, list[_Wording]] = {}
-        self._capitals: dict[str, Meaning] = {}
+        capitals = {
+            first: [p for p in phrases if p.entry.lexicon == "capital" and not p.words]
+            for first, phrases in program.phrases.items()
+        }
+        self.capitals = {name: Meaning(named) for name, named in capitals.items() if named}
+        """What the names of capitals mean that speak for their countries."""
 
-    def longest(self, tokens: Sequence[Token], at: int, text: str) -> tuple[Meaning, int]:
-        """What the longest phrase from `tokens[at]` on means, and where it ends."""
-        for wording in self._of(tokens[at][0]):
-            words, end = wording.words, at + 1 + len(wording.words)
-            if not words or words == tuple([token[0] for token in tokens[at + 1 : end]]):
-                meaning = wording.read(tokens[at:end], text) if wording.capital else wording.meaning
-                if meaning is not None:
-                    return meaning, end
-        return NOTHING, at + 1
+    def __missing__(self, written: str) -> Word:
+        text = "-" if written in _DASHES else norm(written)
+        word = Word(written, self._of(text), text)
+        if len(written) <= _SHORT:
+            if len(self) >= _ROOM:
+                self.clear()
+            self[written] = word
+        return word
 
     def _of(self, first: str) -> Sequence[_Wording]:
         """The wordings that begin with a word, the longest first; made when first asked for."""
@@ -116,19 +118,17 @@ class Vocabulary:
                 return phrase.entry
         return None
 
-    def capital(self, name: str) -> Meaning | None:
-        """What the name of a place means that is a capital."""
-        if name not in self._capitals:
-            if self.holds("capital", [name]) is None:
-                return None
-            named = (p for p in self._phrases[name] if p.entry.lexicon == "capital")
-            self._capitals[name] = Meaning(list(named))
-        return self._capitals[name]
-
     def cases_of(self, name: str) -> int:
         """The cases, as bits, that the first word of a place can stand in."""
         first = _WORD.match(name)
         return self._cases.get(first.group(), 0) if first else 0
+
+
+def _kind(word: str) -> str:
+    """The kind of a token that means nothing of its own."""
+    if word[0].isalpha():
+        return "word"
+    return "digits" if word[0].isdigit() else "mark"
 
 
 def _words(phrase: Phrase) -> tuple[str, ...]:
@@ -139,7 +139,7 @@ def _length_and_words(phrase: Phrase) -> tuple[int, tuple[str, ...]]:
     return -len(phrase.words), phrase.words
 
 
-def _has_capitals(phrase: Phrase, tokens: Sequence[Token], text: str) -> bool:
+def _has_capitals(phrase: Phrase, words: Sequence[Word]) -> bool:
     """Whether the text has a capital wherever a phrase demands one."""
-    pairs = zip(phrase.written, tokens, strict=True)
-    return all(has_capitals(word, text[token[1] : token[2]]) for word, token in pairs)
+    pairs = zip(phrase.written, words, strict=True)
+    return all(has_capitals(pattern, word.written) for pattern, word in pairs)

@@ -1,0 +1,61 @@
+"""A fact whose parties and time are looked for, and all that may tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.groups import Group
+from tradefacts.assembly.items import Item
+from tradefacts.assembly.memory import Memory
+from tradefacts.assembly.places import Salience
+from tradefacts.assembly.program import Flow
+
+
+class Case:
+    """A draft that lacks its parties and its time, the words by its number, and what was before."""
+
+    __slots__ = (
+        *("base", "closed", "draft", "flow", "group", "in_sentence", "lender", "memory", "mutual"),
+        *("own", "salience"),
+    )
+
+    def __init__(
+        self,
+        draft: Draft,
+        group: Group,
+        own: Mapping[str, Item],
+        flow: Flow,
+        base: Draft | None = None,
+        *,
+        in_sentence: bool,
+        memory: Memory,
+        salience: Salience,
+    ) -> None:
+        self.draft = draft
+        self.group = group
+        self.own = own
+        """The parties that the words beside the number name."""
+        self.flow = flow
+        self.base = base
+        """The fact before that this one goes on from."""
+        self.lender = base
+        """That fact, as long as it may lend parties."""
+        self.in_sentence = in_sentence
+        """Whether that is a fact of the same sentence."""
+        self.memory = memory
+        self.salience = salience
+        self.mutual = group.in_gap("both")
+        """Whether the words before the number speak of both sides: "взаимный"."""
+        self.closed = False
+        """Whether no party is to be lent any more."""
+
+    @property
+    def open(self) -> bool:
+        """Whether there can be a partner that is not named: not the world, not a place at work."""
+        return not self.draft.world and "partner" in self.flow.sides
+
+    @property
+    def indicator(self) -> str:
+        """What is measured."""
+        return str(self.draft.get("indicator"))

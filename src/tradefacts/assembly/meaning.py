@@ -1,0 +1,106 @@
+"""What some words mean: their entries in the lexicons, and all that follows from these alone.
+
+It is found out once for the words, and shared by all places of all texts where they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from tradefacts.assembly.program import Entry, Phrase
+from tradefacts.facts import Relation
+from tradefacts.grammar.features import mask
+
+HEADS = ("indicator", "deal", "counterpart")
+"""Lexicons of the domain `indicator`: nouns, verbs, and names of those one trades with."""
+_NAMING = mask(["nomn", "ablt"])
+"""Cases in which "партнер" says who somebody is: "главными партнерами стали"."""
+_SOFT = frozenset(
+    {"mask", "world", "sector", "norm", "place", "modal", "preposition", "hedge", "venue"}
+)
+"""Lexicons whose words are plain words to a pattern."""
+_PLACED = frozenset({"place", "code", "relative", "pronoun", "there"})
+_VERBS = frozenset({"trend", "reach", "share", "deal", "indicator"})
+_DONE = mask(["past", "pres"])
+_FUTURE = mask(["futr"])
+_PLURAL = mask(["plur"])
+
+
+class Mood(NamedTuple):
+    """The modality that a word gives to the number beside it, and the line that says so."""
+
+    modality: str
+    line: str
+
+
+class Meaning:
+    """What some words stand for."""
+
+    __slots__ = (
+        *(
+            "alters",
+            "features",
+            "head",
+            "hedge",
+            "indicator",
+            "lexicons",
+            "mood",
+            "placed",
+            "plain",
+        ),
+        "scale",
+    )
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self.lexicons: dict[str, Entry] = {}
+        self.features = 0
+        for phrase in phrases:
+            self.lexicons.setdefault(phrase.entry.lexicon, phrase.entry)
+            self.features |= phrase.features
+        self.indicator = _indicator(self.lexicons, self.features)
+        self.head = self.indicator is not None or "rival" in self.lexicons
+        """Whether they say what a number is of, trade or no trade."""
+        self.mood = _mood(self.lexicons, self.features)
+        names = self.lexicons.keys()
+        self.placed = not names.isdisjoint(_PLACED)
+        """Whether they may stand for a place."""
+        self.plain = "preposition" not in names and names <= _SOFT
+        """Whether they say nothing of their own to the rules."""
+        scale, hedge = self.lexicons.get("scale"), self.lexicons.get("hedge")
+        self.scale = None if scale is None else Decimal(scale.key)
+        """What the digits before them count: thousands, millions."""
+        self.hedge = None if hedge is None else Relation(hedge.key)
+        """How they bound or soften the number behind them."""
+        self.alters = scale is not None or hedge is not None
+        """Whether they are merged with a number."""
+
+
+def _indicator(lexicons: Mapping[str, Entry], features: int) -> str | None:
+    """The indicator that words name."""
+    for name in HEADS:
+        if name in lexicons:
+            named = name != "counterpart" or features & _NAMING
+            return lexicons[name].key if named else None
+    return None
+
+
+def _mood(lexicons: Mapping[str, Entry], features: int) -> Mood | None:
+    """A modal word says its own, a verb by its tense."""
+    entry = lexicons.get("modal")
+    if entry is not None:
+        return Mood(entry.key, entry.line)
+    if _VERBS.isdisjoint(lexicons):
+        return None
+    if features & _FUTURE and not features & _DONE:
+        # who will supply or invest has decided so; what will grow is foreseen
+        decided = "deal" in lexicons or "indicator" in lexicons
+        return Mood("target" if decided else "forecast", "")
+    if features & _DONE and not features & ~_DONE & ~_PLURAL:
+        return Mood("actual", "")
+    return None
+
+
+NOTHING = Meaning(())
+"""What words mean that stand in no lexicon."""

@@ -1,0 +1,115 @@
+"""A sentence of a text cut into rows of items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from tradefacts.assembly import periods
+from tradefacts.assembly.items import NUMBERS, REGIONS, Item, Row
+from tradefacts.assembly.vocabulary import Vocabulary, longest
+from tradefacts.facts import Fact, Period, Relation
+from tradefacts.grammar.tokens import norm
+
+_TOKEN = re.compile(
+    r"[A-Za-z\u00c0-\u024f]+|[\u0400-\u052f]+"
+    r"|\d+(?:[.,]\d+)*(?:[ \u00a0\u202f]\d{3}(?!\d))*|[^\s\w\"«»“”„']|\w"
+)
+"""A word, a number or a mark; quotes say nothing."""
+LIMIT = 160
+"""A longer row is cut, so that every search in it has a bound."""
+
+
+def rows(
+    text: str, start: int, stop: int, mentions: Sequence[Fact], vocabulary: Vocabulary
+) -> Iterator[Row]:
+    """The rows of `text[start:stop]`: one, but for what is too long."""
+    items = _items(text, start, stop, mentions, vocabulary)
+    altered = [item.meaning for item in items if item.meaning.alters]
+    if altered:  # few rows are
+        items = _without_hedges(_amounts(items))
+    at = 0
+    while len(items) - at > LIMIT:
+        marks = (i for i in range(at + LIMIT - 1, at + LIMIT // 2, -1) if items[i].kind == "mark")
+        cut = next(marks, at + LIMIT - 1) + 1
+        yield Row(items[at:cut])
+        at = cut
+    if at < len(items):
+        yield Row(items[at:])
+
+
+def _items(
+    text: str, start: int, stop: int, mentions: Sequence[Fact], vocabulary: Vocabulary
+) -> list[Item]:
+    """Mentions, and what stands between them; a word inside a mention is no item of its own."""
+    items: list[Item] = []
+    at = start
+    for mention in mentions:
+        if mention.start < at or mention.stop > stop:
+            continue  # inside another one
+        if mention.kind == "quantity" and vocabulary.holds("both", norm(mention.text).split()):
+            continue  # a count that means the two sides: "двух стран"
+        _cut(text, at, mention.start, vocabulary, items)
+        item = Item(norm(mention.text), mention.start, mention.stop, mention.kind, mention)
+        if mention.kind in REGIONS:
+            item.features = vocabulary.cases_of(item.text)
+        elif isinstance(mention, Period):
+            item.period, item.relative = periods.told(mention), mention.relative
+        items.append(item)
+        at = mention.stop
+    _cut(text, at, stop, vocabulary, items)
+    return items
+
+
+def _cut(text: str, start: int, stop: int, vocabulary: Vocabulary, items: list[Item]) -> None:
+    """Add the phrases and words of a stretch without mentions."""
+    tokens = list(_TOKEN.finditer(text, start, stop))
+    words = [vocabulary[token.group()] for token in tokens]
+    at = 0
+    while at < len(words):
+        word = words[at]
+        begin, end = tokens[at].span()
+        meaning, behind = longest(words, at) if word.longer else (word.meaning, at + 1)
+        if behind == at + 1:
+            items.append(Item(word.text, begin, end, word.kind, None, meaning))
+        else:
+            phrase = " ".join([word.text for word in words[at:behind]])
+            items.append(Item(phrase, begin, tokens[behind - 1].end(), "word", None, meaning))
+        at = behind
+
+
+def _amounts(items: list[Item]) -> list[Item]:
+    """Digits and a scale become an amount, whose currency is still to be found."""
+    out: list[Item] = []
+    for item in items:
+        scale = item.meaning.scale
+        if scale is not None and out and out[-1].kind == "digits":
+            digits = out.pop()
+            made = Item(f"{digits.text} {item.text}", digits.start, item.stop, "amount")
+            made.number = _decimal(digits.text) * scale
+            out.append(made)
+        else:
+            out.append(item)
+    return out
+
+
+def _decimal(text: str) -> Decimal:
+    plain = re.sub(r"\s", "", text).replace(",", ".")
+    whole, _, rest = plain.rpartition(".")
+    return Decimal(f"{whole.replace('.', '')}.{rest}" if whole else rest)
+
+
+def _without_hedges(items: list[Item]) -> list[Item]:
+    """Words that only bound or soften the number behind them are transparent to the rules."""
+    out: list[Item] = []
+    for index, item in enumerate(items):
+        hedge = item.meaning.hedge
+        if hedge is not None:
+            near = [x for x in items[index + 1 : index + 5] if x.meaning.hedge is None]
+            at = next((x for x in near if "preposition" not in x.lexicons), None)
+            if at is not None and (at.kind in NUMBERS or at.kind == "digits"):
+                at.relation = at.relation if hedge is Relation.EQ else hedge
+                continue
+        out.append(item)
+    return out
