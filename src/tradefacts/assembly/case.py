@@ -16,9 +16,9 @@ class Case:
     """A draft that lacks its parties and its time, the words by its number, and what was before."""
 
     __slots__ = (
-        *("base", "closed", "draft", "flow", "group", "in_sentence", "lender", "memory", "mutual"),
-        *("own", "salience"),
-    )
+        "base", "closed", "draft", "flow", "group", "in_sentence", "lender", "memory", "mutual",
+        "own", "salience",
+    )  # fmt: skip
 
     def __init__(
         self,

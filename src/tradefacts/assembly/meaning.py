@@ -15,12 +15,15 @@ from tradefacts.grammar.features import mask
 
 HEADS = ("indicator", "deal", "counterpart")
 """Lexicons of the domain `indicator`: nouns, verbs, and names of those one trades with."""
+
 _NAMING = mask(["nomn", "ablt"])
 """Cases in which "партнер" says who somebody is: "главными партнерами стали"."""
+
 _SOFT = frozenset(
     {"mask", "world", "sector", "norm", "place", "modal", "preposition", "hedge", "venue"}
 )
 """Lexicons whose words are plain words to a pattern."""
+
 _PLACED = frozenset({"place", "code", "relative", "pronoun", "there"})
 _VERBS = frozenset({"trend", "reach", "share", "deal", "indicator"})
 _DONE = mask(["past", "pres"])
@@ -39,19 +42,9 @@ class Meaning:
     """What some words stand for."""
 
     __slots__ = (
-        *(
-            "alters",
-            "features",
-            "head",
-            "hedge",
-            "indicator",
-            "lexicons",
-            "mood",
-            "placed",
-            "plain",
-        ),
+        "alters", "features", "head", "hedge", "indicator", "lexicons", "mood", "placed", "plain",
         "scale",
-    )
+    )  # fmt: skip
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self.lexicons: dict[str, Entry] = {}
