@@ -57,9 +57,9 @@ class Draft:
     """What is known of a fact so far."""
 
     __slots__ = (
-        *("answers", "change", "change_item", "current", "head", "negative", "own_roles"),
-        *("paragraph", "past", "restates", "sentence", "value", "value_item", "world"),
-    )
+        "answers", "change", "change_item", "current", "head", "negative", "own_roles",
+        "paragraph", "past", "restates", "sentence", "value", "value_item", "world",
+    )  # fmt: skip
 
     def __init__(self, sentence: tuple[int, int], paragraph: int) -> None:
         self.sentence = sentence
