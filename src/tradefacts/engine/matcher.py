@@ -15,7 +15,7 @@ from tradefacts.engine.template import Template, make_template
 from tradefacts.engine.vocabulary import Symbol, Symbols
 from tradefacts.grammar.readings import Reading
 
-_ROOM = 1_000_000  # transitions that are remembered
+_ROOM = 400_000  # transitions that are remembered: they take some 300 MB
 _WEIGHT = 10  # of matches and templates
 
 
