@@ -85,10 +85,12 @@ def point_back(row: Row) -> bool:
     """Let "которую", "туда" be the region before it; tell whether any was there."""
     changed = False
     last: Item | None = None
+    place: Item | None = None
     subject: Item | None = None
     for item in row.places:
         if item.kind in REGIONS and item.code:
             last = item
+            place = item if item.kind == "region" else place
             subject = item if item.features & _NOMINATIVE else subject
         elif last is not None and item.kind == "word" and "relative" in item.lexicons:
             before = row[item.index - 1] if item.index else None
@@ -97,5 +99,6 @@ def point_back(row: Row) -> bool:
         elif subject is not None and _is_borne(row, item):
             item.kind, item.code, changed = "region", subject.code, True
         elif last is not None and item.kind == "word" and "there" in item.lexicons:
-            item.kind, item.code, item.role = "region", last.code, item.key("there")
+            code = (place or last).code  # an adverb of place goes back to a noun sooner
+            item.kind, item.code, item.role = "region", code, item.key("there")
     return changed

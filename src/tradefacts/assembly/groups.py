@@ -69,6 +69,8 @@ def indicator_of(group: Group) -> str | None:
 def _tail_end(row: Row, anchor: Item, behind: int) -> int:
     """Up to the next mark or conjunction; nothing where the next number comes first."""
     start = anchor.index + 1
+    if start + 1 < len(row) and row[start + 1].text == "-" and "thereof" in row[start].lexicons:
+        start += 1  # "371 млн из них – экспорт"
     if start < len(row) and row[start].text == "-" and start + 1 < len(row):
         # "$20,6 млрд – импорт", "227 млн – в Казахстан": the dash is a copula
         after = _tail_end(row, row[start], behind)
@@ -129,7 +131,7 @@ def _find_head(group: Group) -> None:
         return
     touching = _touching_head(group)
     if touching is not None:
-        group.head, group.place = touching, "stated"
+        group.head, group.place = _noun_beside(group, touching), "stated"
         return
     for item in (_head_before(group, strict=True), _head_before(group, strict=False)):
         if item is not None:
@@ -139,7 +141,15 @@ def _find_head(group: Group) -> None:
     if item is not None and _is_rival(item):
         group.rival = True
     elif item is not None:
-        group.head, group.place = item, "clause"
+        group.head, group.place = _noun_beside(group, item), "clause"
+
+
+def _noun_beside(group: Group, head: Item) -> Item:
+    """What moves, where a noun says it: "поступило 215 млн долларов инвестиций"."""
+    if "motion" not in head.lexicons:
+        return head
+    nouns = (i for i in (*group.tail, *group.gap) if "indicator" in i.lexicons)
+    return next((i for i in nouns if i.clause == head.clause), head)
 
 
 def _is_rival(item: Item) -> bool:

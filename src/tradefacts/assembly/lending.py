@@ -25,6 +25,7 @@ _PAIRED = ("turnover", "investment")
 _INSIDE = ("to", "at")
 """Roles of a union within which its members trade."""
 
+_SHARES = ("share", "past_share")
 _LISTED = ("listed", "sharer", "subject")
 
 
@@ -108,6 +109,18 @@ def _both_of_topic(case: Case) -> None:
         return
     sides = parties.sides_of(topic)
     if None not in sides:
+        parties.complete(case.draft, sides, Place.TOPIC, lend_partner=True)
+
+
+def _there(case: Case) -> None:
+    """An adverb of place, "туда", without a region beside it is abroad in the fact before."""
+    topic = case.memory.topic
+    if topic is None or case.base is not None or "partner" in case.own:
+        return
+    if any("there" in item.lexicons and item.code is None for item in case.group.around):
+        sides = parties.sides_of(topic)
+        if topic.get("partner") == case.memory.home:
+            sides = sides[::-1]
         parties.complete(case.draft, sides, Place.TOPIC, lend_partner=True)
 
 
@@ -202,6 +215,7 @@ DEVICES: tuple[Device, ...] = (
     _faced_home,
     _among_members,
     _both_of_topic,
+    _there,
     _next_clause,
     _speaker_of_topic,
     _beside_the_listed,
@@ -221,7 +235,12 @@ def _is_parted(group: Group) -> bool:
 
 
 def says_world(group: Group, own: Mapping[str, Item]) -> bool:
-    """Whether the words say that the partner is the whole world; some do by a side's name alone."""
+    """Whether the words say that the partner is the whole world; some do by a side's name alone.
+
+    Of a share they name the whole, and "its share" is of what was spoken of, not of the world.
+    """
+    if group.anchor.role in _SHARES and any("its" in item.lexicons for item in group.gap):
+        return False
     keys = {item.key("world") for item in (*group.around, *([group.head] if group.head else []))}
     return "all" in keys or ("own" in keys and bool(own))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import Item
@@ -10,11 +12,16 @@ from tradefacts.grammar.features import mask
 
 _DONE = mask(["past", "pres"])
 _FUTURE = mask(["futr"])
-_VERBS = frozenset({"trend", "reach", "share", "deal", "indicator"})
+_DECIDED = frozenset({"deal", "indicator", "motion"})
+_VERBS = _DECIDED | {"trend", "reach", "share"}
 
 
 def modality(group: Group, base: Draft | None) -> Answer:
     """The modality that the words before a number tell, else what the number before had."""
+    for item in _named(group):
+        entry = item.lexicons.get("modal")
+        if entry is not None:
+            return Answer(entry.key, Place.CLAUSE, item, entry.line)
     clause = group.anchor.clause
     before = [item for item in reversed(group.before) if item.clause == clause]
     for item in (*before, *group.tail):
@@ -30,6 +37,12 @@ def modality(group: Group, base: Draft | None) -> Answer:
     return Answer("actual", Place.DEFAULT)
 
 
+def _named(group: Group) -> Sequence[Item]:
+    """The head and the noun that governs it: "прогноз экспорта составляет", whatever the verb."""
+    head = group.head
+    return () if head is None else group.row[max(0, head.index - 1) : head.index + 1]
+
+
 def _of(item: Item) -> Answer | None:
     """What one word says: a modal its own, a verb by its tense."""
     entry = item.lexicons.get("modal")
@@ -38,7 +51,7 @@ def _of(item: Item) -> Answer | None:
     if item.features and not _VERBS.isdisjoint(item.lexicons):
         if item.features & _FUTURE and not item.features & _DONE:
             # who will supply or invest has decided so; what will grow is foreseen
-            decided = "deal" in item.lexicons or "indicator" in item.lexicons
+            decided = not _DECIDED.isdisjoint(item.lexicons)
             return Answer("target" if decided else "forecast", Place.CLAUSE, item)
         if item.features & _DONE and not item.features & ~_DONE & ~mask(["plur"]):
             return Answer("actual", Place.CLAUSE, item)

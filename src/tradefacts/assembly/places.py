@@ -50,8 +50,8 @@ def resolve(row: Row, vocabulary: Vocabulary) -> None:
                 capital = vocabulary.capital(norm(item.mention.name))  # type: ignore[attr-defined]  # so
                 if capital is not None:
                     item.meaning, item.lexicons = capital, capital.lexicons
-        elif "code" in item.lexicons:
-            item.kind, item.code = "region", item.lexicons["code"].key
+        elif "code" in item.lexicons or "demonym" in item.lexicons:
+            item.kind, item.code = "region", item.key("code") or item.key("demonym")
 
 
 def _own_code(name: str, vocabulary: Vocabulary) -> str | None:

@@ -26,6 +26,7 @@ from tradefacts.assembly.vocabulary import HEADS
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
 
+_WEAK = frozenset({"deal", "motion"})
 _NO_FLOW = Flow({}, "")
 
 
@@ -256,7 +257,7 @@ class Reader:
 
     def _without_number(self, row: Row, at: Sentence) -> None:
         """A sentence without a fact may say what, and what time, the next ones speak of."""
-        named = (i for i in row if i.indicator is not None and "deal" not in i.lexicons)
+        named = (i for i in row if i.indicator is not None and _WEAK.isdisjoint(i.lexicons))
         head = next(named, None)
         if head is not None:
             self._speak_of(head, row, at)

@@ -57,7 +57,8 @@ def _clause(search: Search) -> Answer | None:
     if search.in_sentence:
         return None
     right = [] if _is_past(search) else group.row[group.behind :]
-    end = next((k for k, item in enumerate(right) if item.role in PAST), len(right))
+    ends = (k for k, item in enumerate(right) if item.role in PAST or item.text == ";")
+    end = next(ends, len(right))
     return _told(search, [*group.row[: group.since][::-1], *right[:end]])
 
 

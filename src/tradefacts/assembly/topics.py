@@ -8,7 +8,7 @@ from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group, indicator_of
 from tradefacts.assembly.items import REGIONS, Item
-from tradefacts.assembly.memory import Memory
+from tradefacts.assembly.memory import RECEIVED, Memory
 from tradefacts.assembly.places import codes
 from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts.trade import Place
@@ -30,6 +30,8 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
     if head is not None:
         if "deal" in head.lexicons and not _is_deal(group, made, memory):
             return None
+        if "motion" in head.lexicons:
+            return _moved(group, made, memory, at)
         named = indicator_of(group)
         return None if named is None else (named, Place(group.place))
     if made:
@@ -57,7 +59,7 @@ def _is_goal(group: Group) -> bool:
 
 def _is_meant(before: Sequence[Item]) -> bool:
     """Whether something is to be reached."""
-    return _any(before, "modal") and _any(before, "reach")
+    return _any(before, "modal") and (_any(before, "reach") or _any(before, "trend"))
 
 
 def _is_deal(group: Group, made: list[Draft], memory: Memory) -> bool:
@@ -65,6 +67,30 @@ def _is_deal(group: Group, made: list[Draft], memory: Memory) -> bool:
     if made or memory.main is not None or group.anchor.kind == "quantity":
         return True
     return any(i.kind in REGIONS and i.role for i in group.row)
+
+
+def _moved(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> Told | None:
+    """What a verb of motion tells of goods: a quantity, or "for" an amount; taxes come in too.
+
+    It says the least of all heads: what is invested or carried before it, goes on.
+    """
+    named = indicator_of(group)
+    if made and made[-1].get("indicator") in RECEIVED:
+        return made[-1].get("indicator"), Place.SENTENCE
+    if named is None or (group.anchor.kind == "money" and not _is_priced(group)):
+        return None
+    topic = memory.topic
+    near_topic = topic is not None and at.paragraph - topic.paragraph <= 1
+    if topic is not None and near_topic and not made and topic.get("indicator") == named:
+        return named, Place.TOPIC
+    return named, Place(group.place)
+
+
+def _is_priced(group: Group) -> bool:
+    """Whether an amount is what goods are worth: "на 5 млн", "на сумму 5 млн"."""
+    told = group.before[-1:]
+    priced = _any(told, "sold_for") or _any(told, "reach")
+    return priced and not _any(group.before, "rival")
 
 
 def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:

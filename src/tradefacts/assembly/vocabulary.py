@@ -11,16 +11,16 @@ from tradefacts.facts import Fact
 from tradefacts.grammar.features import mask
 from tradefacts.grammar.tokens import has_capitals
 
-HEADS = ("indicator", "deal", "counterpart")
+HEADS = ("indicator", "deal", "motion", "counterpart")
 """Lexicons of the domain `indicator`: nouns, verbs, and names of those one trades with."""
 _WORD = re.compile(r"\w+")
 _NAMING = mask(["nomn", "ablt"])
 """Cases in which "партнер" says who somebody is: "главными партнерами стали"."""
 _SOFT = frozenset(
-    {"mask", "world", "sector", "norm", "place", "modal", "preposition", "hedge", "venue"}
+    {"mask", "world", "sector", "norm", "place", "modal", "preposition", "hedge", "venue", "its"}
 )
 """Lexicons whose words are plain words to a pattern."""
-_PLACED = frozenset({"place", "code", "relative", "pronoun", "there"})
+_PLACED = frozenset({"place", "code", "demonym", "relative", "pronoun", "there"})
 
 Token = tuple[str, int, int, Fact | None]
 """A word in its normal spelling, its place; a mention is one token and has no word."""
