@@ -90,8 +90,14 @@ def _tail_end(row: Row, anchor: Item, behind: int) -> int:
         far = "limit" in row[start].lexicons
         if start + 1 < behind and row[start + 1].kind == "period" and not far:
             start += 2
-        return next((i for i in range(start, behind) if "preposition" in row[i].lexicons), start)
+        return next((i for i in range(start, behind) if _begins(row[i], i > start)), start)
     return len(row)
+
+
+def _begins(item: Item, later: bool) -> bool:
+    """Whether what belongs to the next number begins: a preposition, who acts, or what he may."""
+    told = item.role == "subject" or "modal" in item.lexicons
+    return "preposition" in item.lexicons or (later and told)
 
 
 def _is_told(item: Item) -> bool:

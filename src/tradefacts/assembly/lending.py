@@ -186,7 +186,7 @@ def _main_pair(case: Case) -> None:
     if main is None:
         return
     of_world = case.in_sentence and base is not None and base.world
-    open_ = case.open and not of_world
+    open_ = case.open and not of_world and main.own_roles.get("partner") not in _LISTED
     sides = parties.sides_of(main)
     if not case.mutual and not case.own and not case.salience.is_of_two(sides):
         open_ = False

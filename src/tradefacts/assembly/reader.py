@@ -216,7 +216,8 @@ class Reader:
         in_sentence: bool,
     ) -> None:
         draft.answers.update(parties.answers(mine))
-        draft.world = lending.says_world(group, mine)
+        listed = in_sentence and base is not None and base.world and group.head is None
+        draft.world = lending.says_world(group, mine) or (listed and "partner" not in mine)
         flow, mutual = self._flow(draft.get("indicator")), lending.says_both(group)
         memory, salience = self.memory, self.salience
         case = lending.Case(draft, group, mine, base, in_sentence, memory, salience, flow, mutual)

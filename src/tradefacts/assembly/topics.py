@@ -47,7 +47,9 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
 def _topic(group: Group, topic: Draft, main: Draft | None) -> Draft:
     """What a number goes on from: a goal, or a list below a balance, from the main fact."""
     listed = topic.get("indicator") == "balance" and any(i.role == "listed" for i in group.row)
-    return main if main is not None and (listed or _is_goal(group)) else topic
+    mutual = _any(group.before, "both") and main is not None
+    mutual = mutual and main is not None and main.get("indicator") == "turnover"
+    return main if main is not None and (listed or mutual or _is_goal(group)) else topic
 
 
 def _is_goal(group: Group) -> bool:
@@ -102,10 +104,10 @@ def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
         return False
     if _any(before, "anaphor") or _any(row, "thereof") or (answers and anchor.role == "change"):
         return True
-    if anchor.kind == "quantity" and not _same_unit(anchor, topic):
-        return False
-    shared = anchor.role in ("share", "past_share") and _any(before, "share")
     listed = any(i.role in _CALLED_BACK for i in before if i.code)
+    if anchor.kind == "quantity" and not _same_unit(anchor, topic):
+        return topic.value is None and any(i.role == "listed" for i in before)
+    shared = anchor.role in ("share", "past_share") and _any(before, "share")
     # "Годом ранее было 1,5 млрд"
     then = any(i.kind == "period" and periods.is_relative(i) for i in row[:2])
     bare = sum(i.kind == "word" for i in row) <= _BARE
