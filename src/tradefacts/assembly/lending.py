@@ -6,7 +6,7 @@ the words beside the number say is never overwritten, but for `_faced_home`, whi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from attrs import define
 
@@ -26,6 +26,7 @@ _INSIDE = ("to", "at")
 """Roles of a union within which its members trade."""
 
 _SHARES = ("share", "past_share")
+_TRADES = ("export", "import")
 _LISTED = ("listed", "sharer", "subject")
 
 
@@ -53,6 +54,11 @@ class Case:
     def open(self) -> bool:
         """Whether there can be a partner that is not named: not the world, not a place at work."""
         return not self.draft.world and "partner" in self.flow.sides
+
+    @property
+    def members(self) -> Collection[str]:
+        """The members of the union at home."""
+        return self.salience.members.get(self.memory.home or "", ())
 
     @property
     def indicator(self) -> str:
@@ -180,6 +186,19 @@ def _received(case: Case) -> None:
         parties.complete(draft, case.salience.sides(), Place.PAIR, lend_partner=True)
 
 
+def _faces_home(case: Case) -> None:
+    """Who buys or sells alone, and is abroad, does so with the side at home."""
+    main, draft = case.memory.main, case.draft
+    if main is None or set(case.own) != {"reporter"} or case.indicator not in _TRADES or draft.world:
+        return
+    home, abroad = main.answers.get("reporter"), str(draft.get("reporter"))
+    if home is None or case.own["reporter"].role != "subject":
+        return  # at its own place it is a comparison
+    told = main.get("indicator") in (*_TRADES, "turnover") and main.get("partner") is None
+    if told and not parties.is_part(abroad, str(home.value), case.members):
+        parties.complete(draft, (None, home), Place.PAIR, lend_partner=True)
+
+
 def _main_pair(case: Case) -> None:
     """The two sides of the first fact of the text; who is abroad for both trades with home."""
     main, base = case.memory.main, case.base
@@ -221,6 +240,7 @@ DEVICES: tuple[Device, ...] = (
     _beside_the_listed,
     _same_as_before,
     _received,
+    _faces_home,
     _main_pair,
     _salient_pair,
 )
