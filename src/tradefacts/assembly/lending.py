@@ -189,7 +189,8 @@ def _received(case: Case) -> None:
 def _faces_home(case: Case) -> None:
     """Who buys or sells alone, and is abroad, does so with the side at home."""
     main, draft = case.memory.main, case.draft
-    if main is None or set(case.own) != {"reporter"} or case.indicator not in _TRADES or draft.world:
+    alone = set(case.own) == {"reporter"} and not draft.world
+    if main is None or not alone or case.indicator not in _TRADES:
         return
     home, abroad = main.answers.get("reporter"), str(draft.get("reporter"))
     if home is None or case.own["reporter"].role != "subject":

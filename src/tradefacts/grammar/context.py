@@ -7,8 +7,9 @@ out the results that name
 - `today`: the document's date; missing where none is given;
 - `said`: the last period that the text has named itself;
 - `topic`: the period that the text reports on: the last to end among those so far that are a month
-  or longer and were over by the document's date, of several the longest. Without a date it is the one such period; it is
-  missing where there are several, or words such as "в прошлом году" that only the date explains.
+  or longer and were over by the document's date, of several the longest. Without a date it is the
+  one such period; it is missing where there are several, or words such as "в прошлом году" that
+  only the date explains.
 
 A period that is itself found by `said` or `topic` ("годом ранее") becomes neither.
 """
