@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import REGIONS, Item, Row
 from tradefacts.grammar.features import mask
@@ -102,3 +103,27 @@ def point_back(row: Row) -> bool:
             code = (place or last).code  # an adverb of place goes back to a noun sooner
             item.kind, item.code, item.role = "region", code, item.key("there")
     return changed
+
+
+_BESIDE = ("mark", "period")
+_SAYS_PART = frozenset({"link", "share"})
+"""What may stand between an amount and its share: "5 млн за год, доля – 20%"."""
+
+
+def is_aside(group: Group) -> bool:
+    """Whether a share stands right beside the amount that is the part."""
+    told = (i for i in group.gap if i.kind not in _BESIDE and _SAYS_PART.isdisjoint(i.lexicons))
+    tail = group.tail
+    parts = any("share" in i.lexicons or "thereof" in i.lexicons for i in tail)
+    return next(told, None) is None and not parts
+
+
+def is_moved(head: Item) -> bool:
+    """Whether a head is but a verb of motion, which says nothing of what moves."""
+    return "motion" in head.lexicons
+
+
+def goes_on_as(group: Group, draft: Draft) -> bool:
+    """Whether a number is in a list with the one before: both are shares, or neither is."""
+    share = draft.change is not None and draft.change["kind"] == "share"
+    return share == (group.anchor.role in ("share", "past_share"))

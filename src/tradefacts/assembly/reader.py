@@ -91,7 +91,7 @@ class Reader:
     ) -> None:
         """Add a number to the draft that it completes, or make it a new one."""
         indicator, place = told
-        if group.anchor.role == "share" and made and is_aside(group):
+        if group.anchor.role == "share" and made and coordination.is_aside(group):
             indicator = made[-1].get("indicator")  # what stands behind it is the whole
         if group.anchor.role == "restated" and made:
             again = measure.restated(made[-1], group)
@@ -118,7 +118,9 @@ class Reader:
             clauses = {anchor.clause, (group.head or anchor).clause}
             rest = group.row[: group.since][::-1]
             items += [i for i in rest if i.clause in clauses or i.role in ("subject", "at")]
-        before = made[-1].own_roles if made and group.head is None else None
+        before = None
+        if made and group.head is None and coordination.goes_on_as(group, made[-1]):
+            before = made[-1].own_roles
         mine = parties.own(group, items, flow, indicator, before)
         if share is not None:
             mine |= parties.own(group, [share], flow, indicator, before)
@@ -169,7 +171,7 @@ class Reader:
         if when is not None and draft.get("period") not in (None, periods.iso(when)):
             return True
         part = is_value and draft.change is not None and draft.change["kind"] == "share"
-        return (part or group.anchor.role == "share") and not is_aside(group)
+        return (part or group.anchor.role == "share") and not coordination.is_aside(group)
 
     def _new(
         self,
@@ -190,7 +192,10 @@ class Reader:
         draft.own_roles = {side: item.role or "" for side, item in mine.items()}
         self._lend_parties(draft, group, mine, base, in_sentence=bool(made))
         sector = goods.named(group)
-        if sector is None and base is not None and base.get("sector") and group.head is None:
+        goes_on = group.head is None or (
+            group.anchor.role == "share" and coordination.is_moved(group.head)
+        )
+        if sector is None and base is not None and base.get("sector") and goes_on:
             sector = base.answers["sector"].moved(Place.SENTENCE if made else Place.TOPIC)
         if sector is not None:
             draft.answers["sector"] = sector
@@ -279,19 +284,6 @@ class Reader:
         if at.headline:
             draft.is_of_headline(outside=at.outside)
         self.memory.topic = draft
-
-
-_BESIDE = ("mark", "period")
-_SAYS_PART = frozenset({"link", "share"})
-"""What may stand between an amount and its share: "5 млн за год, доля – 20%"."""
-
-
-def is_aside(group: Group) -> bool:
-    """Whether a share stands right beside the amount that is the part."""
-    told = (i for i in group.gap if i.kind not in _BESIDE and _SAYS_PART.isdisjoint(i.lexicons))
-    tail = group.tail
-    parts = any("share" in i.lexicons or "thereof" in i.lexicons for i in tail)
-    return next(told, None) is None and not parts
 
 
 def _head_line(head: Item) -> str:

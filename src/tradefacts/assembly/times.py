@@ -124,11 +124,16 @@ def set_past(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
     """A level of before: its period is told behind it, or is the one a year earlier."""
     draft.past = True
     draft.current = draft.answers.get("period")
+    meant = draft.get("modality") not in (None, "actual")
+    if meant:  # what a goal starts from is so already, since when nobody says
+        draft.answers["modality"] = Answer("actual", Place.DERIVED)
     told = periods.first(group.tail, _THEN) or periods.first(group.gap, ("before",))
     now = draft.get("period") or (memory.period.value if memory.period else None)
     if told is not None:
         value = periods.aligned(periods.iso(told), now)
         draft.answers["period"] = Answer(value, Place.CLAUSE, told, told.line)
+    elif meant:
+        draft.answers["period"] = Answer(None, Place.DERIVED)
     else:
         before = periods.year_before(now)
         draft.answers["period"] = Answer(before, Place.DERIVED, None, slot.line)

@@ -82,10 +82,9 @@ def _moved(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> Tol
     if named is None or (group.anchor.kind == "money" and not _is_priced(group)):
         return None
     topic = memory.topic
-    near_topic = topic is not None and at.paragraph - topic.paragraph <= 1
-    if topic is not None and near_topic and not made and topic.get("indicator") == named:
-        return named, Place.TOPIC
-    return named, Place(group.place)
+    if topic is None or made or at.paragraph - topic.paragraph > 1:
+        return named, Place(group.place)
+    return named, Place.TOPIC if topic.get("indicator") == named else Place(group.place)
 
 
 def _is_priced(group: Group) -> bool:
@@ -104,7 +103,8 @@ def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
         return False
     if _any(before, "anaphor") or _any(row, "thereof") or (answers and anchor.role == "change"):
         return True
-    listed = any(i.role in _CALLED_BACK for i in before if i.code)
+    others = (i for i in before if i.code not in (None, topic.get("reporter")))
+    listed = any(i.role in _CALLED_BACK for i in others)
     if anchor.kind == "quantity" and not _same_unit(anchor, topic):
         return topic.value is None and any(i.role == "listed" for i in before)
     shared = anchor.role in ("share", "past_share") and _any(before, "share")
