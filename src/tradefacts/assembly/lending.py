@@ -168,7 +168,7 @@ def _same_as_before(case: Case) -> None:
     if base is None or (case.own and not case.in_sentence):
         return
     place = Place.SENTENCE if case.in_sentence else Place.TOPIC
-    open_ = not case.draft.world and not base.world
+    open_ = not case.draft.world
     parties.complete(case.draft, parties.sides_of(base), place, lend_partner=open_)
 
 
@@ -220,6 +220,8 @@ def _salient_pair(case: Case) -> None:
     """The two sides that the text is about, before any fact has told them."""
     if case.memory.main is not None and not case.mutual:
         return
+    if case.indicator == "transit":
+        return  # whose goods pass through, nobody can guess
     alone = case.salience.pair()[2]
     symmetric = "second" in case.flow.sides.get("partner", ())
     wanted = case.mutual or (alone and case.indicator in _PAIRED)

@@ -10,6 +10,7 @@ from tradefacts.assembly.program import Program
 from tradefacts.assembly.vocabulary import Vocabulary
 from tradefacts.facts import Level
 from tradefacts.facts.trade import Place
+from tradefacts.grammar.features import mask
 from tradefacts.grammar.tokens import norm, split
 
 _WEIGHT = {
@@ -209,7 +210,7 @@ def stand_ins(row: Row, salience: Salience, recent: list[str]) -> bool:
         index = item.index
         if item.kind in REGIONS and item.code is not None:
             recent.append(item.code)
-        if "place" not in item.lexicons or item.kind != "word":
+        if "place" not in item.lexicons or item.kind != "word" or _is_plural(item):
             continue
         before = row[index - 1] if index else None
         after = row[index + 1] if index + 1 < len(row) else None
@@ -229,6 +230,14 @@ def stand_ins(row: Row, salience: Salience, recent: list[str]) -> bool:
                 before.kind = "word"
             changed = True
     return changed
+
+
+_PLURAL, _NOMINATIVE = mask(["plur"]), mask(["nomn"])
+
+
+def _is_plural(item: Item) -> bool:
+    """Whether a form stands for several regions; the nominative may also be one's genitive."""
+    return bool(item.features & _PLURAL) and not item.features & _NOMINATIVE
 
 
 def _named_beside(row: Row, index: int) -> list[str]:

@@ -222,6 +222,7 @@ class Reader:
     ) -> None:
         draft.answers.update(parties.answers(mine))
         listed = in_sentence and base is not None and base.world and group.head is None
+        listed = listed and base is not None and base.get("partner") is None
         draft.world = lending.says_world(group, mine) or (listed and "partner" not in mine)
         flow, mutual = self._flow(draft.get("indicator")), lending.says_both(group)
         memory, salience = self.memory, self.salience

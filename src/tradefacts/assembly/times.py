@@ -56,10 +56,12 @@ def _clause(search: Search) -> Answer | None:
     group = search.group
     if search.in_sentence:
         return None
-    right = [] if _is_past(search) else group.row[group.behind :]
+    past = _is_past(search)
+    right = [] if past else group.row[group.behind :]
+    own = group.gap if past else []  # "в 2023 году упал с 5 до 3": what is now, stands before
     ends = (k for k, item in enumerate(right) if item.role in PAST or item.text == ";")
     end = next(ends, len(right))
-    return _told(search, [*group.row[: group.since][::-1], *right[:end]])
+    return _told(search, [*own, *group.row[: group.since][::-1], *right[:end]])
 
 
 def _sentence(search: Search) -> Answer | None:

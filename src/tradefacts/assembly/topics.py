@@ -20,6 +20,7 @@ _FAR = 3
 _BARE = 2
 """The words of a sentence that is hardly more than its number."""
 _SIDES = 2
+_OF_GOODS = ("export", "import")
 
 Told = tuple[str, Place]
 
@@ -107,11 +108,22 @@ def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
     listed = any(i.role in _CALLED_BACK for i in others)
     if anchor.kind == "quantity" and not _same_unit(anchor, topic):
         return topic.value is None and any(i.role == "listed" for i in before)
+    if anchor.kind == "money" and _is_of_goods(group, topic):
+        return True
     shared = anchor.role in ("share", "past_share") and _any(before, "share")
     # "Годом ранее было 1,5 млрд"
     then = any(i.kind == "period" and periods.is_relative(i) for i in row[:2])
     bare = sum(i.kind == "word" for i in row) <= _BARE
     return shared or listed or meant or then or bare or anchor.role in ("of_base", "past")
+
+
+def _is_of_goods(group: Group, topic: Draft) -> bool:
+    """Whether an amount is told of goods right before it, as in a list: "шины ($311 млн)"."""
+    row, at = group.row, group.anchor.index
+    if at < _BARE or topic.get("indicator") not in _OF_GOODS:
+        return False
+    between = row[at - 1].text in ("(", "-") or "share" in row[at - 1].lexicons
+    return between and "sector" in row[at - _BARE].lexicons
 
 
 def _same_unit(anchor: Item, topic: Draft) -> bool:
