@@ -26,6 +26,8 @@ def modality(group: Group, base: Draft | None) -> Answer:
     before = [item for item in reversed(group.before) if item.clause == clause]
     for item in (*before, *group.tail):
         found = _of(item) if item.lexicons else None
+        if found is not None and found.line == "" and found.value == "target":
+            return _governed(group, item) or found
         if found is not None:
             return found
     if base is not None and base.get("modality") is not None:
@@ -41,6 +43,15 @@ def _named(group: Group) -> Sequence[Item]:
     """The head and the noun that governs it: "прогноз экспорта составляет", whatever the verb."""
     head = group.head
     return () if head is None else group.row[max(0, head.index - 1) : head.index + 1]
+
+
+def _governed(group: Group, verb: Item) -> Answer | None:
+    """What a modal before a verb to come says of it: "ждут, что поставят"."""
+    for item in reversed(group.row[: verb.index]):
+        entry = item.lexicons.get("modal")
+        if entry is not None:
+            return Answer(entry.key, Place.SENTENCE, item, entry.line)
+    return None
 
 
 def _of(item: Item) -> Answer | None:

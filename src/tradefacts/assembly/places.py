@@ -87,8 +87,9 @@ class Salience:
             if item.kind not in REGIONS or code is None:
                 continue
             weight = _WEIGHT.get(item.role or "", 1) * (2 if sentence < _EARLY else 1)
-            if item.lexicons.get("capital") is not None:
-                code = item.lexicons["capital"].key
+            capital = item.key("capital")
+            if capital is not None and capital != "RU":  # Moscow also trades itself
+                code = capital
             self.scores[code] = self.scores.get(code, 0) + weight
             self._said.setdefault(code, item)
             if item.role in _ACTING:

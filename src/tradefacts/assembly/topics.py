@@ -36,7 +36,9 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
         named = indicator_of(group)
         return None if named is None else (named, Place(group.place))
     if made:
-        return made[-1].get("indicator"), Place.SENTENCE
+        goes_back = made[-1].place("indicator") is Place.TOPIC and _is_goal(group)
+        last = memory.main if goes_back and memory.main is not None else made[-1]
+        return last.get("indicator"), Place.SENTENCE
     if memory.topic is not None and _goes_on(group, memory.topic, at):
         topic = _topic(group, memory.topic, memory.main)
         return topic.get("indicator"), Place.TOPIC
@@ -48,9 +50,16 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
 def _topic(group: Group, topic: Draft, main: Draft | None) -> Draft:
     """What a number goes on from: a goal, or a list below a balance, from the main fact."""
     listed = topic.get("indicator") == "balance" and any(i.role == "listed" for i in group.row)
-    mutual = _any(group.before, "both") and main is not None
-    mutual = mutual and main is not None and main.get("indicator") == "turnover"
-    return main if main is not None and (listed or mutual or _is_goal(group)) else topic
+    whole = main is not None and main.get("indicator") == "turnover"
+    whole = whole and (_any(group.before, "both") or _is_of_new_time(group, topic))
+    return main if main is not None and (listed or whole or _is_goal(group)) else topic
+
+
+def _is_of_new_time(group: Group, topic: Draft) -> bool:
+    """Whether words tell a time of their own and no side: then the whole is meant, not its part."""
+    when = periods.first(group.gap, ("when",))
+    other = when is not None and periods.iso(when) != topic.get("period")
+    return other and not topic.past and group.anchor.role == "level" and not codes(group.before)
 
 
 def _is_goal(group: Group) -> bool:
@@ -107,7 +116,8 @@ def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
     others = (i for i in before if i.code not in (None, topic.get("reporter")))
     listed = any(i.role in _CALLED_BACK for i in others)
     if anchor.kind == "quantity" and not _same_unit(anchor, topic):
-        return topic.value is None and any(i.role == "listed" for i in before)
+        goods = topic.value is None or topic.get("indicator") in _OF_GOODS
+        return goods and any(i.role == "listed" for i in group.gap)
     if anchor.kind == "money" and _is_of_goods(group, topic):
         return True
     shared = anchor.role in ("share", "past_share") and _any(before, "share")
