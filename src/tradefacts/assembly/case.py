@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
@@ -54,6 +54,11 @@ class Case:
     def open(self) -> bool:
         """Whether there can be a partner that is not named: not the world, not a place at work."""
         return not self.draft.world and "partner" in self.flow.sides
+
+    @property
+    def members(self) -> Collection[str]:
+        """The members of the union at home."""
+        return self.salience.members.get(self.memory.home or "", ())
 
     @property
     def indicator(self) -> str:

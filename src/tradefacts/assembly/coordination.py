@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import REGIONS, Item, Row
 from tradefacts.grammar.features import mask
@@ -85,10 +86,12 @@ def point_back(row: Row) -> bool:
     """Let "которую", "туда" be the region before it; tell whether any was there."""
     changed = False
     last: Item | None = None
+    place: Item | None = None
     subject: Item | None = None
     for item in row.places:
         if item.kind in REGIONS and item.code:
             last = item
+            place = item if item.kind == "region" else place
             subject = item if item.features & _NOMINATIVE else subject
         elif last is not None and item.kind == "word" and "relative" in item.lexicons:
             before = row[item.index - 1] if item.index else None
@@ -97,5 +100,17 @@ def point_back(row: Row) -> bool:
         elif subject is not None and _is_borne(row, item):
             item.kind, item.code, changed = "region", subject.code, True
         elif last is not None and item.kind == "word" and "there" in item.lexicons:
-            item.kind, item.code, item.role = "region", last.code, item.key("there")
+            code = (place or last).code  # an adverb of place goes back to a noun sooner
+            item.kind, item.code, item.role = "region", code, item.key("there")
     return changed
+
+
+def is_moved(head: Item) -> bool:
+    """Whether a head is but a verb of motion, which says nothing of what moves."""
+    return "motion" in head.lexicons
+
+
+def goes_on_as(group: Group, draft: Draft) -> bool:
+    """Whether a number is in a list with the one before: both are shares, or neither is."""
+    share = draft.change is not None and draft.change["kind"] == "share"
+    return share == (group.anchor.role in ("share", "past_share"))

@@ -88,6 +88,11 @@ class Draft:
         answer = self.answers.get(slot)
         return None if answer is None else answer.place
 
+    @property
+    def is_from_headline(self) -> bool:
+        """Whether the headline tells this."""
+        return any(answer.headline for answer in self.answers.values())
+
     def is_of_headline(self, *, outside: bool) -> None:
         """Note that the headline tells this; what stands outside the text has no place in it."""
         for answer in self.answers.values():

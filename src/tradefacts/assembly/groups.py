@@ -94,6 +94,8 @@ def indicator_of(group: Group) -> str | None:
 def _tail_end(row: Row, anchor: Item, behind: int) -> int:
     """Up to the next mark or conjunction; nothing where the next number comes first."""
     start = anchor.index + 1
+    if start + 1 < len(row) and row[start + 1].text == "-" and "thereof" in row[start].lexicons:
+        start += 1  # "371 млн из них – экспорт"
     if start < len(row) and row[start].text == "-" and start + 1 < len(row):
         # "$20,6 млрд – импорт", "227 млн – в Казахстан": the dash is a copula
         after = _tail_end(row, row[start], behind)
@@ -113,13 +115,19 @@ def _tail_end(row: Row, anchor: Item, behind: int) -> int:
         far = "limit" in row[start].lexicons
         if start + 1 < behind and row[start + 1].kind == "period" and not far:
             start += 2
-        return next((i for i in range(start, behind) if "preposition" in row[i].lexicons), start)
+        return next((i for i in range(start, behind) if _begins(row[i], i > start)), start)
     return len(row)
+
+
+def _begins(item: Item, later: bool) -> bool:
+    """Whether what belongs to the next number begins: a preposition, who acts, or what he may."""
+    told = item.role == "subject" or "modal" in item.lexicons
+    return "preposition" in item.lexicons or (later and told)
 
 
 def _is_told(item: Item) -> bool:
     """Whether an item can be what a number is of."""
-    told = item.indicator is not None or item.kind == "region"
+    told = item.indicator is not None or item.kind == "region" or item.role == "to"
     return told or not _OF.isdisjoint(item.lexicons)
 
 
@@ -154,13 +162,22 @@ def _find_head(group: Group) -> None:
         return
     touching = _touching_head(group)
     if touching is not None:
-        group.head, group.place = touching, "stated"
+        group.head, group.place = _noun_beside(group, touching), "stated"
         return
     item = _head_before(group) or _head_behind(group)
     if item is not None and _is_rival(item):
         group.rival = True
     elif item is not None:
-        group.head, group.place = item, "clause"
+        group.head, group.place = _noun_beside(group, item), "clause"
+
+
+def _noun_beside(group: Group, head: Item) -> Item:
+    """What moves, where a noun says it: "поступило 215 млн долларов инвестиций"."""
+    if "motion" not in head.lexicons:
+        return head
+    nouns = group.row.of("indicator")
+    beside = group.tail(nouns) + group.gap(nouns)
+    return next((item for item in beside if item.clause == head.clause), head)
 
 
 def _is_rival(item: Item) -> bool:

@@ -21,6 +21,8 @@ _PAIRED = ("turnover", "investment")
 _INSIDE = ("to", "at")
 """Roles of a union within which its members trade."""
 
+_SHARES = ("share", "past_share")
+_TRADES = ("export", "import")
 _LISTED = ("listed", "sharer", "subject")
 
 
@@ -78,6 +80,19 @@ def _both_of_topic(case: Case) -> None:
         parties.complete(case.draft, sides, Place.TOPIC, lend_partner=True)
 
 
+def _there(case: Case) -> None:
+    """An adverb of place, "туда", without a region beside it is abroad in the fact before."""
+    topic = case.memory.topic
+    if topic is None or case.base is not None or "partner" in case.own:
+        return
+    said = case.group.around(case.group.row.of("there"))
+    if any(item.code is None for item in said):
+        sides = parties.sides_of(topic)
+        if topic.get("partner") == case.memory.home:
+            sides = sides[::-1]
+        parties.complete(case.draft, sides, Place.TOPIC, lend_partner=True)
+
+
 def _next_clause(case: Case) -> None:
     """After a semicolon only who speaks goes on, not whom it spoke of."""
     lender = case.lender
@@ -117,7 +132,7 @@ def _same_as_before(case: Case) -> None:
     if lender is None or (case.own and not case.in_sentence):
         return
     place = Place.SENTENCE if case.in_sentence else Place.TOPIC
-    open_ = not case.draft.world and not lender.world
+    open_ = not case.draft.world
     parties.complete(case.draft, parties.sides_of(lender), place, lend_partner=open_)
 
 
@@ -135,13 +150,27 @@ def _received(case: Case) -> None:
         parties.complete(draft, case.salience.sides(), Place.PAIR, lend_partner=True)
 
 
+def _faces_home(case: Case) -> None:
+    """Who buys or sells alone, and is abroad, does so with the side at home."""
+    main, draft = case.memory.main, case.draft
+    alone = set(case.own) == {"reporter"} and not draft.world
+    if main is None or not alone or case.indicator not in _TRADES:
+        return
+    home, abroad = main.answers.get("reporter"), str(draft.get("reporter"))
+    if home is None or case.own["reporter"].role != "subject":
+        return  # at its own place it is a comparison
+    told = main.get("indicator") in (*_TRADES, "turnover") and main.get("partner") is None
+    if told and not parties.is_part(abroad, str(home.value), case.members):
+        parties.complete(draft, (None, home), Place.PAIR, lend_partner=True)
+
+
 def _main_pair(case: Case) -> None:
     """The two sides of the first fact of the text; who is abroad for both trades with home."""
     main, lender = case.memory.main, case.lender
     if main is None:
         return
     of_world = case.in_sentence and lender is not None and lender.world
-    open_ = case.open and not of_world
+    open_ = case.open and not of_world and main.own_roles.get("partner") not in _LISTED
     sides = parties.sides_of(main)
     if not case.mutual and not case.own and not case.salience.is_of_two(sides):
         open_ = False
@@ -155,6 +184,8 @@ def _salient_pair(case: Case) -> None:
     """The two sides that the text is about, before any fact has told them."""
     if case.memory.main is not None and not case.mutual:
         return
+    if case.indicator == "transit":
+        return  # whose goods pass through, nobody can guess
     alone = case.salience.pair()[2]
     symmetric = "second" in case.flow.sides.get("partner", ())
     wanted = case.mutual or (alone and case.indicator in _PAIRED)
@@ -170,11 +201,13 @@ DEVICES: tuple[Device, ...] = (
     _faced_home,
     _among_members,
     _both_of_topic,
+    _there,
     _next_clause,
     _speaker_of_topic,
     _beside_the_listed,
     _same_as_before,
     _received,
+    _faces_home,
     _main_pair,
     _salient_pair,
 )
@@ -189,7 +222,12 @@ def _is_parted(group: Group) -> bool:
 
 
 def says_world(group: Group, own: Mapping[str, Item]) -> bool:
-    """Whether the words say that the partner is the whole world; some do by a side's name alone."""
+    """Whether the words say that the partner is the whole world; some do by a side's name alone.
+
+    Of a share they name the whole, and "its share" is of what was spoken of, not of the world.
+    """
+    if group.anchor.role in _SHARES and group.in_gap("its"):
+        return False
     said = group.around(group.row.of("world"))
     keys = {item.key("world") for item in said}
     if group.head is not None:

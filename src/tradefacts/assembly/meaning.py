@@ -13,19 +13,20 @@ from tradefacts.assembly.program import Entry, Phrase
 from tradefacts.facts import Relation
 from tradefacts.grammar.features import mask
 
-HEADS = ("indicator", "deal", "counterpart")
+HEADS = ("indicator", "deal", "motion", "counterpart")
 """Lexicons of the domain `indicator`: nouns, verbs, and names of those one trades with."""
 
 _NAMING = mask(["nomn", "ablt"])
 """Cases in which "партнер" says who somebody is: "главными партнерами стали"."""
 
 _SOFT = frozenset(
-    {"mask", "world", "sector", "norm", "place", "modal", "preposition", "hedge", "venue"}
+    {"mask", "world", "sector", "norm", "place", "modal", "preposition", "hedge", "venue", "its"}
 )
 """Lexicons whose words are plain words to a pattern."""
 
-_PLACED = frozenset({"place", "code", "relative", "pronoun", "there"})
-_VERBS = frozenset({"trend", "reach", "share", "deal", "indicator"})
+_PLACED = frozenset({"place", "code", "demonym", "relative", "pronoun", "there"})
+_DECIDED = frozenset({"deal", "indicator", "motion"})
+_VERBS = _DECIDED | {"trend", "reach", "share"}
 _DONE = mask(["past", "pres"])
 _FUTURE = mask(["futr"])
 _PLURAL = mask(["plur"])
@@ -36,6 +37,8 @@ class Mood(NamedTuple):
 
     modality: str
     line: str
+    decided: bool = False
+    """Whether it is a verb of what somebody has decided to do, if nobody else only awaits it."""
 
 
 class Meaning:
@@ -88,8 +91,8 @@ def _mood(lexicons: Mapping[str, Entry], features: int) -> Mood | None:
         return None
     if features & _FUTURE and not features & _DONE:
         # who will supply or invest has decided so; what will grow is foreseen
-        decided = "deal" in lexicons or "indicator" in lexicons
-        return Mood("target" if decided else "forecast", "")
+        decided = not _DECIDED.isdisjoint(lexicons)
+        return Mood("target" if decided else "forecast", "", decided)
     if features & _DONE and not features & ~_DONE & ~_PLURAL:
         return Mood("actual", "")
     return None

@@ -48,6 +48,8 @@ class Memory:
             firm = draft.place("reporter") is not Place.PAIR
             if self.main is None or (weak and firm and self.main.get("partner") is None):
                 self.main = draft
+            elif draft.world and _is_narrower(self.main, draft):
+                self.main = draft  # whom the headline named was but one of all partners
         same = self.topic is not None and self.topic.sentence == draft.sentence
         if not draft.past or not same:
             self.topic = draft
@@ -82,6 +84,13 @@ class Memory:
         now = None if self.period is None else self.period.value
         if periods.later(told.value, now):
             self.period = told
+
+
+def _is_narrower(main: Draft, other: Draft) -> bool:
+    """Whether a headline tells of one partner what another fact tells of all."""
+    partner = main.get("partner")
+    same = all(main.get(slot) == other.get(slot) for slot in ("reporter", "indicator"))
+    return main.is_from_headline and same and partner not in (None, main.get("reporter"))
 
 
 def _is_list(told: Sequence[Draft]) -> bool:

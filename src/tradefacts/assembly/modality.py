@@ -4,24 +4,37 @@ from __future__ import annotations
 
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
-from tradefacts.assembly.items import first, last
+from tradefacts.assembly.items import Item, first, last
 from tradefacts.facts.trade import Place
 
 
 def modality(group: Group, base: Draft | None) -> Answer:
     """The modality that the words before a number tell, else what the number before had."""
-    moods, at = group.row.moods, group.at
-    said = last(moods, 0, at)
+    row, at = group.row, group.at
+    named = _named(group)
+    if named is not None:
+        return _told(named, Place.CLAUSE)
+    said = last(row.moods, 0, at)
     if said is None or said.clause != group.anchor.clause:
-        said = first(moods, at + 1, group.until)
-    if said is not None:
-        mood = said.meaning.mood
-        assert mood is not None
+        said = first(row.moods, at + 1, group.until)
+    mood = None if said is None else said.meaning.mood
+    if said is not None and mood is not None:
+        governing = last(row.of("modal"), 0, said.index) if mood.decided else None
+        if governing is not None:  # "ждут, что поставят"
+            return _told(governing, Place.SENTENCE)
         return Answer(mood.modality, Place.CLAUSE, said, mood.line)
     if base is not None and base.get("modality") is not None:
         return base.answers["modality"]
     modal = group.before("modal")
-    if modal is not None:
-        entry = modal.lexicons["modal"]
-        return Answer(entry.key, Place.SENTENCE, modal, entry.line)
-    return Answer("actual", Place.DEFAULT)
+    return Answer("actual", Place.DEFAULT) if modal is None else _told(modal, Place.SENTENCE)
+
+
+def _named(group: Group) -> Item | None:
+    """The head or the noun that governs it: "прогноз экспорта составляет", whatever the verb."""
+    head = group.head
+    return None if head is None else first(group.row.of("modal"), head.index - 1, head.index + 1)
+
+
+def _told(modal: Item, place: Place) -> Answer:
+    entry = modal.lexicons["modal"]
+    return Answer(entry.key, place, modal, entry.line)

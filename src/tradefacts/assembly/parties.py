@@ -147,6 +147,11 @@ def _outward(draft: Draft) -> str | None:
     return None if draft.get("indicator") == "turnover" else draft.get("reporter")
 
 
+def is_part(code: str, home: str, members: Collection[str]) -> bool:
+    """Whether a code is the side at home, a part of its country, a member of it or a union."""
+    return code in members or code.startswith("X-") or country(code) == country(home)
+
+
 def is_third(code: str, sides: Sides) -> bool:
     """Whether a code is abroad for both sides: it trades with the one at home, the first.
 

@@ -10,6 +10,7 @@ from tradefacts.assembly.program import Program
 from tradefacts.assembly.vocabulary import Vocabulary
 from tradefacts.facts import Level
 from tradefacts.facts.trade import Place
+from tradefacts.grammar.features import mask
 from tradefacts.grammar.tokens import norm, split
 
 _WEIGHT = {
@@ -50,8 +51,8 @@ def resolve(row: Row, vocabulary: Vocabulary) -> None:
                 capital = vocabulary.capitals.get(norm(item.mention.name))  # type: ignore[attr-defined]  # so
                 if capital is not None:
                     item.meaning, item.lexicons = capital, capital.lexicons
-        elif "code" in item.lexicons:
-            item.kind, item.code = "region", item.lexicons["code"].key
+        elif "code" in item.lexicons or "demonym" in item.lexicons:
+            item.kind, item.code = "region", item.key("code") or item.key("demonym")
 
 
 def _own_code(name: str, vocabulary: Vocabulary) -> str | None:
@@ -88,8 +89,9 @@ class Salience:
             if item.kind not in REGIONS or code is None:
                 continue
             weight = _WEIGHT.get(item.role or "", 1) * (2 if sentence < _EARLY else 1)
-            if item.lexicons.get("capital") is not None:
-                code = item.lexicons["capital"].key
+            capital = item.key("capital")
+            if capital is not None and capital != "RU":  # Moscow also trades itself
+                code = capital
             self.scores[code] = self.scores.get(code, 0) + weight
             self._said.setdefault(code, item)
             if item.role in _ACTING:
@@ -212,7 +214,7 @@ def stand_ins(row: Row, salience: Salience, recent: list[str]) -> bool:
         index = item.index
         if item.kind in REGIONS and item.code is not None:
             recent.append(item.code)
-        if "place" not in item.lexicons or item.kind != "word":
+        if "place" not in item.lexicons or item.kind != "word" or _is_plural(item):
             continue
         before = row[index - 1] if index else None
         after = row[index + 1] if index + 1 < len(row) else None
@@ -232,6 +234,14 @@ def stand_ins(row: Row, salience: Salience, recent: list[str]) -> bool:
                 before.kind = "word"
             changed = True
     return changed
+
+
+_PLURAL, _NOMINATIVE = mask(["plur"]), mask(["nomn"])
+
+
+def _is_plural(item: Item) -> bool:
+    """Whether a form stands for several regions; the nominative may also be one's genitive."""
+    return bool(item.features & _PLURAL) and not item.features & _NOMINATIVE
 
 
 def _named_beside(row: Row, index: int) -> list[str]:

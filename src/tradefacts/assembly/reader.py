@@ -27,6 +27,7 @@ from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
 
+_WEAK = frozenset({"deal", "motion"})
 _NO_FLOW = Flow({}, "")
 
 
@@ -117,7 +118,9 @@ class Reader:
             clauses = {anchor.clause, (group.head or anchor).clause}
             rest = (i for i in reversed(group.row.places) if i.index < group.since)
             items += [i for i in rest if i.clause in clauses or i.role in ("subject", "at")]
-        before = made[-1].own_roles if made and group.head is None else None
+        before = None
+        if made and group.head is None and coordination.goes_on_as(group, made[-1]):
+            before = made[-1].own_roles
         mine = parties.own(group, items, flow, indicator, before)
         if share is not None:
             mine |= parties.own(group, [share], flow, indicator, before)
@@ -190,7 +193,10 @@ class Reader:
         case = self._case(draft, group, mine, base, in_sentence=bool(made))
         self._lend_parties(case)
         sector = goods.named(group)
-        if sector is None and base is not None and base.get("sector") and group.head is None:
+        goes_on = group.head is None or (
+            group.anchor.role == "share" and coordination.is_moved(group.head)
+        )
+        if sector is None and base is not None and base.get("sector") and goes_on:
             sector = base.answers["sector"].moved(Place.SENTENCE if made else Place.TOPIC)
         if sector is not None:
             draft.answers["sector"] = sector
@@ -229,7 +235,10 @@ class Reader:
     def _lend_parties(self, case: Case) -> None:
         """What the words say comes first, then what the devices lend."""
         case.draft.answers.update(parties.answers(case.own))
-        case.draft.world = lending.says_world(case.group, case.own)
+        base, group = case.base, case.group
+        listed = case.in_sentence and group.head is None and "partner" not in case.own
+        listed = listed and base is not None and base.world and base.get("partner") is None
+        case.draft.world = listed or lending.says_world(group, case.own)
         lending.lend(case, self.devices)
 
     # -- between sentences
@@ -261,7 +270,7 @@ class Reader:
 
     def _without_number(self, row: Row, at: Sentence) -> None:
         """A sentence without a fact may say what, and what time, the next ones speak of."""
-        named = (i for i in row.heads if i.indicator is not None and "deal" not in i.lexicons)
+        named = (i for i in row.heads if i.indicator is not None and _WEAK.isdisjoint(i.lexicons))
         head = next(named, None)
         if head is not None:
             self._speak_of(head, row, at)

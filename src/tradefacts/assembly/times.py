@@ -44,10 +44,10 @@ def _clause(case: Case, slot: Slot) -> Answer | None:
         return None
     group, row = case.group, case.group.row
     left = [item for item in reversed(row.periods) if item.index < group.since]
-    if _is_past(group):
-        return _told(case, slot, left)
-    old = (item.index for item in row.numbers if item.role in PAST and item.index >= group.behind)
-    end = next(old, len(row))
+    if _is_past(group):  # "в 2023 году упал с 5 до 3": what is now, stands before
+        return _told(case, slot, [*group.gap(row.periods), *left])
+    ends = (i.index for i in row[group.behind :] if i.role in PAST or i.text == ";")
+    end = next(ends, len(row))
     return _told(case, slot, [*left, *(i for i in row.periods if group.behind <= i.index < end)])
 
 
@@ -120,6 +120,9 @@ def set_past(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
     """A level of before: its period is told behind it, or is the one a year earlier."""
     draft.past = True
     draft.current = draft.answers.get("period")
+    meant = draft.get("modality") not in (None, "actual")
+    if meant:  # what a goal starts from is so already, since when nobody says
+        draft.answers["modality"] = Answer("actual", Place.DERIVED)
     times = group.row.periods
     told = periods.first(group.tail(times), _THEN)
     told = told or periods.first(group.gap(times), ("before",))
@@ -127,6 +130,8 @@ def set_past(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
     if told is not None:
         value = periods.aligned(told.period, now)
         draft.answers["period"] = Answer(value, Place.CLAUSE, told, told.line)
+    elif meant:
+        draft.answers["period"] = Answer(None, Place.DERIVED)
     else:
         before = periods.year_before(now)
         draft.answers["period"] = Answer(before, Place.DERIVED, None, slot.line)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group, indicator_of
 from tradefacts.assembly.items import REGIONS, Item
-from tradefacts.assembly.memory import Memory
+from tradefacts.assembly.memory import RECEIVED, Memory
 from tradefacts.assembly.places import codes
 from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts.trade import Place
@@ -17,6 +18,7 @@ _FAR = 3
 _BARE = 2
 """The words of a sentence that is hardly more than its number."""
 _SIDES = 2
+_OF_GOODS = ("export", "import")
 
 Told = tuple[str, Place]
 
@@ -27,10 +29,14 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
     if head is not None:
         if "deal" in head.lexicons and not _is_deal(group, made, memory):
             return None
+        if "motion" in head.lexicons:
+            return _moved(group, made, memory, at)
         named = indicator_of(group)
         return None if named is None else (named, Place(group.place))
     if made:
-        return made[-1].get("indicator"), Place.SENTENCE
+        goes_back = made[-1].place("indicator") is Place.TOPIC and _is_goal(group)
+        last = memory.main if goes_back and memory.main is not None else made[-1]
+        return last.get("indicator"), Place.SENTENCE
     if memory.topic is not None and _goes_on(group, memory.topic, at):
         topic = _topic(group, memory.topic, memory.main)
         return topic.get("indicator"), Place.TOPIC
@@ -42,7 +48,16 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
 def _topic(group: Group, topic: Draft, main: Draft | None) -> Draft:
     """What a number goes on from: a goal, or a list below a balance, from the main fact."""
     listed = topic.get("indicator") == "balance" and any(i.role == "listed" for i in group.row)
-    return main if main is not None and (listed or _is_goal(group)) else topic
+    whole = main is not None and main.get("indicator") == "turnover"
+    whole = whole and (group.before("both") is not None or _is_of_new_time(group, topic))
+    return main if main is not None and (listed or whole or _is_goal(group)) else topic
+
+
+def _is_of_new_time(group: Group, topic: Draft) -> bool:
+    """Whether words tell a time of their own and no side: then the whole is meant, not its part."""
+    when = periods.first(group.gap(group.row.periods), ("when",))
+    other = when is not None and when.period != topic.get("period")
+    return other and not topic.past and group.anchor.role == "level" and not _named(group)
 
 
 def _is_goal(group: Group) -> bool:
@@ -54,7 +69,9 @@ def _is_goal(group: Group) -> bool:
 
 def _is_meant(group: Group) -> bool:
     """Whether something is to be reached."""
-    return group.before("modal") is not None and group.before("reach") is not None
+    if group.before("modal") is None:
+        return False
+    return group.before("reach") is not None or group.before("trend") is not None
 
 
 def _named(group: Group) -> list[str]:
@@ -69,6 +86,29 @@ def _is_deal(group: Group, made: list[Draft], memory: Memory) -> bool:
     return any(i.kind in REGIONS and i.role for i in group.row.places)
 
 
+def _moved(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> Told | None:
+    """What a verb of motion tells of goods: a quantity, or "for" an amount; taxes come in too.
+
+    It says the least of all heads: what is invested or carried before it, goes on.
+    """
+    named = indicator_of(group)
+    if made and made[-1].get("indicator") in RECEIVED:
+        return made[-1].get("indicator"), Place.SENTENCE
+    if named is None or (group.anchor.kind == "money" and not _is_priced(group)):
+        return None
+    topic = memory.topic
+    if topic is None or made or at.paragraph - topic.paragraph > 1:
+        return named, Place(group.place)
+    return named, Place.TOPIC if topic.get("indicator") == named else Place(group.place)
+
+
+def _is_priced(group: Group) -> bool:
+    """Whether an amount is what goods are worth: "на 5 млн", "на сумму 5 млн"."""
+    beside = group.row[group.at - 1].lexicons if group.at else {}
+    priced = "sold_for" in beside or "reach" in beside
+    return priced and group.before("rival") is None
+
+
 def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
     """Whether a number without a head of its own continues what was said before."""
     row, anchor, before = group.row, group.anchor, group.before
@@ -81,15 +121,28 @@ def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
         return True
     if answers and anchor.role == "change":
         return True
+    told = [i for i in row.places if i.index < group.at]
+    others = (i for i in told if i.code not in (None, topic.get("reporter")))
+    listed = any(i.role in _CALLED_BACK for i in others)
     if anchor.kind == "quantity" and not _same_unit(anchor, topic):
-        return False
+        goods = topic.value is None or topic.get("indicator") in _OF_GOODS
+        return goods and any(i.role == "listed" for i in group.gap(row.places))
+    if anchor.kind == "money" and _is_of_goods(group, topic):
+        return True
     shared = anchor.role in ("share", "past_share") and before("share") is not None
-    places = [i for i in row.places if i.index < group.at and i.code]
-    listed = any(i.role in _CALLED_BACK for i in places)
     # "Годом ранее было 1,5 млрд"
     then = any(item.relative for item in row[:2])
     bare = sum(i.kind == "word" for i in row) <= _BARE
     return shared or listed or meant or then or bare or anchor.role in ("of_base", "past")
+
+
+def _is_of_goods(group: Group, topic: Draft) -> bool:
+    """Whether an amount is told of goods right before it, as in a list: "шины ($311 млн)"."""
+    row, at = group.row, group.anchor.index
+    if at < _BARE or topic.get("indicator") not in _OF_GOODS:
+        return False
+    between = row[at - 1].text in ("(", "-") or "share" in row[at - 1].lexicons
+    return between and "sector" in row[at - _BARE].lexicons
 
 
 def _same_unit(anchor: Item, topic: Draft) -> bool:

@@ -7,8 +7,9 @@ out the results that name
 - `today`: the document's date; missing where none is given;
 - `said`: the last period that the text has named itself;
 - `topic`: the period that the text reports on: the last to end among those so far that are a month
-  or longer and were over by the document's date. Without a date it is the one such period; it is
-  missing where there are several, or words such as "в прошлом году" that only the date explains.
+  or longer and were over by the document's date, of several the longest. Without a date it is the
+  one such period; it is missing where there are several, or words such as "в прошлом году" that
+  only the date explains.
 
 A period that is itself found by `said` or `topic` ("годом ранее") becomes neither.
 """
@@ -100,7 +101,10 @@ class _Speech:
             return self.long[0] if len(self.long) == 1 and not self.unclear else None
         written = calendar.last(self.today)
         over = [period for period in self.long if calendar.last(period) <= written]
-        return max(over, key=calendar.last, default=None)
+        if not over:
+            return None
+        end = max(map(calendar.last, over))
+        return min((p for p in over if calendar.last(p) == end), key=calendar.first)
 
     def names(self) -> dict[str, ast.Value]:
         found = {"today": self.today, "said": self.said, "topic": self.topic}
