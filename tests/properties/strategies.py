@@ -135,8 +135,11 @@ def spoken_numerals(draw: st.DrawFn) -> Numeral:
 
 #: Numbers as people write them: mostly in digits, for some in words.
 numbers_below_ten_million = numerals(below=10**7) | numerals(below=10**4) | spoken_numerals()
-#: Numbers that share what stands behind another one; no years ("в 2013 и 5 млн").
-members_of_lists = numbers_below_ten_million.filter(lambda one: not 1900 <= one.value <= 2100)
+#: Numbers that share what stands behind another one; no years ("в 2013 и 5 млн"), which are written
+#: in four bare digits.
+members_of_lists = numbers_below_ten_million.filter(
+    lambda one: not (one.text.isdigit() and 1900 <= one.value <= 2100)
+)
 
 # -- signs, scales, gaps --------------------------------------------------------------------------
 

@@ -78,6 +78,24 @@ def test_a_sign_before_an_interval_is_of_both_ends(found: Said) -> None:
         ],
     )
 )
+@example(
+    (
+        "0–2,000 и 0рубль",
+        [
+            Said("0–2,000", (Fraction(0), Fraction(2000)), "RUB", "range"),
+            Said("0рубль", Fraction(0), "RUB"),
+        ],
+    )
+)
+@example(
+    (
+        "500–2000 и 2 500 рублей",
+        [
+            Said("500–2000", (Fraction(500), Fraction(2000)), "RUB", "range"),
+            Said("2 500 рублей", Fraction(2500), "RUB"),
+        ],
+    )
+)
 def test_intervals_in_a_list_share_scale_and_unit(listed: tuple[str, list[Said]]) -> None:
     text, members = listed
     assert members == read(text)

@@ -38,3 +38,11 @@ def test_digits_and_words_in_brackets(number: int, noun: tuple[str, str]) -> Non
     words = num2words(abs(number), lang="ru")
     text = f"{number} ({words}) {noun[0]}"
     assert [Said(text, Fraction(number), noun[1])] == read(text)
+
+
+@given(st.integers(1, 999), st.sampled_from([("тыс.", 3), ("млн", 6), ("млрд", 9), ("трлн", 12)]))
+def test_words_and_the_same_in_brackets(number: int, scale: tuple[str, int]) -> None:
+    word, power = scale
+    words = num2words(number * 10**power, lang="ru")
+    text = f"{words} ({number} {word}) рублей"
+    assert [Said(text, Fraction(number * 10**power), "RUB")] == read(text)
