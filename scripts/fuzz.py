@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+_GRACE = 60  # seconds
 PROPERTIES = ["tests/properties", "tests/units", "-m", "hypothesis"]
 
 
@@ -29,6 +30,10 @@ def run_round(seconds: float, options: list[str]) -> bool | None:
             return running.wait(seconds) == 0
         except subprocess.TimeoutExpired:
             running.send_signal(signal.SIGINT)  # it tells what has failed so far
+            try:
+                running.wait(_GRACE)
+            except subprocess.TimeoutExpired:  # what runs in the background may not hear it
+                running.kill()
             return None
 
 
