@@ -10,7 +10,7 @@ from zlib import crc32
 Key = TypeVar("Key", str, tuple[str, ...])
 Row = TypeVar("Row")
 
-_SIZE = 256  # keys on a shelf, about
+_SIZE = 16  # keys on a shelf, about: a text asks for few, so that little is unpacked in vain
 
 
 class Shelves(Generic[Key, Row]):
