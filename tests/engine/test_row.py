@@ -15,7 +15,7 @@ TEXTS = st.lists(PIECES, max_size=60).map("".join)
 
 
 def row_of(text: str) -> Row:
-    return Row(text, Symbols(Classes(build_graph({})), lambda _, __: False))
+    return Row(text, Symbols(Classes(build_graph({})), lambda _, __: False), {"т"})
 
 
 @given(text=TEXTS)
@@ -42,7 +42,7 @@ def test_views_show_the_tokens_of_the_paragraph(text: str, pick: int, reach: int
     places = [(tokens, at) for tokens in paragraphs(text, {"т"}) for at in range(len(tokens))]
     if places:
         base = pick % len(places)
-        view = View(row, base, {"т"})
+        view = View(row, base)
         tokens, at = places[base]
         for offset in [*range(-1, -reach, -1), *range(reach)]:
             check(view, tokens, at, offset)
@@ -63,7 +63,7 @@ def check(view: View, tokens: tuple[Token, ...], base: int, offset: int) -> None
 
 
 def test_what_a_view_has_looked_at() -> None:
-    view = View(row_of("a b c\n\nd"), 1, set())
+    view = View(row_of("a b c\n\nd"), 1)
     assert not view.has(2)
     assert (0, 2, 3) == (view.low, view.high, view.seen)
     assert not view.has(-2)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tradefacts.engine.clusters import Choices, Clusters
 from tradefacts.engine.matcher import Matcher
 from tradefacts.engine.program import Program
-from tradefacts.engine.row import Row, View
+from tradefacts.engine.row import View
 from tradefacts.engine.store import pack, unpack
 from tradefacts.engine.template import shifted
 from tradefacts.facts import Fact
@@ -65,7 +65,7 @@ class Compiled:
         if rules is not None:
             return settle(self.chosen(text, rules), date)
         matcher = self.matcher
-        row = Row(text, matcher.symbols)
+        row = matcher.row(text)
         clusters = Clusters(row, self.choices)
         for at in row.anchors():
             case = matcher.case(row, at)
@@ -93,7 +93,7 @@ class Compiled:
     def _candidates(self, text: str, rules: Collection[str] | None) -> Iterator[Candidates]:
         """All readings, the best for each set of spans, paragraph by paragraph."""
         matcher = self.matcher
-        row = Row(text, matcher.symbols)
+        row = matcher.row(text)
         found, start = Candidates(), 0
         for at, symbol in enumerate(row.symbols):
             if symbol.breaks:
@@ -107,10 +107,10 @@ class Compiled:
 
     def values(self, rule: str, text: str) -> list[Whole]:
         """What a rule that is no fact gives for the whole of a text; each result once."""
-        row = Row(text, self.matcher.symbols)
+        row = self.matcher.row(text)
         if not row.pieces:
             return []
-        view = View(row, 0, self.program.abbreviations, flat=True)
+        view = View(row, 0, flat=True)
         found: list[Whole] = []
         for derivation in self.program.rules[rule].derive(view, 0, len(row.pieces)):
             for whole in self.matcher.evaluator.whole(derivation, view):

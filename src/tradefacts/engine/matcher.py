@@ -36,6 +36,10 @@ class Matcher:
         self.left = Automaton(self.memory, forward=False)
         self.outcomes: dict[tuple[object, ...], Outcome] = {}
 
+    def row(self, text: str) -> Row:
+        """The tokens of a text."""
+        return Row(text, self.symbols, self.program.abbreviations)
+
     # -- where
     def case(self, row: Row, at: int) -> Case | None:
         """What is known of the matches around an anchor; None where there is none."""
@@ -124,7 +128,7 @@ class Matcher:
         return self.evaluator.readings(match, self._view(row, at), row.text)
 
     def _view(self, row: Row, at: int) -> View:
-        return View(row, at, self.program.abbreviations)
+        return View(row, at)
 
 
 def _trail(state: State, symbols: Sequence[Symbol], at: int, by: int) -> Trail:

@@ -19,12 +19,14 @@ class Row:
     """The tokens of a text: `pieces` with the space before them, and their `symbols`.
 
     One symbol more stands for the end. `stops[k]` is where the k-th token ends, counted from 1.
+    A dot after one of the `abbreviations` ends no sentence.
     """
 
-    __slots__ = ("pieces", "stops", "symbols", "text")
+    __slots__ = ("abbreviations", "pieces", "stops", "symbols", "text")
 
-    def __init__(self, text: str, symbols: Symbols) -> None:
+    def __init__(self, text: str, symbols: Symbols, abbreviations: Collection[str]) -> None:
         self.text = text
+        self.abbreviations = abbreviations
         self.pieces: list[str] = PIECE.findall(_START + text)
         self.symbols: list[Symbol] = list(map(symbols.__getitem__, self.pieces))
         self.symbols.append(symbols.end)
@@ -42,6 +44,24 @@ class Row:
         """Where a token begins in the text."""
         return self.stops[at + 1] - len(self.word(at))
 
+    def fresh(self, at: int) -> bool:
+        """Whether a token is in another sentence than the one before it."""
+        symbol = self.symbols[at]
+        if symbol.breaks or symbol.glued:
+            return symbol.breaks
+        return self._closes(at - 1) and opens(self.word(at))
+
+    def _closes(self, at: int) -> bool:
+        """Whether a sentence may end after a token; as in `grammar.tokens`."""
+        while self.symbols[at].glued and self.word(at) in CLOSERS:
+            at -= 1
+        mark = self.word(at)
+        if mark != "." or self.symbols[at].breaks:
+            return mark in ENDS
+        before = self.word(at - 1)
+        initial = "WORD" in self.symbols[at - 1].cls.terminals and len(before) == 1
+        return not (initial or norm(before) in self.abbreviations)
+
 
 class View:
     """The tokens around an anchor, which is token 0; [low, high) is what has been looked at.
@@ -49,17 +69,11 @@ class View:
     Nothing is seen beyond the paragraph.
     """
 
-    __slots__ = (
-        "abbreviations", "asked_fresh", "base", "flat", "high", "low", "memo", "none", "row",
-        "seen",
-    )  # fmt: skip
+    __slots__ = ("asked_fresh", "base", "flat", "high", "low", "memo", "none", "row", "seen")
 
-    def __init__(
-        self, row: Row, base: int, abbreviations: Collection[str], *, flat: bool = False
-    ) -> None:
+    def __init__(self, row: Row, base: int, *, flat: bool = False) -> None:
         self.row = row
         self.base = base
-        self.abbreviations = abbreviations
         self.flat = flat  # whether paragraphs do not matter
         self.none = row.symbols[-1].cls
         self.low, self.high = 0, 1
@@ -94,24 +108,7 @@ class View:
     def fresh(self, at: int) -> bool:
         """Whether this token is in another sentence than the one before it."""
         self.asked_fresh = True
-        if not (self.has(at) and self.has(at - 1)):
-            return False
-        symbol = self.row.symbols[at + self.base]
-        if symbol.breaks or symbol.glued:
-            return symbol.breaks
-        return opens(self.text_of(at)) and self._closes(at - 1)
-
-    def _closes(self, at: int) -> bool:
-        """Whether a sentence may end after a token; as in `grammar.tokens`."""
-        while self.text_of(at) in CLOSERS and self.glued(at):
-            at -= 1
-        if self.text_of(at) not in ENDS:
-            return False
-        if self.text_of(at) != "." or not self.has(at - 1):
-            return True
-        before = self.text_of(at - 1)
-        initial = "WORD" in self.cls(at - 1).terminals and len(before) == 1
-        return not (initial or norm(before) in self.abbreviations)
+        return self.has(at) and self.has(at - 1) and self.row.fresh(at + self.base)
 
     def span(self, at: int) -> tuple[int, int]:
         """Where a token stands in the text."""

@@ -98,15 +98,15 @@ class Case:
     """Spans whose guards have been looked at, and what is known of the matches in them.
 
     [low, high) is what was looked at to tell what the matches are: they are known by the symbols
-    there, and where sentences matter by the words as well.
+    there, and where sentences matter by which of the tokens begin one.
     """
 
-    __slots__ = ("high", "known", "low", "spans", "worded")
+    __slots__ = ("asks_fresh", "high", "known", "low", "spans")
 
     def __init__(self, spans: Sequence[tuple[Span, Seq]]) -> None:
         self.spans = spans
         self.low, self.high = _hull([span for span, _ in spans])
-        self.worded = False
+        self.asks_fresh = False
         self.known: dict[Tokens, Known] = {}
 
     def tokens(self, row: Row, at: int) -> Tokens:
@@ -116,14 +116,16 @@ class Case:
         found: Tokens = tuple(row.symbols[start:high])
         if low < 0:
             found = (low, *found)
-        return (*found, *row.pieces[start:high]) if self.worded else found
+        if not self.asks_fresh:
+            return found
+        return (*found, *map(row.fresh, range(start, min(high, len(row.pieces)))))
 
     def reach(self, view: View) -> None:
         """Tell by more from now on, if a view has looked further."""
         wider = view.low < self.low or view.seen > self.high
-        if wider or view.asked_fresh > self.worded:
+        if wider or view.asked_fresh > self.asks_fresh:
             self.low, self.high = min(view.low, self.low), max(view.seen, self.high)
-            self.worded = self.worded or view.asked_fresh
+            self.asks_fresh = self.asks_fresh or view.asked_fresh
             self.known.clear()
 
 
