@@ -6,11 +6,11 @@ regular expression and looked up in one dictionary.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import accumulate
 
 from tradefacts.engine.vocabulary import Symbol, Symbols, TokenClass
-from tradefacts.grammar.tokens import CLOSERS, ENDS, PIECE, norm, opens
+from tradefacts.grammar.tokens import PIECE, closes, opens
 
 _START = "\n\n"  # the start of a text is that of a paragraph
 
@@ -49,18 +49,16 @@ class Row:
         symbol = self.symbols[at]
         if symbol.breaks or symbol.glued:
             return symbol.breaks
-        return self._closes(at - 1) and opens(self.word(at))
+        return opens(self.word(at)) and closes(self._back(at - 1), self.abbreviations)
 
-    def _closes(self, at: int) -> bool:
-        """Whether a sentence may end after a token; as in `grammar.tokens`."""
-        while self.symbols[at].glued and self.word(at) in CLOSERS:
+    def _back(self, at: int) -> Iterator[tuple[str, bool]]:
+        """The tokens of a paragraph from one back to its first, each with whether it is glued."""
+        symbols = self.symbols
+        while True:
+            yield self.word(at), symbols[at].glued
+            if symbols[at].breaks:
+                return
             at -= 1
-        mark = self.word(at)
-        if mark != "." or self.symbols[at].breaks:
-            return mark in ENDS
-        before = self.word(at - 1)
-        initial = "WORD" in self.symbols[at - 1].cls.terminals and len(before) == 1
-        return not (initial or norm(before) in self.abbreviations)
 
 
 class View:

@@ -118,7 +118,7 @@ def paragraphs(text: str, abbreviations: Collection[str] = ()) -> Iterator[tuple
             tokens = []
             sentence += 1
         word = found.group()
-        if tokens and gap and opens(word) and _closes(tokens, abbreviations):
+        if tokens and gap and opens(word) and closes(_back(tokens), abbreviations):
             sentence += 1
         kind = TokenKind(found.lastgroup)
         glued = not gap and start > 0
@@ -140,15 +140,22 @@ def opens(word: str) -> bool:
     return word[0].isupper() or word[0].isdigit() or word[0] in "«„“\"'([—–-"
 
 
-def _closes(tokens: list[Token], abbreviations: Collection[str]) -> bool:
-    """Whether a sentence may end after these tokens."""
-    index = len(tokens) - 1
-    while index >= 0 and tokens[index].text in CLOSERS and tokens[index].glued:
-        index -= 1
-    if index < 0 or tokens[index].text not in ENDS:
-        return False
-    if tokens[index].text != "." or index == 0:
-        return True
-    before = tokens[index - 1]
-    initial = before.kind is TokenKind.WORD and len(before.text) == 1
-    return not (initial or before.norm in abbreviations)
+def _back(tokens: list[Token]) -> Iterator[tuple[str, bool]]:
+    return ((token.text, token.glued) for token in reversed(tokens))
+
+
+def closes(back: Iterator[tuple[str, bool]], abbreviations: Collection[str]) -> bool:
+    """Whether a sentence may end after a token.
+
+    `back` are the token and those before it in its paragraph, backwards, each with whether it is
+    glued to the one before.
+    """
+    word = ""
+    for word, glued in back:  # up to one that closes nothing
+        if not (glued and word in CLOSERS):
+            break
+    if word != ".":
+        return word in ENDS
+    before, _ = next(back, ("", False))
+    initial = len(before) == 1 and kind_of(before) is TokenKind.WORD
+    return not (initial or norm(before) in abbreviations)
