@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from tradefacts.engine.parts import Part
+from tradefacts.engine.parts import Alike, Part
 from tradefacts.engine.row import View
 from tradefacts.engine.vocabulary import GLUE, Traits
 
 
-class Empty(Part):
-    """A part that takes no token: a guard."""
+class Glued(Alike):
+    """`&`."""
 
     nullable = True
-
-
-class Glued(Empty):
-    """`&`."""
 
     def allows(self, view: View, at: int) -> bool:
         return view.glued(at)
@@ -28,14 +24,11 @@ class Glued(Empty):
     def first(self) -> Traits:
         return frozenset({GLUE})
 
-    @property
-    def last(self) -> Traits:
-        return self.first
 
-
-class Forbidden(Empty):
+class Forbidden(Part):
     """`!x`; `ahead` tells whether x is looked for on the right."""
 
+    nullable = True
     ahead: bool
 
     def __init__(self, body: Part) -> None:

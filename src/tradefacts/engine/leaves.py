@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from tradefacts.engine.parts import NUMBER, SOFT, WORDS, Derivation, Part
+from tradefacts.engine.parts import NUMBER, SOFT, WORDS, Alike, Derivation, Part
 from tradefacts.engine.rests import Holding, Reading, Rest, Side
 from tradefacts.engine.row import View
 from tradefacts.engine.vocabulary import Graph, Key, TokenClass, Traits
@@ -119,7 +119,7 @@ class Words(Part):
             yield () if self.name is None else ((WORDS, self.name, start, stop),)
 
 
-class Inside(Part):
+class Inside(Alike):
     """What is left of forms at a node inside them; it is known to rests alone."""
 
     def __init__(self, words: Words, node: int) -> None:
@@ -129,10 +129,6 @@ class Inside(Part):
     @cached_property
     def first(self) -> Traits:
         return frozenset({self.node})
-
-    @property
-    def last(self) -> Traits:
-        return self.first
 
     def read(self, rest: Rest, reading: Reading) -> None:
         if reading.step.forward:
@@ -144,7 +140,7 @@ class Inside(Part):
                     self.words.before(start, rest, reading)
 
 
-class Terminal(Part):
+class Terminal(Alike):
     """One token by what it is made of."""
 
     def __init__(self, name: str) -> None:
@@ -153,10 +149,6 @@ class Terminal(Part):
     @cached_property
     def first(self) -> Traits:
         return frozenset({self.name})
-
-    @property
-    def last(self) -> Traits:
-        return self.first
 
     @property
     def core(self) -> Traits:

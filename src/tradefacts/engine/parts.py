@@ -130,3 +130,11 @@ class Part:
 
     def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
         raise NotImplementedError
+
+
+class Alike(Part):
+    """A part that asks the same of a token whichever way it is read."""
+
+    @property
+    def last(self) -> Traits:
+        return self.first
