@@ -105,12 +105,7 @@ def point_back(row: Row) -> bool:
     return changed
 
 
-def is_moved(head: Item) -> bool:
-    """Whether a head is but a verb of motion, which says nothing of what moves."""
-    return "motion" in head.lexicons
-
-
 def goes_on_as(group: Group, draft: Draft) -> bool:
     """Whether a number is in a list with the one before: both are shares, or neither is."""
     share = draft.change is not None and draft.change["kind"] == "share"
-    return share == (group.anchor.role in ("share", "past_share"))
+    return share == group.is_share

@@ -14,6 +14,7 @@ _OF = frozenset({"rival", "sector"})
 _BESIDE = ("mark", "period")
 _SAYS_PART = frozenset({"link", "share"})
 """What may stand between an amount and its share: "5 млн за год, доля – 20%"."""
+_SHARES = ("share", "past_share")
 _COMPARES = frozenset({"comparison", "versus"})
 _GOVERNS = frozenset({"trend", "reach", "preposition"})
 _ENDS_NEAR = frozenset({"trend", "reach", "share", "rival"})
@@ -38,6 +39,11 @@ class Group:
         self.head: Item | None = None
         self.rival = False
         self.place = ""
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the number is what a part is of a whole, or was."""
+        return self.anchor.role in _SHARES
 
     def before(self, lexicon: str) -> Item | None:
         """The last word of a lexicon that stands before the number."""
@@ -173,11 +179,16 @@ def _find_head(group: Group) -> None:
 
 def _noun_beside(group: Group, head: Item) -> Item:
     """What moves, where a noun says it: "поступило 215 млн долларов инвестиций"."""
-    if "motion" not in head.lexicons:
+    if not is_moved(head):
         return head
     nouns = group.row.of("indicator")
     beside = group.tail(nouns) + group.gap(nouns)
     return next((item for item in beside if item.clause == head.clause), head)
+
+
+def is_moved(head: Item) -> bool:
+    """Whether a head is but a verb of motion, which says nothing of what moves."""
+    return "motion" in head.lexicons
 
 
 def _is_rival(item: Item) -> bool:

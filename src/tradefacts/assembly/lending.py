@@ -12,7 +12,7 @@ from tradefacts.assembly import parties
 from tradefacts.assembly.case import Case
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import Item
-from tradefacts.assembly.memory import RECEIVED
+from tradefacts.assembly.memory import OF_GOODS, RECEIVED
 from tradefacts.facts.trade import Place
 
 _PAIRED = ("turnover", "investment")
@@ -21,8 +21,6 @@ _PAIRED = ("turnover", "investment")
 _INSIDE = ("to", "at")
 """Roles of a union within which its members trade."""
 
-_SHARES = ("share", "past_share")
-_TRADES = ("export", "import")
 _LISTED = ("listed", "sharer", "subject")
 
 
@@ -154,12 +152,12 @@ def _faces_home(case: Case) -> None:
     """Who buys or sells alone, and is abroad, does so with the side at home."""
     main, draft = case.memory.main, case.draft
     alone = set(case.own) == {"reporter"} and not draft.world
-    if main is None or not alone or case.indicator not in _TRADES:
+    if main is None or not alone or case.indicator not in OF_GOODS:
         return
     home, abroad = main.answers.get("reporter"), str(draft.get("reporter"))
     if home is None or case.own["reporter"].role != "subject":
         return  # at its own place it is a comparison
-    told = main.get("indicator") in (*_TRADES, "turnover") and main.get("partner") is None
+    told = main.get("indicator") in (*OF_GOODS, "turnover") and main.get("partner") is None
     if told and not parties.is_part(abroad, str(home.value), case.members):
         parties.complete(draft, (None, home), Place.PAIR, lend_partner=True)
 
@@ -226,7 +224,7 @@ def says_world(group: Group, own: Mapping[str, Item]) -> bool:
 
     Of a share they name the whole, and "its share" is of what was spoken of, not of the world.
     """
-    if group.anchor.role in _SHARES and group.in_gap("its"):
+    if group.is_share and group.in_gap("its"):
         return False
     said = group.around(group.row.of("world"))
     keys = {item.key("world") for item in said}

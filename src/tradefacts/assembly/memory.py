@@ -8,6 +8,8 @@ from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.facts.trade import Place
 
+OF_GOODS = ("export", "import")
+"""What is told of goods."""
 RECEIVED = frozenset({"investment", "transit", "freight"})
 """What goes to somebody: who is named alone may be either side."""
 _CARRIED = (Place.TOPIC, Place.HEADLINE)

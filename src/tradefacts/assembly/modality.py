@@ -17,8 +17,9 @@ def modality(group: Group, base: Draft | None) -> Answer:
     said = last(row.moods, 0, at)
     if said is None or said.clause != group.anchor.clause:
         said = first(row.moods, at + 1, group.until)
-    mood = None if said is None else said.meaning.mood
-    if said is not None and mood is not None:
+    if said is not None:
+        mood = said.meaning.mood
+        assert mood is not None
         governing = last(row.of("modal"), 0, said.index) if mood.decided else None
         if governing is not None:  # "ждут, что поставят"
             return _told(governing, Place.SENTENCE)

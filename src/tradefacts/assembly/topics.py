@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Draft
-from tradefacts.assembly.groups import Group, indicator_of
+from tradefacts.assembly.groups import Group, indicator_of, is_moved
 from tradefacts.assembly.items import REGIONS, Item
-from tradefacts.assembly.memory import RECEIVED, Memory
+from tradefacts.assembly.memory import OF_GOODS, RECEIVED, Memory
 from tradefacts.assembly.places import codes
 from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts.trade import Place
@@ -18,7 +18,6 @@ _FAR = 3
 _BARE = 2
 """The words of a sentence that is hardly more than its number."""
 _SIDES = 2
-_OF_GOODS = ("export", "import")
 
 Told = tuple[str, Place]
 
@@ -29,7 +28,7 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
     if head is not None:
         if "deal" in head.lexicons and not _is_deal(group, made, memory):
             return None
-        if "motion" in head.lexicons:
+        if is_moved(head):
             return _moved(group, made, memory, at)
         named = indicator_of(group)
         return None if named is None else (named, Place(group.place))
@@ -125,11 +124,11 @@ def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
     others = (i for i in told if i.code not in (None, topic.get("reporter")))
     listed = any(i.role in _CALLED_BACK for i in others)
     if anchor.kind == "quantity" and not _same_unit(anchor, topic):
-        goods = topic.value is None or topic.get("indicator") in _OF_GOODS
+        goods = topic.value is None or topic.get("indicator") in OF_GOODS
         return goods and any(i.role == "listed" for i in group.gap(row.places))
     if anchor.kind == "money" and _is_of_goods(group, topic):
         return True
-    shared = anchor.role in ("share", "past_share") and before("share") is not None
+    shared = group.is_share and before("share") is not None
     # "Годом ранее было 1,5 млрд"
     then = any(item.relative for item in row[:2])
     bare = sum(i.kind == "word" for i in row) <= _BARE
@@ -139,7 +138,7 @@ def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
 def _is_of_goods(group: Group, topic: Draft) -> bool:
     """Whether an amount is told of goods right before it, as in a list: "шины ($311 млн)"."""
     row, at = group.row, group.anchor.index
-    if at < _BARE or topic.get("indicator") not in _OF_GOODS:
+    if at < _BARE or topic.get("indicator") not in OF_GOODS:
         return False
     between = row[at - 1].text in ("(", "-") or "share" in row[at - 1].lexicons
     return between and "sector" in row[at - _BARE].lexicons
