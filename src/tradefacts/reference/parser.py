@@ -21,30 +21,61 @@ class LookaheadParser(Parser):  # type: ignore[misc]  # yargy has no types
     """Predicts only productions that may begin with the next token.
 
     Yargy's pipelines do the same through `rule.predict(token)`; here every rule does. The matches
-    are those of `yargy.Parser`, at a fraction of its states. What was predicted at a token is not
-    predicted there again: Yargy would make the same states anew and drop them.
+    are those of `yargy.Parser`, at a fraction of its states: what was predicted at a token is not
+    predicted there again, and where a rule comes first there is no state before it was read.
     """
 
     def __init__(self, rule: Any, tokenizer: Any) -> None:
         super().__init__(rule, tokenizer=tokenizer)
         first = _first_sets(self.rule)
         self.tables = {key: _Table(rule, first) for key, rule in _rules(self.rule).items()}
-        self._column: Any = None
-        self._predicted: set[int] = set()
 
     def predict(self, column: Any, next_column: Any, rule: Any) -> None:
-        """Add the productions of `rule` that the next token allows."""
+        """Add the productions of `rule` that the next token allows, and those they begin with."""
         if next_column is None:
             return
-        if column is not self._column:
-            self._column = column
-            self._predicted = set()
-        if id(rule) in self._predicted:
+        waiting = _waiting(column)
+        if id(rule) in waiting.predicted:
             return
-        self._predicted.add(id(rule))
-        for rank, production in self.tables[id(rule)].allowed(next_column.token):
-            node = Node(rule, production, rank, [])
-            column.append(State(rule, production, 0, column, column, node))
+        token = next_column.token
+        kind = _kind(token.source)
+        queue = [rule]
+        while queue:
+            key = id(queue.pop())
+            if key in waiting.predicted:
+                continue
+            waiting.predicted.add(key)
+            for node, term in self.tables[key].allowed(token, kind):
+                if term is None:
+                    column.append(State(node.rule, node.production, 0, column, column, node))
+                else:
+                    waiting.nodes[id(term)].append(node)
+                    queue.append(term)
+
+    def complete(self, column: Any, completed: Any) -> None:
+        """Read on where the completed rule was waited for."""
+        super().complete(column, completed)
+        start = completed.start_column
+        for node in _waiting(start).nodes.get(id(completed.rule), ()):
+            read = node.attached(completed.node)
+            column.append(State(node.rule, node.production, 1, start, column, read))
+
+
+class _Waiting:
+    """What was predicted in a column: rules, and trees by the rule that is to come first."""
+
+    def __init__(self) -> None:
+        self.predicted: set[int] = set()
+        self.nodes: dict[int, list[Node]] = defaultdict(list)
+
+
+def _waiting(column: Any) -> _Waiting:
+    """What was predicted in a column of Yargy's chart, which keeps it."""
+    found = getattr(column, "waiting", None)
+    if found is None:
+        found = column.waiting = _Waiting()
+    assert isinstance(found, _Waiting)
+    return found
 
 
 class _First:
@@ -117,27 +148,40 @@ class _Table:
     """The productions of one rule by what they may begin with."""
 
     def __init__(self, rule: Any, first: dict[int, _First]) -> None:
-        self.forms = rule if isinstance(rule, FormsRule) else None
+        self.rule = rule
         self.words = first[id(rule)].words
-        self.cache: dict[tuple[object, ...], list[tuple[int, Any]]] = {}
-        terms = [] if self.forms else [(p, p.terms[0]) for p in rule.productions]
+        self.cache: dict[tuple[object, ...], list[tuple[Node, Any]]] = {}
+        terms = () if isinstance(rule, FormsRule) else [(p, p.terms[0]) for p in rule.productions]
         self.productions = [
             (p, first[id(term)] if isinstance(term, BNFRule) else _of_predicate(term))
             for p, term in terms
         ]
 
-    def allowed(self, token: Any) -> Iterator[tuple[int, Any]]:
-        """Productions, with their ranks, that the token may begin."""
-        if self.forms is not None:
-            return enumerate(self.forms.predict(token))
-        value: Token = token.source
-        word = value.norm if value.norm in self.words else None
-        dated = value.text if value.kind is TokenKind.DATED else None
-        key = word, value.kind, value.upper, value.integer, dated
-        if key not in self.cache:
-            self.cache[key] = [
-                (rank, production)
-                for rank, (production, first) in enumerate(self.productions)
-                if first.allows(value)
+    def allowed(self, token: Any, kind: tuple[object, ...]) -> list[tuple[Node, Any]]:
+        """Trees with nothing read yet that a token of a kind may begin; the rule to come first."""
+        word = token.source.norm
+        key = word if word in self.words else None, kind
+        found = self.cache.get(key)
+        if found is None:
+            found = self.cache[key] = [
+                (Node(self.rule, production, rank, []), _rule_of(production.terms[0]))
+                for rank, production in self._ranked(token)
             ]
-        return iter(self.cache[key])
+        return found
+
+    def _ranked(self, token: Any) -> Iterator[tuple[int, Any]]:
+        if isinstance(self.rule, FormsRule):
+            yield from enumerate(self.rule.predict(token))
+        for rank, (production, first) in enumerate(self.productions):
+            if first.allows(token.source):
+                yield rank, production
+
+
+def _kind(token: Token) -> tuple[object, ...]:
+    """All that terminals look at."""
+    dated = token.text if token.kind is TokenKind.DATED else None
+    return token.kind.value, token.upper, token.integer, dated
+
+
+def _rule_of(term: Any) -> Any:
+    return term if isinstance(term, BNFRule) else None
