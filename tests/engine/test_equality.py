@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ def test_any_space_may_stand_before_an_anchor(before: str, gap: str) -> None:
 
 def test_what_is_forgotten_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matcher, "_ROOM", 50)
-    engine = Compiled(compiled(ODD).program)
+    engine = Compiled(compiled(ODD).program, partial(grammar, ODD))
     for case in engine.grammar.cases:
         expected = told(compiled(ODD).facts(case.text))
         assert expected == told(engine.facts(case.text)), case.text
@@ -60,10 +61,11 @@ def test_what_is_forgotten_is_found_again(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_engines_of_one_program_are_apart() -> None:
     """What a class of tokens is to a part is remembered by the part, which both engines have."""
-    first, second = Compiled(compiled(ODD).program), Compiled(compiled(ODD).program)
-    for case in first.grammar.cases:
+    program, cases = compiled(ODD).program, grammar(ODD).cases
+    first, second = (Compiled(program, partial(grammar, ODD)) for _ in range(2))
+    for case in cases:
         first.facts(case.text)
-    for case in reversed(first.grammar.cases):
+    for case in reversed(cases):
         assert told(first.facts(case.text)) == told(second.facts(case.text)), case.text
 
 

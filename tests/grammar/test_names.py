@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tradefacts.grammar import GrammarError
+from tradefacts.grammar.errors import GrammarError
 from tradefacts.grammar.load import load
 from tradefacts.grammar.shipped import grammar_folder
 from tradefacts.reference import Reference

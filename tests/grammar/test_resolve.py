@@ -9,17 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tradefacts.facts import Money
-from tradefacts.grammar import ast
 from tradefacts.grammar.choice import Candidates, resolve
-from tradefacts.grammar.errors import Location
 from tradefacts.grammar.readings import Line, Reading
-
-HERE = Location("m.tfg", 1, 1)
 
 
 def line(order: int) -> Line:
-    rule = ast.Rule("m.x", ast.RuleKind.FACT, ("Money",), (), HERE)
-    return Line(rule, 0, order, frozenset())
+    return Line("m.x", 0, order, "fact", ("Money",), (), (), (), frozenset())
 
 
 @st.composite

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradefacts.grammar import GrammarError
 from tradefacts.grammar.build import build
-from tradefacts.grammar.errors import Location, Problem
+from tradefacts.grammar.errors import GrammarError, Location, Problem
 from tradefacts.grammar.load import load
 from tradefacts.grammar.parse import parse
 from tradefacts.grammar.shipped import grammar_folder

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import tradefacts
 from tradefacts import Level, Region
 from tradefacts.extractor import load_grammars
-from tradefacts.grammar import Grammar
+from tradefacts.grammar.ast import Grammar
 from tradefacts.grammar.forms import forms
 from tradefacts.grammar.lexicon import compile_lexicon
 from tradefacts.grammar.tokens import norm

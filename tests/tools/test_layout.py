@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given
 
-from tradefacts.grammar import GrammarError
+from tradefacts.grammar.errors import GrammarError
 from tradefacts.grammar.parse import parse
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 from tradefacts.tools.layout import layout, same

@@ -18,7 +18,7 @@ from tradefacts.engine.repeat import Repeat
 from tradefacts.engine.vocabulary import Graph, Key
 from tradefacts.engine.words import key_of
 from tradefacts.grammar import ast
-from tradefacts.grammar.readings import Line
+from tradefacts.grammar.lines import line_of, lines_of
 
 _T = TypeVar("_T")
 
@@ -45,7 +45,7 @@ class Builder:
         holders: dict[int | str, dict[int, None]] = {}
         for rule in self.grammar.fact_rules:
             for index, alternative in enumerate(rule.alternatives):
-                line = Line.of(rule, index, len(found), self.grammar)
+                line = line_of(rule, index, len(found), self.grammar)
                 pattern = self.seq(alternative.pattern.items)
                 for trait in pattern.core:
                     holders.setdefault(trait, {})[len(found)] = None
@@ -62,7 +62,7 @@ class Builder:
     def rule(self, name: str) -> Rule:
         if name not in self.rules:
             rule = self.grammar.rules[name]
-            lines = [Line.of(rule, k, 0, self.grammar) for k in range(len(rule.alternatives))]
+            lines = lines_of(rule, self.grammar)
             patterns = [alternative.pattern for alternative in rule.alternatives]
             self.rules[name] = Rule(
                 name, lambda: lines, lambda: [self.seq(pattern.items) for pattern in patterns]

@@ -40,5 +40,4 @@ def compile_program(grammar: ast.Grammar) -> Program:
         anchors,
         abbreviations(grammar.lexicons),
         Names(place_names(grammar.lexicons)),
-        lambda: grammar,
     )

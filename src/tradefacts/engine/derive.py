@@ -9,16 +9,15 @@ are anchors too where they are cheaper than the words beside them.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from tradefacts.engine.anchors import Anchors
 from tradefacts.engine.vocabulary import Key
 from tradefacts.engine.words import key_of
 from tradefacts.grammar import ast
-from tradefacts.grammar.analysis import walk
+from tradefacts.grammar.analysis import children
 from tradefacts.grammar.tokens import norm
 
 _COMMON = {**dict.fromkeys(":;!?…()[]\"'«»„“”–—/", 1.0), ".": 4.0, ",": 4.0, "-": 2.0}
@@ -59,6 +58,7 @@ def derive_anchors(grammar: ast.Grammar, rows: Rows) -> tuple[Anchors, Costs] | 
     others, so each chooses anew until none changes.
     """
     patterns = [a.pattern for rule in grammar.fact_rules for a in rule.alternatives]
+    spanned = _spanned(grammar)
     costs = {key: sum(rarity(rarest(row)) for row in found) for key, found in rows.items()}
     costs.update(_DIGITS)
     covers = [_NONE] * len(patterns)
@@ -66,7 +66,7 @@ def derive_anchors(grammar: ast.Grammar, rows: Rows) -> tuple[Anchors, Costs] | 
         before = list(covers)
         for index, pattern in enumerate(patterns):
             paid = frozenset[Key]().union(*(c.keys for c in covers[:index] + covers[index + 1 :]))
-            covers[index] = _Finder(grammar, costs, paid, {}).part(pattern)
+            covers[index] = _Finder(grammar, costs, paid, spanned).part(pattern)
             if covers[index].cost == math.inf:
                 return None
         if covers == before:
@@ -74,8 +74,11 @@ def derive_anchors(grammar: ast.Grammar, rows: Rows) -> tuple[Anchors, Costs] | 
     chosen = set[Key]().union(*(cover.keys for cover in covers))
     for key in sorted(chosen, key=lambda key: (-costs[key], key)):
         # within one alternative a choice may have asked for more than was needed
-        if _promises(grammar, patterns, chosen - {key}):
+        finder = _Finder(grammar, {}, frozenset(chosen - {key}), spanned)
+        without = {k: finder.part(patterns[k]) for k, c in enumerate(covers) if key in c.keys}
+        if all(cover.cost < math.inf for cover in without.values()):
             chosen.remove(key)
+            covers = [without.get(k, cover) for k, cover in enumerate(covers)]
     words = _words(row for key in chosen for row in rows.get(key, ()))
     plain = {norm(word) for word in words if not word[0].isupper()}
     capital = {norm(word) for word in words if word[0].isupper()} - plain
@@ -84,28 +87,34 @@ def derive_anchors(grammar: ast.Grammar, rows: Rows) -> tuple[Anchors, Costs] | 
     return Anchors(marked, kinds), {key: costs[key] for key in chosen}
 
 
-def _promises(grammar: ast.Grammar, patterns: Iterable[ast.Seq], keys: set[Key]) -> bool:
-    """Whether the keys alone promise every alternative."""
-    finder = _Finder(grammar, defaultdict(lambda: math.inf), frozenset(keys), {})
-    return all(finder.part(pattern).cost < math.inf for pattern in patterns)
+def _spanned(grammar: ast.Grammar) -> frozenset[int]:
+    """The nodes that hold a span, by their `id`."""
+    found: set[int] = set()
 
+    def look(node: ast.Node) -> bool:
+        inside = [look(child) for child in children(node)]
+        if isinstance(node, ast.Span) or any(inside):
+            found.add(id(node))
+        return id(node) in found
 
-def _has_span(node: ast.Node) -> bool:
-    return any(isinstance(inner, ast.Span) for inner in walk(node))
+    for rule in grammar.rules.values():
+        for alternative in rule.alternatives:
+            look(alternative.pattern)
+    return frozenset(found)
 
 
 class AnchorItems:
     """Tells which item of a row holds the anchor of its matches."""
 
     def __init__(self, grammar: ast.Grammar, costs: Costs) -> None:
-        self.finder = _Finder(grammar, defaultdict(lambda: math.inf, costs), frozenset(), {})
+        self.finder = _Finder(grammar, costs, frozenset(), _spanned(grammar))
 
     def of(self, items: Sequence[ast.Node]) -> tuple[int, ...]:
         """The cheapest item that has an anchor for sure; all, if none has.
 
         Only what stands between the first span and the last counts, where there are spans.
         """
-        spans = [k for k, item in enumerate(items) if _has_span(item)]
+        spans = [k for k, item in enumerate(items) if id(item) in self.finder.spanned]
         inside = range(spans[0], spans[-1] + 1) if spans else range(len(items))
         covers = {k: self.finder.part(items[k]).cost for k in inside}
         best = min(inside, key=lambda k: covers[k], default=0)
@@ -115,19 +124,20 @@ class AnchorItems:
 @frozen(eq=False)
 class _Finder:
     grammar: ast.Grammar
-    costs: Mapping[Key, float]
+    costs: Mapping[Key, float]  # others cannot be had
     paid: frozenset[Key]
-    rules: dict[str, _Cover]
+    spanned: frozenset[int]
+    rules: dict[str, _Cover] = field(factory=dict)
 
     def part(self, node: ast.Node) -> _Cover:
         """The cheapest cover of a part of a hull."""
-        return self.hull(node) if _has_span(node) else self.cover(node)
+        return self.hull(node) if id(node) in self.spanned else self.cover(node)
 
     def hull(self, node: ast.Node) -> _Cover:
         """The cheapest cover of what stands from the first span in a pattern to the last."""
         match node:
             case ast.Seq(items=items):
-                spans = [k for k, item in enumerate(items) if _has_span(item)]
+                spans = [k for k, item in enumerate(items) if id(item) in self.spanned]
                 inside = items[spans[0] : spans[-1] + 1] if spans else ()
                 return min((self.part(item) for item in inside), key=_cost, default=_NONE)
             case ast.Choice(options=options):
@@ -171,7 +181,7 @@ class _Finder:
 
     def priced(self, keys: frozenset[Key]) -> _Cover:
         """Keys, each paid for once."""
-        return _Cover(math.fsum(self.costs[key] for key in keys - self.paid), keys)
+        return _Cover(math.fsum(self.costs.get(key, math.inf) for key in keys - self.paid), keys)
 
 
 def _cost(cover: _Cover) -> float:
@@ -181,7 +191,7 @@ def _cost(cover: _Cover) -> float:
 def _words(rows: Iterable[tuple[str, ...]]) -> set[str]:
     """A word of each form: one that is there for another form, else the rarest."""
     found: set[str] = set()
-    for row in sorted(rows, key=len):
+    for row in sorted(rows, key=lambda row: (len(row), row)):
         if not any(word in found and rarity(word) < math.inf for word in row):
             found.add(rarest(row))
     return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ class Compiled:
     @classmethod
     def of(cls, grammar: ast.Grammar) -> Compiled:
         """Compile a grammar; this takes a second or two."""
-        return cls(_made(grammar))
+        return cls(_made(grammar), lambda: grammar)
 
     @classmethod
     def of_files(cls, paths: Iterable[Path]) -> Compiled:
@@ -42,17 +43,19 @@ class Compiled:
 
         Raises what loading a grammar raises.
         """
-        return cls(cached("engine", paths, _made, pack, unpack))
+        rows = tuple(paths)
+        return cls(cached("engine", rows, _made, pack, unpack), lambda: _loaded(rows))
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, grammar: Callable[[], ast.Grammar]) -> None:
         self.program = program
+        self._grammar = grammar
         self.matcher = Matcher(program)
         self.choices = Choices()
 
-    @property
+    @cached_property
     def grammar(self) -> ast.Grammar:
-        """What was compiled; of files, without cases and without entries of lexicons."""
-        return self.program.grammar
+        """What was compiled; files are read when it is asked for."""
+        return self._grammar()
 
     # -- facts
     def facts(
@@ -101,7 +104,7 @@ class Compiled:
                 found, start = Candidates(), at
             case = matcher.case(row, at) if symbol.anchor else None
             for match in () if case is None else matcher.known(case, row, at).matches:
-                if rules is None or match.line.rule.name in rules:
+                if rules is None or match.line.rule in rules:
                     for reading in matcher.readings(match, row, at):
                         found.add(shifted(reading, at - start, reading.facts))
 
@@ -117,6 +120,12 @@ class Compiled:
                 if whole not in found:
                     found.append(whole)
         return found
+
+
+def _loaded(paths: Sequence[Path]) -> ast.Grammar:
+    from tradefacts.grammar.load import load  # noqa: PLC0415  # and a parser
+
+    return load(*paths)
 
 
 def _made(grammar: ast.Grammar) -> Program:

@@ -15,8 +15,8 @@ from tradefacts.engine.vocabulary import Classes, Graph, Key, TokenClass
 
 if TYPE_CHECKING:
     from tradefacts.engine.anchors import Anchors
-    from tradefacts.grammar import ast
     from tradefacts.grammar.readings import Line
+    from tradefacts.grammar.values import Value
 
 
 _Guard = TypeVar("_Guard", bound=Forbidden)
@@ -26,7 +26,7 @@ class Spelling(NamedTuple):
     """A form and what it stands for."""
 
     words: tuple[str, ...]
-    key: ast.Value
+    key: Value
     name: str | None
 
 
@@ -167,7 +167,6 @@ class Program:
         anchors: Anchors | None,
         abbreviations: frozenset[str],
         names: Names,
-        grammar: Callable[[], ast.Grammar],
     ) -> None:
         self.graph = graph
         self.classes = Classes(graph)
@@ -177,15 +176,9 @@ class Program:
         self.anchors = anchors
         self.abbreviations = abbreviations
         self.names = names
-        self._grammar = grammar
 
     def is_anchor(self, word: str, token: TokenClass) -> bool:
         """Whether matches around such a token are looked for: each match has one such token."""
         if not self.lines.holds(token):
             return False
         return self.anchors is None or self.anchors.has(word)
-
-    @cached_property
-    def grammar(self) -> ast.Grammar:
-        """What it was made of; of a file, without cases and without entries of lexicons."""
-        return self._grammar()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar, cast
-from zlib import crc32
+from zlib import compress, crc32, decompress
 
 Key = TypeVar("Key", str, tuple[str, ...])
 Row = TypeVar("Row")
 
 _SIZE = 16  # keys on a shelf, about: a text asks for few, so that little is unpacked in vain
+_LEVEL = 1  # of compression: the fastest; a program is read whole by every process that starts
 
 
 class Shelves(Generic[Key, Row]):
@@ -31,7 +32,8 @@ class Shelves(Generic[Key, Row]):
         shelf = self.shelves[number]
         if isinstance(shelf, bytes):
             # from our own cache, whose checksum was right
-            shelf = self.shelves[number] = cast(dict[Key, Row], marshal.loads(shelf))  # noqa: S302
+            found = cast(dict[Key, Row], marshal.loads(decompress(shelf)))  # noqa: S302
+            shelf = self.shelves[number] = found
         return shelf
 
 
@@ -40,7 +42,7 @@ def shelved(rows: Mapping[Key, Row]) -> list[bytes]:
     shelves: list[dict[Key, Row]] = [{} for _ in range(len(rows) // _SIZE + 1)]
     for key, row in rows.items():
         shelves[_number(key, len(shelves))][key] = row
-    return [marshal.dumps(cast(Any, shelf)) for shelf in shelves]
+    return [compress(marshal.dumps(cast(Any, shelf)), _LEVEL) for shelf in shelves]
 
 
 def _number(key: str | tuple[str, ...], count: int) -> int:

@@ -11,10 +11,10 @@ from attrs import frozen
 from tradefacts.engine.evaluate import Evaluator, Match
 from tradefacts.engine.row import View
 from tradefacts.facts import KINDS, Fact, own_fields
-from tradefacts.grammar import ast
 from tradefacts.grammar.choice import Candidates, resolve
 from tradefacts.grammar.context import speaks
 from tradefacts.grammar.readings import Line, Reading
+from tradefacts.grammar.values import Value
 
 Maker = Callable[[int, int, str], Fact]
 
@@ -30,7 +30,7 @@ class Mold:
     first: int
     last: int
     line: Line
-    slots: Mapping[str, ast.Value]
+    slots: Mapping[str, Value]
     speaks: bool
 
     def order(self) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from tradefacts.explanation.steps import steps
 from tradefacts.grammar import ast, written
 from tradefacts.grammar.errors import Location
 from tradefacts.grammar.forms import forms
+from tradefacts.grammar.lines import alternative_of
 from tradefacts.grammar.readings import Line, Trace, value_of
 from tradefacts.grammar.schema import NAMED
 from tradefacts.grammar.tokens import Token, norm
@@ -79,13 +80,13 @@ class Derive:
                 assert seen.inner is not None
                 return Derived(
                     Sort.RULE,
-                    line.rule.name,
+                    line.rule,
                     start,
                     stop,
                     text,
                     value_of(line, seen.inner),
-                    line.alternative.location,
-                    steps(line, seen.inner.slots),
+                    alternative_of(line, self.grammar).location,
+                    steps(line, self.grammar, seen.inner.slots),
                     inner,
                 )
             case ast.Ref(name=name):
@@ -123,8 +124,8 @@ def bound(seen: Sequence[Seen], grammar: ast.Grammar) -> Mapping[str, Seen]:
     found: dict[str, Seen] = {}
     for one in seen:
         match one.what:
-            case Line(rule=rule) if rule.kind is ast.RuleKind.RECORD:
-                found.update(dict.fromkeys(rule.type, one))
+            case Line(kind="record") as line:
+                found.update(dict.fromkeys(line.type, one))
             case ast.Ref(name=name) if grammar.lexicons[name].domain in NAMED:
                 found.update({"code": one, "name": one})
             case str(name) if one.inner is not None:

@@ -19,6 +19,8 @@ from tradefacts.grammar import ast, written
 from tradefacts.grammar.cache import cached
 from tradefacts.grammar.choice import Candidates, resolve
 from tradefacts.grammar.context import settle
+from tradefacts.grammar.errors import Location
+from tradefacts.grammar.lines import alternative_of, line_of
 from tradefacts.grammar.readings import Dismissed, Line, Reading, read
 from tradefacts.grammar.tokens import Token, paragraphs
 from tradefacts.reference import Reference
@@ -140,20 +142,24 @@ class _Paragraph:
         seen = [one for one in trace.seen if _owner(reading, one.stop) == index]
         slots = reading.slots[index]
         own = bound(seen, self.engine.grammar)
-        lent = {name: slots[name] for name in line.alternative.shared
+        lent = {name: slots[name] for name in line.shared
                 if name in slots and name not in own}  # fmt: skip
+        place = self.place(line)
         return Explained(
             reading.facts[index],
-            line.rule.name,
+            line.rule,
             line.index + 1,
-            line.alternative.location,
-            written.source(line.alternative.location, self.engine.grammar.sources),
+            place,
+            written.source(place, self.engine.grammar.sources),
             self.context(reading, match, index),
             Derive(self.engine.grammar, self.tokens, self.text).parts(seen),
             lent,
-            steps(line, slots),
+            steps(line, self.engine.grammar, slots),
             rivals,
         )
+
+    def place(self, line: Line) -> Location:
+        return alternative_of(line, self.engine.grammar).location
 
     def context(self, reading: Reading, match: tuple[int, int], index: int) -> tuple[str, ...]:
         """The words outside the span that belong to it: those before it, and after the last."""
@@ -175,17 +181,16 @@ class _Paragraph:
             if other in self.chosen or key in told or not overlap or overlap[0] is not reading:
                 continue
             told.add(key)
-            why = lost(other, overlap)
+            why = lost(other, overlap, self.engine.grammar)
             if why is not None:
-                place = other.line.alternative.location
-                yield Lost(
-                    other.line.rule.name, other.line.index + 1, place, other.facts, why[0], why[1]
-                )
+                line = other.line
+                place = self.place(line)
+                yield Lost(line.rule, line.index + 1, place, other.facts, why[0], why[1])
 
     # -- misses
     def missed(self) -> list[Miss]:
         """Matches that do not hold, and alternatives that got into a span; in text order."""
-        wording = Wording(self.text, self.tokens, self.chart.reader.recognizer)
+        wording = Wording(self.engine.grammar, self.text, self.tokens, self.chart.reader.recognizer)
         found: dict[tuple[object, ...], Miss] = {}
         for line, problem, start, stop in self.dismissed:
             reason = wording.dismissed(line, problem)
@@ -199,21 +204,20 @@ class _Paragraph:
         inside = any(c.start <= start and stop <= c.stop for c in self.chosen)
         first, last = self.tokens[start].start, self.tokens[stop - 1].stop
         text = self.text[first:last]
-        place = line.alternative.location
-        name = line.rule.name
-        return Miss(name, line.index + 1, place, first, last, text, why, reason, inside)
+        place = self.place(line)
+        return Miss(line.rule, line.index + 1, place, first, last, text, why, reason, inside)
 
     def unfinished(self, wording: Wording) -> Iterator[Miss]:
         """For each rule the alternatives that got farthest in what is no fact."""
         progress = Progress(self.chart.reader.recognizer)
         lines = dict.fromkeys(v.line for v in self.engine.variants)
-        for rule in dict.fromkeys(line.rule.name for line in lines):
+        for rule in dict.fromkeys(line.rule for line in lines):
             if self.rules is not None and rule not in self.rules:
                 continue
             found: dict[tuple[int, int], list[tuple[Line, Far]]] = {}
             for line in lines:
-                for start in range(len(self.tokens)) if line.rule.name == rule else ():
-                    far = progress.alternative(line.alternative, start)
+                for start in range(len(self.tokens)) if line.rule == rule else ():
+                    far = progress.alternative(alternative_of(line, self.engine.grammar), start)
                     if far is not None and far.begins is not None and far.begins < far.at:
                         found.setdefault((far.begins, far.at), []).append((line, far))
             yield from self.farthest(found, wording)
@@ -251,13 +255,13 @@ def explain_value(engine: Reference, rule: str, text: str) -> tuple[tuple[Derive
     derive = Derive(engine.grammar, tokens, text)
     derived: list[Derived] = []
     reasons: list[str] = []
-    wording = Wording(text, tokens, reader.recognizer)
+    wording = Wording(engine.grammar, text, tokens, reader.recognizer)
     for node in engine.value_trees(rule, tokens):
         trace = Derivation()
         try:
             reader.read(node, 0, trace)
         except Dismissed as problem:
-            line = Line.of(engine.grammar.rules[rule], 0, 0, engine.grammar)
+            line = line_of(engine.grammar.rules[rule], 0, 0, engine.grammar)
             reasons.append(wording.dismissed(line, problem))
         else:
             derived += [part for part in derive.parts(trace.seen) if part not in derived]

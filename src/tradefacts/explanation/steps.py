@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from tradefacts.explanation.model import Step
 from tradefacts.grammar import ast, written
+from tradefacts.grammar.lines import alternative_of, known_names, recipe, tested_names
 from tradefacts.grammar.readings import Line
-from tradefacts.grammar.values import MISSING, evaluate
+from tradefacts.grammar.recipes import evaluate
+from tradefacts.grammar.values import MISSING, Slots
 
 
-def steps(line: Line, slots: Mapping[str, ast.Value]) -> tuple[Step, ...]:
+def steps(line: Line, grammar: ast.Grammar, slots: Slots) -> tuple[Step, ...]:
     """The results and conditions of one alternative over its slots."""
-    rule, alternative = line.rule.name, line.alternative
+    rule, alternative = line.rule, alternative_of(line, grammar)
+    known = known_names(alternative, grammar)
     found: list[Step] = []
     both = dict(slots)
     for binding in alternative.results:
-        value = evaluate(binding.expr, slots, line.known)
+        value = evaluate(recipe(binding.expr, known), slots)
         if value is not MISSING:
             both[binding.field or "value"] = value
-            filled = fill(binding.expr, slots, line.known)
+            filled = fill(binding.expr, slots, known)
             shown = "" if filled is None else written.expr(filled)
             expression = written.expr(binding.expr)
             found.append(Step(rule, binding.field or "", expression, shown, written.value(value)))
-    names = line.known | {b.field for b in alternative.results if b.field}
+    names = tested_names(alternative, grammar)
     tests = (
         Step(rule, "if", written.condition(test), filled_test(test, both, names), "")
         for test in alternative.tests
@@ -31,19 +32,19 @@ def steps(line: Line, slots: Mapping[str, ast.Value]) -> tuple[Step, ...]:
     return (*found, *tests)
 
 
-def filled_test(test: ast.Test, slots: Mapping[str, ast.Value], known: frozenset[str]) -> str:
+def filled_test(test: ast.Test, slots: Slots, known: frozenset[str]) -> str:
     """A condition with values in place of names; what is missing stays a name."""
     left = fill(test.left, slots, known) or test.left
     right = fill(test.right, slots, known) or test.right
     return written.condition(ast.Test(test.op, left, right))
 
 
-def fill(expr: ast.Expr, slots: Mapping[str, ast.Value], known: frozenset[str]) -> ast.Expr | None:
+def fill(expr: ast.Expr, slots: Slots, known: frozenset[str]) -> ast.Expr | None:
     """An expression with values in place of names and functions; None where all is missing."""
     at = expr.location
     match expr:
         case ast.Name() | ast.Call():
-            value = evaluate(expr, slots, known)
+            value = evaluate(recipe(expr, known), slots)
             return None if value is MISSING else ast.Constant(value, location=at)
         case ast.Negative(operand=operand):
             inner = fill(operand, slots, known)

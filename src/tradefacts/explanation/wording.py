@@ -9,6 +9,7 @@ from attrs import frozen
 from tradefacts.explanation.progress import Far
 from tradefacts.explanation.steps import filled_test
 from tradefacts.grammar import ast, written
+from tradefacts.grammar.lines import alternative_of, tested_names
 from tradefacts.grammar.readings import Dismissed, Line, Reading, Why
 from tradefacts.grammar.tokens import Token
 from tradefacts.reference.recognizer import Recognizer
@@ -21,6 +22,7 @@ _SHOWN = 4
 class Wording:
     """Words the reasons of one paragraph."""
 
+    grammar: ast.Grammar
     text: str
     tokens: Sequence[Token]
     recognizer: Recognizer
@@ -35,9 +37,10 @@ class Wording:
             case Why.AGREEMENT, (slot, first, second):
                 shown = f"{written.value(first)} and {written.value(second)}"
                 return f"agreement: {slot} is both {shown}"
-            case Why.CONDITION, (Line() as inner, ast.Test() as test, dict(slots)):
-                names = inner.known | {b.field for b in inner.alternative.results if b.field}
-                filled = filled_test(test, slots, names)
+            case Why.CONDITION, (Line() as inner, int(index), dict(slots)):
+                alternative = alternative_of(inner, self.grammar)
+                test = alternative.tests[index]
+                filled = filled_test(test, slots, tested_names(alternative, self.grammar))
                 shown = f"if {written.condition(test)}: {filled} does not hold"
                 return self.inside(line, inner, shown)
             case Why.ARITHMETIC, (Line() as inner, error):
@@ -50,10 +53,9 @@ class Wording:
 
     def inside(self, line: Line, inner: Line, reason: str) -> str:
         """A reason that stands in another rule names it."""
-        if inner.rule is line.rule:
+        if inner.rule == line.rule:
             return reason
-        where = written.place(inner.alternative.location)
-        return f"{reason} (in {inner.rule.name}, {where})"
+        return f"{reason} (in {inner.rule}, {_place(inner, self.grammar)})"
 
     def guard(self, node: ast.Node, at: int) -> str:
         """Which guard does not hold, and what stands there."""
@@ -94,7 +96,13 @@ class Wording:
         return repr(self.tokens[at].text) if at < len(self.tokens) else "the end"
 
 
-def lost(reading: Reading, chosen: Sequence[Reading]) -> tuple[str, str] | None:
+def _place(line: Line, grammar: ast.Grammar) -> str:
+    return written.place(alternative_of(line, grammar).location)
+
+
+def lost(
+    reading: Reading, chosen: Sequence[Reading], grammar: ast.Grammar
+) -> tuple[str, str] | None:
     """Why a reading was not chosen: the kind of reason and its words; None where none is its rival.
 
     `chosen` are the chosen readings that overlap it.
@@ -103,13 +111,13 @@ def lost(reading: Reading, chosen: Sequence[Reading]) -> tuple[str, str] | None:
         return None
     first = min(chosen, key=lambda other: other.layer)
     if first.layer < reading.layer:
-        where = written.place(first.line.alternative.location)
+        where = _place(first.line, grammar)
         return "layer", f"{where} stands there; {first.facts[0].kind} is chosen before this kind"
     chosen = [other for other in chosen if other.layer == reading.layer]
     if not chosen:
         return None
     best = chosen[0]
-    what = written.place(best.line.alternative.location)
+    what = _place(best.line, grammar)
     weight = sum(other.weight for other in chosen)
     if reading.spans == best.spans:
         if reading.context != best.context:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,6 @@ from attrs import field, frozen
 
 from tradefacts.facts.fact import KINDS, Fact, FactError, FactT, default_reader
 from tradefacts.facts.kinds import Money, Percentage, Region
-from tradefacts.facts.tables import to_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -138,6 +136,8 @@ class Document:
     @classmethod
     def from_json(cls, data: str) -> Document:
         """Read back what `to_json` wrote."""
+        import json  # noqa: PLC0415  # its scanners take time to compile
+
         return cls.from_dict(json.loads(data))
 
     def to_html(self, *, title: str = "Facts", trade_facts: bool = True) -> str:
@@ -163,6 +163,8 @@ class Document:
 
     def to_arrow(self) -> pa.Table:
         """One row a fact, the columns of `to_table`; needs `tradefacts[arrow]`."""
+        from tradefacts.facts.tables import to_table  # noqa: PLC0415  # most make no tables
+
         return to_table([self])
 
 
@@ -179,6 +181,8 @@ def _read(rows: list[Any], name: str, kind: type[FactT]) -> Iterator[FactT]:
 
 def dump_json(data: object, *, indent: int | None = None) -> str:
     """JSON with Cyrillic as it is, and escapes where a lone surrogate forbids that."""
+    import json  # noqa: PLC0415  # as above
+
     text = json.dumps(data, ensure_ascii=False, indent=indent)
     try:
         text.encode()

@@ -3,10 +3,6 @@
     parse -> build -> link -> check -> (lexicon forms)
 
 Each step is a function from one immutable value to the next; `docs/grammar.md` is the reference.
-`load.load` takes them all; it is not imported here, as who runs a compiled grammar needs no parser.
+`load.load` takes them all. Nothing is imported here: who runs a compiled grammar needs neither a
+parser nor a syntax tree.
 """
-
-from tradefacts.grammar.ast import Grammar
-from tradefacts.grammar.errors import GrammarError, Location, Problem
-
-__all__ = ["Grammar", "GrammarError", "Location", "Problem"]

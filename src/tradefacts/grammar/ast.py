@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from enum import Enum
 
 from attrs import Factory, field, frozen
 
 from tradefacts.grammar.errors import Location
-
-Value = Decimal | str | None
-"""What a lexicon key or a slot holds: a number, a name of a closed domain, or null."""
+from tradefacts.grammar.values import Value
 
 
 # -- lexicons ------------------------------------------------------------------

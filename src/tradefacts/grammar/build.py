@@ -14,6 +14,7 @@ from tradefacts.grammar import ast
 from tradefacts.grammar.errors import Location, Problem
 from tradefacts.grammar.marks import bracket_fault, marked
 from tradefacts.grammar.parse import Parsed, Statement
+from tradefacts.grammar.values import Value
 
 _OPS = {
     "plus": ast.Op.ADD,
@@ -300,7 +301,7 @@ class _Builder:
 
     def expected(self, tree: Tree[Token]) -> ast.Expected:
         name, *rows = tree.children
-        pairs: dict[str, ast.Value] = {}
+        pairs: dict[str, Value] = {}
         for row in rows:
             if isinstance(row, Tree):
                 slot = _tokens(row)[0]
@@ -311,7 +312,7 @@ class _Builder:
         return ast.Expected(str(name), pairs, self.at(tree))
 
 
-def _key(token: Token, domain: str) -> ast.Value:
+def _key(token: Token, domain: str) -> Value:
     if str(token) == "_":  # no password
         return None
     if domain != "number":
@@ -321,7 +322,7 @@ def _key(token: Token, domain: str) -> ast.Value:
     return Decimal(str(token))
 
 
-def _datum(value: Any) -> ast.Value:
+def _datum(value: Any) -> Value:
     if isinstance(value, Tree):
         return None
     return Decimal(str(value)) if value.type in {"NUMBER", "SIGNED"} else text_of(value)

@@ -19,15 +19,17 @@ from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 from time import time
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
 from attrs import NOTHING, fields
 
 from tradefacts.facts import KINDS, Fact
-from tradefacts.grammar import ast
 from tradefacts.grammar.installed import installed_grammar
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
+
+if TYPE_CHECKING:
+    from tradefacts.grammar import ast
 
 try:
     from _blake2 import blake2b  # `hashlib` takes two milliseconds to find OpenSSL
@@ -55,11 +57,11 @@ def cached(
     cannot be used is done without.
     """
     paths = list(paths)
-    with _lock:  # threads that begin together need not all compile
+    with _lock, _no_collection():  # threads that begin together need not all compile
         place = _place(what, paths)
         data = None if place is None else _read(place)
         if data is not None:
-            with suppress(Exception), _no_collection():  # whatever it is, the grammars are there
+            with suppress(Exception):  # whatever it is, the grammars are there
                 return unpack(data)
         from tradefacts.grammar.load import load  # noqa: PLC0415  # parsing takes time to import
 

@@ -16,20 +16,19 @@ A period that is itself found by `said` or `topic` ("годом ранее") bec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import cache
 from typing import Any
 
 from attrs import define, evolve, field
 
 from tradefacts.facts import Fact, FactError, Period
-from tradefacts.grammar import ast
-from tradefacts.grammar.readings import CONTEXT, Dismissed, Line, Reading
+from tradefacts.grammar.readings import Dismissed, Line, Reading
 from tradefacts.grammar.schema import fact_schema, fact_types
+from tradefacts.grammar.values import Value
 from tradefacts.units import calendar
 
-Row = tuple[Fact, Line, Mapping[str, ast.Value]]
+Row = tuple[Fact, Line, Mapping[str, Value]]
 """A fact, the line that gave it, and the slots of its span."""
 
 _SPEECH = frozenset({"said", "topic"})
@@ -57,24 +56,16 @@ def settle_rows(rows: Iterable[Row], today: str | None = None) -> list[Fact]:
     speech = _Speech(today)
     found: list[Fact] = []
     for fact, line, slots in rows:
-        needs = needed(line)
-        settled = _settled(line, fact, slots, speech) if needs else fact
+        settled = _settled(line, fact, slots, speech) if line.needs else fact
         found.append(settled)
-        if isinstance(settled, Period) and not needs & _SPEECH:
+        if isinstance(settled, Period) and not line.needs & _SPEECH:
             speech.hear(settled)
     return found
 
 
 def speaks(line: Line) -> bool:
     """Whether what a line gives depends on the facts around, or others depend on it."""
-    return bool(needed(line)) or issubclass(fact_types()[line.rule.type[0]], Period)
-
-
-@cache
-def needed(line: Line) -> frozenset[str]:
-    """The names of the context that the results of an alternative use."""
-    named = {name for binding in line.alternative.results for name in _names(binding.expr)}
-    return frozenset(named & CONTEXT)
+    return bool(line.needs) or issubclass(fact_types()[line.type[0]], Period)
 
 
 @define
@@ -106,15 +97,15 @@ class _Speech:
         end = max(map(calendar.last, over))
         return min((p for p in over if calendar.last(p) == end), key=calendar.first)
 
-    def names(self) -> dict[str, ast.Value]:
+    def names(self) -> dict[str, Value]:
         found = {"today": self.today, "said": self.said, "topic": self.topic}
         return {name: value for name, value in found.items() if value is not None}
 
 
-def _settled(line: Line, fact: Fact, slots: Mapping[str, ast.Value], speech: _Speech) -> Fact:
+def _settled(line: Line, fact: Fact, slots: Mapping[str, Value], speech: _Speech) -> Fact:
     """A fact with the results that the context gives; as it was where it gives none."""
     known = speech.names()
-    if needed(line).isdisjoint(known):
+    if line.needs.isdisjoint(known):
         return fact  # it was read without them
     with suppress(Dismissed, FactError):
         results = line.results({**known, **slots})
@@ -122,17 +113,3 @@ def _settled(line: Line, fact: Fact, slots: Mapping[str, ast.Value], speech: _Sp
         values: dict[str, Any] = {name: results[name] for name in names}
         return evolve(fact, **values)
     return fact
-
-
-def _names(expr: ast.Expr) -> Iterator[str]:
-    match expr:
-        case ast.Name(name=name):
-            yield name
-        case ast.Negative(operand=operand):
-            yield from _names(operand)
-        case ast.Call(args=args):
-            for arg in args:
-                yield from _names(arg)
-        case ast.Binary(left=left, right=right):
-            yield from _names(left)
-            yield from _names(right)

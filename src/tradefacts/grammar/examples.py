@@ -19,7 +19,7 @@ from tradefacts.grammar.context import settle
 from tradefacts.grammar.errors import Problem
 from tradefacts.grammar.readings import Reading, Whole
 from tradefacts.grammar.schema import fact_schema, fact_types
-from tradefacts.grammar.values import MISSING, SlotValue
+from tradefacts.grammar.values import MISSING, SlotValue, Value
 
 TODAY = "2024-05-15"
 """The day, a Wednesday, that every case is read as if written on."""
@@ -160,13 +160,13 @@ def _run_value(engine: Engine, rule: ast.Rule, case: ast.Case) -> Outcome:
     return Outcome(case, verdict(case, good, shown), lines)
 
 
-def _fields(value: SlotValue | dict[str, ast.Value]) -> Mapping[str, ast.Value]:
+def _fields(value: SlotValue | dict[str, Value]) -> Mapping[str, Value]:
     if isinstance(value, dict):
         return value
     return {} if value is MISSING else {"value": value}
 
 
-def _shown(value: SlotValue | dict[str, ast.Value]) -> str:
+def _shown(value: SlotValue | dict[str, Value]) -> str:
     pairs = ", ".join(f"{k}={v}" for k, v in _fields(value).items())
     return f"Record({pairs})" if isinstance(value, dict) else f"Value({pairs})"
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from tradefacts.grammar import ast
+from tradefacts.grammar.values import Value
 from tradefacts.units import calendar, exact, iso4217
 from tradefacts.units.errors import NormalizationError
 
@@ -23,7 +23,7 @@ def fraction(a: Decimal, b: Decimal) -> str:
     return str(Fraction(exact.canonical(a)) / Fraction(exact.canonical(b)))
 
 
-CALLS: Final[Mapping[str, tuple[int, Callable[..., ast.Value]]]] = {
+CALLS: Final[Mapping[str, tuple[int, Callable[..., Value]]]] = {
     "minor": (1, iso4217.minor),
     "fraction": (2, fraction),
     "year": (1, calendar.year),
@@ -48,7 +48,7 @@ _NUMBERS = {"minor", "fraction"}
 """Functions that take amounts; the others count, and take whole numbers."""
 
 
-def call(function: str, args: list[Any]) -> ast.Value:
+def call(function: str, args: list[Any]) -> Value:
     """What a function gives; `NormalizationError` where it has no value for these arguments.
 
     >>> call("months", ["2024", Decimal(1), Decimal(9)])

@@ -11,6 +11,7 @@ from tradefacts.grammar import ast
 from tradefacts.grammar.forms import forms
 from tradefacts.grammar.schema import NAMED
 from tradefacts.grammar.tokens import Token, has_capitals, norm, split
+from tradefacts.grammar.values import Value
 
 
 @frozen
@@ -18,7 +19,7 @@ class Form:
     """One spelling of an entry, token by token; its capitals are demanded."""
 
     words: tuple[str, ...]
-    key: ast.Value
+    key: Value
     name: str | None
     norms: tuple[str, ...] = field(init=False, repr=False)
 
@@ -55,7 +56,7 @@ class Forms:
 
 def compile_lexicon(lexicon: ast.Lexicon, part: str | None = None) -> Forms:
     """Forms of the entries, or of those of one wording kind or key."""
-    found: dict[tuple[tuple[str, ...], ast.Value, str | None], None] = {}
+    found: dict[tuple[tuple[str, ...], Value, str | None], None] = {}
     for entry in lexicon.entries:
         for wording in entry.wordings:
             if part is None or part in (wording.kind, str(entry.key)):
@@ -108,7 +109,7 @@ def _indexed(rows: Iterator[Form] | Sequence[Form]) -> Forms:
 
 def _without_stricter(found: list[Form]) -> Iterator[Form]:
     """Leave out a form that demands capitals where the same entry also has it without them."""
-    kept: dict[tuple[tuple[str, ...], ast.Value, str | None], list[Form]] = defaultdict(list)
+    kept: dict[tuple[tuple[str, ...], Value, str | None], list[Form]] = defaultdict(list)
     for form in sorted(found, key=lambda f: sum(c.isupper() for w in f.words for c in w)):
         same = kept[form.norms, form.key, form.name]
         if not any(_looser(other, form) for other in same):

@@ -13,11 +13,10 @@ from typing import Any
 from attrs import define, field, frozen
 
 from tradefacts.facts import Fact, FactError
-from tradefacts.grammar import ast
-from tradefacts.grammar.analysis import bound_slots
+from tradefacts.grammar.recipes import Recipe, evaluate, holds
 from tradefacts.grammar.schema import fact_schema, fact_types
 from tradefacts.grammar.tokens import Token
-from tradefacts.grammar.values import MISSING, SlotValue, evaluate, holds
+from tradefacts.grammar.values import MISSING, SlotValue, Value
 from tradefacts.units.errors import NormalizationError
 
 CONTEXT = frozenset({"today", "said", "topic"})
@@ -34,7 +33,7 @@ class Why(Enum):
     AGREEMENT = "agreement"
     """The slot and the two values that it was to have."""
     CONDITION = "if"
-    """The line, the test, and the values of its names."""
+    """The line, the number of the test, and the values of its names."""
     ARITHMETIC = "arithmetic"
     """The line, and why an amount has no exact value."""
     MISSING = "missing"
@@ -61,7 +60,7 @@ class Part:
 
     start: int
     stop: int
-    slots: dict[str, ast.Value]
+    slots: dict[str, Value]
 
 
 @define
@@ -69,7 +68,7 @@ class Trace:
     """What a match saw: spans, slots, and how many tokens were taken by `ANY` or `WORD`."""
 
     parts: list[Part] = field(factory=list)
-    slots: dict[str, ast.Value] = field(factory=dict)
+    slots: dict[str, Value] = field(factory=dict)
     bare: SlotValue = MISSING
     soft: int = 0
     clash: tuple[object, ...] = ()
@@ -78,7 +77,7 @@ class Trace:
     """Alternatives of other rules that took part: rule and index."""
     _open: int = 0
 
-    def bind(self, slot: str, value: ast.Value) -> None:
+    def bind(self, slot: str, value: Value) -> None:
         """A slot gets a value; bound twice inside one span it must get the same."""
         if self.slots.setdefault(slot, value) != value:
             self.clash = (slot, self.slots[slot], value)
@@ -113,44 +112,42 @@ class Trace:
 
 @frozen(eq=False)
 class Line:
-    """An alternative made ready to give results: its place in the file, its slots, its fact."""
+    """An alternative made ready to give results; `lines` makes it.
 
-    rule: ast.Rule
+    `index` counts the alternatives of its rule, `order` those of all fact rules. `kind` and `type`
+    are those of the rule. `recipes` are what it gives, by field, `tests` its conditions; `needs`
+    are the names of the context that its results use.
+    """
+
+    rule: str
     index: int
     order: int
-    known: frozenset[str]
-
-    @classmethod
-    def of(cls, rule: ast.Rule, index: int, order: int, grammar: ast.Grammar) -> Line:
-        """The line of one alternative; `order` counts the alternatives of all fact rules."""
-        known = bound_slots(rule.alternatives[index].pattern, grammar) | CONTEXT
-        return cls(rule, index, order, known)
-
-    @property
-    def alternative(self) -> ast.Alternative:
-        """The alternative itself."""
-        return self.rule.alternatives[self.index]
+    kind: str
+    type: tuple[str, ...]
+    shared: tuple[str, ...]
+    recipes: tuple[tuple[str, Recipe], ...]
+    tests: tuple[Recipe, ...]
+    needs: frozenset[str]
 
     @property
     def key(self) -> tuple[str, int]:
         """The rule's name and which of its alternatives this is."""
-        return self.rule.name, self.index
+        return self.rule, self.index
 
-    def results(self, slots: dict[str, ast.Value]) -> dict[str, ast.Value]:
+    def results(self, slots: dict[str, Value]) -> dict[str, Value]:
         """Slots and results together. Raises `Dismissed` where a condition does not hold."""
         try:
             made = {
-                binding.field or "value": value
-                for binding in self.alternative.results
-                if (value := evaluate(binding.expr, slots, self.known)) is not MISSING
+                name: value
+                for name, recipe in self.recipes
+                if (value := evaluate(recipe, slots)) is not MISSING
             }
         except NormalizationError as error:  # an amount that is no exact decimal is no fact
             raise Dismissed(Why.ARITHMETIC, self, error) from None
         both = {**slots, **made}
-        names = self.known | {b.field for b in self.alternative.results if b.field}
-        for test in self.alternative.tests:
-            if not holds(test, both, names):
-                raise Dismissed(Why.CONDITION, self, test, both)
+        for index, test in enumerate(self.tests):
+            if not holds(test, both):
+                raise Dismissed(Why.CONDITION, self, index, both)
         return both
 
 
@@ -165,7 +162,7 @@ class Reading:
     line: Line
     spans: tuple[tuple[int, int], ...]
     facts: tuple[Fact, ...]
-    slots: tuple[dict[str, ast.Value], ...] = field(eq=False)
+    slots: tuple[dict[str, Value], ...] = field(eq=False)
     lines: frozenset[tuple[str, int]] = field(eq=False)
 
     @property
@@ -183,11 +180,11 @@ class Reading:
 class Whole:
     """One result of a rule that is no fact for a whole text."""
 
-    value: SlotValue | dict[str, ast.Value]
+    value: SlotValue | dict[str, Value]
     lines: frozenset[tuple[str, int]] = field(eq=False)
 
 
-def value_of(line: Line, trace: Trace) -> SlotValue | dict[str, ast.Value]:
+def value_of(line: Line, trace: Trace) -> SlotValue | dict[str, Value]:
     """What a rule that is no fact gives: a value, or the fields of a record.
 
     Raises `Dismissed` where its slots contradict each other or a condition fails.
@@ -195,9 +192,9 @@ def value_of(line: Line, trace: Trace) -> SlotValue | dict[str, ast.Value]:
     if trace.clash:
         raise Dismissed(Why.AGREEMENT, *trace.clash)
     results = line.results(trace.slots)
-    if line.rule.kind is ast.RuleKind.RECORD:
-        return {name: results[name] for name in line.rule.type if name in results}
-    if line.alternative.results or "value" in trace.slots:
+    if line.kind == "record":
+        return {name: results[name] for name in line.type if name in results}
+    if line.recipes or "value" in trace.slots:
         return results.get("value", MISSING)
     return trace.bare
 
@@ -212,7 +209,7 @@ def read(
     parts = trace.finish(start, stop)
     if trace.clash:
         raise Dismissed(Why.AGREEMENT, *trace.clash)
-    _share(parts, line.alternative.shared)
+    _share(parts, line.shared)
     facts = tuple(_fact(line, part, tokens, text) for part in parts)
     weight = sum(part.stop - part.start for part in parts)
     return Reading(
@@ -241,14 +238,14 @@ def _share(parts: list[Part], shared: Iterable[str]) -> None:
 
 def _fact(line: Line, part: Part, tokens: Sequence[Token], text: str) -> Fact:
     results = line.results(part.slots)
-    kind = fact_types()[line.rule.type[0]]
+    kind = fact_types()[line.type[0]]
     schema = fact_schema(kind)
     values: dict[str, Any] = {name: results[name] for name in schema if name in results}
     for name, wanted in schema.items():
         if wanted.required and name not in values:
             raise Dismissed(Why.MISSING, line, name)
     start, stop = tokens[part.start].start, tokens[part.stop - 1].stop
-    name = line.rule.name.rpartition(".")[2]
+    name = line.rule.rpartition(".")[2]
     try:
         return kind(start=start, stop=stop, text=text[start:stop], rule=name, **values)
     except FactError as error:

@@ -101,7 +101,7 @@ class Reference:
         """Alternatives of fact rules that match in a chart, whether or not they hold when read."""
         for name, trees in chart.trees.items():
             variant = self.by_piece.get(name)
-            if variant is not None and (rules is None or variant.line.rule.name in rules):
+            if variant is not None and (rules is None or variant.line.rule in rules):
                 for tree in trees:
                     for joined in chart.joined(variant, tree):
                         yield variant, joined
@@ -156,7 +156,7 @@ class Reference:
         rule = self.grammar.rules[name if "." in name else self.grammar.own(name)]
         if rule.kind is not ast.RuleKind.FACT:
             return self.writer.pattern(ast.Ref(rule.name, location=rule.location))
-        whole = [v for v in self.variants if v.line.rule is rule and len(v.pieces) == 1]
+        whole = [v for v in self.variants if v.line.rule == rule.name and len(v.pieces) == 1]
         return union([v.pieces[0].rule for v in whole])
 
     def facts_of(self, match: Any, text: str) -> list[Fact]:
@@ -170,7 +170,7 @@ class Reference:
         for node, start, stop in _located(match.tree.root):
             variant = self.by_piece.get(node.rule.name)
             if variant is not None:
-                names = {variant.line.rule.name}
+                names = {variant.line.rule}
                 found = self.candidates(text, tokens[start:stop], names, whole=True)
                 facts += [fact for r in resolve(found.best.values()) for fact in r.facts]
         return facts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from typing import Any
 
@@ -39,9 +39,9 @@ class LookaheadParser(Parser):  # type: ignore[misc]  # yargy has no types
             return
         token = next_column.token
         kind = _kind(token.source)
-        queue = [rule]
+        queue = deque([rule])
         while queue:
-            key = id(queue.pop())
+            key = id(queue.popleft())
             if key in waiting.predicted:
                 continue
             waiting.predicted.add(key)

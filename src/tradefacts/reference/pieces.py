@@ -12,6 +12,8 @@ from attrs import frozen
 
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import is_gap, nullable, walk
+from tradefacts.grammar.errors import Location
+from tradefacts.grammar.lines import line_of
 from tradefacts.grammar.readings import Line
 from tradefacts.reference.rules import RuleWriter, YargyRule
 
@@ -43,14 +45,16 @@ def variants(writer: RuleWriter) -> Iterator[Variant]:
     """Every alternative of the fact rules, gaps apart; `Line.order` counts them."""
     order = 0
     for rule in writer.grammar.fact_rules:
-        for index in range(len(rule.alternatives)):
-            line = Line.of(rule, index, order, writer.grammar)
+        for index, alternative in enumerate(rule.alternatives):
+            line = line_of(rule, index, order, writer.grammar)
             order += 1
-            for items in _spread(line.alternative.pattern.items):
-                yield _variant(writer, line, items)
+            for items in _spread(alternative.pattern.items):
+                yield _variant(writer, line, items, alternative.location)
 
 
-def _variant(writer: RuleWriter, line: Line, items: Sequence[ast.Node]) -> Variant:
+def _variant(
+    writer: RuleWriter, line: Line, items: Sequence[ast.Node], location: Location
+) -> Variant:
     pieces: list[Piece] = []
     gaps: list[tuple[int, int]] = []
     part: list[ast.Node] = []
@@ -58,7 +62,7 @@ def _variant(writer: RuleWriter, line: Line, items: Sequence[ast.Node]) -> Varia
         if item is not None and not is_gap(item):
             part.append(item)
             continue
-        pieces.append(_piece(writer, part, line))
+        pieces.append(_piece(writer, ast.Seq(tuple(part), location=location)))
         part = []
         if isinstance(item, ast.Repeat):
             assert item.high is not None, "E047 forbids a gap without bound"
@@ -71,8 +75,7 @@ def _variant(writer: RuleWriter, line: Line, items: Sequence[ast.Node]) -> Varia
     return Variant(line, tuple(pieces), tuple(gaps), spans[0] if spans else 0)
 
 
-def _piece(writer: RuleWriter, items: Sequence[ast.Node], line: Line) -> Piece:
-    seq = ast.Seq(tuple(items), location=line.alternative.location)
+def _piece(writer: RuleWriter, seq: ast.Seq) -> Piece:
     name = f"piece {len(writer.labels)}"
     written = writer.pattern(seq)
     rule = None if written is None else written.named(name)

@@ -19,6 +19,7 @@ from yargy.rule.constructors import PipelineRule
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import nullable
 from tradefacts.grammar.lexicon import Forms, compile_lexicon, literal
+from tradefacts.grammar.lines import lines_of
 from tradefacts.grammar.readings import Line
 from tradefacts.reference.predicates import FormsPipeline, Terminal
 
@@ -87,8 +88,8 @@ class RuleWriter:
 
     def rule(self, rule: ast.Rule) -> YargyRule:
         """A rule that is no fact: each alternative under its own name."""
-        lines = [Line.of(rule, index, 0, self.grammar) for index in range(len(rule.alternatives))]
-        return union([self.label(self.pattern(x.alternative.pattern), x) for x in lines])
+        rows = zip(lines_of(rule, self.grammar), rule.alternatives, strict=True)
+        return union([self.label(self.pattern(one.pattern), line) for line, one in rows])
 
     def seq(self, seq: ast.Seq) -> YargyRule:
         tail: YargyRule = None

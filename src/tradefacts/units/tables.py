@@ -1,7 +1,6 @@
 """Tables that stand in this package as TSV files, written by `scripts/generate_iso.py`."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from pkgutil import get_data  # a third of the price of importlib.resources at start-up
 
 from tradefacts.units.errors import NormalizationError, shown
@@ -24,6 +23,8 @@ def unknown(code: str, what: str, codes: Iterable[str]) -> NormalizationError:
     >>> print(unknown("rub", "ISO 4217 code", ["EUR", "RUB"]))
     'rub' is no ISO 4217 code; did you mean RUB?
     """
+    from difflib import get_close_matches  # noqa: PLC0415  # only for who has made a mistake
+
     near = get_close_matches(code[:10].upper(), sorted(codes), n=1)
     hint = f"; did you mean {near[0]}?" if near else ""
     return NormalizationError(f"{shown(code)} is no {what}{hint}")

@@ -1,0 +1,78 @@
+"""Result expressions as plain data, evaluated over the slots of one match.
+
+A missing slot counts 0 in a sum and 1 in a product; all missing is missing. Arithmetic is exact.
+`lines` makes recipes of the syntax tree; who runs a compiled grammar needs no tree.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from tradefacts.grammar.functions import call
+from tradefacts.grammar.values import MISSING, Slots, SlotValue
+from tradefacts.units import exact
+
+Recipe = tuple[Any, ...]
+"""`("slot", name)`, `("number", digits)`, `("constant", text or None)`, `("negative", recipe)`,
+`("call", function, recipes)`, or an operator of the language and the recipes of both its sides.
+"""
+
+_ARITHMETIC = {"+": exact.add, "-": exact.subtract, "*": exact.multiply, "/": exact.divide}
+
+
+def evaluate(recipe: Recipe, slots: Slots) -> SlotValue:
+    """The value of an expression.
+
+    Raises `NormalizationError` where an amount has no exact decimal value.
+
+    >>> evaluate(("*", ("slot", "n"), ("number", "1000")), {"n": Decimal(5)})
+    Decimal('5000')
+    """
+    match recipe:
+        case "slot", name:
+            return slots.get(name, MISSING)
+        case "constant", value:
+            assert value is None or isinstance(value, str)
+            return value
+        case "number", digits:
+            return Decimal(digits)
+        case "negative", operand:
+            number = evaluate(operand, slots)
+            return exact.negate(number) if isinstance(number, Decimal) else MISSING
+        case "call", function, args:
+            values = [evaluate(arg, slots) for arg in args]
+            return MISSING if MISSING in values or None in values else call(function, values)
+        case "or", left, right:
+            first = evaluate(left, slots)
+            return evaluate(right, slots) if first is MISSING else first
+        case op, left, right:
+            return _arithmetic(op, evaluate(left, slots), evaluate(right, slots))
+    raise TypeError(recipe)
+
+
+def _arithmetic(op: str, left: SlotValue, right: SlotValue) -> SlotValue:
+    if not isinstance(left, Decimal):
+        return right if isinstance(right, Decimal) else MISSING
+    if not isinstance(right, Decimal):
+        return left
+    return _ARITHMETIC[op](left, right)
+
+
+def holds(test: Recipe, slots: Slots) -> bool:
+    """Whether a condition holds; it does where one side is missing.
+
+    >>> holds(("<", ("slot", "low"), ("slot", "high")), {"low": Decimal(5), "high": Decimal(3)})
+    False
+    """
+    op, *sides = test
+    left, right = (evaluate(side, slots) for side in sides)
+    if left is MISSING or right is MISSING:
+        return True
+    if op == "=":
+        return left == right
+    if op == "!=":
+        return left != right
+    if not isinstance(left, Decimal) or not isinstance(right, Decimal):
+        return False
+    return left < right if op == "<" else left <= right
