@@ -9,12 +9,11 @@ do not see each other's halves.
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
@@ -25,6 +24,7 @@ from zlib import crc32
 from attrs import NOTHING, fields
 
 from tradefacts.facts import KINDS, Fact
+from tradefacts.grammar.garbage import no_collection
 from tradefacts.grammar.installed import installed_grammar
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 
@@ -57,7 +57,7 @@ def cached(
     cannot be used is done without.
     """
     paths = list(paths)
-    with _lock, _no_collection():  # threads that begin together need not all compile
+    with _lock, no_collection():  # threads that begin together need not all compile
         place = _place(what, paths)
         data = None if place is None else _read(place)
         if data is not None:
@@ -70,18 +70,6 @@ def cached(
             with suppress(OSError):
                 _write(place, pack(made))
         return made
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without a search for garbage: what is made is many, and none of it is garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _place(what: str, paths: list[Path]) -> Path | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from tradefacts.grammar.garbage import no_collection
 from tradefacts.grammar.readings import Trace
 from tradefacts.grammar.tokens import Token
 from tradefacts.reference.parser import LookaheadParser
@@ -23,7 +24,9 @@ class Chart:
     def __init__(self, parser: LookaheadParser, tokens: Sequence[Token], reader: Reader) -> None:
         self.reader = reader
         self.trees: dict[str, list[Tree]] = defaultdict(list)
-        for state in parser.matches(tokens):
+        with no_collection():
+            states = list(parser.matches(tokens))
+        for state in states:
             node = state.node
             while not str(node.rule.name).startswith("piece"):
                 node = node.children[0]
