@@ -249,7 +249,7 @@ def test_facts_of_ones_own_are_imported_when_asked(
 
 def test_a_grammar_is_checked_by_its_name_too(run: Run) -> None:
     done = run("grammar", "check", "sign")
-    assert (0, "1 grammar, 11 examples: 0 errors, 0 warnings\n") == (done.exit_code, done.stdout)
+    assert (0, "1 grammar, 12 examples: 0 errors, 0 warnings\n") == (done.exit_code, done.stdout)
 
 
 @pytest.mark.parametrize("command", ["check", "test", "show", "format"])
