@@ -13,7 +13,7 @@ from tradefacts.assembly.program import Entry, Phrase
 from tradefacts.facts import Relation
 from tradefacts.grammar.features import mask
 
-HEADS = ("indicator", "deal", "motion", "counterpart")
+HEADS = ("indicator", "deal", "motion", "proceeds", "counterpart")
 """Lexicons of the domain `indicator`: nouns, verbs, and names of those one trades with."""
 
 _NAMING = mask(["nomn", "ablt"])

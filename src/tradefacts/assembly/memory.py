@@ -26,7 +26,8 @@ class Memory:
         self.topic: Draft | None = None
         """The last fact that was told, which the next number may go on from."""
         self.period: Answer | None = None
-        self.currency: str | None = None
+        self.measure: dict[str, str] = {}
+        """The currency that the text counts in, and the unit of its last value, if it had one."""
 
     @property
     def home(self) -> str | None:
@@ -41,11 +42,12 @@ class Memory:
         if before is not None and _is_list(told):
             # "этот показатель" is not that of the last in a list
             same = before.get("indicator") == told[0].get("indicator")
-            self.topic = before if same else told[0]
+            mirrored = told[0].get("partner") == before.get("reporter")  # who bought there
+            self.topic = before if same or mirrored else told[0]
         self._add_period(told)
 
     def _add_topic(self, draft: Draft) -> None:
-        if draft.get("reporter") is not None and draft.get("indicator") not in RECEIVED:
+        if _may_be_main(draft):
             weak = self.main is not None and self.main.place("reporter") is Place.PAIR
             firm = draft.place("reporter") is not Place.PAIR
             if self.main is None or (weak and firm and self.main.get("partner") is None):
@@ -88,6 +90,14 @@ class Memory:
             self.period = told
 
 
+def _may_be_main(draft: Draft) -> bool:
+    """Whether a fact says whose trade a text is about; who has a share of it, has but a part."""
+    if draft.get("reporter") is None or draft.get("indicator") in RECEIVED:
+        return False
+    share = draft.change is not None and draft.change["kind"] == "share"
+    return not share or draft.value is not None or draft.get("partner") is not None
+
+
 def _is_narrower(main: Draft, other: Draft) -> bool:
     """Whether a headline tells of one partner what another fact tells of all."""
     partner = main.get("partner")
@@ -96,7 +106,7 @@ def _is_narrower(main: Draft, other: Draft) -> bool:
 
 
 def _is_list(told: Sequence[Draft]) -> bool:
-    """Whether a sentence tells one indicator of several partners."""
+    """Whether a sentence tells one indicator of several sides."""
     now = [draft for draft in told if not draft.past]
-    partners = {draft.get("partner") for draft in now}
-    return len(partners) > 1 and len({draft.get("indicator") for draft in now}) == 1
+    several = any(len({draft.get(side) for draft in now}) > 1 for side in ("reporter", "partner"))
+    return several and len({draft.get("indicator") for draft in now}) == 1

@@ -67,15 +67,21 @@ def sharing(
 
 
 def of_members(
-    mine: dict[str, Item], union: str | None, members: Collection[str | None]
+    mine: dict[str, Item], home: str | None, members: Collection[str | None]
 ) -> dict[str, Item]:
-    """A member that bears a part of its union's trade is the one who trades."""
+    """Who bears a part of the trade at home is the one who trades: a member of it, a province."""
     part, whole = mine.get("partner"), mine.get("reporter")
-    if part is None or part.code not in members:
+    if part is None or not (part.code in members or _is_province(part, home)):
         return mine
-    if whole is not None and whole.code != union:
+    if whole is not None and whole.code != home:
         return mine
     return {"reporter": part}
+
+
+def _is_province(part: Item, home: str | None) -> bool:
+    """Whether what is listed is a part of the country at home: "Ферганская (5 млн)"."""
+    listed = part.role in ("listed", "sharer") and part.code is not None
+    return listed and part.code != home and country(str(part.code)) == home
 
 
 def _is_of_another(group: Group, item: Item, indicator: str) -> bool:
@@ -85,7 +91,9 @@ def _is_of_another(group: Group, item: Item, indicator: str) -> bool:
     low, high = sorted((item.index, group.head.index))
     between = group.row[low + 1 : high]
     return any(
-        x.indicator not in (None, indicator) and not is_absorbed(group.row, x.index)
+        x.indicator not in (None, indicator)
+        and "counterpart" not in x.lexicons
+        and not is_absorbed(group.row, x.index)
         for x in between
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from tradefacts.assembly.draft import Answer
 from tradefacts.assembly.items import REGIONS, Item, Row
@@ -225,15 +225,22 @@ def stand_ins(row: Row, salience: Salience, recent: list[str]) -> bool:
             within = country(before.code)
         code = salience.meant(item, within, _named_beside(row, index))
         if before is not None and "this" in before.lexicons:
-            home = salience.pair()[0]
-            abroad = (c for c in reversed(recent) if country(c) != home and c != home)
-            code = next(abroad, code)
+            code = _spoken_of(item, salience, recent) or code
         if code is not None:
             item.kind, item.code, item.inferred = "region", code, within is None
             if within is not None and before is not None:
                 before.kind = "word"
             changed = True
     return changed
+
+
+def _spoken_of(item: Item, salience: Salience, recent: Sequence[str]) -> str | None:
+    """What "этот регион" means: the last named of its level, rather one abroad."""
+    home = salience.pair()[0]
+    abroad = [c for c in reversed(recent) if country(c) != home and c != home]
+    level = item.key("place")
+    alike = [c for c in (*abroad, *reversed(recent)) if salience.levels.get(c) == level]
+    return next(iter((*alike, *abroad)), None)
 
 
 _PLURAL, _NOMINATIVE = mask(["plur"]), mask(["nomn"])

@@ -10,6 +10,7 @@ from tradefacts.assembly import periods
 from tradefacts.assembly.items import NUMBERS, REGIONS, Item, Row
 from tradefacts.assembly.vocabulary import Vocabulary, longest
 from tradefacts.facts import Fact, Period, Relation
+from tradefacts.grammar.features import mask
 from tradefacts.grammar.tokens import norm
 
 _TOKEN = re.compile(
@@ -17,6 +18,7 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,]\d+)*(?:[ \u00a0\u202f]\d{3}(?!\d))*|[^\s\w\"«»“”„']|\w"
 )
 """A word, a number or a mark; quotes say nothing."""
+_PLURAL = mask(["plur"])
 LIMIT = 160
 """A longer row is cut, so that every search in it has a bound."""
 
@@ -84,7 +86,11 @@ def _amounts(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     for item in items:
         scale = item.meaning.scale
-        if scale is not None and out and out[-1].kind == "digits":
+        if scale is not None and _is_reached(out) and not item.features & _PLURAL:
+            made = Item(item.text, item.start, item.stop, "amount")
+            made.number = scale
+            out.append(made)
+        elif scale is not None and out and out[-1].kind == "digits":
             digits = out.pop()
             made = Item(f"{digits.text} {item.text}", digits.start, item.stop, "amount")
             made.number = _decimal(digits.text) * scale
@@ -92,6 +98,14 @@ def _amounts(items: list[Item]) -> list[Item]:
         else:
             out.append(item)
     return out
+
+
+def _is_reached(before: Sequence[Item]) -> bool:
+    """Whether a scale alone is an amount: "вышли на миллиард"."""
+    near = [item.lexicons for item in before[-2:]]
+    if near and "preposition" in near[-1]:
+        near.pop()
+    return bool(near) and "reach" in near[-1]
 
 
 def _decimal(text: str) -> Decimal:

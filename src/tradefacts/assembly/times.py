@@ -65,7 +65,8 @@ def _topic(case: Case, slot: Slot) -> Answer | None:
     group, memory = case.group, case.memory
     if not memory.dated and _loose(group.around(group.row.periods)):
         return None
-    answer = None if case.in_sentence else _of_base(case.base)
+    goes_on = not case.in_sentence and not _is_first_meant(case)
+    answer = _of_base(case.base) if goes_on else None
     if answer is None or answer.value is None:
         answer = memory.period if _carries(case) else None
     return answer and answer.moved(Place.TOPIC)
@@ -106,6 +107,12 @@ def _told(case: Case, slot: Slot, items: Iterable[Item]) -> Answer | None:
 
 def _of_base(base: Draft | None) -> Answer | None:
     return None if base is None else base.current or base.answers.get("period")
+
+
+def _is_first_meant(case: Case) -> bool:
+    """Whether a fact is a goal, and the one that it goes on from is none."""
+    modality, base = case.draft.get("modality"), case.base
+    return modality != "actual" and base is not None and base.get("modality") == "actual"
 
 
 def _carries(case: Case) -> bool:

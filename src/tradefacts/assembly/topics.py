@@ -28,6 +28,8 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
     if head is not None:
         if "deal" in head.lexicons and not _is_deal(group, made, memory):
             return None
+        if "proceeds" in head.lexicons and not _is_of_exports(made, memory):
+            return None
         if is_moved(head):
             return _moved(group, made, memory, at)
         named = indicator_of(group)
@@ -49,6 +51,7 @@ def _topic(group: Group, topic: Draft, main: Draft | None) -> Draft:
     listed = topic.get("indicator") == "balance" and any(i.role == "listed" for i in group.row)
     whole = main is not None and main.get("indicator") == "turnover"
     whole = whole and (group.before("both") is not None or _is_of_new_time(group, topic))
+    whole = whole or bool(group.row.of("goods_list"))
     return main if main is not None and (listed or whole or _is_goal(group)) else topic
 
 
@@ -85,6 +88,12 @@ def _is_deal(group: Group, made: list[Draft], memory: Memory) -> bool:
     return any(i.kind in REGIONS and i.role for i in group.row.places)
 
 
+def _is_of_exports(made: list[Draft], memory: Memory) -> bool:
+    """Whether proceeds are those of exports, which were just spoken of."""
+    topic = made[-1] if made else memory.topic
+    return topic is not None and topic.get("indicator") == "export"
+
+
 def _moved(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> Told | None:
     """What a verb of motion tells of goods: a quantity, or "for" an amount; taxes come in too.
 
@@ -119,6 +128,8 @@ def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
     if before("anaphor") is not None or row.of("thereof"):
         return True
     if answers and anchor.role == "change":
+        return True
+    if before("both") is not None and before("trend") is not None:
         return True
     told = [i for i in row.places if i.index < group.at]
     others = (i for i in told if i.code not in (None, topic.get("reporter")))
