@@ -68,6 +68,31 @@ def share_roles(row: Row) -> None:
             item.role, item.line = before.role, before.line
 
 
+_CASES = mask(["gent", "datv", "accs", "ablt", "loct"])
+_SHARED = ("of", "to", "from", "with", "sharer", "holder")
+"""Roles that a case without a preposition goes on with."""
+
+
+def share_cases(row: Row) -> None:
+    """A region before a dash does what the last one of its case did: "в Китай – 5, Индию – 3"."""
+    for at, item in enumerate(row.places):
+        if item.kind != "region" or not _is_elliptic(row, item):
+            continue
+        before = [i for i in reversed(row.places[:at]) if i.kind == "region" and i.features]
+        alike = [i for i in before if i.features & item.features and i.role in _SHARED]
+        if alike:  # who has a share goes before what it is a share of
+            told = next((i for i in alike if i.role == "sharer"), alike[0])
+            item.role, item.line = told.role, told.line
+
+
+def _is_elliptic(row: Row, item: Item) -> bool:
+    """Whether a region in an oblique case stands alone between a comma and a dash."""
+    if item.features & _NOMINATIVE or not item.features & _CASES:
+        return False
+    alone = 0 < item.index < len(row) - 1 and row[item.index + 1].text == "-"
+    return alone and row[item.index - 1].joins
+
+
 _GOVERNS = frozenset({"preposition", "share"})
 """What stands before "которой" where that is the region: "в которую", "на долю которой"."""
 

@@ -36,7 +36,7 @@ def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
         value = numbers.magnitude(anchor.mention, negative=draft.negative)
     draft.value, draft.value_item = value, anchor
     draft.answers["value"] = Answer("", Place.STATED, anchor, anchor.line)
-    if value is not None:
+    if value is not None and draft.get("indicator") != "investment":
         memory.measure.update(unit=value.get("unit") or "")
         if value.get("currency"):
             memory.measure.update(currency=value["currency"])

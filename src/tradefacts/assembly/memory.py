@@ -80,7 +80,7 @@ class Memory:
             return False
         if when.place is Place.DERIVED and draft.get("sector") is not None:
             return False
-        aside = self.main is not None and draft.get("reporter") != self.home
+        aside = self.main is not None and self.home not in parties_of(draft)
         return not (aside and self.period is not None)
 
     def add_period(self, told: Answer) -> None:
@@ -96,6 +96,11 @@ def _may_be_main(draft: Draft) -> bool:
         return False
     share = draft.change is not None and draft.change["kind"] == "share"
     return not share or draft.value is not None or draft.get("partner") is not None
+
+
+def parties_of(draft: Draft) -> tuple[str | None, str | None]:
+    """The codes of both sides of a fact."""
+    return draft.get("reporter"), draft.get("partner")
 
 
 def _is_narrower(main: Draft, other: Draft) -> bool:

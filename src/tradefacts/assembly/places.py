@@ -129,6 +129,12 @@ class Salience:
         third = next((s for land, s in self._lands if land not in inside), 0)
         return min((scores.get(land, 0) for land in lands), default=0) >= 1.5 * third
 
+    def is_pair(self, sides: tuple[Answer | None, Answer | None]) -> bool:
+        """Whether two sides are those that the text is about, and these stand out."""
+        first, second, alone = self.pair()
+        told = {side.value for side in sides if side is not None}
+        return alone and told == {first, second}
+
     def by_country(self) -> dict[str, int]:
         """The scores of countries, with those of their parts, as last settled."""
         if not self._by_country:

@@ -86,7 +86,7 @@ def _amounts(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     for item in items:
         scale = item.meaning.scale
-        if scale is not None and _is_reached(out) and not item.features & _PLURAL:
+        if scale is not None and (item.meaning.counts or _is_reached(item, out)):
             made = Item(item.text, item.start, item.stop, "amount")
             made.number = scale
             out.append(made)
@@ -100,8 +100,10 @@ def _amounts(items: list[Item]) -> list[Item]:
     return out
 
 
-def _is_reached(before: Sequence[Item]) -> bool:
+def _is_reached(scale: Item, before: Sequence[Item]) -> bool:
     """Whether a scale alone is an amount: "вышли на миллиард"."""
+    if scale.features & _PLURAL:
+        return False
     near = [item.lexicons for item in before[-2:]]
     if near and "preposition" in near[-1]:
         near.pop()

@@ -28,7 +28,7 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
     if head is not None:
         if "deal" in head.lexicons and not _is_deal(group, made, memory):
             return None
-        if "proceeds" in head.lexicons and not _is_of_exports(made, memory):
+        if "proceeds" in head.lexicons and not _is_of_exports(group, made, memory):
             return None
         if is_moved(head):
             return _moved(group, made, memory, at)
@@ -88,9 +88,11 @@ def _is_deal(group: Group, made: list[Draft], memory: Memory) -> bool:
     return any(i.kind in REGIONS and i.role for i in group.row.places)
 
 
-def _is_of_exports(made: list[Draft], memory: Memory) -> bool:
-    """Whether proceeds are those of exports, which were just spoken of."""
+def _is_of_exports(group: Group, made: list[Draft], memory: Memory) -> bool:
+    """Whether proceeds are those of exports: from abroad, or where these were just spoken of."""
     topic = made[-1] if made else memory.topic
+    if group.before("world") is not None:
+        return True
     return topic is not None and topic.get("indicator") == "export"
 
 
