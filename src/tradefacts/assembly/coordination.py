@@ -98,13 +98,12 @@ _GOVERNS = frozenset({"preposition", "share"})
 
 
 def _is_borne(row: Row, item: Item) -> bool:
-    """Whether a pronoun bears a share: "Китай ... на него приходится 20%"."""
+    """Whether a pronoun bears a share or is traded with: "Китай ... на него приходится 20%"."""
     if item.kind != "word" or "pronoun" not in item.lexicons or item.index == 0:
         return False
-    near = row[item.index + 1 : item.index + 4]
-    return "preposition" in row[item.index - 1].lexicons and any(
-        "share" in i.lexicons for i in near
-    )
+    near = row[item.index + 1 : item.index + 5]
+    governed = "preposition" in row[item.index - 1].lexicons
+    return governed and any("share" in i.lexicons or i.indicator == "turnover" for i in near)
 
 
 def point_back(row: Row) -> bool:
@@ -122,8 +121,8 @@ def point_back(row: Row) -> bool:
             before = row[item.index - 1] if item.index else None
             if before is not None and not _GOVERNS.isdisjoint(before.lexicons):
                 item.kind, item.code, changed = "region", last.code, True
-        elif subject is not None and _is_borne(row, item):
-            item.kind, item.code, changed = "region", subject.code, True
+        elif last is not None and _is_borne(row, item):
+            item.kind, item.code, changed = "region", (subject or last).code, True
         elif last is not None and item.kind == "word" and "there" in item.lexicons:
             code = (place or last).code  # an adverb of place goes back to a noun sooner
             item.kind, item.code, item.role = "region", code, item.key("there")

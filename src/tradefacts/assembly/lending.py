@@ -189,7 +189,8 @@ def _main_pair(case: Case) -> None:
     if not case.mutual and not case.own and not case.salience.is_of_two(sides):
         open_ = False
     reporter = case.draft.get("reporter")
-    if reporter is not None and parties.is_third(reporter, sides):
+    alike = case.indicator in OF_GOODS and case.indicator == main.get("indicator")
+    if reporter is not None and not alike and parties.is_third(reporter, sides):
         sides = sides[::-1]
     parties.complete(case.draft, sides, Place.PAIR, lend_partner=open_)
 

@@ -13,7 +13,7 @@ from tradefacts.assembly.program import Entry, Phrase
 from tradefacts.facts import Relation
 from tradefacts.grammar.features import mask
 
-HEADS = ("indicator", "deal", "motion", "proceeds", "counterpart")
+HEADS = ("indicator", "deal", "motion", "proceeds", "build", "counterpart")
 """Lexicons of the domain `indicator`: nouns, verbs, and names of those one trades with."""
 
 _NAMING = mask(["nomn", "ablt"])
@@ -25,7 +25,7 @@ _SOFT = frozenset(
 """Lexicons whose words are plain words to a pattern."""
 
 _PLACED = frozenset({"place", "code", "demonym", "relative", "pronoun", "there"})
-_DECIDED = frozenset({"deal", "indicator", "motion"})
+_DECIDED = frozenset({"build", "deal", "indicator", "motion"})
 _VERBS = _DECIDED | {"trend", "reach", "share"}
 _DONE = mask(["past", "pres"])
 _FUTURE = mask(["futr"])

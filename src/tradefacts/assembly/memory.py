@@ -39,12 +39,23 @@ class Memory:
         before = self.topic
         for draft in told:
             self._add_topic(draft)
-        if before is not None and _is_list(told):
+        if self._is_breakdown(told):
+            self.topic = self.main
+        elif before is not None and _is_list(told):
             # "этот показатель" is not that of the last in a list
             same = before.get("indicator") == told[0].get("indicator")
             mirrored = told[0].get("partner") == before.get("reporter")  # who bought there
             self.topic = before if same or mirrored else told[0]
         self._add_period(told)
+
+    def _is_breakdown(self, told: Sequence[Draft]) -> bool:
+        """Whether both parts of the main trade with all are told: what follows, is of the whole."""
+        if self.main is None or self.main.get("indicator") != "turnover":
+            return False
+        now = [draft for draft in told if not draft.past]
+        parts = {draft.get("indicator") for draft in now} - {"turnover"}
+        sides = {parties_of(draft) for draft in now}
+        return parts == set(OF_GOODS) and sides == {(self.home, None)}
 
     def _add_topic(self, draft: Draft) -> None:
         if _may_be_main(draft):

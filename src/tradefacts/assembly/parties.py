@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_absorbed
 from tradefacts.assembly.items import REGIONS, Item
-from tradefacts.assembly.places import country
+from tradefacts.assembly.places import country, is_capital
 from tradefacts.assembly.program import Flow
 from tradefacts.facts.trade import Place
 
@@ -18,7 +18,7 @@ _OTHER = {"reporter": "partner", "partner": "reporter"}
 
 def own(
     group: Group,
-    items: Iterable[Item],
+    items: Sequence[Item],
     flow: Flow,
     indicator: str,
     before: Mapping[str, str] | None = None,
@@ -37,17 +37,32 @@ def own(
                 if side not in found or key < found[side][0]:
                     found[side] = key, item
     result = {side: item for side, (_, item) in found.items()}
-    alone = before is not None and before.get("reporter") in _ONE_SIDE and "partner" not in before
-    if alone and "reporter" not in result:
+    if before is not None and "reporter" not in result and _goes_on_alone(before):
         listed = result.get("partner")
         if listed is not None and listed.role in ("listed", "sharer"):
             result = {"reporter": listed}  # "Ташкентская область обеспечила 18%, Бухарская – 4%"
+    _add_buyer(result, group, items)
     if len(result) == len(SIDES) and result["reporter"] is result["partner"]:
         del result["partner"]
     if len(result) == len(SIDES) and result["reporter"].code == result["partner"].code:
         weaker = max(SIDES, key=lambda side: (result[side].mention is not None, found[side][0]))
         del result[weaker]
     return result
+
+
+def _goes_on_alone(before: Mapping[str, str]) -> bool:
+    """Whether the next of a list does what the side before did, by the roles of that."""
+    return before.get("reporter") in _ONE_SIDE and before.get("partner") in (None, "goods", "given")
+
+
+def _add_buyer(found: dict[str, Item], group: Group, items: Sequence[Item]) -> None:
+    """Who is listed by what it buys of somebody's goods: "по закупкам нашего сырья – Италия"."""
+    buys = group.head is not None and "buy" in group.head.lexicons
+    if buys and "reporter" not in found and "partner" in found:
+        listed = (i for i in items if i.role == "listed" and i.code and i is not found["partner"])
+        buyer = next(listed, None)
+        if buyer is not None and found["partner"].role == "goods":
+            found["reporter"] = buyer
 
 
 def sharing(
@@ -114,14 +129,7 @@ def answers(items: Mapping[str, Item]) -> dict[str, Answer]:
 
 def _speaks(capital: str, facing: Item | None) -> bool:
     """Whether a capital stands for its country; Moscow is also a region that trades itself."""
-    if capital != "RU":
-        return True
-    if facing is None:
-        return False
-    level = getattr(facing.mention, "level", None)
-    return facing.key("capital") is not None or (
-        level == "city" and "-" not in (facing.code or "-")
-    )
+    return capital != "RU" or (facing is not None and is_capital(facing))
 
 
 Sides = tuple[Answer | None, Answer | None]

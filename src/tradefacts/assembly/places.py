@@ -55,6 +55,18 @@ def resolve(row: Row, vocabulary: Vocabulary) -> None:
             item.kind, item.code = "region", item.key("code") or item.key("demonym")
 
 
+def speaks(capital: Item, beside: Iterable[Item]) -> bool:
+    """Whether a capital stands for its country beside another one; Moscow also trades itself."""
+    return any(item is not capital and is_capital(item) for item in beside)
+
+
+def is_capital(item: Item) -> bool:
+    """Whether an item is a capital of ours, or a city abroad."""
+    level = getattr(item.mention, "level", None)
+    abroad = level is Level.CITY and "-" not in (item.code or "-")
+    return item.key("capital") is not None or abroad
+
+
 def _own_code(name: str, vocabulary: Vocabulary) -> str | None:
     words = [norm(word) for word in split(name)]
     for at in range(len(words)):
@@ -82,7 +94,7 @@ class Salience:
         """Countries and their scores, what is most talked of first."""
         self._pair: tuple[str | None, str | None, bool] | None = None
 
-    def add(self, items: Iterable[Item], sentence: int) -> None:
+    def add(self, items: Sequence[Item], sentence: int) -> None:
         """Count the regions among the items of a sentence."""
         for item in items:
             code = item.code
@@ -90,7 +102,7 @@ class Salience:
                 continue
             weight = _WEIGHT.get(item.role or "", 1) * (2 if sentence < _EARLY else 1)
             capital = item.key("capital")
-            if capital is not None and capital != "RU":  # Moscow also trades itself
+            if capital is not None and (capital != "RU" or speaks(item, items)):
                 code = capital
             self.scores[code] = self.scores.get(code, 0) + weight
             self._said.setdefault(code, item)

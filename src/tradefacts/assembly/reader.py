@@ -27,7 +27,7 @@ from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
 
-_WEAK = frozenset({"deal", "motion", "proceeds"})
+_WEAK = frozenset({"build", "deal", "motion", "proceeds"})
 _UNCOUNTED = ("rival", "place", "venue")
 """Lexicons of what is counted in texts on trade, and is no goods: declarations, countries."""
 _NO_FLOW = Flow({}, "")

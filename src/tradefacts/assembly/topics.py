@@ -7,11 +7,11 @@ from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group, indicator_of, is_moved
 from tradefacts.assembly.items import REGIONS, Item
 from tradefacts.assembly.memory import OF_GOODS, RECEIVED, Memory
-from tradefacts.assembly.places import codes
+from tradefacts.assembly.places import codes, country
 from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts.trade import Place
 
-_CALLED_BACK = ("to", "with", "sharer", "from", "listed")
+_CALLED_BACK = ("to", "given", "with", "sharer", "from", "listed")
 """Roles of a region in which it takes up a list: "в Китай – 5 млн"."""
 _FAR = 3
 """Paragraphs over which a goal or an answer goes back to its topic; others go over one."""
@@ -30,6 +30,8 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
             return None
         if "proceeds" in head.lexicons and not _is_of_exports(group, made, memory):
             return None
+        if "build" in head.lexicons and not _is_of_two(group, memory.home):
+            return None
         if is_moved(head):
             return _moved(group, made, memory, at)
         named = indicator_of(group)
@@ -39,16 +41,19 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
         last = memory.main if goes_back and memory.main is not None else made[-1]
         return last.get("indicator"), Place.SENTENCE
     if memory.topic is not None and _goes_on(group, memory.topic, at):
-        topic = _topic(group, memory.topic, memory.main)
+        topic = _topic(group, memory.topic, memory.main, at)
+        if _is_goal(group) and topic.get("indicator") in OF_GOODS and _is_with(group):
+            return "turnover", Place.DEFAULT
         return topic.get("indicator"), Place.TOPIC
     if _is_goal(group) and len(_named(group)) == _SIDES:
         return "turnover", Place.DEFAULT
     return None
 
 
-def _topic(group: Group, topic: Draft, main: Draft | None) -> Draft:
-    """What a number goes on from: a goal, or a list below a balance, from the main fact."""
-    listed = topic.get("indicator") == "balance" and any(i.role == "listed" for i in group.row)
+def _topic(group: Group, topic: Draft, main: Draft | None, at: Sentence) -> Draft:
+    """What a number goes on from: a goal, or what follows a balance, from the main fact."""
+    listed = at.paragraph != topic.paragraph or any(i.role == "listed" for i in group.row)
+    listed = listed and topic.get("indicator") == "balance"
     whole = main is not None and main.get("indicator") == "turnover"
     whole = whole and (group.before("both") is not None or _is_of_new_time(group, topic))
     whole = whole or bool(group.row.of("goods_list"))
@@ -76,6 +81,11 @@ def _is_meant(group: Group) -> bool:
     return group.before("reach") is not None or group.before("trend") is not None
 
 
+def _is_with(group: Group) -> bool:
+    """Whether the words before a number say with whom one trades: that goes both ways."""
+    return any(item.role == "with" for item in group.gap(group.row.places))
+
+
 def _named(group: Group) -> list[str]:
     """The regions that are named before a number."""
     return codes(item for item in group.row.places if item.index < group.at)
@@ -88,10 +98,18 @@ def _is_deal(group: Group, made: list[Draft], memory: Memory) -> bool:
     return any(i.kind in REGIONS and i.role for i in group.row.places)
 
 
+def _is_of_two(group: Group, home: str | None) -> bool:
+    """Whether somebody builds abroad: two countries are named, or one that is not at home."""
+    named = codes(i for i in group.row.places if i.role in ("subject", "at", "goods", "of"))
+    lands = {country(code) for code in (*named, home) if code is not None}
+    return len(lands) == _SIDES and bool(named)
+
+
 def _is_of_exports(group: Group, made: list[Draft], memory: Memory) -> bool:
     """Whether proceeds are those of exports: from abroad, or where these were just spoken of."""
     topic = made[-1] if made else memory.topic
-    if group.before("world") is not None:
+    told = any(item.indicator == "export" for item in group.row.of("indicator"))
+    if told or group.before("world") is not None:
         return True
     return topic is not None and topic.get("indicator") == "export"
 
