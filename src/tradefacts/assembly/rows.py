@@ -94,10 +94,19 @@ def _amounts(items: list[Item]) -> list[Item]:
             digits = out.pop()
             made = Item(f"{digits.text} {item.text}", digits.start, item.stop, "amount")
             made.number = _decimal(digits.text) * scale
+            _share_scale(out, scale)
             out.append(made)
         else:
             out.append(item)
     return out
+
+
+def _share_scale(before: list[Item], scale: Decimal) -> None:
+    """The scale of an amount is also that of the digits before it: "со 146 до 17 млн"."""
+    if len(before) > 1 and "limit" in before[-1].lexicons and before[-2].kind == "digits":
+        digits = before[-2]
+        before[-2] = made = Item(digits.text, digits.start, digits.stop, "amount")
+        made.number = _decimal(digits.text) * scale
 
 
 def _is_reached(scale: Item, before: Sequence[Item]) -> bool:

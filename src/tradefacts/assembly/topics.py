@@ -18,6 +18,7 @@ _FAR = 3
 _BARE = 2
 """The words of a sentence that is hardly more than its number."""
 _SIDES = 2
+_MONEY = ("money", "amount")
 
 Told = tuple[str, Place]
 
@@ -69,7 +70,7 @@ def _is_of_new_time(group: Group, topic: Draft) -> bool:
 
 def _is_goal(group: Group) -> bool:
     """Whether two sides mean to reach an amount: between them that is their trade."""
-    if group.anchor.kind != "money" or group.row.of("rival"):
+    if group.anchor.kind not in _MONEY or group.row.of("rival"):
         return False
     return _is_meant(group)
 
