@@ -78,6 +78,7 @@ class Assembler:
     def _assign(self, row: Row) -> None:
         self.roles.assign(row)
         coordination.share_roles(row)
+        coordination.share_cases(row)
 
     def _facts(self, text: str, reader: Reader) -> Iterable[TradeFact]:
         rule = f"trade.{self.program.name}"

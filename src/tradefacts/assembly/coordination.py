@@ -68,18 +68,42 @@ def share_roles(row: Row) -> None:
             item.role, item.line = before.role, before.line
 
 
+_CASES = mask(["gent", "datv", "accs", "ablt", "loct"])
+_SHARED = ("of", "to", "from", "with", "sharer", "holder")
+"""Roles that a case without a preposition goes on with."""
+
+
+def share_cases(row: Row) -> None:
+    """A region before a dash does what the last one of its case did: "в Китай – 5, Индию – 3"."""
+    for at, item in enumerate(row.places):
+        if item.kind != "region" or not _is_elliptic(row, item):
+            continue
+        before = [i for i in reversed(row.places[:at]) if i.kind == "region" and i.features]
+        alike = [i for i in before if i.features & item.features and i.role in _SHARED]
+        if alike:  # who has a share goes before what it is a share of
+            told = next((i for i in alike if i.role == "sharer"), alike[0])
+            item.role, item.line = told.role, told.line
+
+
+def _is_elliptic(row: Row, item: Item) -> bool:
+    """Whether a region in an oblique case stands alone between a comma and a dash."""
+    if item.features & _NOMINATIVE or not item.features & _CASES:
+        return False
+    alone = 0 < item.index < len(row) - 1 and row[item.index + 1].text == "-"
+    return alone and row[item.index - 1].joins
+
+
 _GOVERNS = frozenset({"preposition", "share"})
 """What stands before "которой" where that is the region: "в которую", "на долю которой"."""
 
 
 def _is_borne(row: Row, item: Item) -> bool:
-    """Whether a pronoun bears a share: "Китай ... на него приходится 20%"."""
+    """Whether a pronoun bears a share or is traded with: "Китай ... на него приходится 20%"."""
     if item.kind != "word" or "pronoun" not in item.lexicons or item.index == 0:
         return False
-    near = row[item.index + 1 : item.index + 4]
-    return "preposition" in row[item.index - 1].lexicons and any(
-        "share" in i.lexicons for i in near
-    )
+    near = row[item.index + 1 : item.index + 5]
+    governed = "preposition" in row[item.index - 1].lexicons
+    return governed and any("share" in i.lexicons or i.indicator == "turnover" for i in near)
 
 
 def point_back(row: Row) -> bool:
@@ -97,8 +121,8 @@ def point_back(row: Row) -> bool:
             before = row[item.index - 1] if item.index else None
             if before is not None and not _GOVERNS.isdisjoint(before.lexicons):
                 item.kind, item.code, changed = "region", last.code, True
-        elif subject is not None and _is_borne(row, item):
-            item.kind, item.code, changed = "region", subject.code, True
+        elif last is not None and _is_borne(row, item):
+            item.kind, item.code, changed = "region", (subject or last).code, True
         elif last is not None and item.kind == "word" and "there" in item.lexicons:
             code = (place or last).code  # an adverb of place goes back to a noun sooner
             item.kind, item.code, item.role = "region", code, item.key("there")

@@ -109,11 +109,11 @@ def _tail_end(row: Row, anchor: Item, behind: int) -> int:
         if named and not any(x.kind in NUMBERS for x in row[start:after]):
             return after
         return start
-    aside = anchor.index > 0 and row[anchor.index - 1].text == "("
+    aside = _closing(row, anchor.index)
     for index in range(start, min(behind, len(row))):
         item = row[index]
-        if aside and item.text == ")":
-            aside = False  # "более половины (56%) обеспечил Казахстан"
+        if item.text == aside:
+            aside = ""  # "более половины (56%) обеспечил Казахстан"
         elif item.kind == "mark" or "joining" in item.lexicons:
             return index
     if behind < len(row):
@@ -123,6 +123,14 @@ def _tail_end(row: Row, anchor: Item, behind: int) -> int:
             start += 2
         return next((i for i in range(start, behind) if _begins(row[i], i > start)), start)
     return len(row)
+
+
+def _closing(row: Row, at: int) -> str:
+    """The mark that closes an aside of a number: "(56%)", "доля, 92%, за Китаем"."""
+    before = row[at - 1].text if at else ""
+    if before == "," and at > 1 and "share" in row[at - 2].lexicons:
+        return ","
+    return ")" if before == "(" else ""
 
 
 def _begins(item: Item, later: bool) -> bool:

@@ -73,7 +73,11 @@ def _both_of_topic(case: Case) -> None:
     topic = case.memory.topic
     if not case.mutual or case.lender is not None or topic is None or case.own or not case.open:
         return
+    main = case.memory.main
     sides = parties.sides_of(topic)
+    other = topic.get("indicator") != case.indicator
+    if other and main is not None and case.salience.is_pair(parties.sides_of(main)):
+        sides = parties.sides_of(main)
     if None not in sides:
         parties.complete(case.draft, sides, Place.TOPIC, lend_partner=True)
 
@@ -148,6 +152,15 @@ def _received(case: Case) -> None:
         parties.complete(draft, case.salience.sides(), Place.PAIR, lend_partner=True)
 
 
+def _inward(case: Case) -> None:
+    """What foreigners invest goes to the side at home, whoever they are."""
+    main, head = case.memory.main, case.group.head
+    home = None if main is None else main.answers.get("reporter")
+    if home is not None and head is not None and "inward" in head.lexicons and not case.own:
+        case.draft.answers["partner"] = home.moved(Place.PAIR)
+        case.closed = True
+
+
 def _faces_home(case: Case) -> None:
     """Who buys or sells alone, and is abroad, does so with the side at home."""
     main, draft = case.memory.main, case.draft
@@ -155,7 +168,9 @@ def _faces_home(case: Case) -> None:
     if main is None or not alone or case.indicator not in OF_GOODS:
         return
     home, abroad = main.answers.get("reporter"), str(draft.get("reporter"))
-    if home is None or case.own["reporter"].role != "subject":
+    head = case.group.head
+    buys = head is not None and "buy" in head.lexicons
+    if home is None or not (buys or case.own["reporter"].role == "subject"):
         return  # at its own place it is a comparison
     told = main.get("indicator") in (*OF_GOODS, "turnover") and main.get("partner") is None
     if told and not parties.is_part(abroad, str(home.value), case.members):
@@ -168,12 +183,14 @@ def _main_pair(case: Case) -> None:
     if main is None:
         return
     of_world = case.in_sentence and lender is not None and lender.world
-    open_ = case.open and not of_world and main.own_roles.get("partner") not in _LISTED
     sides = parties.sides_of(main)
+    listed = main.own_roles.get("partner") in _LISTED and not case.salience.is_pair(sides)
+    open_ = case.open and not of_world and not listed
     if not case.mutual and not case.own and not case.salience.is_of_two(sides):
         open_ = False
     reporter = case.draft.get("reporter")
-    if reporter is not None and parties.is_third(reporter, sides):
+    alike = case.indicator in OF_GOODS and case.indicator == main.get("indicator")
+    if reporter is not None and not alike and parties.is_third(reporter, sides):
         sides = sides[::-1]
     parties.complete(case.draft, sides, Place.PAIR, lend_partner=open_)
 
@@ -203,6 +220,7 @@ DEVICES: tuple[Device, ...] = (
     _next_clause,
     _speaker_of_topic,
     _beside_the_listed,
+    _inward,
     _same_as_before,
     _received,
     _faces_home,

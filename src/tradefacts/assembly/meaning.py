@@ -13,7 +13,7 @@ from tradefacts.assembly.program import Entry, Phrase
 from tradefacts.facts import Relation
 from tradefacts.grammar.features import mask
 
-HEADS = ("indicator", "deal", "motion", "counterpart")
+HEADS = ("indicator", "deal", "motion", "proceeds", "build", "counterpart")
 """Lexicons of the domain `indicator`: nouns, verbs, and names of those one trades with."""
 
 _NAMING = mask(["nomn", "ablt"])
@@ -25,7 +25,7 @@ _SOFT = frozenset(
 """Lexicons whose words are plain words to a pattern."""
 
 _PLACED = frozenset({"place", "code", "demonym", "relative", "pronoun", "there"})
-_DECIDED = frozenset({"deal", "indicator", "motion"})
+_DECIDED = frozenset({"build", "deal", "indicator", "motion"})
 _VERBS = _DECIDED | {"trend", "reach", "share"}
 _DONE = mask(["past", "pres"])
 _FUTURE = mask(["futr"])
@@ -45,8 +45,8 @@ class Meaning:
     """What some words stand for."""
 
     __slots__ = (
-        "alters", "features", "head", "hedge", "indicator", "lexicons", "mood", "placed", "plain",
-        "scale",
+        "alters", "counts", "features", "head", "hedge", "indicator", "lexicons", "mood", "placed",
+        "plain", "scale",
     )  # fmt: skip
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
@@ -64,9 +64,12 @@ class Meaning:
         """Whether they may stand for a place."""
         self.plain = "preposition" not in names and names <= _SOFT
         """Whether they say nothing of their own to the rules."""
-        scale, hedge = self.lexicons.get("scale"), self.lexicons.get("hedge")
+        half, hedge = self.lexicons.get("half"), self.lexicons.get("hedge")
+        scale = self.lexicons.get("scale", half)
         self.scale = None if scale is None else Decimal(scale.key)
         """What the digits before them count: thousands, millions."""
+        self.counts = half is not None
+        """Whether they are an amount without digits."""
         self.hedge = None if hedge is None else Relation(hedge.key)
         """How they bound or soften the number behind them."""
         self.alters = scale is not None or hedge is not None

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tradefacts.assembly import numbers, times
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
-from tradefacts.assembly.memory import Memory
+from tradefacts.assembly.memory import OF_GOODS, Memory
 from tradefacts.assembly.program import Program
 from tradefacts.facts.trade import Place
+
+_OF_GOODS = frozenset({*OF_GOODS, "transit", "freight"})
+"""What may be counted in tonnes."""
 
 
 def set_number(draft: Draft, group: Group, program: Program, memory: Memory) -> None:
@@ -26,13 +31,23 @@ def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
     anchor = group.anchor
     draft.negative = _is_deficit(group, draft)
     if anchor.kind == "amount":
-        value = numbers.amount(group.row, anchor, memory.currency, negative=draft.negative)
+        value = numbers.amount(group.row, anchor, _usual(draft, memory), negative=draft.negative)
     else:
         value = numbers.magnitude(anchor.mention, negative=draft.negative)
     draft.value, draft.value_item = value, anchor
     draft.answers["value"] = Answer("", Place.STATED, anchor, anchor.line)
-    if value is not None and value.get("currency"):
-        memory.currency = value["currency"]
+    if value is not None and draft.get("indicator") != "investment":
+        memory.measure.update(unit=value.get("unit") or "")
+        if value.get("currency"):
+            memory.measure.update(currency=value["currency"])
+
+
+def _usual(draft: Draft, memory: Memory) -> Mapping[str, str]:
+    """What the text counts in: a whole trade and what is invested are counted in money."""
+    told = {name: value for name, value in memory.measure.items() if value}
+    if draft.get("indicator") not in _OF_GOODS:
+        told.pop("unit", None)
+    return told
 
 
 def _set_change(draft: Draft, group: Group) -> None:

@@ -26,7 +26,8 @@ class Memory:
         self.topic: Draft | None = None
         """The last fact that was told, which the next number may go on from."""
         self.period: Answer | None = None
-        self.currency: str | None = None
+        self.measure: dict[str, str] = {}
+        """The currency that the text counts in, and the unit of its last value, if it had one."""
 
     @property
     def home(self) -> str | None:
@@ -38,14 +39,26 @@ class Memory:
         before = self.topic
         for draft in told:
             self._add_topic(draft)
-        if before is not None and _is_list(told):
+        if self._is_breakdown(told):
+            self.topic = self.main
+        elif before is not None and _is_list(told):
             # "этот показатель" is not that of the last in a list
             same = before.get("indicator") == told[0].get("indicator")
-            self.topic = before if same else told[0]
+            mirrored = told[0].get("partner") == before.get("reporter")  # who bought there
+            self.topic = before if same or mirrored else told[0]
         self._add_period(told)
 
+    def _is_breakdown(self, told: Sequence[Draft]) -> bool:
+        """Whether both parts of the main trade with all are told: what follows, is of the whole."""
+        if self.main is None or self.main.get("indicator") != "turnover":
+            return False
+        now = [draft for draft in told if not draft.past]
+        parts = {draft.get("indicator") for draft in now} - {"turnover"}
+        sides = {parties_of(draft) for draft in now}
+        return parts == set(OF_GOODS) and sides == {(self.home, None)}
+
     def _add_topic(self, draft: Draft) -> None:
-        if draft.get("reporter") is not None and draft.get("indicator") not in RECEIVED:
+        if _may_be_main(draft):
             weak = self.main is not None and self.main.place("reporter") is Place.PAIR
             firm = draft.place("reporter") is not Place.PAIR
             if self.main is None or (weak and firm and self.main.get("partner") is None):
@@ -78,7 +91,7 @@ class Memory:
             return False
         if when.place is Place.DERIVED and draft.get("sector") is not None:
             return False
-        aside = self.main is not None and draft.get("reporter") != self.home
+        aside = self.main is not None and self.home not in parties_of(draft)
         return not (aside and self.period is not None)
 
     def add_period(self, told: Answer) -> None:
@@ -86,6 +99,19 @@ class Memory:
         now = None if self.period is None else self.period.value
         if periods.later(told.value, now):
             self.period = told
+
+
+def _may_be_main(draft: Draft) -> bool:
+    """Whether a fact says whose trade a text is about; who has a share of it, has but a part."""
+    if draft.get("reporter") is None or draft.get("indicator") in RECEIVED:
+        return False
+    share = draft.change is not None and draft.change["kind"] == "share"
+    return not share or draft.value is not None or draft.get("partner") is not None
+
+
+def parties_of(draft: Draft) -> tuple[str | None, str | None]:
+    """The codes of both sides of a fact."""
+    return draft.get("reporter"), draft.get("partner")
 
 
 def _is_narrower(main: Draft, other: Draft) -> bool:
@@ -96,7 +122,7 @@ def _is_narrower(main: Draft, other: Draft) -> bool:
 
 
 def _is_list(told: Sequence[Draft]) -> bool:
-    """Whether a sentence tells one indicator of several partners."""
+    """Whether a sentence tells one indicator of several sides."""
     now = [draft for draft in told if not draft.past]
-    partners = {draft.get("partner") for draft in now}
-    return len(partners) > 1 and len({draft.get("indicator") for draft in now}) == 1
+    several = any(len({draft.get(side) for draft in now}) > 1 for side in ("reporter", "partner"))
+    return several and len({draft.get("indicator") for draft in now}) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -27,14 +28,18 @@ def magnitude(mention: Fact | None, *, negative: bool) -> dict[str, Any] | None:
     return found
 
 
-def amount(row: Row, item: Item, usual: str | None, *, negative: bool) -> dict[str, Any] | None:
+def amount(
+    row: Row, item: Item, usual: Mapping[str, str], *, negative: bool
+) -> dict[str, Any] | None:
     """The fields of a value without a unit of its own; None where nothing tells that.
 
-    `usual` is the currency that the text counts in.
+    `usual` is the currency that the text counts in, and the unit where it counts goods just now.
     """
     found: dict[str, Any] = {"value": item.number, "relation": item.relation}
-    unit = _unit_before(row, item.index)
-    currency = _currency_near(row, item.index) or usual
+    unit, currency = _unit_before(row, item.index), _currency_near(row, item.index)
+    if unit is None and currency is None:
+        unit = None if _is_worth(row, item.index) else usual.get("unit")
+        currency = usual.get("currency")
     if unit is not None:
         found["unit"] = unit
     elif currency is not None:
@@ -126,10 +131,15 @@ def _unit_before(row: Row, at: int) -> str | None:
     number = next(before, None)
     if number is None or not isinstance(number.mention, Quantity):
         return None
-    if "sold_for" in row[at - 1].lexicons:
+    if _is_worth(row, at):
         return None
     counts = number.mention.unit_class == "physical" or number.role == "level"
     return number.mention.unit if counts else None
+
+
+def _is_worth(row: Row, at: int) -> bool:
+    """Whether an amount is what goods are sold for: "на 5 млн"."""
+    return at > 0 and "sold_for" in row[at - 1].lexicons
 
 
 def _currency_near(row: Row, at: int) -> str | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_absorbed
 from tradefacts.assembly.items import REGIONS, Item
-from tradefacts.assembly.places import country
+from tradefacts.assembly.places import country, is_capital
 from tradefacts.assembly.program import Flow
 from tradefacts.facts.trade import Place
 
@@ -18,7 +18,7 @@ _OTHER = {"reporter": "partner", "partner": "reporter"}
 
 def own(
     group: Group,
-    items: Iterable[Item],
+    items: Sequence[Item],
     flow: Flow,
     indicator: str,
     before: Mapping[str, str] | None = None,
@@ -37,17 +37,32 @@ def own(
                 if side not in found or key < found[side][0]:
                     found[side] = key, item
     result = {side: item for side, (_, item) in found.items()}
-    alone = before is not None and before.get("reporter") in _ONE_SIDE and "partner" not in before
-    if alone and "reporter" not in result:
+    if before is not None and "reporter" not in result and _goes_on_alone(before):
         listed = result.get("partner")
         if listed is not None and listed.role in ("listed", "sharer"):
             result = {"reporter": listed}  # "Ташкентская область обеспечила 18%, Бухарская – 4%"
+    _add_buyer(result, group, items)
     if len(result) == len(SIDES) and result["reporter"] is result["partner"]:
         del result["partner"]
     if len(result) == len(SIDES) and result["reporter"].code == result["partner"].code:
         weaker = max(SIDES, key=lambda side: (result[side].mention is not None, found[side][0]))
         del result[weaker]
     return result
+
+
+def _goes_on_alone(before: Mapping[str, str]) -> bool:
+    """Whether the next of a list does what the side before did, by the roles of that."""
+    return before.get("reporter") in _ONE_SIDE and before.get("partner") in (None, "goods", "given")
+
+
+def _add_buyer(found: dict[str, Item], group: Group, items: Sequence[Item]) -> None:
+    """Who is listed by what it buys of somebody's goods: "по закупкам нашего сырья – Италия"."""
+    buys = group.head is not None and "buy" in group.head.lexicons
+    if buys and "reporter" not in found and "partner" in found:
+        listed = (i for i in items if i.role == "listed" and i.code and i is not found["partner"])
+        buyer = next(listed, None)
+        if buyer is not None and found["partner"].role == "goods":
+            found["reporter"] = buyer
 
 
 def sharing(
@@ -67,15 +82,21 @@ def sharing(
 
 
 def of_members(
-    mine: dict[str, Item], union: str | None, members: Collection[str | None]
+    mine: dict[str, Item], home: str | None, members: Collection[str | None]
 ) -> dict[str, Item]:
-    """A member that bears a part of its union's trade is the one who trades."""
+    """Who bears a part of the trade at home is the one who trades: a member of it, a province."""
     part, whole = mine.get("partner"), mine.get("reporter")
-    if part is None or part.code not in members:
+    if part is None or not (part.code in members or _is_province(part, home)):
         return mine
-    if whole is not None and whole.code != union:
+    if whole is not None and whole.code != home:
         return mine
     return {"reporter": part}
+
+
+def _is_province(part: Item, home: str | None) -> bool:
+    """Whether what is listed is a part of the country at home: "Ферганская (5 млн)"."""
+    listed = part.role in ("listed", "sharer") and part.code is not None
+    return listed and part.code != home and country(str(part.code)) == home
 
 
 def _is_of_another(group: Group, item: Item, indicator: str) -> bool:
@@ -85,7 +106,9 @@ def _is_of_another(group: Group, item: Item, indicator: str) -> bool:
     low, high = sorted((item.index, group.head.index))
     between = group.row[low + 1 : high]
     return any(
-        x.indicator not in (None, indicator) and not is_absorbed(group.row, x.index)
+        x.indicator not in (None, indicator)
+        and "counterpart" not in x.lexicons
+        and not is_absorbed(group.row, x.index)
         for x in between
     )
 
@@ -106,14 +129,7 @@ def answers(items: Mapping[str, Item]) -> dict[str, Answer]:
 
 def _speaks(capital: str, facing: Item | None) -> bool:
     """Whether a capital stands for its country; Moscow is also a region that trades itself."""
-    if capital != "RU":
-        return True
-    if facing is None:
-        return False
-    level = getattr(facing.mention, "level", None)
-    return facing.key("capital") is not None or (
-        level == "city" and "-" not in (facing.code or "-")
-    )
+    return capital != "RU" or (facing is not None and is_capital(facing))
 
 
 Sides = tuple[Answer | None, Answer | None]

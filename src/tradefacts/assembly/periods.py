@@ -12,6 +12,7 @@ from tradefacts.units import calendar
 from tradefacts.units.errors import NormalizationError
 
 _YEAR = len("2024")
+_MONTH = re.compile(r"(\d{4})-(\d\d)")
 _UNTOLD = re.compile(r"/\.\.\Z|\d{4}-\d\d-\d\d|-W")
 """Times that no figures are told of: days, weeks, and what has no end."""
 
@@ -50,7 +51,10 @@ def to_date(since: str | None, now: str | None) -> str | None:
     """A year from its beginning on: as far as the text tells of it, "с начала года"."""
     if since is None or now is None or len(since) != _YEAR:
         return since
-    return now if now.startswith(f"{since}-01/{since}-") else since
+    if now.startswith(f"{since}-01/{since}-"):
+        return now
+    month = _MONTH.fullmatch(now)
+    return f"{since}-01/{now}" if month and month[1] == since and month[2] != "01" else since
 
 
 def year_after(period: str | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from tradefacts.assembly.draft import Answer
 from tradefacts.assembly.items import REGIONS, Item, Row
@@ -55,6 +55,18 @@ def resolve(row: Row, vocabulary: Vocabulary) -> None:
             item.kind, item.code = "region", item.key("code") or item.key("demonym")
 
 
+def speaks(capital: Item, beside: Iterable[Item]) -> bool:
+    """Whether a capital stands for its country beside another one; Moscow also trades itself."""
+    return any(item is not capital and is_capital(item) for item in beside)
+
+
+def is_capital(item: Item) -> bool:
+    """Whether an item is a capital of ours, or a city abroad."""
+    level = getattr(item.mention, "level", None)
+    abroad = level is Level.CITY and "-" not in (item.code or "-")
+    return item.key("capital") is not None or abroad
+
+
 def _own_code(name: str, vocabulary: Vocabulary) -> str | None:
     words = [norm(word) for word in split(name)]
     for at in range(len(words)):
@@ -82,7 +94,7 @@ class Salience:
         """Countries and their scores, what is most talked of first."""
         self._pair: tuple[str | None, str | None, bool] | None = None
 
-    def add(self, items: Iterable[Item], sentence: int) -> None:
+    def add(self, items: Sequence[Item], sentence: int) -> None:
         """Count the regions among the items of a sentence."""
         for item in items:
             code = item.code
@@ -90,7 +102,7 @@ class Salience:
                 continue
             weight = _WEIGHT.get(item.role or "", 1) * (2 if sentence < _EARLY else 1)
             capital = item.key("capital")
-            if capital is not None and capital != "RU":  # Moscow also trades itself
+            if capital is not None and (capital != "RU" or speaks(item, items)):
                 code = capital
             self.scores[code] = self.scores.get(code, 0) + weight
             self._said.setdefault(code, item)
@@ -128,6 +140,12 @@ class Salience:
         scores = self.by_country()
         third = next((s for land, s in self._lands if land not in inside), 0)
         return min((scores.get(land, 0) for land in lands), default=0) >= 1.5 * third
+
+    def is_pair(self, sides: tuple[Answer | None, Answer | None]) -> bool:
+        """Whether two sides are those that the text is about, and these stand out."""
+        first, second, alone = self.pair()
+        told = {side.value for side in sides if side is not None}
+        return alone and told == {first, second}
 
     def by_country(self) -> dict[str, int]:
         """The scores of countries, with those of their parts, as last settled."""
@@ -225,15 +243,22 @@ def stand_ins(row: Row, salience: Salience, recent: list[str]) -> bool:
             within = country(before.code)
         code = salience.meant(item, within, _named_beside(row, index))
         if before is not None and "this" in before.lexicons:
-            home = salience.pair()[0]
-            abroad = (c for c in reversed(recent) if country(c) != home and c != home)
-            code = next(abroad, code)
+            code = _spoken_of(item, salience, recent) or code
         if code is not None:
             item.kind, item.code, item.inferred = "region", code, within is None
             if within is not None and before is not None:
                 before.kind = "word"
             changed = True
     return changed
+
+
+def _spoken_of(item: Item, salience: Salience, recent: Sequence[str]) -> str | None:
+    """What "этот регион" means: the last named of its level, rather one abroad."""
+    home = salience.pair()[0]
+    abroad = [c for c in reversed(recent) if country(c) != home and c != home]
+    level = item.key("place")
+    alike = [c for c in (*abroad, *reversed(recent)) if salience.levels.get(c) == level]
+    return next(iter((*alike, *abroad)), None)
 
 
 _PLURAL, _NOMINATIVE = mask(["plur"]), mask(["nomn"])

@@ -27,7 +27,9 @@ from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
 
-_WEAK = frozenset({"deal", "motion"})
+_WEAK = frozenset({"build", "deal", "motion", "proceeds"})
+_UNCOUNTED = ("rival", "place", "venue")
+"""Lexicons of what is counted in texts on trade, and is no goods: declarations, countries."""
 _NO_FLOW = Flow({}, "")
 
 
@@ -63,7 +65,7 @@ class Reader:
             told = None if rival else topics.indicator(group, made, self.memory, sentence)
             if told is not None:
                 self._group(group, made, told, sentence, shares.get(group.anchor))
-        self._settle(made, sentence)
+        self._settle(made, sentence, aside=bool(row.of("aside")))
         if not made:
             self._without_number(row, sentence)
 
@@ -74,8 +76,9 @@ class Reader:
 
     def _counts_rivals(self, item: Item) -> bool:
         """Whether a quantity is one of what is no trade: declarations, inhabitants."""
-        unit = getattr(item.mention, "unit", "")
-        return self.salience.vocabulary.holds("rival", norm(unit).split()) is not None
+        unit = norm(getattr(item.mention, "unit", "")).split()
+        holds = self.salience.vocabulary.holds
+        return any(holds(lexicon, unit) is not None for lexicon in _UNCOUNTED)
 
     def _flow(self, indicator: str) -> Flow:
         return self.program.flows.get(indicator, _NO_FLOW)
@@ -120,7 +123,7 @@ class Reader:
             items += [i for i in rest if i.clause in clauses or i.role in ("subject", "at")]
         before = None
         if made and group.head is None and coordination.goes_on_as(group, made[-1]):
-            before = made[-1].own_roles
+            before = next((d.own_roles for d in reversed(made) if not d.past), None)
         mine = parties.own(group, items, flow, indicator, before)
         if share is not None:
             mine |= parties.own(group, [share], flow, indicator, before)
@@ -128,9 +131,7 @@ class Reader:
         members = self.program.members.get(home or "", ())
         if anchor.role == "share" and self.memory.main is not None:
             mine = parties.sharing(mine, home, members)
-        if members:
-            mine = parties.of_members(mine, home, members)
-        return mine
+        return parties.of_members(mine, home, members)
 
     def _repeat(self, draft: Draft, group: Group, made: list[Draft], other: Item) -> None:
         """The same number once more, for the other region of "по 5 тонн"."""
@@ -167,7 +168,7 @@ class Reader:
         between = group.row[group.since : group.at]
         if other and draft.value_item and any(item.kind != "mark" for item in between):
             return True
-        when = periods.first(group.gap(group.row.periods), ("when",))
+        when = periods.first(group.gap(group.row.periods), ("when", "horizon"))
         if when is not None and draft.get("period") not in (None, when.period):
             return True
         part = is_value and draft.change is not None and draft.change["kind"] == "share"
@@ -240,14 +241,15 @@ class Reader:
         lending.lend(case, self.devices)
 
     # -- between sentences
-    def _settle(self, made: list[Draft], at: Sentence) -> None:
+    def _settle(self, made: list[Draft], at: Sentence, *, aside: bool) -> None:
         """Finish the drafts of a sentence and remember what later ones may need."""
         kept = [d for d in made if d.value is not None or d.change is not None]
         for draft in kept:
             times.derive_base(draft, self.program.slots["base"])
             if at.headline:
                 draft.is_of_headline(outside=at.outside)
-        self.memory.add(kept)
+        if not aside:
+            self.memory.add(kept)
         if at.headline:
             self.undated += [d for d in kept if d.get("period") is None]
         else:

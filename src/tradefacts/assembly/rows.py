@@ -10,6 +10,7 @@ from tradefacts.assembly import periods
 from tradefacts.assembly.items import NUMBERS, REGIONS, Item, Row
 from tradefacts.assembly.vocabulary import Vocabulary, longest
 from tradefacts.facts import Fact, Period, Relation
+from tradefacts.grammar.features import mask
 from tradefacts.grammar.tokens import norm
 
 _TOKEN = re.compile(
@@ -17,6 +18,7 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,]\d+)*(?:[ \u00a0\u202f]\d{3}(?!\d))*|[^\s\w\"«»“”„']|\w"
 )
 """A word, a number or a mark; quotes say nothing."""
+_PLURAL = mask(["plur"])
 LIMIT = 160
 """A longer row is cut, so that every search in it has a bound."""
 
@@ -84,14 +86,37 @@ def _amounts(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     for item in items:
         scale = item.meaning.scale
-        if scale is not None and out and out[-1].kind == "digits":
+        if scale is not None and (item.meaning.counts or _is_reached(item, out)):
+            made = Item(item.text, item.start, item.stop, "amount")
+            made.number = scale
+            out.append(made)
+        elif scale is not None and out and out[-1].kind == "digits":
             digits = out.pop()
             made = Item(f"{digits.text} {item.text}", digits.start, item.stop, "amount")
             made.number = _decimal(digits.text) * scale
+            _share_scale(out, scale)
             out.append(made)
         else:
             out.append(item)
     return out
+
+
+def _share_scale(before: list[Item], scale: Decimal) -> None:
+    """The scale of an amount is also that of the digits before it: "со 146 до 17 млн"."""
+    if len(before) > 1 and "limit" in before[-1].lexicons and before[-2].kind == "digits":
+        digits = before[-2]
+        before[-2] = made = Item(digits.text, digits.start, digits.stop, "amount")
+        made.number = _decimal(digits.text) * scale
+
+
+def _is_reached(scale: Item, before: Sequence[Item]) -> bool:
+    """Whether a scale alone is an amount: "вышли на миллиард"."""
+    if scale.features & _PLURAL:
+        return False
+    near = [item.lexicons for item in before[-2:]]
+    if near and "preposition" in near[-1]:
+        near.pop()
+    return bool(near) and "reach" in near[-1]
 
 
 def _decimal(text: str) -> Decimal:

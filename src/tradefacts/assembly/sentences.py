@@ -69,5 +69,5 @@ def _ends(
     counted = _COUNTED.search(text, max(0, at - 40), at) is not None
     ends = before >= 0 and mentions[before].stop in (at, at + 1)
     ends = counted or (ends and mentions[before].kind in ("money", "quantity", "percent"))
-    rest = text[at + 1 : at + 6].lstrip("\"»”') \u00a0\u202f")
+    rest = text[at + 1 : at + 8].lstrip("\"»”') \u00a0\u202f«“„(–—-")
     return ends and (not rest or rest[0].isupper())

@@ -65,7 +65,11 @@ def _topic(case: Case, slot: Slot) -> Answer | None:
     group, memory = case.group, case.memory
     if not memory.dated and _loose(group.around(group.row.periods)):
         return None
-    answer = None if case.in_sentence else _of_base(case.base)
+    if memory.topic is not None and (group.in_gap("this_time") or group.in_tail("this_time")):
+        answer = _of_base(memory.topic)
+        return answer and answer.moved(Place.TOPIC)
+    goes_on = not case.in_sentence and not _is_first_meant(case)
+    answer = _of_base(case.base) if goes_on else None
     if answer is None or answer.value is None:
         answer = memory.period if _carries(case) else None
     return answer and answer.moved(Place.TOPIC)
@@ -108,6 +112,12 @@ def _of_base(base: Draft | None) -> Answer | None:
     return None if base is None else base.current or base.answers.get("period")
 
 
+def _is_first_meant(case: Case) -> bool:
+    """Whether a fact is a goal, and the one that it goes on from is none."""
+    modality, base = case.draft.get("modality"), case.base
+    return modality != "actual" and base is not None and base.get("modality") == "actual"
+
+
 def _carries(case: Case) -> bool:
     """Whether a fact without a period is of the one told of: a goal and a stock have none."""
     draft = case.draft
@@ -124,7 +134,8 @@ def set_past(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
     if meant:  # what a goal starts from is so already, since when nobody says
         draft.answers["modality"] = Answer("actual", Place.DERIVED)
     times = group.row.periods
-    told = periods.first(group.tail(times), _THEN)
+    then = group.anchor.bound.get("then")
+    told = periods.first(group.tail(times) if then is None else [group.row[then]], _THEN)
     told = told or periods.first(group.gap(times), ("before",))
     now = draft.get("period") or (memory.period.value if memory.period else None)
     if told is not None:
@@ -144,7 +155,9 @@ def find_base(draft: Draft, group: Group, slots: Mapping[str, Slot]) -> None:
     told = next((item for item in found if item is not None), None)
     if told is None:
         return
-    base = told.period
+    base, now = told.period, draft.get("period")
+    if base == now:  # "к аналогичному периоду"
+        base = periods.year_before(now)
     draft.answers["base"] = Answer(base, Place.CLAUSE, told, told.line)
     loose = None if draft.get("period") is not None else _loose(group.row.periods)
     if loose is not None:

@@ -7,17 +7,18 @@ from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group, indicator_of, is_moved
 from tradefacts.assembly.items import REGIONS, Item
 from tradefacts.assembly.memory import OF_GOODS, RECEIVED, Memory
-from tradefacts.assembly.places import codes
+from tradefacts.assembly.places import codes, country
 from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts.trade import Place
 
-_CALLED_BACK = ("to", "with", "sharer", "from", "listed")
+_CALLED_BACK = ("to", "given", "with", "sharer", "from", "listed")
 """Roles of a region in which it takes up a list: "в Китай – 5 млн"."""
 _FAR = 3
 """Paragraphs over which a goal or an answer goes back to its topic; others go over one."""
 _BARE = 2
 """The words of a sentence that is hardly more than its number."""
 _SIDES = 2
+_MONEY = ("money", "amount")
 
 Told = tuple[str, Place]
 
@@ -28,6 +29,10 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
     if head is not None:
         if "deal" in head.lexicons and not _is_deal(group, made, memory):
             return None
+        if "proceeds" in head.lexicons and not _is_of_exports(group, made, memory):
+            return None
+        if "build" in head.lexicons and not _is_of_two(group, memory.home):
+            return None
         if is_moved(head):
             return _moved(group, made, memory, at)
         named = indicator_of(group)
@@ -37,18 +42,22 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
         last = memory.main if goes_back and memory.main is not None else made[-1]
         return last.get("indicator"), Place.SENTENCE
     if memory.topic is not None and _goes_on(group, memory.topic, at):
-        topic = _topic(group, memory.topic, memory.main)
+        topic = _topic(group, memory.topic, memory.main, at)
+        if _is_goal(group) and topic.get("indicator") in OF_GOODS and _is_with(group):
+            return "turnover", Place.DEFAULT
         return topic.get("indicator"), Place.TOPIC
     if _is_goal(group) and len(_named(group)) == _SIDES:
         return "turnover", Place.DEFAULT
     return None
 
 
-def _topic(group: Group, topic: Draft, main: Draft | None) -> Draft:
-    """What a number goes on from: a goal, or a list below a balance, from the main fact."""
-    listed = topic.get("indicator") == "balance" and any(i.role == "listed" for i in group.row)
+def _topic(group: Group, topic: Draft, main: Draft | None, at: Sentence) -> Draft:
+    """What a number goes on from: a goal, or what follows a balance, from the main fact."""
+    listed = at.paragraph != topic.paragraph or any(i.role == "listed" for i in group.row)
+    listed = listed and topic.get("indicator") == "balance"
     whole = main is not None and main.get("indicator") == "turnover"
     whole = whole and (group.before("both") is not None or _is_of_new_time(group, topic))
+    whole = whole or bool(group.row.of("goods_list"))
     return main if main is not None and (listed or whole or _is_goal(group)) else topic
 
 
@@ -61,7 +70,7 @@ def _is_of_new_time(group: Group, topic: Draft) -> bool:
 
 def _is_goal(group: Group) -> bool:
     """Whether two sides mean to reach an amount: between them that is their trade."""
-    if group.anchor.kind != "money" or group.row.of("rival"):
+    if group.anchor.kind not in _MONEY or group.row.of("rival"):
         return False
     return _is_meant(group)
 
@@ -71,6 +80,11 @@ def _is_meant(group: Group) -> bool:
     if group.before("modal") is None:
         return False
     return group.before("reach") is not None or group.before("trend") is not None
+
+
+def _is_with(group: Group) -> bool:
+    """Whether the words before a number say with whom one trades: that goes both ways."""
+    return any(item.role == "with" for item in group.gap(group.row.places))
 
 
 def _named(group: Group) -> list[str]:
@@ -83,6 +97,22 @@ def _is_deal(group: Group, made: list[Draft], memory: Memory) -> bool:
     if made or memory.main is not None or group.anchor.kind == "quantity":
         return True
     return any(i.kind in REGIONS and i.role for i in group.row.places)
+
+
+def _is_of_two(group: Group, home: str | None) -> bool:
+    """Whether somebody builds abroad: two countries are named, or one that is not at home."""
+    named = codes(i for i in group.row.places if i.role in ("subject", "at", "goods", "of"))
+    lands = {country(code) for code in (*named, home) if code is not None}
+    return len(lands) == _SIDES and bool(named)
+
+
+def _is_of_exports(group: Group, made: list[Draft], memory: Memory) -> bool:
+    """Whether proceeds are those of exports: from abroad, or where these were just spoken of."""
+    topic = made[-1] if made else memory.topic
+    told = any(item.indicator == "export" for item in group.row.of("indicator"))
+    if told or group.before("world") is not None:
+        return True
+    return topic is not None and topic.get("indicator") == "export"
 
 
 def _moved(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> Told | None:
@@ -119,6 +149,8 @@ def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
     if before("anaphor") is not None or row.of("thereof"):
         return True
     if answers and anchor.role == "change":
+        return True
+    if before("both") is not None and before("trend") is not None:
         return True
     told = [i for i in row.places if i.index < group.at]
     others = (i for i in told if i.code not in (None, topic.get("reporter")))

@@ -53,6 +53,20 @@ def word_features(word: str, lemma: str = "") -> int:
     return found
 
 
+def place_features(word: str) -> int:
+    """What a word of a place's name can be: as a name, where the dictionary knows it as one.
+
+    >>> place_features("Индии") == mask(["gent", "datv", "loct"])  # not several of the metal
+    True
+    """
+    readings = _morph().parse(word.lower())
+    named = [p for p in readings if "Geox" in p.tag]
+    found = 0
+    for p in named or readings:
+        found |= _of_tag(p.tag)
+    return found
+
+
 def _of_tag(tag: Any) -> int:
     if "Fixd" in tag:
         return mask(CASES)
