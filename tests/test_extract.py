@@ -165,7 +165,8 @@ def test_many_texts_that_cannot_be_begun(arguments: dict[str, Any]) -> None:
 
 # -- the fast path
 def test_the_first_facts_need_no_parser_and_no_dictionary(tmp_path: Path) -> None:
-    names = "'lark', 'pymorphy3', 'yargy', 'rich', 'typer', 'multiprocessing'"
+    names = "'lark', 'pymorphy3', 'yargy', 'rich', 'typer', 'multiprocessing', 'json', 'pickle', "
+    names += "'tradefacts.grammar.ast'"
     code = (
         "import sys, tradefacts; tradefacts.extract('5%'); tradefacts.Region.lookup('RU-KLU');"
         f"print(*{{{names}}} & set(sys.modules))"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import marshal
 from functools import cache
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from tradefacts.assembly.assemble import Assembler
 from tradefacts.assembly.program import Program, packed, unpacked
-from tradefacts.grammar import ast
 from tradefacts.grammar.cache import cached
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
+
+if TYPE_CHECKING:
+    from tradefacts.grammar import ast
 
 
 @cache

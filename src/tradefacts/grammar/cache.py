@@ -39,7 +39,7 @@ except ImportError:
 _SUM = 4  # bytes of the checksum
 _KEPT = 16  # programs, those last used
 _lock = Lock()
-_IMPORT = re.compile(rb"\n[ \t]*import[ \t]+([a-z0-9_/]+)")
+_IMPORT = re.compile(rb"\n[ \t]*import[ \t]+([a-z0-9_/]+)[ \t]*\(")
 
 ProgramT = TypeVar("ProgramT")
 
