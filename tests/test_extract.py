@@ -164,6 +164,10 @@ def test_many_texts_that_cannot_be_begun(arguments: dict[str, Any]) -> None:
 
 
 # -- the fast path
+def test_what_is_imported_on_use_is_listed_too() -> None:
+    assert set() == set(tradefacts.__all__) - set(dir(tradefacts))
+
+
 def test_the_first_facts_need_no_parser_and_no_dictionary(tmp_path: Path) -> None:
     names = "'lark', 'pymorphy3', 'yargy', 'rich', 'typer', 'multiprocessing', 'json', 'pickle', "
     names += "'tradefacts.grammar.ast'"

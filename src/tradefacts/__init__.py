@@ -26,7 +26,6 @@ from tradefacts.facts import (
     json_schema,
     one_of,
     register,
-    to_table,
 )
 from tradefacts.facts.fact import Reader
 from tradefacts.units.errors import NormalizationError
@@ -34,6 +33,7 @@ from tradefacts.units.errors import NormalizationError
 if TYPE_CHECKING:
     from tradefacts.explanation import explain
     from tradefacts.extractor import Extractor, extract, extract_many
+    from tradefacts.facts.tables import to_table
     from tradefacts.facts.trade import TradeFact
     from tradefacts.facts.trade_table import to_trade_table
     from tradefacts.grammar.errors import GrammarError
@@ -69,6 +69,7 @@ __all__ = [
 
 _ON_USE = {
     "TradeFact": "tradefacts.facts.trade",
+    "to_table": "tradefacts.facts.tables",
     "to_trade_table": "tradefacts.facts.trade_table",
     "Extractor": "tradefacts.extractor",
     "GrammarError": "tradefacts.grammar.errors",
@@ -85,6 +86,10 @@ def __getattr__(name: str) -> Any:
     found = getattr(import_module(_ON_USE[name]), name)
     globals()[name] = found
     return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
 
 
 def _reader() -> Reader:

@@ -11,7 +11,8 @@ from attrs import fields
 
 from tradefacts.cli.files import FileError
 from tradefacts.cli.table import write_table
-from tradefacts.facts import KINDS, Document, Fact, dump_json, own_fields, to_table
+from tradefacts.facts import KINDS, Document, Fact, dump_json, own_fields
+from tradefacts.facts.tables import to_table
 from tradefacts.render import page
 
 if TYPE_CHECKING:

@@ -17,7 +17,6 @@ from tradefacts.facts.kinds import (
     Relation,
 )
 from tradefacts.facts.mentions import Period, Quantity, Ratio, RegionAdjective
-from tradefacts.facts.tables import to_table
 
 __all__ = [
     "KINDS",
@@ -40,5 +39,4 @@ __all__ = [
     "one_of",
     "own_fields",
     "register",
-    "to_table",
 ]
