@@ -134,8 +134,17 @@ def _same_as_before(case: Case) -> None:
     if lender is None or (case.own and not case.in_sentence):
         return
     place = Place.SENTENCE if case.in_sentence else Place.TOPIC
-    open_ = not case.draft.world
+    open_ = not case.draft.world and not _is_new_paragraph(case)
     parties.complete(case.draft, parties.sides_of(lender), place, lend_partner=open_)
+
+
+def _is_new_paragraph(case: Case) -> bool:
+    """Whether a paragraph begins anew with home."""
+    lender, main = case.lender, case.memory.main
+    if lender is None or main is None or case.in_sentence or case.mutual:
+        return False
+    parted = lender.paragraph != case.draft.paragraph
+    return parted and parties.sides_of(lender) and lender.get("partner") != main.get("partner")
 
 
 def _received(case: Case) -> None:
