@@ -80,7 +80,7 @@ class Memory:
                 best = when
         if best is not None:
             now = None if self.period is None else self.period.value
-            if periods.later(best.value, now) or not best.relative:
+            if not best.relative or not periods.goes_back(best.value, now):
                 self.period = best
 
     def _is_current(self, draft: Draft, when: Answer) -> bool:

@@ -79,3 +79,8 @@ def later(period: str, other: str | None) -> bool:
     if other is None:
         return True
     return calendar.last(period.removeprefix("../")) >= calendar.last(other.removeprefix("../"))
+
+
+def goes_back(period: str, other: str | None) -> bool:
+    """Whether a period begins before another one, and ends before it."""
+    return not later(period, other) and calendar.first(period) < calendar.first(str(other))
