@@ -39,6 +39,9 @@ class Memory:
         before = self.topic
         for draft in told:
             self._add_topic(draft)
+        if self.main in told and len(self._partners(told)) > 1:
+            self.main = self.main.copy()  # whom it names is but one of several
+            self.main.answers.pop("partner", None)
         if self._is_breakdown(told):
             self.topic = self.main
         elif before is not None and _is_list(told):
@@ -47,6 +50,13 @@ class Memory:
             mirrored = told[0].get("partner") == before.get("reporter")  # who bought there
             self.topic = before if same or mirrored else told[0]
         self._add_period(told)
+
+    def _partners(self, told: Sequence[Draft]) -> set[str]:
+        """The partners of the main trade that a sentence names."""
+        main = self.main
+        assert main is not None
+        like = [d for d in told if d.get("indicator") == main.get("indicator") and d.get("reporter") == self.home]
+        return {d.get("partner") for d in like} - {None}
 
     def _is_breakdown(self, told: Sequence[Draft]) -> bool:
         """Whether both parts of the main trade with all are told: what follows, is of the whole."""

@@ -83,4 +83,6 @@ def later(period: str, other: str | None) -> bool:
 
 def goes_back(period: str, other: str | None) -> bool:
     """Whether a period begins before another one, and ends before it."""
-    return not later(period, other) and calendar.first(period) < calendar.first(str(other))
+    if other is None or other.startswith("../") or later(period, other):
+        return False
+    return calendar.first(period) < calendar.first(other)
