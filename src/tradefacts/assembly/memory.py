@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Answer, Draft
+from tradefacts.assembly.groups import Group
 from tradefacts.facts.trade import Place
 
 OF_GOODS = ("export", "import")
@@ -25,6 +26,8 @@ class Memory:
         """The first fact that says whose trade the text is about."""
         self.topic: Draft | None = None
         """The last fact that was told, which the next number may go on from."""
+        self.last: Draft | None = None
+        """The last fact of now, whatever list it ends: "из них" goes on from it."""
         self.period: Answer | None = None
         self.measure: dict[str, str] = {}
         """The currency that the text counts in, and the unit of its last value, if it had one."""
@@ -33,6 +36,10 @@ class Memory:
     def home(self) -> str | None:
         """The side whose trade the text is about."""
         return None if self.main is None else self.main.get("reporter")
+
+    def before(self, group: Group) -> Draft | None:
+        """The fact that a number without its own head goes on from."""
+        return self.topic if group.before("thereof") is None else self.last
 
     def add(self, told: Sequence[Draft]) -> None:
         """Keep what the facts of a sentence tell."""
@@ -49,6 +56,7 @@ class Memory:
             same = before.get("indicator") == told[0].get("indicator")
             mirrored = told[0].get("partner") == before.get("reporter")  # who bought there
             self.topic = before if same or mirrored else told[0]
+        self.last = next((draft for draft in reversed(told) if not draft.past), self.last)
         self._add_period(told)
 
     def _partners(self, told: Sequence[Draft]) -> set[str]:

@@ -184,7 +184,7 @@ class Reader:
     ) -> Draft:
         """A draft with all that its words, its sentence and the text tell, but for the number."""
         indicator, place = told
-        base = made[-1] if made else self.memory.topic if place is Place.TOPIC else None
+        base = made[-1] if made else self.memory.before(group) if place is Place.TOPIC else None
         draft = self._headed(group.head, told, at)
         if group.head is None and base is not None:
             draft.head = base.head
