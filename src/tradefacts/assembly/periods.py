@@ -66,6 +66,13 @@ def year_after(period: str | None) -> str | None:
     return None
 
 
+def year_of_part(period: str) -> str | None:
+    """The year that a period is but a part of."""
+    year = calendar.year(period)
+    whole = period == year or calendar.first(period) != calendar.first(year)
+    return None if whole else year
+
+
 def first(items: Iterable[Item], roles: Collection[str | None]) -> Item | None:
     """The first item in one of the roles that names a period."""
     for item in items:

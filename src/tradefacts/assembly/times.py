@@ -68,6 +68,9 @@ def _topic(case: Case, slot: Slot) -> Answer | None:
     if memory.topic is not None and (group.in_gap("this_time") or group.in_tail("this_time")):
         answer = _of_base(memory.topic)
         return answer and answer.moved(Place.TOPIC)
+    if case.draft.get("modality") == "forecast" and _says_whole_year(group) and memory.period is not None:
+        year = periods.year_of_part(memory.period.value)
+        return Answer(year, Place.TOPIC, None, memory.period.line)
     goes_on = not case.in_sentence and not _is_first_meant(case)
     answer = _of_base(case.base) if goes_on else None
     if answer is None or answer.value is None:
@@ -82,6 +85,11 @@ _PLACES: Mapping[str, Callable[[Case, Slot], Answer | None]] = {
     "sentence": _sentence,
     "topic": _topic,
 }
+
+
+def _says_whole_year(group: Group) -> bool:
+    """x"""
+    return group.before("whole_year") is not None or group.in_tail("whole_year")
 
 
 def _is_past(group: Group) -> bool:
