@@ -29,6 +29,8 @@ class Memory:
         self.last: Draft | None = None
         """The last fact of now, whatever list it ends: "из них" goes on from it."""
         self.period: Answer | None = None
+        self.asked: Answer | None = None
+        """The period of the question that is now answered."""
         self.measure: dict[str, str] = {}
         """The currency that the text counts in, and the unit of its last value, if it had one."""
 

@@ -66,6 +66,7 @@ class Reader:
             if told is not None:
                 self._group(group, made, told, sentence, shares.get(group.anchor))
         self._settle(made, sentence, aside=bool(row.of("aside")))
+        self.memory.asked = None
         if not made:
             self._without_number(row, sentence)
 
@@ -276,7 +277,10 @@ class Reader:
             self._speak_of(head, row, at)
         item = periods.first(row.periods, ("when",))
         if item is not None:
-            self.memory.add_period(Answer(item.period, Place.TOPIC, item, item.line))
+            told = Answer(item.period, Place.TOPIC, item, item.line)
+            self.memory.add_period(told)
+            if row[-1].text == "?":
+                self.memory.asked = told
 
     def _speak_of(self, head: Item, row: Row, at: Sentence) -> None:
         """Remember an indicator that is named without a number, with its parties and period."""

@@ -68,6 +68,8 @@ def _topic(case: Case, slot: Slot) -> Answer | None:
     if memory.topic is not None and (group.in_gap("this_time") or group.in_tail("this_time")):
         answer = _of_base(memory.topic)
         return answer and answer.moved(Place.TOPIC)
+    if memory.asked is not None and not case.in_sentence:
+        return memory.asked
     if case.draft.get("modality") == "forecast" and _says_whole_year(group) and memory.period is not None:
         year = periods.year_of_part(memory.period.value)
         return Answer(year, Place.TOPIC, None, memory.period.line)
