@@ -66,11 +66,12 @@ def year_after(period: str | None) -> str | None:
     return None
 
 
-def year_of_part(period: str) -> str | None:
-    """The year that a period is but a part of."""
+def whole_year(period: str | None) -> str | None:
+    """The year of a period that is but its beginning, or none."""
+    if period is None or ".." in period:
+        return None
     year = calendar.year(period)
-    whole = period == year or calendar.first(period) != calendar.first(year)
-    return None if whole else year
+    return year if calendar.last(period) < calendar.last(year) else None
 
 
 def first(items: Iterable[Item], roles: Collection[str | None]) -> Item | None:
@@ -89,7 +90,7 @@ def later(period: str, other: str | None) -> bool:
 
 
 def goes_back(period: str, other: str | None) -> bool:
-    """Whether a period begins before another one, and ends before it."""
+    """Whether a period begins and ends before another one."""
     if other is None or other.startswith("../") or later(period, other):
         return False
     return calendar.first(period) < calendar.first(other)

@@ -278,9 +278,7 @@ class Reader:
         item = periods.first(row.periods, ("when",))
         if item is not None:
             told = Answer(item.period, Place.TOPIC, item, item.line)
-            self.memory.add_period(told)
-            if row[-1].text == "?":
-                self.memory.asked = told
+            self.memory.add_period(told, asked=row[-1].text == "?")
 
     def _speak_of(self, head: Item, row: Row, at: Sentence) -> None:
         """Remember an indicator that is named without a number, with its parties and period."""
@@ -295,7 +293,7 @@ class Reader:
         times.find_period(case, self.program.slots["period"])
         if at.headline:
             draft.is_of_headline(outside=at.outside)
-        self.memory.topic = draft
+        self.memory.speak_of(draft)
 
 
 def _head_line(head: Item) -> str:

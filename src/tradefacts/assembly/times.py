@@ -57,9 +57,9 @@ def _sentence(case: Case, slot: Slot) -> Answer | None:
 
 
 def _topic(case: Case, slot: Slot) -> Answer | None:
-    """The period of the fact before, else the one that the text tells of.
+    """The period that was asked for, else of the fact before, else the one that the text tells of.
 
-    Words that need a date which nobody gave, "в этом году", mean neither.
+    Words that need a date which nobody gave, "в этом году", mean none of them.
     """
     del slot
     group, memory = case.group, case.memory
@@ -70,9 +70,8 @@ def _topic(case: Case, slot: Slot) -> Answer | None:
         return answer and answer.moved(Place.TOPIC)
     if memory.asked is not None and not case.in_sentence:
         return memory.asked
-    if case.draft.get("modality") == "forecast" and _says_whole_year(group) and memory.period is not None:
-        year = periods.year_of_part(memory.period.value)
-        return Answer(year, Place.TOPIC, None, memory.period.line)
+    if _is_of_whole_year(case):
+        return _whole_year(memory.period)
     goes_on = not case.in_sentence and not _is_first_meant(case)
     answer = _of_base(case.base) if goes_on else None
     if answer is None or answer.value is None:
@@ -89,9 +88,16 @@ _PLACES: Mapping[str, Callable[[Case, Slot], Answer | None]] = {
 }
 
 
-def _says_whole_year(group: Group) -> bool:
-    """x"""
-    return group.before("whole_year") is not None or group.in_tail("whole_year")
+def _is_of_whole_year(case: Case) -> bool:
+    """Whether a forecast is of all the year that the text tells of: "ждут, что за год"."""
+    group = case.group
+    said = group.before("whole_year") is not None or group.in_tail("whole_year")
+    return said and case.draft.get("modality") == "forecast"
+
+
+def _whole_year(now: Answer | None) -> Answer | None:
+    year = None if now is None else periods.whole_year(now.value)
+    return now and Answer(year, Place.TOPIC, None, now.line)
 
 
 def _is_past(group: Group) -> bool:
