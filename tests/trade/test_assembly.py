@@ -48,6 +48,14 @@ def test_words_that_need_a_date_mean_no_other_period() -> None:
     assert ["2024"] == [f.period for f in facts(text)[1:]]
 
 
+def test_a_part_of_the_time_told_is_what_the_text_goes_on_from_and_the_year_before_is_not() -> None:
+    text = "Экспорт Армении в 2024 году вырос на 5%. {} импорт вырос на 4%. Экспорт чая упал вдвое."
+    of_a_quarter = facts(text.format("По итогам первого квартала"))
+    assert ["2024", "2024-01/2024-03", "2024-01/2024-03"] == [f.period for f in of_a_quarter]
+    of_a_year_ago = facts(text.format("В прошлом году"))
+    assert ["2024", "2023", "2024"] == [f.period for f in of_a_year_ago]
+
+
 @pytest.mark.parametrize("device", DEVICES)
 def test_each_device_says_what_it_does(device: object) -> None:
     assert device.__doc__

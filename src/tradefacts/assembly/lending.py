@@ -12,7 +12,7 @@ from tradefacts.assembly import parties
 from tradefacts.assembly.case import Case
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import Item
-from tradefacts.assembly.memory import OF_GOODS, RECEIVED
+from tradefacts.assembly.memory import OF_GOODS, RECEIVED, parties_of
 from tradefacts.facts.trade import Place
 
 _PAIRED = ("turnover", "investment")
@@ -134,8 +134,16 @@ def _same_as_before(case: Case) -> None:
     if lender is None or (case.own and not case.in_sentence):
         return
     place = Place.SENTENCE if case.in_sentence else Place.TOPIC
-    open_ = not case.draft.world
+    open_ = not case.draft.world and not _is_past_the_list(case)
     parties.complete(case.draft, parties.sides_of(lender), place, lend_partner=open_)
+
+
+def _is_past_the_list(case: Case) -> bool:
+    """Whether a new paragraph has left the partner of the last one: it is not that of the text."""
+    lender, main = case.lender, case.memory.main
+    if lender is None or main is None or lender.paragraph == case.draft.paragraph:
+        return False
+    return parties_of(lender)[1] != parties_of(main)[1]
 
 
 def _received(case: Case) -> None:

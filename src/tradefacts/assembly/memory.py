@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Answer, Draft
+from tradefacts.assembly.groups import Group
 from tradefacts.facts.trade import Place
 
 OF_GOODS = ("export", "import")
@@ -13,6 +14,8 @@ OF_GOODS = ("export", "import")
 RECEIVED = frozenset({"investment", "transit", "freight"})
 """What goes to somebody: who is named alone may be either side."""
 _CARRIED = (Place.TOPIC, Place.HEADLINE)
+_SAME = ("reporter", "indicator")
+"""Slots in which facts are of the same trade, whoever the partners are."""
 
 
 class Memory:
@@ -25,7 +28,12 @@ class Memory:
         """The first fact that says whose trade the text is about."""
         self.topic: Draft | None = None
         """The last fact that was told, which the next number may go on from."""
+        self.last: Draft | None = None
+        """The last fact of now, even where it ends a list: "из них" is a part of it."""
         self.period: Answer | None = None
+        """The period that the text now tells of."""
+        self.asked: Answer | None = None
+        """The period of the question that is now answered."""
         self.measure: dict[str, str] = {}
         """The currency that the text counts in, and the unit of its last value, if it had one."""
 
@@ -34,11 +42,22 @@ class Memory:
         """The side whose trade the text is about."""
         return None if self.main is None else self.main.get("reporter")
 
+    def before(self, group: Group) -> Draft | None:
+        """The fact that a number without its own head goes on from."""
+        return self.topic if group.before("thereof") is None else self.last
+
+    def speak_of(self, draft: Draft) -> None:
+        """Keep what a sentence speaks of without a number."""
+        self.topic = self.last = draft
+
     def add(self, told: Sequence[Draft]) -> None:
         """Keep what the facts of a sentence tell."""
         before = self.topic
         for draft in told:
             self._add_topic(draft)
+        if self.main is not None and self.main in told and _has_several(self.main, told):
+            self.main = self.main.copy()  # it has no partner to lend
+            self.main.answers.pop("partner", None)
         if self._is_breakdown(told):
             self.topic = self.main
         elif before is not None and _is_list(told):
@@ -46,6 +65,7 @@ class Memory:
             same = before.get("indicator") == told[0].get("indicator")
             mirrored = told[0].get("partner") == before.get("reporter")  # who bought there
             self.topic = before if same or mirrored else told[0]
+        self.last = next((draft for draft in reversed(told) if not draft.past), self.last)
         self._add_period(told)
 
     def _is_breakdown(self, told: Sequence[Draft]) -> bool:
@@ -80,7 +100,7 @@ class Memory:
                 best = when
         if best is not None:
             now = None if self.period is None else self.period.value
-            if periods.later(best.value, now) or not best.relative:
+            if not best.relative or not periods.goes_back(best.value, now):
                 self.period = best
 
     def _is_current(self, draft: Draft, when: Answer) -> bool:
@@ -94,8 +114,9 @@ class Memory:
         aside = self.main is not None and self.home not in parties_of(draft)
         return not (aside and self.period is not None)
 
-    def add_period(self, told: Answer) -> None:
-        """Keep a period that a sentence without a fact tells, unless it goes back."""
+    def add_period(self, told: Answer, *, asked: bool) -> None:
+        """Keep a period that a sentence without a fact tells, unless it goes back, or asks for."""
+        self.asked = told if asked else None
         now = None if self.period is None else self.period.value
         if periods.later(told.value, now):
             self.period = told
@@ -117,8 +138,14 @@ def parties_of(draft: Draft) -> tuple[str | None, str | None]:
 def _is_narrower(main: Draft, other: Draft) -> bool:
     """Whether a headline tells of one partner what another fact tells of all."""
     partner = main.get("partner")
-    same = all(main.get(slot) == other.get(slot) for slot in ("reporter", "indicator"))
+    same = all(main.get(slot) == other.get(slot) for slot in _SAME)
     return main.is_from_headline and same and partner not in (None, main.get("reporter"))
+
+
+def _has_several(main: Draft, told: Sequence[Draft]) -> bool:
+    """Whether a sentence tells the main trade of several partners: "в Китай – 5, в Индию – 3"."""
+    like = [d for d in told if all(d.get(slot) == main.get(slot) for slot in _SAME)]
+    return len({d.get("partner") for d in like} - {None}) > 1
 
 
 def _is_list(told: Sequence[Draft]) -> bool:

@@ -66,6 +66,14 @@ def year_after(period: str | None) -> str | None:
     return None
 
 
+def whole_year(period: str | None) -> str | None:
+    """The year of a period that is but its beginning, or none."""
+    if period is None or ".." in period:
+        return None
+    year = calendar.year(period)
+    return year if calendar.last(period) < calendar.last(year) else None
+
+
 def first(items: Iterable[Item], roles: Collection[str | None]) -> Item | None:
     """The first item in one of the roles that names a period."""
     for item in items:
@@ -79,3 +87,10 @@ def later(period: str, other: str | None) -> bool:
     if other is None:
         return True
     return calendar.last(period.removeprefix("../")) >= calendar.last(other.removeprefix("../"))
+
+
+def goes_back(period: str, other: str | None) -> bool:
+    """Whether a period begins and ends before another one."""
+    if other is None or other.startswith("../") or later(period, other):
+        return False
+    return calendar.first(period) < calendar.first(other)

@@ -66,6 +66,7 @@ class Reader:
             if told is not None:
                 self._group(group, made, told, sentence, shares.get(group.anchor))
         self._settle(made, sentence, aside=bool(row.of("aside")))
+        self.memory.asked = None
         if not made:
             self._without_number(row, sentence)
 
@@ -184,7 +185,7 @@ class Reader:
     ) -> Draft:
         """A draft with all that its words, its sentence and the text tell, but for the number."""
         indicator, place = told
-        base = made[-1] if made else self.memory.topic if place is Place.TOPIC else None
+        base = made[-1] if made else self.memory.before(group) if place is Place.TOPIC else None
         draft = self._headed(group.head, told, at)
         if group.head is None and base is not None:
             draft.head = base.head
@@ -276,7 +277,8 @@ class Reader:
             self._speak_of(head, row, at)
         item = periods.first(row.periods, ("when",))
         if item is not None:
-            self.memory.add_period(Answer(item.period, Place.TOPIC, item, item.line))
+            told = Answer(item.period, Place.TOPIC, item, item.line)
+            self.memory.add_period(told, asked=row[-1].text == "?")
 
     def _speak_of(self, head: Item, row: Row, at: Sentence) -> None:
         """Remember an indicator that is named without a number, with its parties and period."""
@@ -291,7 +293,7 @@ class Reader:
         times.find_period(case, self.program.slots["period"])
         if at.headline:
             draft.is_of_headline(outside=at.outside)
-        self.memory.topic = draft
+        self.memory.speak_of(draft)
 
 
 def _head_line(head: Item) -> str:

@@ -57,9 +57,9 @@ def _sentence(case: Case, slot: Slot) -> Answer | None:
 
 
 def _topic(case: Case, slot: Slot) -> Answer | None:
-    """The period of the fact before, else the one that the text tells of.
+    """The period that was asked for, else of the fact before, else the one that the text tells of.
 
-    Words that need a date which nobody gave, "в этом году", mean neither.
+    Words that need a date which nobody gave, "в этом году", mean none of them.
     """
     del slot
     group, memory = case.group, case.memory
@@ -68,6 +68,10 @@ def _topic(case: Case, slot: Slot) -> Answer | None:
     if memory.topic is not None and (group.in_gap("this_time") or group.in_tail("this_time")):
         answer = _of_base(memory.topic)
         return answer and answer.moved(Place.TOPIC)
+    if memory.asked is not None and not case.in_sentence:
+        return memory.asked
+    if _is_of_whole_year(case):
+        return _whole_year(memory.period)
     goes_on = not case.in_sentence and not _is_first_meant(case)
     answer = _of_base(case.base) if goes_on else None
     if answer is None or answer.value is None:
@@ -82,6 +86,18 @@ _PLACES: Mapping[str, Callable[[Case, Slot], Answer | None]] = {
     "sentence": _sentence,
     "topic": _topic,
 }
+
+
+def _is_of_whole_year(case: Case) -> bool:
+    """Whether a forecast is of all the year that the text tells of: "ждут, что за год"."""
+    group = case.group
+    said = group.before("whole_year") is not None or group.in_tail("whole_year")
+    return said and case.draft.get("modality") == "forecast"
+
+
+def _whole_year(now: Answer | None) -> Answer | None:
+    year = None if now is None else periods.whole_year(now.value)
+    return now and Answer(year, Place.TOPIC, None, now.line)
 
 
 def _is_past(group: Group) -> bool:
