@@ -19,6 +19,7 @@ from time import monotonic
 from tradefacts.engine import Compiled
 from tradefacts.extractor import Extractor
 from tradefacts.grammar import ast
+from tradefacts.grammar.garbage import no_collection
 from tradefacts.reference import Reference
 
 DATES = (None, "2024-05-15")
@@ -63,11 +64,10 @@ def _little_garbage() -> Iterator[None]:
     """
     gc.collect()
     gc.freeze()
-    gc.disable()
     try:
-        yield
+        with no_collection():
+            yield
     finally:
-        gc.enable()
         gc.unfreeze()
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradefacts.engine import Compiled
 from tradefacts.facts import KINDS, Document, Fact, FactError, Level, Region
+from tradefacts.grammar.cache import loaded
 from tradefacts.grammar.installed import installed_grammar, installed_grammars
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 from tradefacts.units import iso3166
@@ -34,13 +35,7 @@ def load_grammars(names: Iterable[str | Path] = GRAMMARS) -> ast.Grammar:
 
     Raises `GrammarError` with every problem of the files, `FileNotFoundError`, `ValueError`.
     """
-    return _loaded(_paths(names))
-
-
-def _loaded(paths: Iterable[Path]) -> ast.Grammar:
-    from tradefacts.grammar.load import load  # noqa: PLC0415  # parsing takes its time to import
-
-    return load(*paths)
+    return loaded(_paths(names))
 
 
 def _paths(names: Iterable[str | Path]) -> tuple[Path, ...]:
@@ -100,12 +95,12 @@ class Extractor:
             return Compiled.of_files(self.paths)
         from tradefacts.reference import Reference  # noqa: PLC0415  # and with it Yargy
 
-        return Reference(self.grammar)
+        return Reference(loaded(self.paths))
 
-    @cached_property
+    @property
     def grammar(self) -> ast.Grammar:
         """The grammars with their cases and lexicons; their files are read when it is asked for."""
-        return _loaded(self.paths)
+        return self.engine.grammar
 
     def extract(
         self, text: str, date: str | dt.date | None = None, title: str | None = None

@@ -7,7 +7,7 @@ from itertools import pairwise
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import REGIONS, Item, Row
-from tradefacts.grammar.features import mask
+from tradefacts.grammar.features import CASES, mask
 
 
 def paired(groups: list[Group]) -> dict[Item, Item]:
@@ -31,6 +31,7 @@ def paired(groups: list[Group]) -> dict[Item, Item]:
 
 
 _NOMINATIVE = mask(["nomn"])
+_CASES = mask(CASES)
 _LOOSE = ("first", "second", "subject", None)
 _OWN = ("first", "second", "subject", "delegate", None)
 """Roles that a region has for itself alone."""
@@ -68,7 +69,6 @@ def share_roles(row: Row) -> None:
             item.role, item.line = before.role, before.line
 
 
-_CASES = mask(["gent", "datv", "accs", "ablt", "loct"])
 _SHARED = ("of", "to", "from", "with", "sharer", "holder")
 """Roles that a case without a preposition goes on with."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from tradefacts.engine.row import View
 from tradefacts.engine.store import pack, unpack
 from tradefacts.engine.template import shifted
 from tradefacts.facts import Fact
-from tradefacts.grammar.cache import cached
+from tradefacts.grammar.cache import cached, loaded
 from tradefacts.grammar.choice import Candidates, resolve
 from tradefacts.grammar.context import settle
 from tradefacts.grammar.readings import Reading, Whole
@@ -44,7 +44,7 @@ class Compiled:
         Raises what loading a grammar raises.
         """
         rows = tuple(paths)
-        return cls(cached("engine", rows, _made, pack, unpack), lambda: _loaded(rows))
+        return cls(cached("engine", rows, _made, pack, unpack), lambda: loaded(rows))
 
     def __init__(self, program: Program, grammar: Callable[[], ast.Grammar]) -> None:
         self.program = program
@@ -120,12 +120,6 @@ class Compiled:
                 if whole not in found:
                     found.append(whole)
         return found
-
-
-def _loaded(paths: Sequence[Path]) -> ast.Grammar:
-    from tradefacts.grammar.load import load  # noqa: PLC0415  # and a parser
-
-    return load(*paths)
 
 
 def _made(grammar: ast.Grammar) -> Program:

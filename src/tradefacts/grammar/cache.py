@@ -63,13 +63,18 @@ def cached(
         if data is not None:
             with suppress(Exception):  # whatever it is, the grammars are there
                 return unpack(data)
-        from tradefacts.grammar.load import load  # noqa: PLC0415  # parsing takes time to import
-
-        made = make(load(*paths))
+        made = make(loaded(paths))
         if place is not None:
             with suppress(OSError):
                 _write(place, pack(made))
         return made
+
+
+def loaded(paths: Iterable[Path]) -> ast.Grammar:
+    """The grammars of files; the parser is imported when it is needed. Raises what it raises."""
+    from tradefacts.grammar.load import load  # noqa: PLC0415  # parsing takes time to import
+
+    return load(*paths)
 
 
 def _place(what: str, paths: list[Path]) -> Path | None:
