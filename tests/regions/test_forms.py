@@ -90,13 +90,25 @@ def spaced(words: Sequence[str]) -> str:
 
 @cache
 def full_names() -> list[Named]:
-    """Full names of oblasts and krais in every case, with their codes."""
+    """Full names of oblasts and krais in every case of the singular, with their codes."""
     return [
         (" ".join(row), str(entry.key))
         for lexicon in ADJECTIVES
         for entry in grammar().lexicons[lexicon].entries
         for row in forms("lemma", str(entry.name))
+        if all(map(is_singular, row, str(entry.name).split()))
     ]
+
+
+@cache
+def singular_forms(word: str) -> set[str]:
+    readings = pymorphy3.MorphAnalyzer().parse(word)
+    return {form.word for reading in readings for form in reading.lexeme if "sing" in form.tag}
+
+
+def is_singular(form: str, word: str) -> bool:
+    """Of one krai there is no plural: "приморские края" are any lands by the sea."""
+    return form.lower() in singular_forms(word)
 
 
 def regions(text: str) -> list[Named]:

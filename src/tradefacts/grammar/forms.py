@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DECLINED = ("lemma", "loose", "singular")
 _SAME_CASE = {"gen2": "gent", "loc2": "loct", "acc2": "accs"}
+_QUALITIES = ("ADJF", "PRTF")
 _ORDER = {"NOUN": 0, "ADJF": 1, "NUMR": 1, "INFN": 1}
 
 
@@ -123,7 +124,8 @@ def _agreeing(words: list[str]) -> set[tuple[str, ...]]:
     rows = {tuple(words)}
     for p in _lexeme(noun):
         columns = [
-            {_styled(a.word, w) for a in _lexeme(w) if _agrees(a.tag, p.tag)} or {w} for w in before
+            {_styled(a.word, w) for a in _qualities(w) if _agrees(a.tag, p.tag)} or {w}
+            for w in before
         ]
         rows |= {(*row, _styled(p.word, noun), *after) for row in product(*columns)}
     return rows
@@ -131,22 +133,48 @@ def _agreeing(words: list[str]) -> set[tuple[str, ...]]:
 
 def _head(words: list[str]) -> int:
     """Index of the first noun of a phrase; of its first word where there is none."""
-    return next((i for i, w in enumerate(words) if _is_noun(w)), 0)
+    nouns = [i for i, w in enumerate(words) if _noun(w) is not None]
+    return next((i for i in nouns if not _qualifies(words[i:])), 0)
 
 
-def _is_noun(word: str) -> bool:
+def _qualifies(words: list[str]) -> bool:
+    """Whether a noun is here the adjective that it is as well: before a noun it agrees with."""
+    for at, word in enumerate(words[1:], 1):
+        noun = _noun(word)
+        if noun is not None and noun.tag.case == "nomn":
+            return all(_agrees_as_written(before, noun.tag) for before in words[:at])
+    return False
+
+
+def _agrees_as_written(word: str, noun: Any) -> bool:
+    clean = word.lower()
+    return any(a.word == clean and _agrees(a.tag, noun) for a in _qualities(word))
+
+
+def _noun(word: str) -> Any:
     reading = _reading(word)
-    return reading is not None and reading.tag.POS == "NOUN"
+    return reading if reading is not None and reading.tag.POS == "NOUN" else None
+
+
+@cache
+def _qualities(word: str) -> tuple[Any, ...]:
+    """The forms of the adjective that a word is, those of its superlative apart."""
+    clean = word.lower()
+    readings = (p for p in _morph().parse(clean) if p.tag.POS in _QUALITIES)
+    found = next((p for p in readings if _is_dictionary_form(p, clean)), None)
+    if found is None:
+        return ()
+    return tuple(a for a in found.lexeme if ("Supr" in a.tag) == ("Supr" in found.tag))
 
 
 def _agrees(adjective: Any, noun: Any) -> bool:
-    if adjective.POS not in {"ADJF", "PRTF"}:
+    if adjective.POS not in _QUALITIES:
         return False
     case = _SAME_CASE.get(noun.case, noun.case)
     if (adjective.number, adjective.case) == (noun.number, case):
         return noun.number == "plur" or noun.gender is None or adjective.gender == noun.gender
     # after two, three, four: "два белорусских рубля", "две шведские кроны"
-    counted = noun.number == "sing" and case == "gent"
+    counted = noun.number == "sing" and noun.case == "gent"
     return counted and adjective.number == "plur" and adjective.case in {"gent", "nomn"}
 
 

@@ -1,0 +1,27 @@
+"""Noun phrases decline as one: what stands before the head agrees with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tradefacts.grammar.forms import forms
+
+
+@pytest.mark.parametrize(
+    ("phrase", "right", "wrong"),
+    [
+        ("белорусский рубль", "белорусскими рублями", "белорусскими рубль"),
+        ("доллар США", "долларов США", "доллар СШАХ"),
+        # words that are nouns too
+        ("мировой рынок", "мировых рынков", "мировых рынок"),
+        ("молочная продукция", "молочной продукции", "молочной продукция"),
+        ("прямая иностранная инвестиция", "прямых иностранных инвестиций", "прямых инвестиция"),
+        ("мировой судья", "мировым судьям", "мировым судья"),
+        # a superlative is another phrase
+        ("Новая Зеландия", "Новой Зеландией", "Новейшей Зеландией"),
+        ("крупнейший партнёр", "крупнейших партнёров", "крупных партнёров"),
+    ],
+)
+def test_a_phrase_declines_as_one(phrase: str, right: str, wrong: str) -> None:
+    found = {" ".join(row) for row in forms("lemma", phrase)}
+    assert (True, False) == (right in found, wrong in found)
