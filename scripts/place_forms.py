@@ -52,6 +52,7 @@ _NOUNS = {
         "территориях",
     ),
     "острова": ("острова", "островов", "островам", "острова", "островами", "островах"),
+    "Море": ("Море", "Моря", "Морю", "Море", "Морем", "Море"),
 }
 
 
@@ -70,10 +71,15 @@ def forms(name: str) -> list[str]:
 
 
 def _phrase(name: str) -> list[tuple[str, ...]]:
-    """Decline adjectives and the noun that ends them; other words before it stand still."""
+    """Decline adjectives and the noun that ends them; other words before it stand still.
+
+    >>> _phrase("Пемба Северная")[1]  # the noun first
+    ('Пембы Северной',)
+    """
     *before, head = name.split()
-    columns = [adjective(word) or [(word,)] * CASES for word in before]
-    columns.append(noun(head))
+    last = adjective(head) if before else []
+    columns = [adjective(word) or (noun(word) if last else [(word,)] * CASES) for word in before]
+    columns.append(last or noun(head))
     return [
         tuple(" ".join(row) for row in product(*(column[case] for column in columns)))
         for case in range(CASES)
