@@ -154,7 +154,7 @@ def _operand(expr: ast.Expr) -> Any:
         case ast.Constant(value=Decimal() as number):
             return (str(number),)
         case ast.Negative(operand=ast.Constant(value=Decimal() as number)):
-            return (str(-number),)
+            return (f"-{number}",)
         case ast.Constant(value=value):
             return str(value)
         case ast.Name(name=name):

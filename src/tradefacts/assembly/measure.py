@@ -34,9 +34,11 @@ def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
         value = numbers.amount(group.row, anchor, _usual(draft, memory), negative=draft.negative)
     else:
         value = numbers.magnitude(anchor.mention, negative=draft.negative)
+    if value is None:
+        return
     draft.value, draft.value_item = value, anchor
     draft.answers["value"] = Answer("", Place.STATED, anchor, anchor.line)
-    if value is not None and draft.get("indicator") != "investment":
+    if draft.get("indicator") != "investment":
         memory.measure.update(unit=value.get("unit") or "")
         if value.get("currency"):
             memory.measure.update(currency=value["currency"])
@@ -53,8 +55,10 @@ def _usual(draft: Draft, memory: Memory) -> Mapping[str, str]:
 def _set_change(draft: Draft, group: Group) -> None:
     anchor = group.anchor
     kind = "share" if anchor.role == "past_share" else anchor.role or ""
-    draft.change = numbers.change(anchor, kind, falls=_falls(group))
-    draft.change_item = anchor
+    change = numbers.change(anchor, kind, falls=_falls(group))
+    if change is None:
+        return
+    draft.change, draft.change_item = change, anchor
     draft.answers["change"] = Answer("", Place.STATED, anchor, anchor.line)
 
 

@@ -8,11 +8,20 @@ from fractions import Fraction
 from typing import Any
 
 from tradefacts.assembly.items import Item, Row, first, last
-from tradefacts.facts import Fact, Money, Percentage, Quantity, Ratio
+from tradefacts.facts import Fact, Money, Percentage, Quantity, Ratio, Relation
 from tradefacts.facts.trade import ChangeKind, ChangeUnit
+from tradefacts.units.exact import negate
 
 _UNITED = ("money", "quantity")
 """Kinds of numbers that have a unit."""
+
+_REVERSED = {
+    Relation.GT: Relation.LT,
+    Relation.GE: Relation.LE,
+    Relation.LT: Relation.GT,
+    Relation.LE: Relation.GE,
+}
+"""What falls by more than three times comes to less than a third."""
 
 
 def magnitude(mention: Fact | None, *, negative: bool) -> dict[str, Any] | None:
@@ -60,9 +69,13 @@ def _parts(mention: Money | Quantity | Percentage | Ratio) -> dict[str, Any]:
 def _turn(found: dict[str, Any]) -> None:
     """Make all numbers negative, whatever their sign was."""
     if found.get("value") is not None:
-        found["value"] = -abs(found["value"])
+        found["value"] = _negative(found["value"])
     elif found.get("low") is not None:
-        found["low"], found["high"] = -abs(found["high"]), -abs(found["low"])
+        found["low"], found["high"] = _negative(found["high"]), _negative(found["low"])
+
+
+def _negative(value: Decimal) -> Decimal:
+    return negate(value) if value > 0 else value
 
 
 def change(item: Item, role: str, *, falls: bool) -> dict[str, Any] | None:
@@ -94,18 +107,21 @@ def _ratio(mention: Ratio, role: str, *, falls: bool) -> dict[str, Any] | None:
         if mention.unit != "fraction":
             return None
         return {**_parts(mention), "kind": ChangeKind.SHARE, "unit": ChangeUnit.FRACTION}
+    told = mention.value, mention.low, mention.high
+    if falls and mention.unit == "times" and 0 in told:
+        return None  # what falls by no times is no level
     value, low, high = (
-        None if number is None else _factor(number, mention.unit, falls=falls)
-        for number in (mention.value, mention.low, mention.high)
+        None if number is None else _factor(number, mention.unit, falls=falls) for number in told
     )
     if low is not None and high is not None and high < low:
         low, high = high, low
+    relation = mention.relation
     return {
         "value": value,
         "low": low,
         "high": high,
         "kind": ChangeKind.RATIO,
-        "relation": mention.relation,
+        "relation": _REVERSED.get(relation, relation) if falls else relation,
         "unit": ChangeUnit.TIMES,
     }
 

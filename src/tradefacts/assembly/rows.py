@@ -12,10 +12,12 @@ from tradefacts.assembly.vocabulary import Vocabulary, longest
 from tradefacts.facts import Fact, Period, Relation
 from tradefacts.grammar.features import mask
 from tradefacts.grammar.tokens import norm
+from tradefacts.units.exact import multiply
+from tradefacts.units.numerals import DATED, NUMERAL, decimal
 
 _TOKEN = re.compile(
     r"[A-Za-z\u00c0-\u024f]+|[\u0400-\u052f]+"
-    r"|\d+(?:[.,]\d+)*(?:[ \u00a0\u202f]\d{3}(?!\d))*|[^\s\w\"«»“”„']|\w"
+    rf"|{NUMERAL}|{DATED}|[^\s\w\"«»“”„']|\w"
 )
 """A word, a number or a mark; quotes say nothing."""
 _PLURAL = mask(["plur"])
@@ -93,7 +95,7 @@ def _amounts(items: list[Item]) -> list[Item]:
         elif scale is not None and out and out[-1].kind == "digits":
             digits = out.pop()
             made = Item(f"{digits.text} {item.text}", digits.start, item.stop, "amount")
-            made.number = _decimal(digits.text) * scale
+            made.number = multiply(decimal(digits.text), scale)
             _share_scale(out, scale)
             out.append(made)
         else:
@@ -106,7 +108,7 @@ def _share_scale(before: list[Item], scale: Decimal) -> None:
     if len(before) > 1 and "limit" in before[-1].lexicons and before[-2].kind == "digits":
         digits = before[-2]
         before[-2] = made = Item(digits.text, digits.start, digits.stop, "amount")
-        made.number = _decimal(digits.text) * scale
+        made.number = multiply(decimal(digits.text), scale)
 
 
 def _is_reached(scale: Item, before: Sequence[Item]) -> bool:
@@ -117,12 +119,6 @@ def _is_reached(scale: Item, before: Sequence[Item]) -> bool:
     if near and "preposition" in near[-1]:
         near.pop()
     return bool(near) and "reach" in near[-1]
-
-
-def _decimal(text: str) -> Decimal:
-    plain = re.sub(r"\s", "", text).replace(",", ".")
-    whole, _, rest = plain.rpartition(".")
-    return Decimal(f"{whole.replace('.', '')}.{rest}" if whole else rest)
 
 
 def _without_hedges(items: list[Item]) -> list[Item]:

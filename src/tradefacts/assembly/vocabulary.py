@@ -8,7 +8,7 @@ from itertools import groupby
 
 from tradefacts.assembly.meaning import NOTHING, Meaning
 from tradefacts.assembly.program import Entry, Phrase, Program
-from tradefacts.grammar.tokens import has_capitals, norm
+from tradefacts.grammar.tokens import TokenKind, has_capitals, kind_of, norm
 
 _WORD = re.compile(r"\w+")
 _DASHES = frozenset("-–—−")
@@ -128,7 +128,7 @@ def _kind(word: str) -> str:
     """The kind of a token that means nothing of its own."""
     if word[0].isalpha():
         return "word"
-    return "digits" if word[0].isdigit() else "mark"
+    return "digits" if kind_of(word) is TokenKind.NUMERAL else "mark"
 
 
 def _words(phrase: Phrase) -> tuple[str, ...]:
