@@ -4,15 +4,21 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tradefacts.tools.layout import layout
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def run(files: Mapping[Path, str], arguments: Sequence[str]) -> int:
-    """Write `files`; with `--check` write none, and return 1 when one of them differs."""
+    """Write `files`; with `--check` write none, and return 1 when one of them differs.
+
+    Grammars are written as `tradefacts grammar format` lays them out.
+    """
     if list(arguments) not in ([], ["--check"]):
         print(f"usage: {Path(sys.argv[0]).name} [--check]", file=sys.stderr)
         return 2
     check = bool(arguments)
+    files = {path: layout(text) if path.suffix == ".tfg" else text for path, text in files.items()}
     stale = [path for path, text in files.items() if not _holds(path, text)]
     for path in stale:
         if not check:

@@ -50,11 +50,10 @@ def test_most_of_these_grammars_parse(text: str) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_shipped_grammars_keep_their_meaning_and_comments(path: Path) -> None:
+def test_shipped_grammars_are_laid_out(path: Path) -> None:
+    """So a contributor who formats a file changes nothing but what is his."""
     source = path.read_text(encoding="utf-8")
-    laid = layout(source, str(path))
-    assert comments(source) == comments(laid)
-    assert laid == layout(laid)
+    assert source == layout(source, str(path))
 
 
 def test_it_looks_like_this() -> None:

@@ -56,8 +56,11 @@ class _Row:
     at_margin: bool = False
     """Whether a line of comment alone began at the margin."""
 
-    def text(self, column: int) -> str:
-        """The line, its right part at `column` where it may stand there."""
+    def text(self, column: int, following: _Row | None = None) -> str:
+        """The line, its right part at `column` where it may stand there.
+
+        A line of comment alone goes with the one `following`.
+        """
         shown = " " * self.margin + self.left
         if self.right:
             shown = shown.ljust(self.placed(column)) if self.left or self.hangs else shown
@@ -65,8 +68,15 @@ class _Row:
         if self.comment and shown.strip():
             shown = shown.ljust(max(self.comment_column, len(shown) + 2)) + self.comment
         elif self.comment:
-            shown = ("" if self.at_margin else "  ") + self.comment
+            shown = " " * self._indentation(column, following) + self.comment
         return shown.rstrip()
+
+    def _indentation(self, column: int, following: _Row | None) -> int:
+        if self.at_margin:
+            return 0
+        if following is None:
+            return 2
+        return max(following.margin, column) if following.hangs else following.margin
 
     def placed(self, column: int) -> int:
         """The column of the right part: the one of the statement, the author's, or the nearest."""
@@ -125,7 +135,13 @@ def _block(kind: str, source: Sequence[str]) -> list[str]:
         row, clause = _row(kind, line, head=index == 0, clause=clause and not begins)
         rows.append(row)
     column = _column([row for row in rows if row.left and row.right])
-    return [row.text(column) for row in rows]
+    shown: list[str] = []
+    following: _Row | None = None
+    for row in reversed(rows):
+        shown.append(row.text(column, following))
+        if row.left or row.right:
+            following = row
+    return shown[::-1]
 
 
 def _column(rows: Sequence[_Row]) -> int:
@@ -159,7 +175,7 @@ def _row(kind: str, source: str, *, head: bool, clause: bool) -> tuple[_Row, boo
     elif kind in _CASES:
         _case(row, code)
     elif kind == "frame":
-        row.margin, row.left, row.free = 2, _policy(code), True
+        row.margin, row.left, row.free = max(2, _indent(code)), _policy(code), True
     else:
         return row, _line(row, code, clause)
     return row, False
@@ -171,6 +187,10 @@ def _parted(source: str) -> tuple[str, str, int]:
         if found.group().startswith("#"):
             return source[: found.start()], found.group(), found.start()
     return source, "", 0
+
+
+def _indent(code: str) -> int:
+    return len(code) - len(code.lstrip())
 
 
 def _head(code: str) -> str:
@@ -206,7 +226,7 @@ def _entry(row: _Row, code: str) -> None:
 def _case(row: _Row, code: str) -> None:
     found = list(_LEXERS["case"].finditer(code))
     tokens = [token.group() for token in found]
-    row.margin = {'"': 2, "=": 4}.get(tokens[0][0], 7)
+    row.margin = {'"': 2, "=": 4}.get(tokens[0][0]) or max(7, _indent(code))
     if row.margin == 2:
         row.left = tokens.pop(0)
         row.column = found[1].start() if tokens else 0
@@ -231,6 +251,7 @@ def _line(row: _Row, code: str, clause: bool) -> bool:
     row.margin = 2 if begins else 6 if starts or _CLAUSE.match(code.strip()) else 9
     row.left, row.right = _pattern(code[:cut]), _clauses(code[cut:])
     row.column = cut if row.left and row.right else 0
+    row.hangs = not row.left and _indent(code) > row.margin
     return clause or bool(row.right)
 
 
