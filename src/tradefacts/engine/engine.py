@@ -15,9 +15,9 @@ from tradefacts.engine.store import pack, unpack
 from tradefacts.engine.template import shifted
 from tradefacts.facts import Fact
 from tradefacts.grammar.cache import cached, loaded
-from tradefacts.grammar.choice import Candidates, resolve
+from tradefacts.grammar.choice import Candidates, Chosen
 from tradefacts.grammar.context import settle
-from tradefacts.grammar.readings import Reading, Whole
+from tradefacts.grammar.readings import Whole
 
 if TYPE_CHECKING:
     from tradefacts.grammar import ast
@@ -66,7 +66,7 @@ class Compiled:
         `date` is the day the text was written, in ISO 8601.
         """
         if rules is not None:
-            return settle(self.chosen(text, rules), date)
+            return settle(self.chosen(text, rules).readings, date)
         matcher = self.matcher
         row = matcher.row(text)
         clusters = Clusters(row, self.choices)
@@ -79,19 +79,9 @@ class Compiled:
         return clusters.facts(date)
 
     # -- with what was not chosen, slower
-    def chosen(self, text: str, rules: Collection[str] | None = None) -> list[Reading]:
-        """The best readings of a text, each in tokens counted from the start of its paragraph."""
-        return [
-            reading
-            for candidates in self._candidates(text, rules)
-            for reading in resolve(candidates.best.values())
-        ]
-
-    def ties(
-        self, text: str, rules: Collection[str] | None = None
-    ) -> list[tuple[Reading, Reading]]:
-        """Pairs of readings with the same spans that neither context nor order parts."""
-        return [tie for candidates in self._candidates(text, rules) for tie in candidates.ties]
+    def chosen(self, text: str, rules: Collection[str] | None = None) -> Chosen:
+        """The best readings of a text, and those that only chance parts."""
+        return Chosen.of(self._candidates(text, rules))
 
     def _candidates(self, text: str, rules: Collection[str] | None) -> Iterator[Candidates]:
         """All readings, the best for each set of spans, paragraph by paragraph."""

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from tradefacts.grammar.readings import Reading
 
@@ -29,6 +29,26 @@ class Candidates:
         # the last key makes the choice between equals the same in every back end
         if (*reading.rank, repr(reading.facts)) < (*other.rank, repr(other.facts)):
             self.best[key] = reading
+
+
+@frozen
+class Chosen:
+    """The readings to believe in a text, in tokens counted from the start of their paragraphs.
+
+    `ties` are pairs of readings with the same spans that neither context nor order parts.
+    """
+
+    readings: list[Reading]
+    ties: list[tuple[Reading, Reading]]
+
+    @classmethod
+    def of(cls, paragraphs: Iterable[Candidates]) -> Chosen:
+        """What is chosen, paragraph by paragraph."""
+        chosen = cls([], [])
+        for candidates in paragraphs:
+            chosen.readings.extend(resolve(candidates.best.values()))
+            chosen.ties.extend(candidates.ties)
+        return chosen
 
 
 def resolve(readings: Iterable[Reading]) -> list[Reading]:

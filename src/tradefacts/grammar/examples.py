@@ -15,9 +15,10 @@ from tradefacts.facts import Fact
 from tradefacts.grammar import ast
 from tradefacts.grammar.check.lexicons import check_words
 from tradefacts.grammar.check.rules import check_slots
+from tradefacts.grammar.choice import Chosen
 from tradefacts.grammar.context import settle
 from tradefacts.grammar.errors import Problem
-from tradefacts.grammar.readings import Reading, Whole
+from tradefacts.grammar.readings import Whole
 from tradefacts.grammar.schema import fact_schema, fact_types
 from tradefacts.grammar.values import MISSING, SlotValue, Value
 
@@ -37,13 +38,8 @@ class Engine(Protocol):
     ) -> list[Fact]:
         """The facts of a text in its order, written on an ISO 8601 date."""
 
-    def chosen(self, text: str, rules: Collection[str] | None = None) -> list[Reading]:
-        """The best readings of a text by the named fact rules."""
-
-    def ties(
-        self, text: str, rules: Collection[str] | None = None
-    ) -> list[tuple[Reading, Reading]]:
-        """Pairs of readings of equal rank."""
+    def chosen(self, text: str, rules: Collection[str] | None = None) -> Chosen:
+        """The best readings of a text by the named fact rules, and pairs of equal rank."""
 
     def values(self, rule: str, text: str) -> Sequence[Whole]:
         """What a rule that is no fact gives for the whole of a text."""
@@ -109,7 +105,8 @@ def rule_name(rule: ast.Rule) -> str:
 
 # -- fact rules
 def _run_facts(engine: Engine, rule: ast.Rule, case: ast.Case) -> Outcome:
-    readings = engine.chosen(case.text, {rule.name})
+    chosen = engine.chosen(case.text, {rule.name})
+    readings = chosen.readings
     facts = settle(readings, TODAY)
     lines = frozenset[tuple[str, int]]().union(*(reading.lines for reading in readings))
     shown = ", ".join(map(repr, facts)) or "nothing"
@@ -121,9 +118,7 @@ def _run_facts(engine: Engine, rule: ast.Rule, case: ast.Case) -> Outcome:
             (fact.start, fact.stop) == span and _same(fact, expected)
             for fact, span, expected in zip(facts, spans, case.expected, strict=True)
         )
-        ties = [
-            t for t in engine.ties(case.text, {rule.name}) if t[0] in readings or t[1] in readings
-        ]
+        ties = [(a, b) for a, b in chosen.ties if a in readings or b in readings]
         if good and ties and case.kind is ast.CaseKind.EXAMPLE:
             both = " or ".join(repr(r.facts) for r in ties[0])
             message = f"two readings of equal rank: {both}"

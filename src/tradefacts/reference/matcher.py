@@ -9,10 +9,10 @@ from typing import Any
 
 from tradefacts.facts import Fact
 from tradefacts.grammar import ast
-from tradefacts.grammar.choice import Candidates, resolve
+from tradefacts.grammar.choice import Candidates, Chosen, resolve
 from tradefacts.grammar.context import settle
 from tradefacts.grammar.lexicon import abbreviations
-from tradefacts.grammar.readings import Dismissed, Reading, Trace, Whole, read
+from tradefacts.grammar.readings import Dismissed, Trace, Whole, read
 from tradefacts.grammar.tokens import Token, paragraphs
 from tradefacts.reference.chart import Chart, Tree
 from tradefacts.reference.parser import LookaheadParser
@@ -47,21 +47,12 @@ class Reference:
 
         `date` is the day the text was written, in ISO 8601.
         """
-        return settle(self.chosen(text, rules), date)
+        return settle(self.chosen(text, rules).readings, date)
 
-    def chosen(self, text: str, rules: Collection[str] | None = None) -> list[Reading]:
-        """The best readings of a text."""
-        found = []
-        for tokens in paragraphs(text, self.abbreviations):
-            found += resolve(self.candidates(text, tokens, rules).best.values())
-        return found
-
-    def ties(
-        self, text: str, rules: Collection[str] | None = None
-    ) -> list[tuple[Reading, Reading]]:
-        """Pairs of readings with the same spans that neither context nor order parts."""
+    def chosen(self, text: str, rules: Collection[str] | None = None) -> Chosen:
+        """The best readings of a text, and those that only chance parts."""
         cut = paragraphs(text, self.abbreviations)
-        return [tie for tokens in cut for tie in self.candidates(text, tokens, rules).ties]
+        return Chosen.of(self.candidates(text, tokens, rules) for tokens in cut)
 
     def candidates(
         self,
