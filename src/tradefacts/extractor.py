@@ -137,9 +137,10 @@ class Extractor:
         TypeError('a text is a str, not bytes; decode it first')
 
         More `workers` are processes of their own; `docs/performance.md` says from which size on
-        they pay. With them texts are taken a few hundred ahead, and classes of facts of your own
-        must be in a module that can be imported. Raises `ValueError` for a date that is none and
-        for less than one worker.
+        they pay. With them texts are taken up to a few hundred ahead, classes of facts of your own
+        must be in a module that can be imported, and a script makes the call under
+        `if __name__ == "__main__":`, as every worker runs it too; `RuntimeError` tells of it. Raises
+        `ValueError` for a date that is none and for less than one worker.
         """
         from tradefacts.engine.many import each  # noqa: PLC0415  # and with it multiprocessing
 
