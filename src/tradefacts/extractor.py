@@ -139,8 +139,9 @@ class Extractor:
         More `workers` are processes of their own; `docs/performance.md` says from which size on
         they pay. With them texts are taken up to a few hundred ahead, classes of facts of your own
         must be in a module that can be imported, and a script makes the call under
-        `if __name__ == "__main__":`, as every worker runs it too; `RuntimeError` tells of it. Raises
-        `ValueError` for a date that is none and for less than one worker.
+        `if __name__ == "__main__":`, as every worker runs it too; `RuntimeError` tells of it.
+
+        Raises `ValueError` for a date that is none and for less than one worker.
         """
         from tradefacts.engine.many import each  # noqa: PLC0415  # and with it multiprocessing
 

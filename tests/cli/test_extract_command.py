@@ -268,20 +268,37 @@ def test_a_reader_that_has_seen_enough(process: Process, tmp_path: Path) -> None
         assert (done.wait(), done.stderr.read()) == (1, b"")
 
 
+def wait_for_draft(folder: Path) -> None:
+    """The draft beside the output is made just before standard input is read."""
+    deadline = time.monotonic() + 60
+    while not list(folder.glob(".tradefacts-*")):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
 def test_ctrl_c_leaves_nothing_behind(process: Process, tmp_path: Path) -> None:
     output = tmp_path / "facts.jsonl"
     output.write_text("kept")
     done = process("extract", "-", "-o", output)
-    deadline = time.monotonic() + 60
-    # the draft beside the output is made just before standard input is read
-    while not list(tmp_path.glob(".tradefacts-*")):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    wait_for_draft(tmp_path)
     done.send_signal(signal.SIGINT)
     _, err = done.communicate()
     assert (done.returncode, err) == (130, b"")
     assert list(tmp_path.iterdir()) == [output]
     assert output.read_text() == "kept"
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_signal_to_end_leaves_nothing_behind(
+    process: Process, tmp_path: Path, workers: str
+) -> None:
+    output = tmp_path / "facts.jsonl"
+    done = process("extract", "-", "-o", output, "--workers", workers)
+    wait_for_draft(tmp_path)
+    done.terminate()
+    _, err = done.communicate()
+    assert (143, b"") == (done.returncode, err)
+    assert [] == list(tmp_path.iterdir())
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")

@@ -87,7 +87,7 @@ def extract(
 ) -> None:
     """Print the facts of texts: what is said, where, and what it is worth.
 
-    Ctrl-C ends after the file at hand and leaves what is done whole; a second one ends at once.
+    Ctrl-C ends after the file at hand (with several workers: those at hand) and leaves what is done whole; a second one ends at once.
 
     Offsets count code points of a file as it is, line ends and all; a byte order mark is no part of the text.
 

@@ -19,9 +19,11 @@ STDIN = "-"
 FAILED = 1
 """Exit code where a file could not be read or written, or a grammar is wrong; 2 is wrong usage."""
 
-
 STOPPED = 130
 """Exit code after Ctrl-C, as shells have it."""
+
+TERMINATED = 143
+"""Exit code after SIGTERM."""
 
 
 class FileError(Exception):
