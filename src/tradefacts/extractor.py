@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from tradefacts.engine import Compiled
 from tradefacts.facts import KINDS, Document, Fact, FactError, Level, Region
+from tradefacts.facts.document import as_day
+from tradefacts.facts.fact import LATER
 from tradefacts.grammar.cache import loaded
 from tradefacts.grammar.installed import installed_grammar, installed_grammars
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
@@ -117,8 +119,10 @@ class Extractor:
         Any string will do: an empty one, NUL and lone surrogates hold no fact and break none.
         Raises `TypeError` for anything else, `ValueError` for a date that is none.
         """
-        _check_text(text)
-        day = None if date is None else _day(date)
+        check_text(text)
+        if title is not None:
+            check_text(title, "title")
+        day = as_day(date)
         facts = self.engine.facts(text, date=day)
         kept = tuple([fact for fact in facts if fact.kind in self.kinds])
         return Document(text, kept, title=title, date=day)
@@ -145,7 +149,7 @@ class Extractor:
         """
         from tradefacts.engine.many import each  # noqa: PLC0415  # and with it multiprocessing
 
-        day = None if date is None else _day(date)
+        day = as_day(date)
         if workers == 1:
             return each(lambda: lambda text: self.extract(text, day), texts)
         return _documents(self, texts, workers, day)
@@ -160,7 +164,8 @@ class Extractor:
 
     def parse(self, kind: type[Fact], text: str) -> Fact:
         """The one fact of a kind that a whole string is; raises `FactError` with the reason."""
-        found = self.extract(text).of(kind)
+        document = self.extract(text)
+        found = document.trade_facts if kind.kind in LATER else document.of(kind)
         place = (len(text) - len(text.lstrip()), len(text.rstrip()))
         if len(found) == 1 and (found[0].start, found[0].stop) == place:
             return found[0]
@@ -179,6 +184,8 @@ class Extractor:
 
         Raises `FactError` for a code that ISO does not know, or that no grammar names.
         """
+        if not isinstance(code, str):
+            raise FactError(f"{code!r} is no ISO 3166 code")
         try:
             iso3166.place(code)
         except NormalizationError as error:
@@ -247,20 +254,11 @@ def _is_canonical(fact: Fact, code: str, name: str) -> bool:
     return fact.code == code and fact.name == fact.text == name
 
 
-def _day(date: str | dt.date) -> str:
-    """A day in ISO 8601, without the time of day."""
-    if isinstance(date, str):
-        try:
-            date = dt.datetime.fromisoformat(date)
-        except ValueError:
-            raise ValueError(f"no date {date!r}: write it as 2024-05-15") from None
-    return date.isoformat()[:10]
-
-
-def _check_text(text: object) -> None:
+def check_text(text: object, name: str = "text") -> None:
+    """Raise `TypeError` for what is no string."""
     if not isinstance(text, str):
         hint = "; decode it first" if isinstance(text, bytes | bytearray) else ""
-        raise TypeError(f"a text is a str, not {type(text).__name__}{hint}")
+        raise TypeError(f"a {name} is a str, not {type(text).__name__}{hint}")
 
 
 @cache
