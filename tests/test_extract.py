@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -167,6 +169,35 @@ def test_an_extractor_that_cannot_be(
     with pytest.raises(error) as caught:
         Extractor(**arguments)  # type: ignore[arg-type]
     assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Extractor("money"), "grammars are listed: write ['money']"),
+        (lambda: Extractor(Path("a.tfg")),  # type: ignore[arg-type]
+         f"grammars are listed: write [{Path('a.tfg')!r}]"),
+        (lambda: Extractor(kinds="money"), "kinds are listed: write ['money']"),
+        (lambda: tradefacts.json_schema(kinds="money"), "kinds are listed: write ['money']"),
+    ],
+)  # fmt: skip
+def test_names_are_listed(make: Callable[[], object], message: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        make()
+    assert message == str(caught.value)
+
+
+def test_names_may_come_one_by_one() -> None:
+    extractor = Extractor((name for name in ["money", "percent"]), kinds=(k for k in ["money"]))
+    assert ["$5"] == [fact.text for fact in extractor.extract("$5, 6%").facts]
+
+
+@pytest.mark.parametrize("engine", ["compiled", "reference"])
+def test_an_extractor_travels_as_what_it_was_made_of(engine: str) -> None:
+    extractor = Extractor(["money", "percent"], kinds=["money"], engine=engine)
+    again = pickle.loads(pickle.dumps(extractor))
+    assert extractor.extract("$5, 6%") == again.extract("$5, 6%")
+    assert (extractor.name, extractor.paths) == (again.name, again.paths)
 
 
 # -- extract_many
