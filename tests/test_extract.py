@@ -19,6 +19,8 @@ from hypothesis import strategies as st
 
 import tradefacts
 from tradefacts import Document, Extractor, Fact, FactError, Money, Percentage, Region, TradeFact
+from tradefacts.explanation import Explanation
+from tradefacts.extractor import ENGINES
 from tradefacts.facts import KINDS
 
 PIECES = """\
@@ -198,6 +200,13 @@ def test_an_extractor_travels_as_what_it_was_made_of(engine: str) -> None:
     again = pickle.loads(pickle.dumps(extractor))
     assert extractor.extract("$5, 6%") == again.extract("$5, 6%")
     assert (extractor.name, extractor.paths) == (again.name, again.paths)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_grammar_without_facts_gives_none(engine: str) -> None:
+    extractor = Extractor(["cue"], engine=engine)
+    assert Document("более 5") == extractor.extract("более 5")
+    assert Explanation("более 5", (), ()) == tradefacts.explain("более 5", extractor)
 
 
 # -- extract_many
