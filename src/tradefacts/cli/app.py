@@ -16,6 +16,7 @@ import typer
 
 from tradefacts.cli.explain import explain
 from tradefacts.cli.facts import facts as trade_facts
+from tradefacts.cli.files import FAILED, FileError, complain, replaced
 from tradefacts.cli.grammar import grammar as grammar_commands
 from tradefacts.cli.options import Day, Layout, Output, Texts, Workers
 from tradefacts.cli.own import Chosen, Classes, extractor_of
@@ -113,7 +114,12 @@ def schema(
     ] = "fact",
 ) -> None:
     """Print the JSON Schema of facts, documents or trade facts."""
-    print(dump_json(json_schema(of), indent=2))
+    try:
+        with replaced(None) as stream:
+            print(dump_json(json_schema(of), indent=2), file=stream)
+    except FileError as problem:
+        complain(problem)
+        raise typer.Exit(FAILED) from None
 
 
 app.command("facts")(trade_facts)
