@@ -87,7 +87,10 @@ class Document:
         return self._trade_facts
 
     def mention(self, span: tuple[int, int] | None) -> Fact | None:
-        """The fact of `facts` at a span, as a trade fact names it; None for None.
+        """The fact of `facts` at a span, as a trade fact names it; None where there is none.
+
+        There is none for None, nor for a number whose unit another one gives: of "5 млрд долларов,
+        в марте — 7 млрд" the second is no mention.
 
         >>> import tradefacts
         >>> document = tradefacts.extract("Экспорт Армении вырос до $1,2 млрд")

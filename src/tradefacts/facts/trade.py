@@ -102,9 +102,9 @@ class TradeFact(Fact):
     >>> fact.change.factor, fact.modality.value, fact.period_inferred
     (Fraction(21, 20), 'actual', False)
 
-    There is a `value`, a `change` or both; `value_span` and `change_span` are the places of the
-    mentions they were read from, see `Document.mention`. `reporter` is the side that speaks or
-    acts, `partner` the other one, both as codes of ISO 3166 or our own (`X-EAEU`); None is the
+    There is a `value`, a `change` or both; `value_span` and `change_span` are the places they were
+    read from: mostly those of mentions, see `Document.mention`. `reporter` is the side that speaks
+    or acts, `partner` the other one, both as codes of ISO 3166 or our own (`X-EAEU`); None is the
     world, or unknown. `symmetric` says that they may change places. `sector` is in the nominative,
     `period` in ISO 8601. `restates` is the `value_span` of the fact that says the same in another
     currency. `evidence` tells where each answer was found. `rule` is the frame of the grammar.
