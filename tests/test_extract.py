@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
+import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,7 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tradefacts
-from tradefacts import Document, Extractor, Fact, FactError, Money, Percentage, Region
+from tradefacts import Document, Extractor, Fact, FactError, Money, Percentage, Region, TradeFact
+from tradefacts.explanation import Explanation
+from tradefacts.extractor import ENGINES
 from tradefacts.facts import KINDS
 
 PIECES = """\
@@ -79,6 +84,36 @@ def test_what_is_no_text_is_refused(value: object, message: str) -> None:
     assert message == str(caught.value)
 
 
+@pytest.mark.parametrize("read", [tradefacts.extract, tradefacts.explain])
+@pytest.mark.parametrize("wrong", [5, b"2024-01-01", dt.time(1), "вчера", ""])
+def test_a_date_that_is_none(read: Any, wrong: Any) -> None:
+    with pytest.raises(ValueError, match=r"^no date ") as caught:
+        read("x", date=wrong)
+    assert f"no date {wrong!r}: write it as 2024-05-15" == str(caught.value)
+
+
+@pytest.mark.parametrize("day", ["2024-05-15", dt.date(2024, 5, 15), dt.datetime(2024, 5, 15, 9)])
+def test_a_day_is_a_string_or_a_date(day: str | dt.date) -> None:
+    assert "2024-05-15" == tradefacts.extract("5%", day).date == Document("5%", date=day).date
+
+
+def test_a_title_is_a_string() -> None:
+    with pytest.raises(TypeError, match=r"^a title is a str, not int$"):
+        tradefacts.extract("5%", title=5)  # type: ignore[arg-type]
+
+
+def test_only_a_text_is_explained() -> None:
+    with pytest.raises(TypeError, match=r"^a text is a str, not NoneType$"):
+        tradefacts.explain(None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("code", [None, ["RU"], "XX"])
+def test_only_a_code_is_looked_up(code: Any) -> None:
+    with pytest.raises(FactError) as caught:
+        Region.lookup(code)
+    assert str(caught.value).startswith(f"{code!r} is no ISO 3166 code")
+
+
 @settings(max_examples=100, deadline=None)
 @given(
     st.lists(
@@ -136,6 +171,42 @@ def test_an_extractor_that_cannot_be(
     with pytest.raises(error) as caught:
         Extractor(**arguments)  # type: ignore[arg-type]
     assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Extractor("money"), "grammars are listed: write ['money']"),
+        (lambda: Extractor(Path("a.tfg")),  # type: ignore[arg-type]
+         f"grammars are listed: write [{Path('a.tfg')!r}]"),
+        (lambda: Extractor(kinds="money"), "kinds are listed: write ['money']"),
+        (lambda: tradefacts.json_schema(kinds="money"), "kinds are listed: write ['money']"),
+    ],
+)  # fmt: skip
+def test_names_are_listed(make: Callable[[], object], message: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        make()
+    assert message == str(caught.value)
+
+
+def test_names_may_come_one_by_one() -> None:
+    extractor = Extractor((name for name in ["money", "percent"]), kinds=(k for k in ["money"]))
+    assert ["$5"] == [fact.text for fact in extractor.extract("$5, 6%").facts]
+
+
+@pytest.mark.parametrize("engine", ["compiled", "reference"])
+def test_an_extractor_travels_as_what_it_was_made_of(engine: str) -> None:
+    extractor = Extractor(["money", "percent"], kinds=["money"], engine=engine)
+    again = pickle.loads(pickle.dumps(extractor))
+    assert extractor.extract("$5, 6%") == again.extract("$5, 6%")
+    assert (extractor.name, extractor.paths) == (again.name, again.paths)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_grammar_without_facts_gives_none(engine: str) -> None:
+    extractor = Extractor(["cue"], engine=engine)
+    assert Document("более 5") == extractor.extract("более 5")
+    assert Explanation("более 5", (), ()) == tradefacts.explain("более 5", extractor)
 
 
 # -- extract_many
@@ -227,6 +298,13 @@ def test_a_string_that_is_not_one_fact(kind: type[Fact], text: str, message: str
     assert message == str(caught.value)
 
 
+def test_a_string_that_is_one_trade_fact() -> None:
+    text = "Экспорт Армении вырос на 5%, до $2 млн."
+    assert tradefacts.extract(text).trade_facts == (TradeFact.parse(text),)
+    with pytest.raises(FactError, match=r"^'Экспорт вырос\.' holds no TradeFact$"):
+        TradeFact.parse("Экспорт вырос.")
+
+
 def test_only_a_string_is_parsed() -> None:
     with pytest.raises(TypeError):
         Money.parse(5)  # type: ignore[arg-type]
@@ -270,6 +348,43 @@ def test_json_that_is_no_document(change: dict[str, object], message: str) -> No
     with pytest.raises(FactError) as caught:
         Document.from_json(json.dumps(data))
     assert message == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ("{bad", "$: no JSON: line 1, column 2: Expecting property name enclosed in double quotes"),
+        ("[]", '$: a document is {"text": "...", "facts": [...]}'),
+        ('{"text": "5%", "facts": [], "date": "вчера"}',
+         "$.date: no date 'вчера': write it as 2024-05-15"),
+        ('{"text": "5%", "facts": [], "date": 5}', "$.date: no date 5: write it as 2024-05-15"),
+        ('{"text": "5%", "facts": [], "title": 5}', "$.title: 5 is no str"),
+    ],
+)  # fmt: skip
+def test_where_json_is_no_document(wrong: str, message: str) -> None:
+    with pytest.raises(FactError) as caught:
+        Document.from_json(wrong)
+    assert message == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"text": b"5"}, "text: b'5' is no str"),
+        ({"text": 5}, "text: 5 is no str"),
+        ({"text": "5", "title": 5}, "title: 5 is no str"),
+        ({"text": "5", "date": "вчера"}, "no date 'вчера': write it as 2024-05-15"),
+    ],
+)
+def test_a_document_that_cannot_be(arguments: dict[str, Any], message: str) -> None:
+    with pytest.raises(FactError) as caught:
+        Document(**arguments)
+    assert message == str(caught.value)
+
+
+def test_a_schema_of_what_there_is_none() -> None:
+    with pytest.raises(FactError, match=r"^no schema 'x': it is one of fact, document, trade$"):
+        tradefacts.json_schema("x")  # type: ignore[arg-type]
 
 
 def test_surrogates_travel() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -290,6 +291,23 @@ def test_contracts(make, message: str) -> None:  # type: ignore[no-untyped-def]
         make()
 
 
+@pytest.mark.parametrize("wrong", [5, 1.5, [], {}])
+@pytest.mark.parametrize(
+    "fact",
+    [
+        Period(**PLACE, iso="2024"),
+        Ratio(**PLACE, value=2, unit="times"),
+        Quantity(**PLACE, value=5, unit="стол", unit_class="count"),
+        RegionAdjective(**PLACE, code="RU", name="Россия", level="country"),
+        Region(**PLACE, code="RU", name="Россия", level="country"),
+    ],
+)
+def test_a_field_that_holds_something_else(fact: Fact, wrong: object) -> None:
+    for name in set(fact.to_dict()) - {"start", "stop", "value", "low", "high"}:
+        with pytest.raises(FactError):
+            Fact.from_dict({**fact.to_dict(), name: wrong})
+
+
 def test_adjectives_of_places_stand_inside_money_but_not_inside_regions() -> None:
     text = "150 млрд белорусских рублей в Калужской области"
     facts = extractor("money", "region", "region_adj").extract(text).facts
@@ -308,6 +326,13 @@ def test_every_physical_unit_has_a_symbol() -> None:
     lexicons = extractor("quantity").grammar.lexicons
     keys = {str(e.key) for x in ("units.unit", "counted.measure") for e in lexicons[x].entries}
     assert keys - ucum.symbols() == set()
+
+
+def test_without_pint_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pint", None)
+    with pytest.raises(ImportError) as caught:
+        Quantity(**PLACE, value=2, unit="t", unit_class="physical").to_pint()
+    assert "to_pint needs pint: pip install 'tradefacts[pint]'" == str(caught.value)
 
 
 def test_pint_understands_the_units() -> None:

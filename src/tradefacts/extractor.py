@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 
 from tradefacts.engine import Compiled
 from tradefacts.facts import KINDS, Document, Fact, FactError, Level, Region
+from tradefacts.facts.columns import kinds_named
+from tradefacts.facts.document import as_day
+from tradefacts.facts.fact import LATER, check_listed
 from tradefacts.grammar.cache import loaded
 from tradefacts.grammar.installed import installed_grammar, installed_grammars
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
@@ -29,6 +32,9 @@ GRAMMARS = ("money", "percent", "region", "period", "ratio", "quantity", "region
 ENGINES = ("compiled", "reference")
 """Back ends: the compiled engine, and Yargy, which is the meaning of a grammar."""
 
+Recipe = tuple[tuple[str, ...], tuple[Path, ...], tuple[str, ...], str]
+"""Modules of classes of facts, paths of grammars, kinds, and the engine."""
+
 
 def load_grammars(names: Iterable[str | Path] = GRAMMARS) -> ast.Grammar:
     """Grammars by name, as one: shipped (`"money"`), of an installed package, or a `.tfg` file.
@@ -39,6 +45,7 @@ def load_grammars(names: Iterable[str | Path] = GRAMMARS) -> ast.Grammar:
 
 
 def _paths(names: Iterable[str | Path]) -> tuple[Path, ...]:
+    check_listed(names, "grammars")
     paths = tuple([_grammar_path(name) for name in names])
     if not paths:
         raise ValueError(f"no grammar is named: take one of {', '.join(GRAMMARS)}")
@@ -70,14 +77,15 @@ class Extractor:
     >>> extractor.extract("рост на 5%, до $1,2 млрд").facts
     (Money('$1,2 млрд', value=Decimal('1200000000'), currency='USD'),)
 
-    Raises `GrammarError` for a wrong grammar, `ValueError` for an unknown kind or engine.
+    Raises `GrammarError` for a wrong grammar, `ValueError` for an unknown kind or engine,
+    `TypeError` for a name that is no list of names. A pickle holds the paths, not the grammars.
     """
 
     def __init__(
         self,
         grammars: Iterable[str | Path] = GRAMMARS,
         *,
-        kinds: Collection[str] | None = None,
+        kinds: Iterable[str] | None = None,
         engine: str = "compiled",
     ) -> None:
         if engine not in ENGINES:
@@ -85,10 +93,16 @@ class Extractor:
         self.name = engine
         self.paths = _paths(grammars)
         self.engine = self._made(engine)  # a package may bring kinds of its own
-        unknown = sorted(set(kinds or ()) - set(KINDS))
-        if unknown:
-            raise ValueError(f"no kind {unknown[0]!r}: it is one of {', '.join(KINDS)}")
-        self.kinds = frozenset(KINDS if kinds is None else kinds)
+        self.kinds = frozenset(kind.kind for kind in kinds_named(kinds))
+
+    def __reduce__(self) -> tuple[Callable[..., Extractor], Recipe]:
+        """A copy is made anew: of the files, of the kinds that are registered by then."""
+        return _again, self.recipe()
+
+    def recipe(self) -> Recipe:
+        """What another process makes the same extractor of."""
+        modules = dict.fromkeys(kind.__module__ for kind in KINDS.values())
+        return tuple(modules), self.paths, tuple(self.kinds), self.name
 
     def _made(self, engine: str) -> Engine:
         if engine == "compiled":
@@ -117,8 +131,10 @@ class Extractor:
         Any string will do: an empty one, NUL and lone surrogates hold no fact and break none.
         Raises `TypeError` for anything else, `ValueError` for a date that is none.
         """
-        _check_text(text)
-        day = None if date is None else _day(date)
+        check_text(text)
+        if title is not None:
+            check_text(title, "title")
+        day = as_day(date)
         facts = self.engine.facts(text, date=day)
         kept = tuple([fact for fact in facts if fact.kind in self.kinds])
         return Document(text, kept, title=title, date=day)
@@ -137,13 +153,15 @@ class Extractor:
         TypeError('a text is a str, not bytes; decode it first')
 
         More `workers` are processes of their own; `docs/performance.md` says from which size on
-        they pay. With them texts are taken a few hundred ahead, and classes of facts of your own
-        must be in a module that can be imported. Raises `ValueError` for a date that is none and
-        for less than one worker.
+        they pay. With them texts are taken up to a few hundred ahead, classes of facts of your own
+        must be in a module that can be imported, and a script makes the call under
+        `if __name__ == "__main__":`, as every worker runs it too; `RuntimeError` tells of it.
+
+        Raises `ValueError` for a date that is none and for less than one worker.
         """
         from tradefacts.engine.many import each  # noqa: PLC0415  # and with it multiprocessing
 
-        day = None if date is None else _day(date)
+        day = as_day(date)
         if workers == 1:
             return each(lambda: lambda text: self.extract(text, day), texts)
         return _documents(self, texts, workers, day)
@@ -158,7 +176,8 @@ class Extractor:
 
     def parse(self, kind: type[Fact], text: str) -> Fact:
         """The one fact of a kind that a whole string is; raises `FactError` with the reason."""
-        found = self.extract(text).of(kind)
+        document = self.extract(text)
+        found = document.trade_facts if kind.kind in LATER else document.of(kind)
         place = (len(text) - len(text.lstrip()), len(text.rstrip()))
         if len(found) == 1 and (found[0].start, found[0].stop) == place:
             return found[0]
@@ -177,6 +196,8 @@ class Extractor:
 
         Raises `FactError` for a code that ISO does not know, or that no grammar names.
         """
+        if not isinstance(code, str):
+            raise FactError(f"{code!r} is no ISO 3166 code")
         try:
             iso3166.place(code)
         except NormalizationError as error:
@@ -203,10 +224,7 @@ def _documents(
     """As `extract_many`, by processes; only the facts come back, as the texts are here."""
     from tradefacts.engine.many import each  # noqa: PLC0415  # as above
 
-    modules = dict.fromkeys(kind.__module__ for kind in KINDS.values())
-    make = partial(
-        _worker, tuple(modules), extractor.paths, tuple(extractor.kinds), extractor.name, day
-    )
+    make = partial(_worker, extractor.recipe(), day)
     ahead: deque[str] = deque()
 
     def noted() -> Iterator[str]:
@@ -224,19 +242,19 @@ def _document(
     return result if isinstance(result, Exception) else Document(text, result, date=day)
 
 
-def _worker(
-    modules: Iterable[str],
-    paths: Iterable[Path],
-    kinds: Collection[str],
-    engine: str,
-    day: str | None,
-) -> Callable[[str], tuple[Fact, ...]]:
+def _worker(recipe: Recipe, day: str | None) -> Callable[[str], tuple[Fact, ...]]:
     """What a process of `extract_many` does with a text."""
+    extractor = _again(*recipe)
+    return lambda text: extractor.extract(text, day).facts
+
+
+def _again(
+    modules: Iterable[str], paths: Iterable[Path], kinds: Iterable[str], engine: str
+) -> Extractor:
     for name in modules:
         if name != "__main__":
             import_module(name)  # it registers classes of facts
-    extractor = Extractor(paths, kinds=kinds, engine=engine)
-    return lambda text: extractor.extract(text, day).facts
+    return Extractor(paths, kinds=kinds, engine=engine)
 
 
 def _is_canonical(fact: Fact, code: str, name: str) -> bool:
@@ -245,20 +263,11 @@ def _is_canonical(fact: Fact, code: str, name: str) -> bool:
     return fact.code == code and fact.name == fact.text == name
 
 
-def _day(date: str | dt.date) -> str:
-    """A day in ISO 8601, without the time of day."""
-    if isinstance(date, str):
-        try:
-            date = dt.datetime.fromisoformat(date)
-        except ValueError:
-            raise ValueError(f"no date {date!r}: write it as 2024-05-15") from None
-    return date.isoformat()[:10]
-
-
-def _check_text(text: object) -> None:
+def check_text(text: object, name: str = "text") -> None:
+    """Raise `TypeError` for what is no string."""
     if not isinstance(text, str):
         hint = "; decode it first" if isinstance(text, bytes | bytearray) else ""
-        raise TypeError(f"a text is a str, not {type(text).__name__}{hint}")
+        raise TypeError(f"a {name} is a str, not {type(text).__name__}{hint}")
 
 
 @cache

@@ -109,20 +109,36 @@ def test_an_empty_text_has_no_facts(run: Run, tmp_path: Path) -> None:
     assert found["table"].endswith("no facts\n\n1 file, 0 facts\n")
 
 
-@pytest.mark.parametrize("suffix", ["csv", "html", "json", "jsonl", "table"])
+@pytest.mark.parametrize("suffix", ["csv", "html", "json", "jsonl", "table", "JSON", "Csv"])
 def test_the_suffix_of_the_output_names_the_format(run: Run, news: Path, suffix: str) -> None:
     output = news.with_name(f"facts.{suffix}")
     done = run("extract", news, "--output", output)
     assert (done.exit_code, done.stdout) == (0, "")
-    expected = run("extract", news, "--format", suffix).stdout
+    expected = run("extract", news, "--format", suffix.lower()).stdout
     assert expected == output.read_bytes().decode()
 
 
-def test_an_output_without_a_known_suffix_is_json_lines(run: Run, news: Path) -> None:
-    output = news.with_name("facts.out")
-    run("extract", news, "-o", output)
+@pytest.mark.parametrize(
+    ("name", "arguments"), [("facts", []), ("facts.xlsx", ["--format", "jsonl"])]
+)
+def test_an_output_without_a_suffix_is_json_lines(
+    run: Run, news: Path, name: str, arguments: list[str]
+) -> None:
+    output = news.with_name(name)
+    run("extract", news, "-o", output, *arguments)
     expected = run("extract", news, "--format", "jsonl").stdout
     assert expected == output.read_bytes().decode()
+
+
+@pytest.mark.parametrize("command", ["extract", "facts"])
+def test_a_suffix_that_names_no_format_is_refused(
+    run: Run, golden: Golden, news: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(news.parent)
+    done = run(command, news.name, "-o", "facts.xlsx")
+    assert (1, "") == (done.exit_code, done.stdout)
+    golden("wrong_suffix.txt", done.stderr)
+    assert [news] == list(news.parent.iterdir())
 
 
 # -- choices
@@ -268,20 +284,37 @@ def test_a_reader_that_has_seen_enough(process: Process, tmp_path: Path) -> None
         assert (done.wait(), done.stderr.read()) == (1, b"")
 
 
+def wait_for_draft(folder: Path) -> None:
+    """The draft beside the output is made just before standard input is read."""
+    deadline = time.monotonic() + 60
+    while not list(folder.glob(".tradefacts-*")):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
 def test_ctrl_c_leaves_nothing_behind(process: Process, tmp_path: Path) -> None:
     output = tmp_path / "facts.jsonl"
     output.write_text("kept")
     done = process("extract", "-", "-o", output)
-    deadline = time.monotonic() + 60
-    # the draft beside the output is made just before standard input is read
-    while not list(tmp_path.glob(".tradefacts-*")):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    wait_for_draft(tmp_path)
     done.send_signal(signal.SIGINT)
     _, err = done.communicate()
     assert (done.returncode, err) == (130, b"")
     assert list(tmp_path.iterdir()) == [output]
     assert output.read_text() == "kept"
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_signal_to_end_leaves_nothing_behind(
+    process: Process, tmp_path: Path, workers: str
+) -> None:
+    output = tmp_path / "facts.jsonl"
+    done = process("extract", "-", "-o", output, "--workers", workers)
+    wait_for_draft(tmp_path)
+    done.terminate()
+    _, err = done.communicate()
+    assert (143, b"") == (done.returncode, err)
+    assert [] == list(tmp_path.iterdir())
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
@@ -309,6 +342,39 @@ def test_a_full_disk_is_told(process: Process, news: Path, redirected: bool) -> 
     name = "standard output" if redirected else "/dev/full"
     expected = f"tradefacts: {name}: cannot be written: No space left on device\n"
     assert (1, expected) == (done.returncode, err.decode())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("command", ["schema", "explain -g percent 5%", "explain --json -g cue 5"])
+def test_a_full_disk_is_told_by_every_command(process: Process, command: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = process(*command.split(), stdout=full)
+        _, err = done.communicate()
+    expected = "tradefacts: standard output: cannot be written: No space left on device\n"
+    assert (1, expected) == (done.returncode, err.decode())
+
+
+@pytest.mark.parametrize(
+    "command", ["extract", "extract -f table", "extract -f parquet", "facts", "explain", "schema"]
+)
+def test_no_standard_output_at_all(process: Process, news: Path, command: str) -> None:
+    text = [] if command == "schema" else [news]
+    done = process(*command.split(), *text, stdout=None, preexec_fn=lambda: os.close(1))
+    _, err = done.communicate()
+    expected = "tradefacts: standard output: is closed; redirect it to a file\n"
+    assert (1, expected) == (done.returncode, err.decode())
+
+
+def test_an_output_needs_no_standard_streams(process: Process, news: Path) -> None:
+    def closed() -> None:
+        for number in (0, 1, 2):
+            os.close(number)
+
+    output = news.with_name("facts.jsonl")
+    streams = dict.fromkeys(("stdin", "stdout", "stderr"))
+    done = process("extract", news, "missing.txt", "-o", output, preexec_fn=closed, **streams)
+    assert 1 == done.wait()
+    assert 2 == len(rows(output.read_text(encoding="utf-8")))
 
 
 def test_no_standard_input_at_all(process: Process) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +21,16 @@ def measure() -> Callable[[str], int]:
 
 def fragile() -> Callable[[str], int]:
     return lambda text: os._exit(1) if text == "exit" else len(text)
+
+
+def slow() -> Callable[[str], int]:
+    def work(text: str) -> int:
+        if text != "at once":
+            time.sleep(20)
+            Path(text).touch()
+        return len(text)
+
+    return work
 
 
 def broken() -> Callable[[str], int]:
@@ -73,3 +87,74 @@ def test_what_cannot_start_says_so() -> None:
         each(broken, ["text"])
     with pytest.raises(ValueError, match="1 or more"):
         each(measure, [], 0)
+
+
+# -- processes that end
+ENDLESS = """\
+import os, signal
+from tradefacts.engine.many import each
+from tests.engine.test_many import slow
+
+if __name__ == "__main__":
+    next(each(slow, ["at once"] * 64 + [""] * 64, 2))
+    print("begun", flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+UNGUARDED = """\
+import tradefacts
+print(list(tradefacts.extract_many(["5%"], workers=2)))
+"""
+
+
+def run(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """A script of its own; what it starts holds the ends of its pipes, so all have ended."""
+    script = folder / "script.py"
+    script.write_text(code, encoding="utf-8")
+    root = str(Path(__file__).parents[2])
+    return subprocess.run(
+        [sys.executable, script],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": root},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_long_texts_make_small_batches() -> None:
+    taken = 0
+
+    def texts() -> Iterator[str]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield "x" * 100_000
+
+    found = each(measure, texts(), 2)
+    assert 100_000 == next(found)
+    assert taken < 10
+    found.close()  # type: ignore[attr-defined]  # a generator
+
+
+def test_nobody_waits_for_what_is_not_asked_for(tmp_path: Path) -> None:
+    texts = [*["at once"] * 64, *[str(tmp_path / "done")] * 64]
+    found = each(slow, texts, 2)
+    assert 7 == next(found)
+    found.close()  # type: ignore[attr-defined]  # a generator
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_workers_end_with_the_process_that_asks(tmp_path: Path) -> None:
+    done = run(ENDLESS.replace('[""]', f"[{str(tmp_path / 'done')!r}]"), tmp_path)
+    assert "begun\n" == done.stdout
+    assert not (tmp_path / "done").exists()
+
+
+def test_a_script_that_its_workers_run_too_is_told(tmp_path: Path) -> None:
+    done = run(UNGUARDED, tmp_path)
+    expected = (
+        "RuntimeError: no worker process starts; where its message above tells of bootstrapping, "
+        "the call stands at the top of a script, which every worker runs too: "
+        "put it under if __name__ == '__main__':"
+    )
+    assert (1, "", expected) == (done.returncode, done.stdout, done.stderr.splitlines()[-1])

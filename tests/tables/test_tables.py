@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, ClassVar
@@ -51,7 +51,7 @@ def test_documents_are_numbered_and_named(document: Document) -> None:
     assert [0] * size + [2] * size == table["document"].to_pylist()
     assert ["a"] * 2 * size == table["file"].to_pylist()
     assert [None] * size == to_table([document])["file"].to_pylist()
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="there are fewer"):
         to_table([document], files=[])
 
 
@@ -153,6 +153,36 @@ def test_without_pyarrow_the_error_says_what_to_install(
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(ImportError, match=r"pip install 'tradefacts\[arrow\]'"):
         document.to_arrow()
+
+
+@pytest.mark.parametrize("make", [to_table, tradefacts.to_trade_table])
+def test_a_text_that_could_not_be_read_is_told(make: Callable[..., pa.Table]) -> None:
+    found = list(tradefacts.extract_many([TEXT, b"5%"]))  # type: ignore[list-item]
+    with pytest.raises(TypeError) as caught:
+        make(found)
+    expected = (
+        "documents[1] is no Document, but TypeError('a text is a str, not bytes; decode it first')"
+        ": leave out what could not be read"
+    )
+    assert expected == str(caught.value)
+
+
+@pytest.mark.parametrize("make", [to_table, tradefacts.to_trade_table])
+@pytest.mark.parametrize("files", [[], ["a", "b"]])
+def test_every_document_has_a_file(
+    document: Document, make: Callable[..., pa.Table], files: list[str]
+) -> None:
+    with pytest.raises(ValueError, match=r"^files name the documents") as caught:
+        make([document], files=files)
+    fewer = "fewer" if not files else "more"
+    assert f"files name the documents one by one: there are {fewer}" == str(caught.value)
+
+
+def test_names_are_listed(document: Document) -> None:
+    with pytest.raises(TypeError, match=r"^kinds are listed: write \['money'\]$"):
+        to_table([document], kinds="money")
+    with pytest.raises(TypeError, match=r"^files are listed: write \['a.txt'\]$"):
+        to_table([document], files="a.txt")
 
 
 # -- those who take the table

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,11 +14,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import tradefacts
+from tradefacts.extractor import load_grammars
 from tradefacts.facts import Document
-from tradefacts.facts.trade import TradeFact
+from tradefacts.facts.trade import Indicator, TradeFact
 from tradefacts.grammar.shipped import grammar_folder
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "seeds"
 DATE = "2025-08-25"
 PIECES = (
     *(
@@ -49,6 +52,16 @@ PIECES = (
 def documents() -> list[Document]:
     texts = [path.read_bytes().decode() for path in sorted(SEEDS.glob("*.txt"))]
     return [tradefacts.extract(text, date=DATE) for text in texts]
+
+
+def test_the_docs_mark_the_indicators_that_no_grammar_reads() -> None:
+    lexicons = load_grammars(["trade"]).lexicons.values()
+    read = {entry.key for x in lexicons if x.domain == "indicator" for entry in x.entries}
+    page = (ROOT / "docs" / "trade.md").read_text(encoding="utf-8")
+    table = page.partition("### Indicators")[2].partition("###")[0]
+    rows = [row.split("|")[2:4] for row in table.strip().splitlines()[2:]]
+    marked = [set(re.findall(r"`(\w+)`", "".join(column))) for column in zip(*rows, strict=True)]
+    assert [read, set(Indicator) - read] == marked
 
 
 def every(documents: list[Document]) -> Iterator[tuple[Document, TradeFact]]:

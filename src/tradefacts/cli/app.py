@@ -16,6 +16,7 @@ import typer
 
 from tradefacts.cli.explain import explain
 from tradefacts.cli.facts import facts as trade_facts
+from tradefacts.cli.files import FAILED, FileError, complain, replaced
 from tradefacts.cli.grammar import grammar as grammar_commands
 from tradefacts.cli.options import Day, Layout, Output, Texts, Workers
 from tradefacts.cli.own import Chosen, Classes, extractor_of
@@ -87,7 +88,7 @@ def extract(
 ) -> None:
     """Print the facts of texts: what is said, where, and what it is worth.
 
-    Ctrl-C ends after the file at hand and leaves what is done whole; a second one ends at once.
+    Ctrl-C ends after the file at hand (with several workers: those at hand) and leaves what is done whole; a second one ends at once.
 
     Offsets count code points of a file as it is, line ends and all; a byte order mark is no part of the text.
 
@@ -113,7 +114,12 @@ def schema(
     ] = "fact",
 ) -> None:
     """Print the JSON Schema of facts, documents or trade facts."""
-    print(dump_json(json_schema(of), indent=2))
+    try:
+        with replaced(None) as stream:
+            print(dump_json(json_schema(of), indent=2), file=stream)
+    except FileError as problem:
+        complain(problem)
+        raise typer.Exit(FAILED) from None
 
 
 app.command("facts")(trade_facts)

@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
-from tradefacts.cli.files import FAILED, STDIN, FileError, complain, read_text
+from tradefacts.cli.files import FAILED, STDIN, FileError, complain, read_text, replaced
 from tradefacts.cli.options import Day
 from tradefacts.cli.own import Chosen, Classes, extractor_of
 
@@ -33,12 +32,12 @@ def explain(
 
     try:
         whole = read_text(text) if text == STDIN else text
-        extractor = extractor_of(grammar)
+        explanation = tradefacts.explanation.explain(whole, extractor_of(grammar), date)
+        with replaced(None) as stream:
+            if as_json:
+                print(dump_json(explanation.to_dict(), indent=2), file=stream)
+            else:
+                show(explanation, terminal(stream))
     except (FileError, GrammarError) as problem:
         complain(problem)
         raise typer.Exit(FAILED) from None
-    explanation = tradefacts.explanation.explain(whole, extractor, date)
-    if as_json:
-        print(dump_json(explanation.to_dict(), indent=2))
-    else:
-        show(explanation, terminal(sys.stdout))

@@ -11,7 +11,7 @@ from tradefacts.cli.options import Day, Layout, Output, Texts
 def facts(files: Texts, format_: Layout = None, date: Day = None, output: Output = None) -> None:
     """Print what texts state of trade: who, with whom, when, how much, and how it changed.
 
-    The first line of a text is its headline where it does not end as a sentence. * marks what the sentence of a fact does not say itself.
+    The first line of a text is its headline where it does not end as a sentence. * marks a party, a sector, a period or a base that the sentence of a fact does not say itself; of the indicator the evidence tells.
 
     Ctrl-C ends after the file at hand and leaves what is done whole; a second one ends at once.
 

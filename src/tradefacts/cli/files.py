@@ -19,9 +19,11 @@ STDIN = "-"
 FAILED = 1
 """Exit code where a file could not be read or written, or a grammar is wrong; 2 is wrong usage."""
 
-
 STOPPED = 130
 """Exit code after Ctrl-C, as shells have it."""
+
+TERMINATED = 143
+"""Exit code after SIGTERM."""
 
 
 class FileError(Exception):
@@ -29,8 +31,14 @@ class FileError(Exception):
 
 
 def complain(problem: Exception) -> None:
-    """Tell a problem on standard error."""
-    print(f"tradefacts: {problem}", file=sys.stderr)
+    """Tell a problem on standard error, where there is one."""
+    if sys.stderr is not None:
+        print(f"tradefacts: {problem}", file=sys.stderr)
+
+
+def on_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody looks at a standard stream; None is a closed one."""
+    return stream is not None and stream.isatty()
 
 
 def read_text(name: str) -> str:
@@ -125,6 +133,8 @@ def _opened(target: Path | None) -> AbstractContextManager[TextIO]:
 
 @contextmanager
 def _standard_output() -> Iterator[TextIO]:
+    if sys.stdout is None:
+        raise FileError("standard output: is closed; redirect it to a file")
     yield sys.stdout
     try:
         sys.stdout.flush()

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from tradefacts.cli.files import STDIN, FileError, complain, read_text
+from tradefacts.cli.files import STDIN, TERMINATED, FileError, complain, read_text
 from tradefacts.cli.progress import bar
 from tradefacts.facts import Document
 
@@ -35,16 +35,25 @@ class Stop:
 
 @contextmanager
 def stoppable() -> Iterator[Stop]:
-    """Take Ctrl-C as a wish to end with what is done, so that the output is whole."""
+    """Take Ctrl-C as a wish to end with what is done, so that the output is whole.
+
+    SIGTERM ends the work at once, but a draft beside the output goes too.
+    """
     stop = Stop()
     if threading.current_thread() is not threading.main_thread():
         yield stop  # signals are for the main thread
         return
-    before = signal.signal(signal.SIGINT, stop.ask)
+    interrupt = signal.signal(signal.SIGINT, stop.ask)
+    terminate = signal.signal(signal.SIGTERM, _end)
     try:
         yield stop
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, interrupt)
+        signal.signal(signal.SIGTERM, terminate)
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(TERMINATED)
 
 
 def documents(

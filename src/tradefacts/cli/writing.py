@@ -9,7 +9,7 @@ from typing import TextIO, get_args
 
 import typer
 
-from tradefacts.cli.files import FAILED, STOPPED, FileError, complain, replaced
+from tradefacts.cli.files import FAILED, STOPPED, FileError, complain, on_terminal, replaced
 from tradefacts.cli.formats import Named
 from tradefacts.cli.options import Format
 from tradefacts.cli.reading import Many, documents, stoppable
@@ -29,13 +29,13 @@ def write_found(
 
     Raises `typer.Exit` where a file could not be read or written, or Ctrl-C ended it.
     """
-    chosen = format_ or _default_format(output)
-    # a table is printed after the work is done, so a bar on the same terminal does not disturb it
-    apart = output is not None or chosen == "table" or not sys.stdout.isatty()
-    shown = apart and sys.stderr.isatty()
     failures: list[Exception] = []
     with stoppable() as stop:
         try:
+            chosen = format_ or _default_format(output)
+            # a table comes when the work is done: a bar on the same terminal does not disturb it
+            apart = output is not None or chosen == "table" or not on_terminal(sys.stdout)
+            shown = apart and on_terminal(sys.stderr)
             found = documents(files, many(), failures, stop, shown=shown)
             with replaced(output) as stream:
                 writers[chosen](found, stream)
@@ -50,5 +50,12 @@ def write_found(
 
 def _default_format(output: Path | None) -> Format:
     if output is None:
-        return "table" if sys.stdout.isatty() else "jsonl"
-    return next((name for name in get_args(Format) if output.suffix == f".{name}"), "jsonl")
+        return "table" if on_terminal(sys.stdout) else "jsonl"
+    if not output.suffix:
+        return "jsonl"
+    known: tuple[Format, ...] = get_args(Format)
+    for name in known:
+        if output.suffix.lower() == f".{name}":
+            return name
+    hint = f"name a file with .{', .'.join(known)}, or add --format"
+    raise FileError(f"{output}: {output.suffix} names no format; {hint}")

@@ -7,19 +7,30 @@ one process is the default.
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from threading import Thread
 from typing import Any, Generic, TypeVar
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
-_TEXTS = 64  # in a batch
+_TEXTS = 64  # in a batch, at most
+_CHARACTERS = 100_000  # with which a batch is full
 _AHEAD = 3  # batches for each process that are under way
+
+_NO_START = (
+    "no worker process starts; where its message above tells of bootstrapping, the call stands "
+    "at the top of a script, which every worker runs too: "
+    "put it under if __name__ == '__main__':"
+)
 
 _work: Callable[[Any], Any] | None = None
 """What a worker process does with a text."""
@@ -34,7 +45,8 @@ def each(
     worker it must be a name at the top of a module, or a `functools.partial` of one. Texts are
     taken as results are asked for; a few batches are under way at any time. A text that ends its
     process has a `BrokenProcessPool` in its place. Raises `ValueError` where `workers` is less than
-    one, and what `make` raises; what `texts` raises comes after the results that it gave.
+    one, and what `make` raises; what `texts` raises comes after the results that it gave. Raises
+    `RuntimeError` where no process starts, as in a script without `if __name__ == "__main__":`.
 
     >>> list(each(lambda: len, ["five", "", "three"]))
     [4, 0, 5]
@@ -71,8 +83,7 @@ def _by_processes(
                 break
             yield from pool.results(*running.popleft())
     finally:
-        # whoever stops asking, or presses Ctrl-C, waits for what runs and for nothing more
-        pool.close()
+        pool.close()  # whoever stops asking, or presses Ctrl-C, waits for nothing more
     if source.failure is not None:
         raise source.failure
 
@@ -86,9 +97,12 @@ class _Batches(Generic[_T]):
 
     def next(self) -> list[_T]:
         batch: list[_T] = []
+        size = 0
         try:
-            while self.failure is None and len(batch) < _TEXTS:
-                batch.append(next(self.texts))
+            while self.failure is None and len(batch) < _TEXTS and size < _CHARACTERS:
+                text = next(self.texts)
+                size += len(text) if isinstance(text, str) else 1
+                batch.append(text)
         except StopIteration:
             pass
         except Exception as error:  # noqa: BLE001  # it is raised in its turn
@@ -102,10 +116,13 @@ class _Pool:
     def __init__(self, make: Callable[[], Callable[[Any], Any]], workers: int) -> None:
         self.make = make
         self.workers = workers
+        self.context = get_context("spawn")
+        self.watched, self.alive = self.context.Pipe(duplex=False)
         self.pool = self._started()
 
     def _started(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.workers, get_context("spawn"), _prepare, (self.make,))
+        given = (self.make, self.watched)
+        return ProcessPoolExecutor(self.workers, self.context, _prepare, given)
 
     def submit(self, batch: Sequence[Any]) -> Future[list[Any]]:
         try:
@@ -119,8 +136,15 @@ class _Pool:
             found = future.result()
         except BrokenProcessPool:
             # one of those under way ended a process, and with it all lost theirs: one by one
+            self._check_start()
             found = [self._alone(text) for text in batch]
         yield from found
+
+    def _check_start(self) -> None:
+        try:
+            self.submit([]).result()
+        except BrokenProcessPool:
+            raise RuntimeError(_NO_START) from None
 
     def _alone(self, text: Any) -> Any:
         try:
@@ -129,13 +153,23 @@ class _Pool:
             return error
 
     def close(self) -> None:
+        self.alive.close()
         self.pool.shutdown(cancel_futures=True)
+        self.watched.close()
 
 
-def _prepare(make: Callable[[], Callable[[Any], Any]]) -> None:
+def _prepare(make: Callable[[], Callable[[Any], Any]], watched: Connection) -> None:
     global _work  # noqa: PLW0603  # a worker process has one task in its life
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks
+    Thread(target=_end_with, args=(watched,), daemon=True).start()
     _work = _attempted(make)
+
+
+def _end_with(watched: Connection) -> None:
+    """End this process when the one that asks closes the other end, or is gone."""
+    with suppress(EOFError, OSError):
+        watched.recv()
+    os._exit(0)
 
 
 def _attempted(make: Callable[[], Callable[[Any], Any]]) -> Callable[[Any], Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import pickle
 from collections.abc import Collection, Iterator, Sequence
 from weakref import WeakKeyDictionary
@@ -14,7 +15,8 @@ from tradefacts.explanation.narrow import narrowed
 from tradefacts.explanation.progress import Far, Progress
 from tradefacts.explanation.steps import steps
 from tradefacts.explanation.wording import Wording, lost
-from tradefacts.extractor import Extractor, default_extractor
+from tradefacts.extractor import Extractor, check_text, default_extractor
+from tradefacts.facts.document import as_day
 from tradefacts.grammar import ast, written
 from tradefacts.grammar.cache import cached
 from tradefacts.grammar.choice import Candidates, resolve
@@ -33,22 +35,26 @@ EXPECTED = "expected"
 def explain(
     text: str,
     extractor: Extractor | None = None,
-    date: str | None = None,
+    date: str | dt.date | None = None,
     title: str | None = None,
 ) -> Explanation:
     """The facts of a text with their derivations, the readings that lost and the near misses.
 
     The grammars are those of `extractor`, by default the shipped ones; facts of the kinds that it
-    leaves out are explained too, as they compete. `date` is the day the text was written, in ISO
-    8601, and `title` its headline. The first call ever reads the grammars, which takes seconds, and
-    keeps what it has read in the user's cache folder; a sentence then takes a second or three.
+    leaves out are explained too, as they compete. `date` and `title` are those of `extract`, and so
+    is what is raised. The first call ever reads the grammars, which takes seconds, and keeps what
+    it has read in the user's cache folder; a sentence then takes a second or three.
 
     >>> fact = explain("от 3 до 5 тыс. руб.").facts[0]
     >>> fact.rule, [str(step) for step in fact.steps if step.name == "low"]
     ('money.money', ['low = a * s = 3 * 1000 = 3000'])
     """
+    check_text(text)
+    if title is not None:
+        check_text(title, "title")
+    day = as_day(date)
     extractor = extractor or default_extractor()
-    found = explain_rule(_reference(extractor, text), text, date=date)
+    found = explain_rule(_reference(extractor, text), text, date=day)
     return evolve(found, title=title)
 
 

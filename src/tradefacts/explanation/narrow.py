@@ -18,11 +18,10 @@ from tradefacts.grammar.forms import DECLINED, normal_forms
 from tradefacts.grammar.lexicon import abbreviations, entry_name
 from tradefacts.grammar.tokens import Token, TokenKind, norm, paragraphs, split
 from tradefacts.reference import Reference
+from tradefacts.reference.matcher import parser_of
 from tradefacts.reference.parser import LookaheadParser
 from tradefacts.reference.pieces import Variant
 from tradefacts.reference.recognizer import Recognizer
-from tradefacts.reference.rules import union
-from tradefacts.reference.tokenizer import Tokenizer
 
 _STEM = 2
 """Letters that a form has in common with its word or with its own dictionary form."""
@@ -79,12 +78,10 @@ class _Narrowed(Reference):
         self.tokens = tokens
 
     @cached_property
-    def parser(self) -> LookaheadParser:
-        """The parser of the pieces of these alternatives; of any one where there are none."""
+    def parser(self) -> LookaheadParser | None:
+        """The parser of the pieces of these alternatives; None where there are none."""
         loose = _Unguarded(self.grammar, self.writer.forms, self.tokens)
-        found = [v for v in self.variants if loose.may_match(v)] or self.variants[:1]
-        pieces = {p.name: p.rule for v in found for p in v.pieces}
-        return LookaheadParser(union(list(pieces.values())), Tokenizer())
+        return parser_of(v for v in self.variants if loose.may_match(v))
 
 
 class _Unguarded(Recognizer):

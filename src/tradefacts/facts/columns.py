@@ -11,7 +11,7 @@ from typing import Any, get_args, get_type_hints
 
 from attrs import Attribute, fields, frozen
 
-from tradefacts.facts.fact import KINDS, Fact, FactError
+from tradefacts.facts.fact import KINDS, Fact, FactError, check_listed
 
 
 class Content(StrEnum):
@@ -62,6 +62,7 @@ def columns_of(kind: type[Fact]) -> tuple[Column, ...]:
 
 def kinds_named(names: Iterable[str] | None) -> tuple[type[Fact], ...]:
     """Classes by their kinds, None for all. Raises `FactError` for an unknown kind."""
+    check_listed(names, "kinds")
     wanted = tuple(KINDS if names is None else dict.fromkeys(names))
     unknown = [name for name in wanted if name not in KINDS]
     if unknown:

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
+from attrs.validators import optional
 
-from tradefacts.facts.fact import KINDS, Fact, FactError, FactT, default_reader
+from tradefacts.facts.fact import KINDS, Fact, FactError, FactT, default_reader, string
 from tradefacts.facts.kinds import Money, Percentage, Region
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from tradefacts.facts.trade import TradeFact
+
+
+def as_day(value: object) -> str | None:
+    """A day in ISO 8601, without the time of day; `FactError` for what is none.
+
+    >>> as_day("2024-05-15"), as_day(dt.date(2024, 5, 15)), as_day(None)
+    ('2024-05-15', '2024-05-15', None)
+    """
+    if value is None:
+        return None
+    try:
+        day = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        day = None
+    if not isinstance(day, dt.date):
+        raise FactError(f"no date {value!r}: write it as 2024-05-15")
+    return day.isoformat()[:10]
 
 
 @frozen(repr=False)
@@ -27,13 +46,14 @@ class Document:
      (Percentage('5%', value=Decimal('5'), unit='percent'),),
      (Money('$1,2 млрд', value=Decimal('1200000000'), currency='USD'),))
 
-    `date` is the day the text was written and `title` its headline, where they are known.
+    `date` is the day the text was written, an ISO 8601 string or a date, and `title` its headline,
+    where they are known. Raises `FactError` where an invariant does not hold.
     """
 
-    text: str
+    text: str = field(validator=string)
     facts: tuple[Fact, ...] = ()
-    title: str | None = field(default=None, kw_only=True)
-    date: str | None = field(default=None, kw_only=True)
+    title: str | None = field(default=None, kw_only=True, validator=optional(string))
+    date: str | None = field(default=None, kw_only=True, converter=as_day)
     _trade_facts: tuple[TradeFact, ...] | None = field(default=None, kw_only=True, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -67,7 +87,10 @@ class Document:
         return self._trade_facts
 
     def mention(self, span: tuple[int, int] | None) -> Fact | None:
-        """The fact of `facts` at a span, as a trade fact names it; None for None.
+        """The fact of `facts` at a span, as a trade fact names it; None where there is none.
+
+        There is none for None, nor for a number whose unit another one gives: of "5 млрд долларов,
+        в марте — 7 млрд" the second is no mention.
 
         >>> import tradefacts
         >>> document = tradefacts.extract("Экспорт Армении вырос до $1,2 млрд")
@@ -118,13 +141,13 @@ class Document:
         title, date = found.get("title"), found.get("date")
         if not isinstance(text, str) or not isinstance(rows, list):
             raise FactError('$: a document is {"text": "...", "facts": [...]}')
-        for name, value, kind in (
-            ("title", title, str),
-            ("date", date, str),
-            ("trade_facts", trade, list),
-        ):
+        for name, value, kind in (("title", title, str), ("trade_facts", trade, list)):
             if not isinstance(value, kind | None):
                 raise FactError(f"$.{name}: {value!r} is no {kind.__name__}")
+        try:
+            date = as_day(date)
+        except FactError as error:
+            raise FactError(f"$.date: {error}") from None
         facts = tuple(_read(rows, "facts", Fact))
         if trade is None:
             return cls(text, facts, title=title, date=date)
@@ -135,10 +158,15 @@ class Document:
 
     @classmethod
     def from_json(cls, data: str) -> Document:
-        """Read back what `to_json` wrote."""
+        """Read back what `to_json` wrote. Raises `FactError` that says where."""
         import json  # noqa: PLC0415  # its scanners take time to compile
 
-        return cls.from_dict(json.loads(data))
+        try:
+            found = json.loads(data)
+        except json.JSONDecodeError as error:
+            place = f"line {error.lineno}, column {error.colno}"
+            raise FactError(f"$: no JSON: {place}: {error.msg}") from None
+        return cls.from_dict(found)
 
     def to_html(self, *, title: str = "Facts", trade_facts: bool = True) -> str:
         """One HTML page for a browser: the text with its facts marked, and tables of them.

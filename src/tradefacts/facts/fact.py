@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from importlib import import_module
+from os import PathLike
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeVar
 
 from attrs import NOTHING, Attribute, field, fields, frozen
@@ -41,6 +42,12 @@ def string(_: object, attribute: Attribute[str], value: object) -> None:
     """Check a field of words."""
     if not isinstance(value, str):
         raise FactError(f"{attribute.name}: {value!r} is no str")
+
+
+def check_listed(names: object, what: str) -> None:
+    """Raise `TypeError` for a single name, whose letters would be taken for names."""
+    if isinstance(names, str | PathLike):
+        raise TypeError(f"{what} are listed: write [{names!r}]")
 
 
 def json_object(data: object) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from tradefacts.facts.columns import Column, Content, columns_of, kinds_named
-from tradefacts.facts.fact import Fact
+from tradefacts.facts.fact import Fact, FactError
 from tradefacts.units import iso4217
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -43,8 +43,11 @@ def json_schema(
     >>> schema["$ref"], schema["$defs"]["Money"]["properties"]["relation"]["enum"]
     ('#/$defs/Fact', ['eq', 'approx', 'gt', 'ge', 'lt', 'le', 'range'])
 
-    Raises `FactError` for a kind that nobody registered.
+    Raises `FactError` for a kind that nobody registered, and for what has no schema.
     """
+    roots = {"fact": "Fact", "document": "Document", "trade": "TradeFact"}
+    if of not in roots:
+        raise FactError(f"no schema {of!r}: it is one of {', '.join(roots)}")
     classes = kinds_named(kinds)
     definitions = {
         "Fact": {"oneOf": [{"$ref": f"#/$defs/{kind.__name__}"} for kind in classes]},
@@ -55,8 +58,7 @@ def json_schema(
 
         place = {c.name: _field(c) for c in columns_of(Fact)}
         definitions |= {"Document": _document(), **trade_schemas(place, file=_FILE)}
-    root = {"fact": "Fact", "document": "Document", "trade": "TradeFact"}[of]
-    return {"$schema": DIALECT, "$ref": f"#/$defs/{root}", "$defs": definitions}
+    return {"$schema": DIALECT, "$ref": f"#/$defs/{roots[of]}", "$defs": definitions}
 
 
 def _document() -> dict[str, Any]:

@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from attrs import Attribute, field, frozen
+from attrs.validators import optional
 
-from tradefacts.facts.fact import Fact, FactError, one_of, register
+from tradefacts.facts.fact import Fact, FactError, one_of, register, string
 from tradefacts.facts.kinds import (
     LEVEL,
     NUMBER,
@@ -33,7 +34,8 @@ def _iso(_: object, attribute: Attribute[str | None], value: str | None) -> None
             raise FactError(f"{attribute.name}: {error}") from None
 
 
-def _truth(value: object) -> bool:
+def as_truth(value: object) -> bool:
+    """Take a bool or its name; `FactError` for anything else."""
     if isinstance(value, bool):
         return value
     if value in ("true", "false"):
@@ -70,10 +72,14 @@ class Period(Fact):
 
     kind: ClassVar[str] = "period"
     layer: ClassVar[int] = 1
-    iso: str | None = field(default=None, validator=_iso, metadata={"domain": "iso8601"})
+    iso: str | None = field(
+        default=None,
+        validator=[optional(string), _iso],
+        metadata={"domain": "iso8601"},
+    )
     relative: bool = field(
         default=False,
-        converter=_truth,
+        converter=as_truth,
         metadata={"domain": "truth", "values": ("true", "false")},
     )
 
@@ -123,7 +129,7 @@ class Quantity(Amount):
 
     kind: ClassVar[str] = "quantity"
     layer: ClassVar[int] = 1
-    unit: str = field(metadata={"domain": "noun"})
+    unit: str = field(validator=string, metadata={"domain": "noun"})
     unit_class: str = one_of("unit_class", ["physical", "count"])
     relation: Relation = field(default=Relation.EQ, converter=as_relation, metadata=RELATION)
 
@@ -137,9 +143,12 @@ class Quantity(Amount):
 
         Decimals are kept where `registry` is a `pint.UnitRegistry(non_int_type=Decimal)`, which is
         what it is when it is left out. Raises `FactError` for a range, and for what pint has no
-        unit for: counted nouns, TEU.
+        unit for: counted nouns, TEU; `ImportError` without pint.
         """
-        import pint  # noqa: PLC0415  # an extra
+        try:
+            import pint  # noqa: PLC0415  # an extra
+        except ImportError:
+            raise ImportError("to_pint needs pint: pip install 'tradefacts[pint]'") from None
 
         if self.value is None:
             raise FactError(f"{self.text!r} is a range: take its low and high")
@@ -167,5 +176,5 @@ class RegionAdjective(Fact):
     layer: ClassVar[int] = 2
     inside: ClassVar[frozenset[str]] = frozenset({"money", "quantity"})
     code: str | None = field(validator=check_code, metadata={"domain": "iso3166"})
-    name: str = field(metadata={"domain": "place"})
+    name: str = field(validator=string, metadata={"domain": "place"})
     level: Level = field(converter=as_level, metadata=LEVEL)

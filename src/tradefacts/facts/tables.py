@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from itertools import repeat
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from tradefacts.facts.columns import Column, Content, columns_of, kinds_named
-from tradefacts.facts.fact import Fact, FactError
+from tradefacts.facts.document import Document
+from tradefacts.facts.fact import Fact, FactError, check_listed
 from tradefacts.units import exact
 from tradefacts.units.errors import NormalizationError
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-    from tradefacts.facts.document import Document
 
 PRECISION, SCALE = 38, 9
 """Digits of the decimal columns, and how many of them stand after the point.
@@ -49,21 +48,42 @@ def to_table(
     An amount is never rounded: where a decimal column cannot hold it, it is null there, and
     `value_exact` (`low_exact`, `high_exact`) has it all the same, as it stands in JSON. Raises
     `ImportError` without pyarrow, `ValueError` where there are more or fewer files than documents,
-    `FactError` for an unknown kind.
+    `FactError` for an unknown kind, `TypeError` for an exception among the documents, as
+    `extract_many` gives it in the place of a text that cannot be read: leave it out.
     """
     classes = kinds_named(kinds)
     layout = schema(kinds)
     chosen = {kind.kind for kind in classes}
     columns = {kind: columns_of(kind) for kind in classes}
     rows = []
-    named = zip(documents, repeat(None) if files is None else files, strict=files is not None)
-    for number, (document, file) in enumerate(named):
+    for number, file, document in numbered(documents, files):
         for fact in document.facts:
             if fact.kind in chosen:
                 known = columns.get(type(fact)) or columns_of(type(fact))
                 place = {"document": number, "file": utf8(file), "kind": fact.kind}
                 rows.append({**place, **_row(fact, known)})
     return pyarrow().Table.from_pylist(rows, schema=layout)
+
+
+def numbered(
+    documents: Iterable[Document], files: Iterable[str] | None
+) -> Iterator[tuple[int, str | None, Document]]:
+    """Every document with its number and its file. Raises what `to_table` does."""
+    check_listed(files, "files")
+    missing = object()
+    named: Iterable[tuple[object, Any]] = (
+        ((document, None) for document in documents)
+        if files is None
+        else zip_longest(documents, files, fillvalue=missing)
+    )
+    for number, (document, file) in enumerate(named):
+        if missing in (document, file):
+            shown = "fewer" if file is missing else "more"
+            raise ValueError(f"files name the documents one by one: there are {shown}")
+        if not isinstance(document, Document):
+            shown = f"documents[{number}] is no Document, but {document!r}"
+            raise TypeError(f"{shown}: leave out what could not be read")
+        yield number, file, document
 
 
 def schema(kinds: Iterable[str] | None = None) -> pa.Schema:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Self, TypeVar
 
 from attrs import Attribute, field, frozen
+from attrs.validators import optional
 
-from tradefacts.facts.fact import Fact, FactError, json_object
+from tradefacts.facts.fact import Fact, FactError, json_object, string
+from tradefacts.facts.mentions import as_truth
 from tradefacts.facts.trade_parts import (
     INFERRED,
     Change,
@@ -61,7 +63,9 @@ def _change(value: object) -> Change | None:
     return None if value is None else _part(Change, value)
 
 
-def _evidence(values: Iterable[object]) -> tuple[Evidence, ...]:
+def _evidence(values: object) -> tuple[Evidence, ...]:
+    if not isinstance(values, list | tuple):
+        raise FactError(f"evidence: {values!r} is no list")
     return tuple(_part(Evidence, value) for value in values)
 
 
@@ -98,9 +102,9 @@ class TradeFact(Fact):
     >>> fact.change.factor, fact.modality.value, fact.period_inferred
     (Fraction(21, 20), 'actual', False)
 
-    There is a `value`, a `change` or both; `value_span` and `change_span` are the places of the
-    mentions they were read from, see `Document.mention`. `reporter` is the side that speaks or
-    acts, `partner` the other one, both as codes of ISO 3166 or our own (`X-EAEU`); None is the
+    There is a `value`, a `change` or both; `value_span` and `change_span` are the places they were
+    read from: mostly those of mentions, see `Document.mention`. `reporter` is the side that speaks
+    or acts, `partner` the other one, both as codes of ISO 3166 or our own (`X-EAEU`); None is the
     world, or unknown. `symmetric` says that they may change places. `sector` is in the nominative,
     `period` in ISO 8601. `restates` is the `value_span` of the fact that says the same in another
     currency. `evidence` tells where each answer was found. `rule` is the frame of the grammar.
@@ -115,9 +119,9 @@ class TradeFact(Fact):
     )
     reporter: str | None = field(default=None, validator=_code)
     partner: str | None = field(default=None, validator=_code)
-    symmetric: bool = False
-    sector: str | None = None
-    period: str | None = field(default=None, validator=_period)
+    symmetric: bool = field(default=False, converter=as_truth)
+    sector: str | None = field(default=None, validator=optional(string))
+    period: str | None = field(default=None, validator=[optional(string), _period])
     value: Magnitude | None = field(default=None, converter=_magnitude)
     value_span: Span | None = field(default=None, converter=_span)
     change: Change | None = field(default=None, converter=_change)

@@ -9,8 +9,9 @@ from fractions import Fraction
 from typing import Any, Self
 
 from attrs import Attribute, field, fields, frozen
+from attrs.validators import optional
 
-from tradefacts.facts.fact import FactError, plain_json
+from tradefacts.facts.fact import FactError, plain_json, string, whole
 from tradefacts.facts.kinds import (
     NUMBER,
     RELATION,
@@ -21,7 +22,7 @@ from tradefacts.facts.kinds import (
     check_currency,
     member,
 )
-from tradefacts.facts.mentions import as_fraction
+from tradefacts.facts.mentions import as_fraction, as_truth
 from tradefacts.units import calendar
 from tradefacts.units.errors import NormalizationError
 
@@ -178,8 +179,16 @@ class Magnitude(_Part):
     value: Decimal | None = field(default=None, converter=as_decimal, metadata=NUMBER)
     low: Decimal | None = field(default=None, converter=as_decimal, metadata=NUMBER)
     high: Decimal | None = field(default=None, converter=as_decimal, metadata=NUMBER)
-    currency: str | None = field(default=None, validator=_currency, metadata={"domain": "iso4217"})
-    unit: str | None = field(default=None, metadata={"domain": "noun"})
+    currency: str | None = field(
+        default=None,
+        validator=[optional(string), _currency],
+        metadata={"domain": "iso4217"},
+    )
+    unit: str | None = field(
+        default=None,
+        validator=optional(string),
+        metadata={"domain": "noun"},
+    )
     relation: Relation = field(default=Relation.EQ, converter=as_relation, metadata=RELATION)
 
     def __attrs_post_init__(self) -> None:
@@ -245,8 +254,8 @@ class Change(_Part):
     low: Decimal | Fraction | None = field(default=None, converter=_number)
     high: Decimal | Fraction | None = field(default=None, converter=_number)
     relation: Relation = field(default=Relation.EQ, converter=as_relation)
-    base: str | None = None
-    base_implied: bool = False
+    base: str | None = field(default=None, validator=optional(string))
+    base_implied: bool = field(default=False, converter=as_truth)
 
     @unit.default
     def _usual_unit(self) -> ChangeUnit:
@@ -299,9 +308,9 @@ class Evidence(_Part):
 
     slot: str = field(validator=_slot)
     place: Place = field(converter=_place)
-    start: int | None = None
-    stop: int | None = None
-    line: str = ""
+    start: int | None = field(default=None, validator=optional(whole))
+    stop: int | None = field(default=None, validator=optional(whole))
+    line: str = field(default="", validator=string)
 
     def __attrs_post_init__(self) -> None:
         if (self.start is None) != (self.stop is None):

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from tradefacts.facts.document import Document, dump_json
 from tradefacts.facts.fact import plain_json
-from tradefacts.facts.tables import PRECISION, SCALE, decimal_or_none, pyarrow, utf8
+from tradefacts.facts.tables import PRECISION, SCALE, decimal_or_none, numbered, pyarrow, utf8
 from tradefacts.facts.trade import TradeFact
 from tradefacts.units import calendar
 
@@ -109,14 +108,12 @@ def to_trade_table(
 
     `files` names the documents, one by one. A number is never rounded: where a decimal column
     cannot hold it, it is null there, and the column of the same name with `_exact` has it, as it
-    stands in JSON. Raises `ImportError` without pyarrow, `ValueError` where there are more or fewer
-    files than documents.
+    stands in JSON. Raises what `to_table` raises.
     """
     layout = trade_schema()
-    named = zip(documents, repeat(None) if files is None else files, strict=files is not None)
     rows = [
         {"document": number, "file": utf8(file), **_row(fact)}
-        for number, (document, file) in enumerate(named)
+        for number, file, document in numbered(documents, files)
         for fact in document.trade_facts
     ]
     return pyarrow().Table.from_pylist(rows, schema=layout)

@@ -19,13 +19,15 @@ Tree = tuple[Any, int, int]
 
 
 class Chart:
-    """Yargy's chart of one paragraph, its trees sorted by piece."""
+    """Yargy's chart of one paragraph, its trees sorted by piece; empty without a parser."""
 
-    def __init__(self, parser: LookaheadParser, tokens: Sequence[Token], reader: Reader) -> None:
+    def __init__(
+        self, parser: LookaheadParser | None, tokens: Sequence[Token], reader: Reader
+    ) -> None:
         self.reader = reader
         self.trees: dict[str, list[Tree]] = defaultdict(list)
         with no_collection():
-            states = list(parser.matches(tokens))
+            states = [] if parser is None else list(parser.matches(tokens))
         for state in states:
             node = state.node
             while not str(node.rule.name).startswith("piece"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import Any
@@ -132,10 +132,9 @@ class Reference:
 
     # -- Yargy
     @cached_property
-    def parser(self) -> LookaheadParser:
-        """The one parser of all pieces."""
-        pieces = {p.name: p.rule for v in self.variants for p in v.pieces}
-        return LookaheadParser(union(list(pieces.values())), Tokenizer())
+    def parser(self) -> LookaheadParser | None:
+        """The one parser of all pieces; None where no rule gives a fact."""
+        return parser_of(self.variants)
 
     def yargy_rule(self, name: str) -> YargyRule:
         """A rule of the grammar as a rule of Yargy, to be used in grammars written with Yargy.
@@ -165,6 +164,13 @@ class Reference:
                 found = self.candidates(text, tokens[start:stop], names, whole=True)
                 facts += [fact for r in resolve(found.best.values()) for fact in r.facts]
         return facts
+
+
+def parser_of(alternatives: Iterable[Variant]) -> LookaheadParser | None:
+    """One parser of all pieces of some alternatives; None where there are none."""
+    pieces = {p.name: p.rule for v in alternatives for p in v.pieces}
+    rule = union(list(pieces.values()))
+    return None if rule is None else LookaheadParser(rule, Tokenizer())
 
 
 def _located(root: Any) -> Iterator[tuple[Any, int, int]]:
