@@ -57,8 +57,8 @@ def cached(
     cannot be used is done without.
     """
     paths = list(paths)
+    place = _place(what, paths)  # this may import modules, which may extract: no lock is held
     with _lock, no_collection():  # threads that begin together need not all compile
-        place = _place(what, paths)
         data = None if place is None else _read(place)
         if data is not None:
             with suppress(Exception):  # whatever it is, the grammars are there
@@ -80,7 +80,8 @@ def loaded(paths: Iterable[Path]) -> ast.Grammar:
 def _place(what: str, paths: list[Path]) -> Path | None:
     """Where the program is or will be; None where the user has no folder for it."""
     with suppress(OSError, RuntimeError):  # `Path.home` knows no home
-        return _folder() / f"{_key(what, paths)}.program"
+        key = _key(what, paths)  # first: it imports what must not be imported later
+        return _folder() / f"{key}.program"
     return None
 
 
