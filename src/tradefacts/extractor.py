@@ -16,8 +16,7 @@ from tradefacts.facts.columns import kinds_named
 from tradefacts.facts.document import as_day
 from tradefacts.facts.fact import LATER, check_listed
 from tradefacts.grammar.cache import loaded
-from tradefacts.grammar.installed import installed_grammar, installed_grammars
-from tradefacts.grammar.shipped import SUFFIX, grammar_folder
+from tradefacts.grammar.named import grammar_path
 from tradefacts.units import iso3166
 from tradefacts.units.errors import NormalizationError
 
@@ -46,23 +45,10 @@ def load_grammars(names: Iterable[str | Path] = GRAMMARS) -> ast.Grammar:
 
 def _paths(names: Iterable[str | Path]) -> tuple[Path, ...]:
     check_listed(names, "grammars")
-    paths = tuple([_grammar_path(name) for name in names])
+    paths = tuple([grammar_path(name) for name in names])
     if not paths:
         raise ValueError(f"no grammar is named: take one of {', '.join(GRAMMARS)}")
     return paths
-
-
-def _grammar_path(name: str | Path) -> Path:
-    own = str(name).endswith(SUFFIX)
-    path = Path(name) if own else grammar_folder() / f"{name}{SUFFIX}"
-    if path.is_file():
-        return path
-    brought = None if own else installed_grammar(str(name))
-    if brought is None:
-        shipped = {p.stem for p in grammar_folder().glob(f"*{SUFFIX}")}
-        known = ", ".join(sorted({*shipped, *installed_grammars()}))
-        raise FileNotFoundError(f"no grammar {str(name)!r}: name a .tfg file or one of {known}")
-    return brought
 
 
 class Extractor:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
+from tradefacts.grammar import named
+
 Run = Callable[..., Result]
 Golden = Callable[[str, str], None]
 
@@ -87,15 +89,42 @@ def test_a_problem_of_a_shared_file_is_one_problem(run: Run) -> None:
 
 
 def test_files_that_cannot_be_read_are_told_and_the_others_checked(run: Run) -> None:
-    Path("folder").mkdir()
+    Path("folder.tfg").mkdir()
     good = written("good.tfg", GOOD)
-    done = run("grammar", "check", "missing.tfg", "folder", good)
+    done = run("grammar", "check", "missing.tfg", "folder.tfg", good)
     expected = (
         "tradefacts: missing.tfg: no such file; check the name\n"
-        "tradefacts: folder: is a directory; name the files in it: folder/*\n"
+        "tradefacts: folder.tfg: is a directory; name the files in it: folder.tfg/*\n"
     )
     assert (1, expected) == (done.exit_code, done.stderr)
     assert done.stdout == "1 grammar, 2 examples: 0 errors, 0 warnings\n"
+
+
+def test_a_name_is_found_as_extract_finds_it(run: Run) -> None:
+    Path("sign").mkdir()
+    done = run("grammar", "check", "sign", "sgin")
+    assert "1 grammar, 12 examples: 0 errors, 0 warnings\n" == done.stdout
+    assert done.stderr.startswith("tradefacts: no grammar 'sgin': name a .tfg file or one of cue, ")
+
+
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        (ImportError("No module named 'loads_of_test'"), "No module named 'loads_of_test'"),
+        (FileNotFoundError("the package loads has no loads.tfg"), "the package loads has no loads"),
+    ],
+)
+def test_a_broken_package_is_told(
+    run: Run, monkeypatch: pytest.MonkeyPatch, problem: Exception, told: str
+) -> None:
+    def broken(name: str) -> Path:
+        raise problem
+
+    monkeypatch.setattr(named, "installed_grammar", broken)
+    for command in ("check", "show"):
+        done = run("grammar", command, "loads")
+        assert (1, "") == (done.exit_code, done.stdout)
+        assert done.stderr.startswith(f"tradefacts: {told}")
 
 
 def test_a_file_that_is_no_text_is_an_error(run: Run) -> None:

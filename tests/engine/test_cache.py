@@ -100,3 +100,20 @@ def test_processes_may_start_at_once(folder: Path) -> None:
     counts = {int(process.communicate()[0]) for process in started}
     assert {len(compiled(ODD).facts(TEXT))} == counts
     assert [".program"] == [place.suffix for place in folder.iterdir()]
+
+
+def test_every_file_of_the_library_that_makes_programs_counts() -> None:
+    library = Path(cache.__file__).parents[1]
+    found = {Path(path) for path, _, _ in cache._made_by()}
+    assert {library / "grammar" / "syntax.lark", library / "units" / "iso4217.tsv"} <= found
+    for layer in ("assembly", "engine", "facts", "grammar", "units"):
+        assert set((library / layer).rglob("*.py")) <= found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such paths")
+def test_a_path_need_not_be_text(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xff.tfg")
+    path.write_bytes(ODD.read_bytes())
+    for _ in range(2):
+        assert [repr(f) for f in Compiled.of_files([path]).facts(TEXT)] == answer()
+    assert 2 == len(list(folder.iterdir()))

@@ -70,6 +70,7 @@ def python(code: str, *, path: Path) -> tuple[int, str, str]:
         text=True,
         check=False,
         cwd=path,
+        timeout=300,
     )
     return done.returncode, done.stdout, (done.stderr.splitlines() or [""])[-1]
 
@@ -129,6 +130,16 @@ def test_another_grammar_imports_from_it(tmp_path: Path) -> None:
         "print(*Extractor(['cars.tfg']).extract('5 проц').of(__import__('tradefacts').Percentage))"
     )
     expected = "Percentage('5 проц', value=Decimal('5'), unit='percent')\n"
+    assert (0, expected, "") == python(code, path=site)
+
+
+def test_the_module_of_an_imported_grammar_may_extract(tmp_path: Path) -> None:
+    site = installed(tmp_path / "site", "loads = loads_of_test")
+    (site / "cars.tfg").write_text(IMPORTING, encoding="utf-8")
+    with (site / "loads_of_test" / "__init__.py").open("a", encoding="utf-8") as module:
+        module.write("import tradefacts\nprint(*tradefacts.extract('7%').facts)\n")
+    code = "from tradefacts import Extractor; Extractor(['cars.tfg'])"
+    expected = "Percentage('7%', value=Decimal('7'), unit='percent')\n"
     assert (0, expected, "") == python(code, path=site)
 
 

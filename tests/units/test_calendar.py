@@ -83,6 +83,15 @@ def test_29_february_is_sought_in_years_that_have_it() -> None:
 
 
 @pytest.mark.parametrize(
+    "period",
+    ["2023-05-22T19:45", "2024-01/2024-02-15", "2024/2024-06", "2024-W01/2024-01-31", "2009/.."],
+)
+def test_what_has_no_length_of_one_measure_takes_no_step(period: str) -> None:
+    with pytest.raises(NormalizationError):
+        calendar.step(period, 1)
+
+
+@pytest.mark.parametrize(
     "wrong",
     ["", "2024-13", "2024-02-30", "24", "2024-W54", "2024/2023", "../2024", "2024-01-01T25:00"],
 )

@@ -22,8 +22,10 @@ _PLACES = ("iso3166", "place")
 
 
 def compile_program(grammar: ast.Grammar) -> Program:
-    """The program of a grammar that has one frame."""
-    frame = next(iter(grammar.frames.values()))
+    """The program of a grammar that has one frame; raises `ValueError` for one that has none."""
+    frame = next(iter(grammar.frames.values()), None)
+    if frame is None:
+        raise ValueError(f"the grammar {grammar.name!r} has no frame")
     lexicons = grammar.lexicons
     of_places = {x.location.path for x in lexicons.values() if x.domain in _PLACES}
     of_places.discard(frame.location.path)

@@ -71,9 +71,9 @@ def checked(path: Path) -> Verdict:
         return Verdict(0, error.problems, error.sources)
     except OSError as error:
         raise FileError(f"{path}: {reason(error, path)}") from None
-    engine = Reference(grammar)
-    outcomes = [outcome.problem for outcome in run_cases(engine)]
-    found = [*(problem for problem in outcomes if problem is not None), *warnings(engine)]
+    outcomes = list(run_cases(Reference(grammar)))
+    failed = [outcome.problem for outcome in outcomes if outcome.problem is not None]
+    found = [*failed, *warnings(grammar, outcomes)]
     ordered = sorted(found, key=lambda problem: (problem.location, problem.code))
     return Verdict(len(grammar.cases), tuple(ordered), grammar.sources)
 

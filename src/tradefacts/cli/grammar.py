@@ -44,13 +44,14 @@ def check_grammars(
     Exit code 1 where there is an error; warnings are shown only.
     """
     from tradefacts.cli.check import checked, summary
+    from tradefacts.grammar.named import grammar_path
 
     verdicts: list[Verdict] = []
     failed = False
     for name in grammars:
         try:
-            verdicts.append(checked(_file(name)))
-        except FileError as problem:
+            verdicts.append(checked(grammar_path(existing(name))))
+        except (FileError, ImportError, OSError) as problem:
             complain(problem)
             failed = True
     if format_ == "github":
@@ -248,23 +249,11 @@ def _told() -> Iterator[None]:
         yield
     except GrammarError as problem:
         print(problem, file=sys.stderr)
-    except (FileError, ValueError, OSError) as problem:
+    except (FileError, ImportError, ValueError, OSError) as problem:
         complain(problem)
     else:
         return
     raise typer.Exit(FAILED)
-
-
-def _file(name: str) -> Path:
-    """Where a grammar stands that is given by its name, shipped or installed, or by its file."""
-    from tradefacts.grammar.installed import installed_grammar
-    from tradefacts.grammar.shipped import SUFFIX, grammar_folder
-
-    path = Path(name)
-    if path.suffix or path.exists():
-        return path
-    shipped = grammar_folder() / f"{name}{SUFFIX}"
-    return shipped if shipped.is_file() else installed_grammar(name) or path
 
 
 def _loaded(name: str) -> Grammar:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from attrs import frozen
 
 from tradefacts.engine.evaluate import Evaluator, Match
 from tradefacts.engine.row import View
-from tradefacts.facts import KINDS, Fact, own_fields
+from tradefacts.facts import Fact, own_fields
 from tradefacts.grammar.choice import Candidates, resolve
 from tradefacts.grammar.context import speaks
 from tradefacts.grammar.readings import Line, Reading
 from tradefacts.grammar.values import Value
 
 Maker = Callable[[int, int, str], Fact]
+
+_SETTERS: dict[
+    type[Fact], tuple[Any, ...]
+] = {}  # to mypy, classes of facts are no keys of `@cache`
 
 
 @frozen(eq=False)
@@ -84,7 +87,7 @@ def maker(fact: Fact) -> Maker:
     so its fields are set as they are.
     """
     kind = type(fact)
-    set_start, set_stop, set_text, *others = _setters(kind.kind)
+    set_start, set_stop, set_text, *others = _setters(kind)
     names = ("rule", *own_fields(kind))
     values = [(write, getattr(fact, name)) for write, name in zip(others, names, strict=True)]
     new = object.__new__
@@ -101,11 +104,11 @@ def maker(fact: Fact) -> Maker:
     return make
 
 
-@cache
-def _setters(name: str) -> tuple[Any, ...]:
-    kind = KINDS[name]
-    names = ("start", "stop", "text", "rule", *own_fields(kind))
-    return tuple(getattr(kind, name).__set__ for name in names)
+def _setters(kind: type[Fact]) -> tuple[Any, ...]:
+    if kind not in _SETTERS:
+        names = ("start", "stop", "text", "rule", *own_fields(kind))
+        _SETTERS[kind] = tuple(getattr(kind, name).__set__ for name in names)
+    return _SETTERS[kind]
 
 
 def shifted(reading: Reading, by: int, facts: tuple[Fact, ...]) -> Reading:

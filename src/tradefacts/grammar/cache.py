@@ -38,10 +38,13 @@ except ImportError:
 
 _SUM = 4  # bytes of the checksum
 _KEPT = 16  # programs, those last used
+_CODE = (".py", ".lark", ".tsv")
 _lock = Lock()
 _IMPORT = re.compile(rb"\n[ \t]*import[ \t]+([a-z0-9_/]+)[ \t]*\(")
 
 ProgramT = TypeVar("ProgramT")
+File = tuple[str, int, int]
+"""A path, its size, when it was changed."""
 
 
 def cached(
@@ -57,8 +60,8 @@ def cached(
     cannot be used is done without.
     """
     paths = list(paths)
+    place = _place(what, paths)  # this may import modules, which may extract: no lock is held
     with _lock, no_collection():  # threads that begin together need not all compile
-        place = _place(what, paths)
         data = None if place is None else _read(place)
         if data is not None:
             with suppress(Exception):  # whatever it is, the grammars are there
@@ -80,7 +83,8 @@ def loaded(paths: Iterable[Path]) -> ast.Grammar:
 def _place(what: str, paths: list[Path]) -> Path | None:
     """Where the program is or will be; None where the user has no folder for it."""
     with suppress(OSError, RuntimeError):  # `Path.home` knows no home
-        return _folder() / f"{_key(what, paths)}.program"
+        key = _key(what, paths)  # first: it imports what must not be imported later
+        return _folder() / f"{key}.program"
     return None
 
 
@@ -140,11 +144,10 @@ def _drop_old(folder: Path) -> None:
 def _key(what: str, paths: list[Path]) -> str:
     digest = blake2b(f"{what} {sys.implementation.cache_tag} {sys.version}".encode())
     for path, content in _sources(paths).items():
-        digest.update(str(path).encode())
+        digest.update(os.fsencode(path))
         digest.update(content)
-    for path in _modules():
-        status = path.stat()
-        digest.update(f"{path} {status.st_size} {status.st_mtime_ns}".encode())
+    for made_by in _made_by():
+        digest.update(os.fsencode(" ".join(map(str, made_by))))
     digest.update(_known_facts().encode())
     return digest.hexdigest()[:32]
 
@@ -178,12 +181,24 @@ def _told(kind: type[Fact]) -> tuple[object, ...]:
     return str(kind), kind.layer, sorted(kind.inside), schema
 
 
-def _modules() -> Iterator[Path]:
+def _made_by() -> Iterator[File]:
     """What makes a program of a grammar: this library and the dictionary."""
     library = Path(__file__).parents[1]
     for folder in ("assembly", "engine", "facts", "grammar", "units"):
-        yield from sorted((library / folder).glob("*.py"))
+        yield from sorted(_files(library / folder))
     for name in ("pymorphy3", "pymorphy3_dicts_ru"):
         found = find_spec(name)
         if found is not None and found.origin is not None:
-            yield Path(found.origin)
+            status = Path(found.origin).stat()
+            yield found.origin, status.st_size, status.st_mtime_ns
+
+
+def _files(folder: str | Path) -> Iterator[File]:
+    """The code and the tables under a folder; `Path.rglob` takes several times as long."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(_CODE):
+                status = entry.stat()
+                yield entry.path, status.st_size, status.st_mtime_ns
+            elif entry.is_dir():
+                yield from _files(entry.path)

@@ -80,7 +80,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """
     import difflib  # noqa: PLC0415  # only for who has made a mistake
 
-    words = sorted(set(known))
+    words = sorted(set(map(str, known)))  # members of an enumeration are shown as written
     close = difflib.get_close_matches(word, words, 50)
     if close:
         best = max(close, key=lambda other: _likeness(word, other))  # the first of equals

@@ -6,7 +6,7 @@ a required one that it leaves out may hold anything.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from attrs import frozen
@@ -70,11 +70,10 @@ def run(engine: Engine) -> Iterator[Outcome]:
             yield _run_value(engine, rule, case)
 
 
-def warnings(engine: Engine) -> Iterator[Problem]:
-    """W070 to W072 and W074 of the engine's own grammar, apart from what single cases show."""
-    grammar = engine.grammar
+def warnings(grammar: ast.Grammar, outcomes: Iterable[Outcome]) -> Iterator[Problem]:
+    """W070 to W072 and W074 of a grammar whose cases were run, apart from what single ones show."""
     own = [rule for name, rule in grammar.rules.items() if name == grammar.own(rule_name(rule))]
-    examples = [o for o in run(engine) if o.case.kind is ast.CaseKind.EXAMPLE]
+    examples = [o for o in outcomes if o.case.kind is ast.CaseKind.EXAMPLE]
     hit = frozenset[tuple[str, int]]().union(*(outcome.lines for outcome in examples))
     named = {outcome.case.rule for outcome in examples}
     for rule in own:
@@ -88,9 +87,8 @@ def warnings(engine: Engine) -> Iterator[Problem]:
             hint = f"add: example {rule_name(rule)}"
             yield Problem("W070", f"{rule_name(rule)!r} has no example", rule.location, hint)
         yield from check_slots(rule)
-    shown = {case.rule for case in grammar.cases if case.kind is ast.CaseKind.EXAMPLE}
     for frame in grammar.frames.values():
-        if grammar.own(frame.name) in grammar.frames and frame.name not in shown:
+        if grammar.own(frame.name) in grammar.frames and frame.name not in named:
             hint = f"add: example {frame.name}"
             yield Problem("W070", f"{frame.name!r} has no example", frame.location, hint)
     for name, lexicon in grammar.lexicons.items():

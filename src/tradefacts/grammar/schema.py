@@ -35,7 +35,7 @@ class FieldSchema:
 
 FactSchema = Mapping[str, FieldSchema]
 
-_SCHEMAS: dict[type[Fact], FactSchema] = {}
+_SCHEMAS: dict[type[Fact], FactSchema] = {}  # to mypy, classes of facts are no keys of `@cache`
 
 
 @cache
@@ -48,19 +48,30 @@ def assembled() -> Mapping[str, type[Fact]]:
 
 def domains() -> Mapping[str, frozenset[str] | None]:
     """Every domain and its names; None where any key will do."""
-    return _domains(tuple(KINDS))
+    return _domains(tuple(KINDS.values()))
 
 
+def constants() -> frozenset[str]:
+    """The names of all closed domains."""
+    return _constants(tuple(KINDS.values()))
+
+
+# what is registered again, as in a notebook, is another class of the same kind
 @cache
-def _domains(kinds: tuple[str, ...]) -> Mapping[str, frozenset[str] | None]:
+def _domains(kinds: tuple[type[Fact], ...]) -> Mapping[str, frozenset[str] | None]:
     closed = {
         a.metadata["domain"]: frozenset(a.metadata["values"])
-        for made in (*(KINDS[kind] for kind in kinds), *assembled().values())
-        for a in fields(made)
+        for kind in (*kinds, *assembled().values())
+        for a in fields(kind)
         if "values" in a.metadata
     }
     standards = {"iso4217": iso4217.codes(), "iso3166": iso3166.codes()}
     return {**dict.fromkeys(OPEN), **closed, **standards}
+
+
+@cache
+def _constants(kinds: tuple[type[Fact], ...]) -> frozenset[str]:
+    return frozenset().union(*(names or () for names in _domains(kinds).values()))
 
 
 def fact_types() -> Mapping[str, type[Fact]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import zip_longest
 
 from tradefacts.assembly import Assembler
@@ -32,19 +33,30 @@ def _read(text: str) -> Document:
     return default_extractor().extract(text, date=TODAY)
 
 
-def frame_rows(grammar: ast.Grammar, case: ast.Case) -> tuple[list[FrameRow], list[str]]:
-    """What the case of a frame expects and got, field by field, and which lines gave it."""
-    facts = Assembler(compile_program(grammar)).facts(_read(case.text))
-    rows: list[FrameRow] = []
-    for index, (fact, expected) in enumerate(zip_longest(facts, case.expected)):
-        rows += _compared(index, fact, expected)
-    reasons = [
-        f"{one.slot} of {written.quoted(fact.text)}: {one.line}"
-        for fact in facts
-        for one in fact.evidence
-        if one.line
-    ]
-    return rows, reasons
+class Frames:
+    """The frames of a grammar, compiled once and where the first case of one is asked for."""
+
+    def __init__(self, grammar: ast.Grammar) -> None:
+        self.grammar = grammar
+
+    @cached_property
+    def assembler(self) -> Assembler:
+        """What runs them."""
+        return Assembler(compile_program(self.grammar))
+
+    def rows(self, case: ast.Case) -> tuple[list[FrameRow], list[str]]:
+        """What a case expects and got, field by field, and which lines gave it."""
+        facts = self.assembler.facts(_read(case.text))
+        rows: list[FrameRow] = []
+        for index, (fact, expected) in enumerate(zip_longest(facts, case.expected)):
+            rows += _compared(index, fact, expected)
+        reasons = [
+            f"{one.slot} of {written.quoted(fact.text)}: {one.line}"
+            for fact in facts
+            for one in fact.evidence
+            if one.line
+        ]
+        return rows, reasons
 
 
 def _compared(

@@ -14,7 +14,7 @@ from tradefacts.grammar.examples import TODAY, Outcome
 from tradefacts.grammar.schema import fact_schema
 from tradefacts.grammar.values import MISSING
 from tradefacts.reference import Reference
-from tradefacts.tools.cases import frame_rows, run_cases
+from tradefacts.tools.cases import Frames, run_cases
 
 ABSENT = "—"
 """What a column holds where there is no such fact or field."""
@@ -68,14 +68,15 @@ def report(engine: Reference, rule: str | None = None) -> Report:
     """Run the cases of the engine's own grammar, or those of one rule of it."""
     found = tuple(o for o in run_cases(engine) if rule in {None, o.case.rule})
     bad = [(o, o.problem) for o in found if o.problem is not None and not o.problem.is_warning]
-    return Report(engine.grammar, found, tuple(_failure(engine, o, p) for o, p in bad))
+    frames = Frames(engine.grammar)
+    failures = tuple(_failure(engine, frames, outcome.case, problem) for outcome, problem in bad)
+    return Report(engine.grammar, found, failures)
 
 
-def _failure(engine: Reference, outcome: Outcome, problem: Problem) -> Failure:
-    case = outcome.case
+def _failure(engine: Reference, frames: Frames, case: ast.Case, problem: Problem) -> Failure:
     name = engine.grammar.own(case.rule)
     if name in engine.grammar.frames:
-        told, why = frame_rows(engine.grammar, case)
+        told, why = frames.rows(case)
         return Failure(case, problem, tuple(_row(*row) for row in told), tuple(why))
     rule = engine.grammar.rules[name]
     if rule.kind is not ast.RuleKind.FACT:

@@ -150,10 +150,15 @@ def step(period: Period, count: int) -> Period:
 
     >>> step("2024", -1), step("2024-01/2024-03", -1), step("2024-03-01", -1), step("2025-W01", -1)
     ('2023', '2023-10/2023-12', '2024-02-29', '2024-W52')
+
+    Its length is in days, weeks, months or years: `NormalizationError` for a minute, an interval
+    without end, and one whose ends are of different measure.
     """
     start, stop = ends(period)
-    parts = fields(start)
-    if parts["day"] or parts["week"]:
+    said, also = [{name for name, part in fields(one).items() if part} for one in (start, stop)]
+    if said != also or "minute" in said:
+        raise NormalizationError(f"{shown(period)} is no number of days, weeks, months or years")
+    if said & {"day", "week"}:
         length = (last(period) - first(period)).days + 1
         moved = [_shifted(end, length * count) for end in (start, stop)]
     else:
@@ -162,7 +167,7 @@ def step(period: Period, count: int) -> Period:
         moved = [
             _month(int(end[:4]), first_of_one(end).month + length * count) for end in (start, stop)
         ]
-        if parts["month"] is None:
+        if "month" not in said:
             moved = [end[:4] for end in moved]
     return moved[0] if start == stop else f"{moved[0]}/{moved[1]}"
 

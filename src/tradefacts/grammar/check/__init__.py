@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tradefacts.grammar import ast
 from tradefacts.grammar.check.cases import check_cases
-from tradefacts.grammar.check.frames import check_frame, check_roles
+from tradefacts.grammar.check.frames import check_frames, check_roles
 from tradefacts.grammar.check.lexicons import check_lexicon
 from tradefacts.grammar.check.rules import check_rule
 from tradefacts.grammar.errors import Problem
@@ -19,8 +19,7 @@ def check(module: ast.Module, grammar: ast.Grammar) -> list[Problem]:
         problems += check_rule(grammar.rules[f"{module.name}.{rule.name}"], grammar)
     for roles in grammar.roles:
         if roles.location.path == module.path:
-            problems += check_roles(roles)
-    for frame in module.frames:
-        problems += check_frame(frame, grammar)
+            problems += check_roles(roles, grammar)
+    problems += check_frames(module, grammar)
     problems += check_cases(module)
     return problems

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import bound_slots, children, nullable, reach, walk
 from tradefacts.grammar.errors import Problem, nearest
 from tradefacts.grammar.readings import CONTEXT
-from tradefacts.grammar.schema import FUNCTIONS, FactSchema, domains, fact_schema, fact_types
+from tradefacts.grammar.schema import (
+    FUNCTIONS,
+    FactSchema,
+    constants,
+    domains,
+    fact_schema,
+    fact_types,
+)
 from tradefacts.grammar.tokens import split
 
 MOST = 100
@@ -47,12 +53,6 @@ def check_slots(rule: ast.Rule) -> Iterator[Problem]:
             if isinstance(node, ast.Slot) and node.name in constants():
                 message = f"the slot {node.name!r} hides the constant of that name"
                 yield Problem("W074", message, node.location, "give the slot another name")
-
-
-@cache
-def constants() -> frozenset[str]:
-    """The names of all closed domains."""
-    return frozenset().union(*(names or () for names in domains().values()))
 
 
 def _check_spans(alternative: ast.Alternative, rule: ast.Rule) -> Iterator[Problem]:

@@ -1,0 +1,25 @@
+"""Grammars by name: the shipped ones, those of installed packages, files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tradefacts.grammar.installed import installed_grammar, installed_grammars
+from tradefacts.grammar.shipped import SUFFIX, grammar_folder
+
+
+def grammar_path(name: str | Path) -> Path:
+    """The file of a grammar: shipped (`"money"`), of an installed package, or a `.tfg` file.
+
+    Raises `FileNotFoundError`, which lists what there is, and what `installed_grammar` raises.
+    """
+    own = str(name).endswith(SUFFIX)
+    path = Path(name) if own else grammar_folder() / f"{name}{SUFFIX}"
+    if path.is_file():
+        return path
+    brought = None if own else installed_grammar(str(name))
+    if brought is None:
+        shipped = {p.stem for p in grammar_folder().glob(f"*{SUFFIX}")}
+        known = ", ".join(sorted({*shipped, *installed_grammars()}))
+        raise FileNotFoundError(f"no grammar {str(name)!r}: name a .tfg file or one of {known}")
+    return brought
