@@ -74,7 +74,7 @@ def checked(path: Path) -> Verdict:
     outcomes = list(run_cases(Reference(grammar)))
     failed = [outcome.problem for outcome in outcomes if outcome.problem is not None]
     found = [*failed, *warnings(grammar, outcomes)]
-    ordered = sorted(found, key=lambda problem: (problem.location, problem.code))
+    ordered = sorted(found, key=lambda p: (p.location, p.code, p.message))
     return Verdict(len(grammar.cases), tuple(ordered), grammar.sources)
 
 

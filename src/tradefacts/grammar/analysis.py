@@ -57,7 +57,7 @@ def nullable(node: ast.Node) -> bool:
 def bound_slots(node: ast.Node, grammar: ast.Grammar) -> frozenset[str]:
     """Slots that a pattern binds, those of unnamed records and named lexicons among them."""
     found: set[str] = set()
-    for part in _visible(node):
+    for part in visible(node):
         if isinstance(part, ast.Slot):
             found.add(part.name)
         elif isinstance(part, ast.Ref):
@@ -75,12 +75,12 @@ def ref_slots(ref: ast.Ref, grammar: ast.Grammar) -> frozenset[str]:
     return frozenset()
 
 
-def _visible(node: ast.Node) -> Iterator[ast.Node]:
+def visible(node: ast.Node) -> Iterator[ast.Node]:
     """A node and those under it whose bindings are seen: a slot hides what is inside it."""
     yield node
     if not isinstance(node, ast.Slot | ast.Forbidden):
         for child in children(node):
-            yield from _visible(child)
+            yield from visible(child)
 
 
 def reach(node: ast.Node, grammar: ast.Grammar) -> int | None:

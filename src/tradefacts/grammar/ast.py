@@ -10,6 +10,9 @@ from attrs import Factory, field, frozen
 from tradefacts.grammar.errors import Location
 from tradefacts.grammar.values import Value
 
+Places = Mapping[str, Location]
+"""Where each name of a statement stands, at first, for names that have no node of their own."""
+
 
 # -- lexicons ------------------------------------------------------------------
 @frozen
@@ -39,6 +42,7 @@ class Lexicon:
     domain: str
     entries: tuple[Entry, ...]
     location: Location = field(eq=False, repr=False)
+    at: Places = field(eq=False, repr=False)
 
 
 # -- patterns ------------------------------------------------------------------
@@ -220,6 +224,7 @@ class Binding:
 
     field: str | None
     expr: Expr
+    location: Location
 
 
 # -- statements ----------------------------------------------------------------
@@ -232,6 +237,7 @@ class Alternative:
     shared: tuple[str, ...]
     tests: tuple[Test, ...]
     location: Location = field(eq=False, repr=False)
+    at: Places = field(eq=False, repr=False)
 
 
 class RuleKind(Enum):
@@ -251,6 +257,7 @@ class Rule:
     type: tuple[str, ...]
     alternatives: tuple[Alternative, ...]
     location: Location = field(eq=False, repr=False)
+    at: Places = field(eq=False, repr=False)
 
 
 @frozen
@@ -260,6 +267,7 @@ class Roles:
     kinds: tuple[str, ...]
     alternatives: tuple[Alternative, ...]
     location: Location = field(eq=False, repr=False)
+    at: Places = field(eq=False, repr=False)
 
 
 @frozen
@@ -270,6 +278,7 @@ class FrameSlot:
     roles: tuple[str, ...]
     places: tuple[str, ...]
     location: Location = field(eq=False, repr=False)
+    at: Places = field(eq=False, repr=False)
 
 
 @frozen
@@ -279,6 +288,7 @@ class Flow:
     indicators: tuple[str, ...]
     sides: Mapping[str, tuple[str, ...]]
     location: Location = field(eq=False, repr=False)
+    at: Places = field(eq=False, repr=False)
 
 
 @frozen
@@ -290,6 +300,7 @@ class Frame:
     slots: tuple[FrameSlot, ...]
     flows: tuple[Flow, ...]
     location: Location = field(eq=False, repr=False)
+    at: Places = field(eq=False, repr=False)
 
 
 @frozen
@@ -317,6 +328,7 @@ class Expected:
     type: str
     fields: Mapping[str, Value]
     location: Location = field(eq=False, repr=False)
+    at: Places = field(eq=False, repr=False)
 
 
 @frozen
@@ -329,6 +341,8 @@ class Case:
     spans: tuple[tuple[int, int], ...]
     expected: tuple[Expected, ...]
     location: Location = field(eq=False, repr=False)
+    named: Location = field(eq=False, repr=False)
+    """Where the statement names the rule."""
 
 
 @frozen

@@ -112,6 +112,12 @@ class _Builder:
         width = meta.end_column - meta.column if meta.end_line == meta.line else 1
         return Location(self.path, meta.line + self.shift, meta.column, width)
 
+    def places(self, *where: Any) -> ast.Places:
+        """Where each word of some trees stands, at first."""
+        trees = [tree for tree in where if isinstance(tree, Tree)]
+        tokens = [t for tree in trees for t in tree.scan_values(lambda v: isinstance(v, Token))]
+        return {str(token): self.at(token) for token in reversed(tokens)}
+
     def import_(self, tree: Tree[Token]) -> ast.Import:
         target, *names = _tokens(tree)
         return ast.Import(str(target), tuple((str(n), self.at(n)) for n in names), self.at(target))
@@ -121,7 +127,9 @@ class _Builder:
         name, domain, *entries = tree.children
         rows = tuple(self.entry(e, str(domain)) for e in entries if isinstance(e, Tree))
         assert isinstance(name, Token)
-        return ast.Lexicon(str(name), str(domain), rows, self.at(name))
+        assert isinstance(domain, Token)
+        at = {str(domain): self.at(domain)}
+        return ast.Lexicon(str(name), str(domain), rows, self.at(name), at)
 
     def entry(self, tree: Tree[Token], domain: str) -> ast.Entry:
         key, title, *wordings = tree.children
@@ -146,6 +154,7 @@ class _Builder:
             tuple(str(t) for t in kind.children),
             tuple(self.alternative(a) for a in alternatives if isinstance(a, Tree)),
             self.at(name),
+            self.places(kind),
         )
 
     def alternative(self, tree: Tree[Token]) -> ast.Alternative:
@@ -156,6 +165,7 @@ class _Builder:
             tuple(str(n) for n in _tokens(sharing)),
             tuple(self.test(t) for t in _subtrees(condition)),
             self.at(tree),
+            self.places(sharing),
         )
 
     # -- frames
@@ -163,24 +173,34 @@ class _Builder:
         kinds = _tokens(tree)
         inner = evolve(self, kinds=frozenset({*KINDS, "it"}))
         alternatives = tuple(inner.alternative(a) for a in _subtrees(tree))
-        return ast.Roles(tuple(str(k) for k in kinds), alternatives, self.at(kinds[0]))
+        at = {str(kind): self.at(kind) for kind in reversed(kinds)}
+        return ast.Roles(tuple(str(k) for k in kinds), alternatives, self.at(kinds[0]), at)
 
     def frame(self, tree: Tree[Token]) -> ast.Frame:
         name, fact, *lines = tree.children
         assert isinstance(name, Token)
+        assert isinstance(fact, Token)
+        at = {str(fact): self.at(fact)}
         slots = [self.slot(x) for x in lines if isinstance(x, Tree) and x.data == "slot_line"]
         flows = [self.flow(x) for x in lines if isinstance(x, Tree) and x.data == "flow_line"]
-        return ast.Frame(str(name), str(fact), tuple(slots), tuple(flows), self.at(name))
+        return ast.Frame(str(name), str(fact), tuple(slots), tuple(flows), self.at(name), at)
 
     def slot(self, tree: Tree[Token]) -> ast.FrameSlot:
         name, roles, places = tree.children
         assert isinstance(name, Token)
-        return ast.FrameSlot(str(name), _names(roles), _names(places), self.at(name))
+        at = self.places(roles, places)
+        return ast.FrameSlot(str(name), _names(roles), _names(places), self.at(name), at)
 
     def flow(self, tree: Tree[Token]) -> ast.Flow:
         indicators, *sides = _subtrees(tree)
-        pairs = {str(side.children[0]): _names(side.children[1]) for side in sides}
-        return ast.Flow(_names(indicators), pairs, self.at(tree))
+        pairs: dict[str, tuple[str, ...]] = {}
+        for side in sides:
+            name = side.children[0]
+            assert isinstance(name, Token)
+            if str(name) in pairs:
+                self.twice(name)
+            pairs[str(name)] = _names(side.children[1])
+        return ast.Flow(_names(indicators), pairs, self.at(tree), self.places(tree))
 
     def pattern(self, tree: Tree[Token]) -> ast.Pattern:
         name, *rest = tree.children
@@ -251,7 +271,8 @@ class _Builder:
     def binding(self, tree: Tree[Token]) -> ast.Binding:
         name, expr = tree.children
         assert isinstance(expr, Tree)
-        return ast.Binding(None if name is None else str(name), self.expr(expr))
+        at = self.at(expr if name is None else name)
+        return ast.Binding(None if name is None else str(name), self.expr(expr), at)
 
     def test(self, tree: Tree[Token]) -> ast.Test:
         left, op, right = tree.children
@@ -283,10 +304,11 @@ class _Builder:
     # -- cases
     def cases(self, kind: ast.CaseKind, tree: Tree[Token]) -> list[ast.Case]:
         name, *rows = tree.children
-        built = (self.case(kind, str(name), row) for row in rows if isinstance(row, Tree))
+        assert isinstance(name, Token)
+        built = (self.case(kind, name, row) for row in rows if isinstance(row, Tree))
         return [case for case in built if case is not None]
 
-    def case(self, kind: ast.CaseKind, rule: str, tree: Tree[Token]) -> ast.Case | None:
+    def case(self, kind: ast.CaseKind, rule: Token, tree: Tree[Token]) -> ast.Case | None:
         text, *facts = tree.children
         assert isinstance(text, Token)
         plain, spans = marked(text_of(text))
@@ -297,7 +319,7 @@ class _Builder:
             self.problems.append(Problem(code, message, place, r"\[ is the bracket itself"))
             return None
         expected = tuple(self.expected(f) for f in facts if isinstance(f, Tree))
-        return ast.Case(kind, rule, plain, spans, expected, self.at(text))
+        return ast.Case(kind, str(rule), plain, spans, expected, self.at(text), self.at(rule))
 
     def expected(self, tree: Tree[Token]) -> ast.Expected:
         name, *rows = tree.children
@@ -306,10 +328,13 @@ class _Builder:
             if isinstance(row, Tree):
                 slot = _tokens(row)[0]
                 if str(slot) in pairs:
-                    problem = Problem("E013", f"{str(slot)!r} is set twice", self.at(slot))
-                    self.problems.append(problem)
+                    self.twice(slot)
                 pairs[str(slot)] = _datum(row.children[1])
-        return ast.Expected(str(name), pairs, self.at(tree))
+        at = {str(token): self.at(token) for row in _subtrees(tree) for token in _tokens(row)[:1]}
+        return ast.Expected(str(name), pairs, self.at(tree), at)
+
+    def twice(self, name: Token) -> None:
+        self.problems.append(Problem("E013", f"{str(name)!r} is set twice", self.at(name)))
 
 
 def _key(token: Token, domain: str) -> Value:

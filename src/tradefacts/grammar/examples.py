@@ -13,8 +13,11 @@ from attrs import frozen
 
 from tradefacts.facts import Fact
 from tradefacts.grammar import ast
+from tradefacts.grammar.check.frames import check_read
 from tradefacts.grammar.check.lexicons import check_words
+from tradefacts.grammar.check.roles import check_lines
 from tradefacts.grammar.check.rules import check_slots
+from tradefacts.grammar.check.unused import check_unused
 from tradefacts.grammar.choice import Chosen
 from tradefacts.grammar.context import settle
 from tradefacts.grammar.errors import Problem
@@ -71,7 +74,7 @@ def run(engine: Engine) -> Iterator[Outcome]:
 
 
 def warnings(grammar: ast.Grammar, outcomes: Iterable[Outcome]) -> Iterator[Problem]:
-    """W070 to W072 and W074 of a grammar whose cases were run, apart from what single ones show."""
+    """W070 to W072, W074 to W076 of a grammar whose cases were run; single ones show the others."""
     own = [rule for name, rule in grammar.rules.items() if name == grammar.own(rule_name(rule))]
     examples = [o for o in outcomes if o.case.kind is ast.CaseKind.EXAMPLE]
     hit = frozenset[tuple[str, int]]().union(*(outcome.lines for outcome in examples))
@@ -87,10 +90,15 @@ def warnings(grammar: ast.Grammar, outcomes: Iterable[Outcome]) -> Iterator[Prob
             hint = f"add: example {rule_name(rule)}"
             yield Problem("W070", f"{rule_name(rule)!r} has no example", rule.location, hint)
         yield from check_slots(rule)
+        yield from check_unused(rule, grammar)
     for frame in grammar.frames.values():
         if grammar.own(frame.name) in grammar.frames and frame.name not in named:
             hint = f"add: example {frame.name}"
             yield Problem("W070", f"{frame.name!r} has no example", frame.location, hint)
+        for roles in grammar.roles:
+            yield from check_read(roles, frame)
+    for roles in grammar.roles:
+        yield from check_lines(roles)
     for name, lexicon in grammar.lexicons.items():
         if name.startswith(f"{grammar.name}."):
             yield from check_words(lexicon)

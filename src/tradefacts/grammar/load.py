@@ -25,7 +25,7 @@ def load(*paths: str | Path) -> ast.Grammar:
     files = _Files()
     units = [files.unit(Path(path), ()) for path in paths]
     if files.problems:
-        problems = sorted(set(files.problems), key=lambda p: (p.location, p.code))
+        problems = sorted(set(files.problems), key=lambda p: (p.location, p.code, p.message))
         raise GrammarError(tuple(problems), files.sources)
     return join([evolve(unit.grammar, sources=dict(files.sources)) for unit in units])
 

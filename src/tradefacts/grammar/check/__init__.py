@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tradefacts.grammar import ast
 from tradefacts.grammar.check.cases import check_cases
-from tradefacts.grammar.check.frames import check_frames, check_roles
+from tradefacts.grammar.check.frames import check_frames
 from tradefacts.grammar.check.lexicons import check_lexicon
+from tradefacts.grammar.check.roles import check_roles
 from tradefacts.grammar.check.rules import check_rule
 from tradefacts.grammar.errors import Problem
 

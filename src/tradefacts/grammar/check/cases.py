@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from tradefacts.facts import own_fields
 from tradefacts.grammar import ast
@@ -20,9 +20,9 @@ def check_cases(module: ast.Module) -> Iterator[Problem]:
             continue
         rule = rules.get(case.rule)
         if rule is None:
-            if case.rule not in module.broken:
-                hint = nearest(case.rule, rules) or "this file has no rule"
-                yield Problem("E020", f"no rule {case.rule!r} in this file", case.location, hint)
+            if case.rule not in module.broken:  # once a statement: load tells the same once
+                hint = nearest(case.rule, {**rules, **frames}) or "this file has no rule"
+                yield Problem("E020", f"no rule {case.rule!r} in this file", case.named, hint)
             continue
         spans = len(case.spans) or 1
         if case.kind is not ast.CaseKind.REJECT and spans != len(case.expected):
@@ -42,6 +42,9 @@ TOLD = frozenset(
 
 def _check_frame_case(case: ast.Case, frame: ast.Frame) -> Iterator[Problem]:
     """E050 and E051 of a case of a frame; its facts are of sentences, so it has no spans."""
+    if case.spans:
+        message = "a case of a frame has no [spans]: it asserts all facts of its text"
+        yield Problem("E052", message, case.location, r"leave the brackets out; \[ is a bracket")
     known = assembled().get(frame.fact)
     for expected in case.expected:
         if expected.type != frame.fact:
@@ -50,9 +53,7 @@ def _check_frame_case(case: ast.Case, frame: ast.Frame) -> Iterator[Problem]:
             yield Problem("E050", message, expected.location, hint)
         elif known is not None:
             names = {*own_fields(known), *TOLD}
-            for name in set(expected.fields) - names:
-                message = f"{frame.fact} has no field {name!r}"
-                yield Problem("E051", message, expected.location, nearest(name, names))
+            yield from _unknown_fields(expected, names)
 
 
 def _check_expected(expected: ast.Expected, rule: ast.Rule) -> Iterator[Problem]:
@@ -71,7 +72,11 @@ def _check_expected(expected: ast.Expected, rule: ast.Rule) -> Iterator[Problem]
         hint = f"{rule.name} gives {wanted}(...)"
         yield Problem("E050", f"{problem} {expected.type!r}", expected.location, hint)
         return
+    yield from _unknown_fields(expected, fields)
+
+
+def _unknown_fields(expected: ast.Expected, known: Collection[str]) -> Iterator[Problem]:
     for name in expected.fields:
-        if name not in fields:
-            message = f"{wanted} has no field {name!r}"
-            yield Problem("E051", message, expected.location, nearest(name, fields))
+        if name not in known:
+            message = f"{expected.type} has no field {name!r}"
+            yield Problem("E051", message, expected.at[name], nearest(name, known))

@@ -1,81 +1,20 @@
-"""Checks of roles and frames: kinds, spans, features, slots, places."""
+"""Checks of frames: slots, the roles that answer them, places, flows."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 
-from tradefacts.facts import KINDS, own_fields
+from tradefacts.facts import own_fields
 from tradefacts.grammar import ast
-from tradefacts.grammar.analysis import walk
 from tradefacts.grammar.errors import Location, Problem, nearest
-from tradefacts.grammar.features import FEATURES
 from tradefacts.grammar.schema import assembled, domains
 
 PLACES = ("near", "after", "clause", "sentence", "topic", "derived")
 """Where a slot can look: by the number, in its clause, its sentence, before it, nowhere."""
-_SOFT = ("ANY", "WORD")
-
-
-def check_roles(roles: ast.Roles, grammar: ast.Grammar) -> Iterator[Problem]:
-    """E030, E047 and E053 to E055: everything wrong in the roles of some kinds."""
-    for kind in roles.kinds:
-        if kind not in KINDS:
-            message = f"no kind of mention {kind!r}"
-            yield Problem("E030", message, roles.location, nearest(kind, KINDS))
-    for alternative in roles.alternatives:
-        yield from _check_alternative(alternative, roles)
-        for node in walk(alternative.pattern):
-            yield from _check_part(node, grammar)
-
-
-def _check_alternative(alternative: ast.Alternative, roles: ast.Roles) -> Iterator[Problem]:
-    top = alternative.pattern.items
-    spans = [n for n in walk(alternative.pattern) if isinstance(n, ast.Span)]
-    whole = len(spans) == 1 and spans[0] in top and _mention(spans[0]) in (*roles.kinds, "it")
-    if not whole:
-        message = "a role is of one [mention], of a kind that these roles are for, or [it]"
-        yield Problem("E053", message, alternative.location, f"write [ {roles.kinds[0]} ] once")
-    named = len(alternative.results) == 1 and isinstance(alternative.results[0].expr, ast.Name)
-    if not named or alternative.results[0].field is not None or alternative.shared:
-        yield Problem("E054", "a role is one name: => change", alternative.location)
-
-
-def _check_part(node: ast.Node, grammar: ast.Grammar) -> Iterator[Problem]:
-    match node:
-        case ast.Featured(feature=feature) if feature not in FEATURES:
-            hint = nearest(feature, FEATURES)
-            yield Problem("E055", f"no feature {feature!r}", node.location, hint)
-        case ast.Featured(body=body) if not isinstance(body, ast.Ref | ast.Mention):
-            message = "only a lexicon or a mention has features"
-            hint = "write (x{past} | y{past}) for (x | y){past}"
-            yield Problem("E053", message, node.location, hint)
-        case ast.Terminal(name=name) if name not in _SOFT:
-            yield _above(name, node)
-        case ast.Glued():
-            yield _above("&", node)
-        case ast.Ref(name=name) if _is_value_rule(grammar.rules.get(name)):
-            yield _above(f"the rule {name.rpartition('.')[2]!r}", node)
-        case ast.Repeat(high=None):
-            hint = "write {1,8} for +"
-            yield Problem("E047", "context without a bound", node.location, hint)
-
-
-def _above(what: str, node: ast.Node) -> Problem:
-    message = f"{what} reads the tokens of a mention; roles stand above them"
-    return Problem("E053", message, node.location, "ANY, WORD, words, lexicons, kinds")
-
-
-def _is_value_rule(rule: ast.Rule | None) -> bool:
-    """Whether a rule is one that E023 does not forbid everywhere."""
-    return rule is not None and rule.kind is not ast.RuleKind.FACT
-
-
-def _mention(node: ast.Node) -> str | None:
-    body = node.body if isinstance(node, ast.Span | ast.Featured) else node
-    if isinstance(body, ast.Featured):
-        body = body.body
-    return body.kind if isinstance(body, ast.Mention) else None
+NEEDED = ("value", "change", "period", "base")
+"""The slots that the assembly asks for."""
 
 
 def role_name(alternative: ast.Alternative) -> str | None:
@@ -99,33 +38,83 @@ def _check_frame(frame: ast.Frame, grammar: ast.Grammar) -> Iterator[Problem]:
     kind = assembled().get(frame.fact)
     if kind is None:
         hint = nearest(frame.fact, assembled())
-        yield Problem("E050", f"unknown fact {frame.fact!r}", frame.location, hint)
+        yield Problem("E050", f"unknown fact {frame.fact!r}", frame.at[frame.fact], hint)
         return
-    given = {role_name(a) for roles in grammar.roles for a in roles.alternatives} - {None}
-    known = [str(role) for role in given]
-    known_fields = {*own_fields(kind), "base"}
+    fields = {*own_fields(kind), "base"}
+    roles = _given_roles(grammar)
+    yield from _check_slots(frame, fields, roles)
+    flows: dict[str, Location] = {}
+    for flow in frame.flows:
+        yield from _check_flow(flow, frame.fact, fields, roles)
+        for name in flow.indicators:
+            if name in flows:
+                message, hint = f"{name!r} has a flow already", f"first at {flows[name]}"
+                yield Problem("E013", message, flow.at[name], hint)
+            flows.setdefault(name, flow.at[name])
+
+
+def _given_roles(grammar: ast.Grammar) -> Collection[str] | None:
+    """The names that lines of `roles` give; None where a line gives none, of which E054 tells."""
+    names = [role_name(a) for roles in grammar.roles for a in roles.alternatives]
+    return None if None in names else [name for name in names if name is not None]
+
+
+def _asked_roles(frame: ast.Frame) -> frozenset[str]:
+    sides = (roles for flow in frame.flows for roles in flow.sides.values())
+    return frozenset().union(*(slot.roles for slot in frame.slots), *sides)
+
+
+def _check_slots(
+    frame: ast.Frame, fields: Collection[str], roles: Collection[str] | None
+) -> Iterator[Problem]:
     for name, count in Counter(slot.name for slot in frame.slots).items():
         if count > 1:
             yield Problem("E013", f"slot {name!r} is said twice", frame.location)
     for slot in frame.slots:
-        if slot.name not in known_fields:
+        if slot.name not in fields:
             message = f"{frame.fact} has no field {slot.name!r}"
-            yield Problem("E051", message, slot.location, nearest(slot.name, known_fields))
-        yield from _unknown(slot.roles, known, "role", slot.location)
-        yield from _unknown(slot.places, PLACES, "place", slot.location)
-    for flow in frame.flows:
-        indicators = domains()["indicator"] or ()
-        yield from _unknown(flow.indicators, indicators, "indicator", flow.location)
-        for side, roles in flow.sides.items():
-            if side not in known_fields:
-                message = f"{frame.fact} has no field {side!r}"
-                yield Problem("E051", message, flow.location, nearest(side, known_fields))
-            yield from _unknown(roles, known, "role", flow.location)
+            yield Problem("E051", message, slot.location, nearest(slot.name, fields))
+        yield from _check_names(slot.roles, roles, "role", slot.at)
+        yield from _check_names(slot.places, PLACES, "place", slot.at)
+    named = {slot.name for slot in frame.slots}
+    missing = [name for name in NEEDED if name not in named]
+    if missing and named <= set(fields):  # else one of them may be misspelt
+        message = f"this frame never sets {', '.join(missing)}"
+        hint = f"a frame needs the slots {', '.join(NEEDED)}"
+        yield Problem("E040", message, frame.location, hint)
 
 
-def _unknown(
-    names: tuple[str, ...], known: Collection[str], what: str, location: Location
+def _check_flow(
+    flow: ast.Flow, fact: str, fields: Collection[str], roles: Collection[str] | None
 ) -> Iterator[Problem]:
-    for name in names:
-        if name not in known:
-            yield Problem("E056", f"no {what} {name!r}", location, nearest(name, known))
+    indicators = domains()["indicator"] or ()
+    yield from _check_names(flow.indicators, indicators, "indicator", flow.at)
+    for side, names in flow.sides.items():
+        if side not in fields:
+            message = f"{fact} has no field {side!r}"
+            yield Problem("E051", message, flow.at[side], nearest(side, fields))
+        yield from _check_names(names, roles, "role", flow.at)
+
+
+def _check_names(
+    names: tuple[str, ...], known: Collection[str] | None, what: str, at: ast.Places
+) -> Iterator[Problem]:
+    for name, count in Counter(names).items():
+        if known is not None and name not in known:
+            yield Problem("E056", f"no {what} {name!r}", at[name], nearest(name, known))
+        elif count > 1:
+            yield Problem("E013", f"{name!r} is named twice", at[name])
+
+
+def check_read(roles: ast.Roles, frame: ast.Frame) -> Iterator[Problem]:
+    """W075: roles that no slot of a frame asks for, where one of nearly that name is meant.
+
+    Others stand there on purpose: they keep a mention from the roles of later lines.
+    """
+    asked = _asked_roles(frame)
+    for alternative in roles.alternatives:
+        name = role_name(alternative)
+        if name is not None and name not in asked and get_close_matches(name, asked, 1, 0.8):
+            message = f"the frame asks for no role {name!r}"
+            place = alternative.results[0].location
+            yield Problem("W075", message, place, nearest(name, asked))

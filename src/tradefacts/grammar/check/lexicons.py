@@ -17,7 +17,8 @@ def check_lexicon(lexicon: ast.Lexicon) -> Iterator[Problem]:
     """E030 to E033: everything wrong in one lexicon."""
     if lexicon.domain not in domains():
         hint = nearest(lexicon.domain, domains())
-        yield Problem("E030", f"unknown domain {lexicon.domain!r}", lexicon.location, hint)
+        place = lexicon.at[lexicon.domain]
+        yield Problem("E030", f"unknown domain {lexicon.domain!r}", place, hint)
     seen: dict[str, ast.Entry] = {}
     for entry in lexicon.entries:
         yield from _check_key(lexicon, entry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tradefacts.grammar import ast
@@ -30,14 +31,17 @@ def check_rule(rule: ast.Rule, grammar: ast.Grammar) -> Iterator[Problem]:
     if kind is ast.RuleKind.FACT and domain not in fact_types():
         known = nearest(domain, fact_types())
         hint = f"{known}; the module of a class of your own is named by --facts"
-        yield Problem("E050", f"unknown fact {domain!r}", rule.location, hint)
+        yield Problem("E050", f"unknown fact {domain!r}", rule.at[domain], hint)
         return
     if kind is ast.RuleKind.VALUE and domain not in domains():
         fact = domain.title()
         hint = f"did you mean {fact!r}?" if fact in fact_types() else nearest(domain, domains())
-        yield Problem("E030", f"unknown domain {domain!r}", rule.location, hint)
+        yield Problem("E030", f"unknown domain {domain!r}", rule.at[domain], hint)
         if fact in fact_types():
             return
+    for name, count in Counter(rule.type).items():
+        if count > 1:
+            yield Problem("E013", f"the field {name!r} is named twice", rule.at[name])
     for alternative in rule.alternatives:
         if nullable(alternative.pattern):
             yield Problem("E042", "this alternative can match nothing", alternative.location)
@@ -64,11 +68,12 @@ def _check_spans(alternative: ast.Alternative, rule: ast.Rule) -> Iterator[Probl
                 yield Problem("E043", message, node.location, hint)
             case ast.Span(body=body):
                 inside = list(walk(body))
-                if any(isinstance(n, ast.Span) for n in inside):
-                    yield Problem("E044", "a [span] inside a [span]", node.location)
-                if any(isinstance(n, ast.Terminal) and n.name == "ANY" for n in inside):
-                    hint = "ANY is for context, outside the brackets"
-                    yield Problem("E045", "ANY inside a [span]", node.location, hint)
+                for inner in inside:
+                    if isinstance(inner, ast.Span):
+                        yield Problem("E044", "a [span] inside a [span]", inner.location)
+                    if isinstance(inner, ast.Terminal) and inner.name == "ANY":
+                        hint = "ANY is for context, outside the brackets"
+                        yield Problem("E045", "ANY inside a [span]", inner.location, hint)
 
 
 def _check_bounds(alternative: ast.Alternative, grammar: ast.Grammar) -> Iterator[Problem]:
@@ -129,7 +134,7 @@ class _Results:
         for index, binding in enumerate(self.alternative.results):
             if binding.field in fields[:index]:
                 message = f"{binding.field or 'value'!r} is set twice"
-                yield Problem("E013", message, binding.expr.location)
+                yield Problem("E013", message, binding.location)
             yield from self.binding(binding)
         made = {b.field for b in self.alternative.results if b.field}
         for test in self.alternative.tests:
@@ -139,7 +144,7 @@ class _Results:
             if name not in self.slots:
                 message = f"shares {name!r}, which no slot binds"
                 hint = nearest(name, self.slots)
-                yield Problem("E041", message, self.alternative.location, hint)
+                yield Problem("E041", message, self.alternative.at[name], hint)
         missing = self.missing(self.slots | made)
         wrong = self.names and not self.names >= set(fields)
         if missing and not wrong and not self.unresolved:
@@ -150,7 +155,7 @@ class _Results:
             yield Problem("E040", message, self.alternative.location, hint)
 
     def binding(self, binding: ast.Binding) -> Iterator[Problem]:
-        name, place = binding.field, binding.expr.location
+        name, place = binding.field, binding.location
         if name is None and self.names:
             yield Problem("E051", "name the field: => field = ...", place, nearest("", self.names))
         elif name is not None and name not in self.names:

@@ -1,0 +1,110 @@
+"""Checks of roles: kinds, spans, features, what they bind, lines that stand twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tradefacts.facts import KINDS
+from tradefacts.grammar import ast
+from tradefacts.grammar.analysis import walk
+from tradefacts.grammar.check.rules import MOST
+from tradefacts.grammar.errors import Problem, nearest
+from tradefacts.grammar.features import FEATURES
+
+BOUND = ("sign", "head", "then")
+"""The slots of roles that the assembly asks for."""
+_SOFT = ("ANY", "WORD")
+
+
+def check_roles(roles: ast.Roles, grammar: ast.Grammar) -> Iterator[Problem]:
+    """E030, E041, E047, E049 and E053 to E055: everything wrong in the roles of some kinds."""
+    for kind in roles.kinds:
+        if kind not in KINDS:
+            message = f"no kind of mention {kind!r}"
+            yield Problem("E030", message, roles.at[kind], nearest(kind, KINDS))
+    for alternative in roles.alternatives:
+        if set(roles.kinds) <= set(KINDS):
+            yield from _check_mention(alternative, roles)
+        yield from _check_name(alternative)
+        for node in walk(alternative.pattern):
+            yield from _check_part(node, grammar)
+            yield from _check_bounds(node)
+
+
+def _check_mention(alternative: ast.Alternative, roles: ast.Roles) -> Iterator[Problem]:
+    top = alternative.pattern.items
+    spans = [n for n in walk(alternative.pattern) if isinstance(n, ast.Span)]
+    whole = len(spans) == 1 and spans[0] in top and _mention(spans[0]) in (*roles.kinds, "it")
+    if not whole:
+        message = "a role is of one [mention], of a kind that these roles are for, or [it]"
+        place = spans[-1].location if spans else alternative.location
+        yield Problem("E053", message, place, f"write [ {roles.kinds[0]} ] once")
+
+
+def _check_name(alternative: ast.Alternative) -> Iterator[Problem]:
+    results = alternative.results
+    named = len(results) == 1 and results[0].field is None and isinstance(results[0].expr, ast.Name)
+    if not named:
+        place = results[-1].location if results else alternative.location
+        yield Problem("E054", "a role is one name: => change", place)
+    for name in alternative.shared:
+        place = alternative.at[name]
+        yield Problem("E054", "a line of roles shares nothing", place, "leave sharing out")
+
+
+def _check_part(node: ast.Node, grammar: ast.Grammar) -> Iterator[Problem]:
+    match node:
+        case ast.Featured(feature=feature) if feature not in FEATURES:
+            hint = nearest(feature, FEATURES)
+            yield Problem("E055", f"no feature {feature!r}", node.location, hint)
+        case ast.Featured(body=body) if not isinstance(body, ast.Ref | ast.Mention):
+            message = "only a lexicon or a mention has features"
+            hint = "write (x{past} | y{past}) for (x | y){past}"
+            yield Problem("E053", message, node.location, hint)
+        case ast.Terminal(name=name) if name not in _SOFT:
+            yield _above(name, node)
+        case ast.Glued():
+            yield _above("&", node)
+        case ast.Ref(name=name) if _is_value_rule(grammar.rules.get(name)):
+            yield _above(f"the rule {name.rpartition('.')[2]!r}", node)
+        case ast.Slot(name=name) if name not in BOUND:
+            message = f"no slot {name!r} is asked for in roles"
+            yield Problem("E041", message, node.location, nearest(name, BOUND))
+
+
+def _check_bounds(node: ast.Node) -> Iterator[Problem]:
+    match node:
+        case ast.Repeat(high=None):
+            hint = "write {1,8} for +"
+            yield Problem("E047", "context without a bound", node.location, hint)
+        case ast.Repeat(high=int() as high) if high > MOST:
+            yield Problem("E049", f"repeated more than {MOST} times", node.location)
+
+
+def _above(what: str, node: ast.Node) -> Problem:
+    message = f"{what} reads the tokens of a mention; roles stand above them"
+    return Problem("E053", message, node.location, "ANY, WORD, words, lexicons, kinds")
+
+
+def _is_value_rule(rule: ast.Rule | None) -> bool:
+    """Whether a rule is one that E023 does not forbid everywhere."""
+    return rule is not None and rule.kind is not ast.RuleKind.FACT
+
+
+def _mention(node: ast.Node) -> str | None:
+    body = node.body if isinstance(node, ast.Span | ast.Featured) else node
+    if isinstance(body, ast.Featured):
+        body = body.body
+    return body.kind if isinstance(body, ast.Mention) else None
+
+
+def check_lines(roles: ast.Roles) -> Iterator[Problem]:
+    """W076: lines that ask for what an earlier line takes already."""
+    taken: list[ast.Alternative] = []
+    for alternative in roles.alternatives:
+        same = (a for a in taken if a.pattern == alternative.pattern)
+        first = next((a for a in same if a.tests in ((), alternative.tests)), None)
+        if first is not None:
+            hint = f"first at {first.location}; the first line that fits wins"
+            yield Problem("W076", "this line stands twice", alternative.location, hint)
+        taken.append(alternative)
