@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tradefacts.grammar.build import build
 from tradefacts.grammar.errors import GrammarError, Location, Problem
 from tradefacts.grammar.load import load
-from tradefacts.grammar.parse import parse
+from tradefacts.grammar.mistakes import expectation
+from tradefacts.grammar.parse import _lark, parse
 from tradefacts.grammar.shipped import grammar_folder
 
 GOOD = """grammar m
@@ -183,3 +184,8 @@ def test_a_problem_can_always_be_shown(source: str, line: int, column: int, widt
     assert f"m.tfg:{line}:{column}: E001 message" == shown[0]
     assert re.fullmatch(r"      \| [ \t]*\^+", shown[-2])
     assert "      = hint: hint" == shown[-1]
+
+
+def test_what_is_expected_is_told_without_names_of_the_parser() -> None:
+    names = [terminal.name for terminal in _lark().terminals if terminal.name.startswith("__ANON")]
+    assert expectation(names) == "expected name, ->, slot"

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
+OWN_FACTS = "the module of a class of your own is named by --facts"
+"""A hint: what is not known may be of a class that was not imported."""
+
 
 @frozen(order=True)
 class Location:
@@ -81,6 +84,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     import difflib  # noqa: PLC0415  # only for who has made a mistake
 
     words = sorted(set(map(str, known)))  # members of an enumeration are shown as written
+    same = next((other for other in words if other.lower() == word.lower()), None)
+    if same is not None:
+        return f"did you mean {same!r}?"
     close = difflib.get_close_matches(word, words, 50)
     if close:
         best = max(close, key=lambda other: _likeness(word, other))  # the first of equals

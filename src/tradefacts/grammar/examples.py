@@ -129,6 +129,8 @@ def _run_facts(engine: Engine, rule: ast.Rule, case: ast.Case) -> Outcome:
             both = " or ".join(repr(r.facts) for r in ties[0])
             message = f"two readings of equal rank: {both}"
             return Outcome(case, Problem("W073", message, case.location), lines)
+        if not case.spans and len(facts) == 1 and _same(facts[0], case.expected[0]):
+            shown += "; without [brackets] the fact is the whole text"
     return Outcome(case, verdict(case, good, shown), lines)
 
 

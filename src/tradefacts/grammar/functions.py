@@ -23,26 +23,26 @@ def fraction(a: Decimal, b: Decimal) -> str:
     return str(Fraction(exact.canonical(a)) / Fraction(exact.canonical(b)))
 
 
-CALLS: Final[Mapping[str, tuple[int, Callable[..., Value]]]] = {
-    "minor": (1, iso4217.minor),
-    "fraction": (2, fraction),
-    "year": (1, calendar.year),
-    "months": (3, calendar.months),
-    "day": (3, calendar.day),
-    "month": (1, calendar.month),
-    "quarter": (1, calendar.quarter),
-    "half": (1, calendar.half),
-    "week": (1, calendar.week),
-    "at": (2, calendar.at),
-    "span": (2, calendar.span),
-    "since": (1, calendar.since),
-    "step": (2, calendar.step),
-    "years": (2, calendar.years),
-    "into": (2, calendar.into),
-    "near": (2, calendar.near),
-    "past": (2, calendar.past),
+CALLS: Final[Mapping[str, tuple[str, Callable[..., Value]]]] = {
+    "minor": ("currency", iso4217.minor),
+    "fraction": ("a, b", fraction),
+    "year": ("p", calendar.year),
+    "months": ("y, a, b", calendar.months),
+    "day": ("y, m, d", calendar.day),
+    "month": ("p", calendar.month),
+    "quarter": ("p", calendar.quarter),
+    "half": ("p", calendar.half),
+    "week": ("p", calendar.week),
+    "at": ("day, time", calendar.at),
+    "span": ("p, q", calendar.span),
+    "since": ("p", calendar.since),
+    "step": ("p, n", calendar.step),
+    "years": ("p, n", calendar.years),
+    "into": ("p, y", calendar.into),
+    "near": ("p, today", calendar.near),
+    "past": ("p, today", calendar.past),
 }
-"""Functions, and how many arguments each takes."""
+"""Functions, and what each takes."""
 
 _NUMBERS = {"minor", "fraction"}
 """Functions that take amounts; the others count, and take whole numbers."""

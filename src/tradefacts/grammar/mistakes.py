@@ -81,6 +81,14 @@ _AT_PLACE: tuple[tuple[Collection[str], str, str, str], ...] = (
         "as in x{0,4}; {3} is {3,3} and {3,} is {3,8}",
     ),
     (("rule",), "(?<==)=", "equality is a single =", ""),
+    (("rule", "roles"), "=>", "=> stands once, before sharing and if", "as in: => a = 1, b = 2"),
+    (("rule", "roles"), "<=?", "a test compares two sides, after if", "as in: if 1 < a, a < 5"),
+    (
+        ("rule", "roles"),
+        '"[^"]*"',
+        "no words stand here: a result is a number or a name",
+        "a name has no quotes, as in relation = ge",
+    ),
     (("rule",), ">=?", "a test is <, <=, = or !=", "turn its sides: a > b is b < a"),
     (("rule",), r"and\b", "tests are parted by commas", "as in: if a < b, c < d"),
     (_PATTERNS, r"(?:->|(?<!\w)=(?!>)).*", "a result is written => field = value", ""),
@@ -105,7 +113,7 @@ _NEXT = {
     "todo": 'a case begins with its text: "text" => Fact(field=value)',
     "reject": 'a case begins with its text: "text"',
 }
-_ITEMS = frozenset({"$END", "VBAR", "KEY", "STRING"})
+_ITEMS = frozenset({"$END", "VBAR", "KEY", "STRING", "FLOW", "__ANON_2"})
 
 
 def at_place(
@@ -161,7 +169,10 @@ def _wrong_word(
         return Mistake(f"no terminal {word!r}", nearest(word, TERMINALS), row, at, width)
     if "NAME" in expected and len(expected) == 1:
         message = "a name is made of small Latin letters, digits and _, a letter first"
-        return Mistake(message, "", row, at, width)
+        small = f"as in {word.lower()}" if word.isidentifier() else ""
+        return Mistake(message, small, row, at, width)
+    if kind in _PATTERNS and set(expected) == {"RPAR", "_COMMA"}:
+        return Mistake("names are parted by commas", "", row, at, width)
     return None
 
 
@@ -201,6 +212,7 @@ SAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "a pattern names its parameters: pattern name(first, second)": (
         ("pattern", "pattern m\n  | a\n"),
     ),
+    "a frame has lines of slots and flows: slot value = role": (("frame", "frame m -> Money\n"),),
     "an import names a file and what it takes: import number (figure, scale)": (
         ("import", "import number\n"),
         ("import", "import number.tfg (a)\n"),
@@ -244,7 +256,9 @@ _SHOWN = {
     "_IF": "if",
     "_NL": "the end of the line",
     "_SHARING": "sharing",
-    "__ANON_0": "->",
+    "__ANON_0": "name",
+    "__ANON_1": "->",
+    "__ANON_2": "slot",
 }
 _ATOMS = frozenset({"AMPERSAND", "BANG", "CALL", "LPAR", "LSQB", "REF", "STRING", "TERMINAL"})
 

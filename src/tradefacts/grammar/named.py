@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tradefacts.grammar.errors import nearest
 from tradefacts.grammar.installed import installed_grammar, installed_grammars
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 
@@ -20,6 +21,9 @@ def grammar_path(name: str | Path) -> Path:
     brought = None if own else installed_grammar(str(name))
     if brought is None:
         shipped = {p.stem for p in grammar_folder().glob(f"*{SUFFIX}")}
-        known = ", ".join(sorted({*shipped, *installed_grammars()}))
-        raise FileNotFoundError(f"no grammar {str(name)!r}: name a .tfg file or one of {known}")
+        known = sorted({*shipped, *installed_grammars()})
+        listed, hint = ", ".join(known), nearest(path.stem, known)
+        meant = f"; {hint}" if hint.startswith("did you mean") else ""
+        message = f"no grammar {str(name)!r}: name a .tfg file or one of {listed}{meant}"
+        raise FileNotFoundError(message)
     return brought

@@ -56,6 +56,8 @@ _HEADS = {
 
 _MISSPELT = re.compile(r"(\w+)[ \t]+(\w+)[ \t]*(->|=>|:|\(|(?:#.*)?$)")
 """What looks like a statement: `rul m ->`, `exampel m`."""
+_FROM = re.compile(r"from\s+([\w/]+)\s+import\b([^#]*)")
+"""An import as Python writes it."""
 _NAMED = {
     "import": re.compile(r"\w+"),
     "lexicon": re.compile(r"(?<=lexicon)\s+\w+"),
@@ -112,9 +114,9 @@ def parse(path: str, source: str) -> Parsed:
     broken: set[str] = set()
     for kind, line, text in _cut(source):
         if kind == "":
-            problem, name = _stray(path, line, text, first=not statements and not problems)
+            problem, names = _stray(path, line, text, first=not statements and not problems)
             problems.append(problem)
-            broken.add(name)
+            broken |= names
             continue
         tree, found = _parse_statement(path, kind, line, text)
         problems += found
@@ -122,7 +124,7 @@ def parse(path: str, source: str) -> Parsed:
             statements.append(Statement(kind, line, tree))
         if found and kind in _NAMED:
             names = {name.strip() for name in _NAMED[kind].findall(text)}
-            broken |= names | {name.translate(_LATIN) for name in names}
+            broken |= names | {name.translate(_LATIN).lower() for name in names}
     if not statements and not problems:
         message = "an empty file: a grammar begins with its name"
         problems.append(Problem("E001", message, Location(path, 1, 1), "grammar name"))
@@ -148,6 +150,8 @@ def _begins(row: str) -> bool:
 def _misspelt(row: str) -> bool:
     """Whether a row at the margin means to begin a statement, with a word that begins none."""
     found = _MISSPELT.match(row)
+    if _FROM.match(row):
+        return True
     if found is None or found[1] in KEYWORDS or found[2] in mistakes.KINDS:
         return False
     return found[3] in {"->", "=>", "("} or _meant(found[1]) != ""
@@ -157,22 +161,27 @@ def _meant(word: str) -> str:
     return next(iter(difflib.get_close_matches(word, KEYWORDS, 1, 0.7)), "")
 
 
-def _stray(path: str, line: int, text: str, *, first: bool) -> tuple[Problem, str]:
-    """The problem of text that is no statement, and the name that it was to define."""
+def _stray(path: str, line: int, text: str, *, first: bool) -> tuple[Problem, set[str]]:
+    """The problem of text that is no statement, and the names that it was to define."""
     rows = text.split("\n")
     offset = next(i for i, r in enumerate(rows) if r.strip() and not r.lstrip().startswith("#"))
     row = rows[offset]
     column = len(row) - len(row.lstrip())
+    if other := _FROM.match(row):
+        names = re.findall(r"\w+", other[2])
+        message, hint = "an import begins with its file", f"import {other[1]} ({', '.join(names)})"
+        place = Location(path, line + offset, 1, len("from"))
+        return Problem("E001", message, place, hint), set(names)
     if _misspelt(row):
         found = _MISSPELT.match(row)
         assert found is not None
         meant = _meant(found[1])
         hint = f"did you mean {meant!r}?" if meant else "statements: " + ", ".join(KEYWORDS)
         place = Location(path, line + offset, 1, len(found[1]))
-        return Problem("E001", f"no statement {found[1]!r}", place, hint), found[2]
+        return Problem("E001", f"no statement {found[1]!r}", place, hint), {found[2]}
     place = Location(path, line + offset, column + 1, len(row.strip()))
     message = "a grammar begins with its name" if first else "no statement begins here"
-    return Problem("E001", message, place, "statements: " + ", ".join(KEYWORDS)), ANYTHING
+    return Problem("E001", message, place, "statements: " + ", ".join(KEYWORDS)), {ANYTHING}
 
 
 def _parse_statement(

@@ -17,8 +17,8 @@ OPEN = ("number", "place", "noun", "flag")
 NAMED = ("iso3166", "place", "noun")
 """Domains whose entries have a name beside their key."""
 
-FUNCTIONS = {name: arity for name, (arity, _) in CALLS.items()}
-"""Functions of result expressions and the number of their arguments."""
+FUNCTIONS = {name: tuple(takes.split(", ")) for name, (takes, _) in CALLS.items()}
+"""Functions of result expressions and the names of their arguments."""
 
 WHOLE = ("Value", "Record")
 """What an example of a rule that is no fact expects."""

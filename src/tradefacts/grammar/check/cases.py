@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from tradefacts.facts import own_fields
 from tradefacts.grammar import ast
 from tradefacts.grammar.errors import Problem, nearest
-from tradefacts.grammar.schema import WHOLE, assembled, fact_schema, fact_types
+from tradefacts.grammar.schema import WHOLE, assembled, domains, fact_schema, fact_types
 
 
 def check_cases(module: ast.Module) -> Iterator[Problem]:
@@ -65,6 +65,8 @@ def _check_expected(expected: ast.Expected, rule: ast.Rule) -> Iterator[Problem]
     elif rule.kind is ast.RuleKind.RECORD:
         wanted, fields = "Record", set(rule.type)
     else:
+        if rule.type[0] not in domains():
+            return  # reported at the rule
         wanted, fields = "Value", {"value"}
     if expected.type != wanted:
         known = [*fact_types(), *WHOLE]

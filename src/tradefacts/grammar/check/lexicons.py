@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tradefacts.grammar import ast
-from tradefacts.grammar.errors import Problem, nearest
+from tradefacts.grammar.errors import OWN_FACTS, Problem, nearest
 from tradefacts.grammar.forms import guessed_forms, guessed_words
 from tradefacts.grammar.schema import NAMED, domains
 from tradefacts.grammar.tokens import split
@@ -16,7 +16,7 @@ from tradefacts.grammar.tokens import split
 def check_lexicon(lexicon: ast.Lexicon) -> Iterator[Problem]:
     """E030 to E033: everything wrong in one lexicon."""
     if lexicon.domain not in domains():
-        hint = nearest(lexicon.domain, domains())
+        hint = f"{nearest(lexicon.domain, domains())}; {OWN_FACTS}"
         place = lexicon.at[lexicon.domain]
         yield Problem("E030", f"unknown domain {lexicon.domain!r}", place, hint)
     seen: dict[str, ast.Entry] = {}

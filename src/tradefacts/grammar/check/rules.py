@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import bound_slots, children, nullable, reach, walk
-from tradefacts.grammar.errors import Problem, nearest
+from tradefacts.grammar.errors import OWN_FACTS, Location, Problem, nearest
 from tradefacts.grammar.readings import CONTEXT
 from tradefacts.grammar.schema import (
     FUNCTIONS,
@@ -30,12 +31,13 @@ def check_rule(rule: ast.Rule, grammar: ast.Grammar) -> Iterator[Problem]:
     kind, domain = rule.kind, rule.type[0]
     if kind is ast.RuleKind.FACT and domain not in fact_types():
         known = nearest(domain, fact_types())
-        hint = f"{known}; the module of a class of your own is named by --facts"
+        hint = f"{known}; {OWN_FACTS}"
         yield Problem("E050", f"unknown fact {domain!r}", rule.at[domain], hint)
         return
     if kind is ast.RuleKind.VALUE and domain not in domains():
         fact = domain.title()
         hint = f"did you mean {fact!r}?" if fact in fact_types() else nearest(domain, domains())
+        hint = f"{hint}; {OWN_FACTS}"
         yield Problem("E030", f"unknown domain {domain!r}", rule.at[domain], hint)
         if fact in fact_types():
             return
@@ -47,6 +49,7 @@ def check_rule(rule: ast.Rule, grammar: ast.Grammar) -> Iterator[Problem]:
             yield Problem("E042", "this alternative can match nothing", alternative.location)
         yield from _check_spans(alternative, rule)
         yield from _check_bounds(alternative, grammar)
+        yield from _check_values(alternative)
         yield from _Results(rule, alternative, grammar).problems()
 
 
@@ -101,6 +104,19 @@ def _check_bounds(alternative: ast.Alternative, grammar: ast.Grammar) -> Iterato
             yield Problem("E047", "context without a bound", item.location, hint)
 
 
+def _check_values(alternative: ast.Alternative) -> Iterator[Problem]:
+    for node in walk(alternative.pattern):
+        if isinstance(node, ast.Slot) and _valueless(node.body):
+            message = f"the slot {node.name!r} binds nothing: words and guards have no value"
+            yield Problem("E027", message, node.location, "words that have one make a lexicon")
+
+
+def _valueless(node: ast.Node) -> bool:
+    if isinstance(node, ast.Literal | ast.Glued | ast.Forbidden):
+        return True
+    return bool(children(node)) and all(map(_valueless, children(node)))
+
+
 def _has(node: ast.Node, kind: type[ast.Node]) -> bool:
     return any(isinstance(n, kind) for n in walk(node))
 
@@ -151,12 +167,15 @@ class _Results:
             message = f"this alternative never sets {', '.join(missing)}"
             value = self.rule.kind is ast.RuleKind.VALUE
             hint = f"bind a slot of that name, or write => {missing[0]} = ..."
-            hint = "write => value, or leave one part that has a value" if value else hint
+            hint = "write what it gives, as in => n * s; or leave one part bare" if value else hint
             yield Problem("E040", message, self.alternative.location, hint)
 
     def binding(self, binding: ast.Binding) -> Iterator[Problem]:
         name, place = binding.field, binding.location
-        if name is None and self.names:
+        if name is not None and self.rule.kind is ast.RuleKind.VALUE:
+            hint = f"leave out '{name} ='"
+            yield Problem("E051", "the result of a value rule has no field", place, hint)
+        elif name is None and self.names:
             yield Problem("E051", "name the field: => field = ...", place, nearest("", self.names))
         elif name is not None and name not in self.names:
             what = self.rule.type[0] if self.fields else self.rule.name.rpartition(".")[2]
@@ -166,6 +185,9 @@ class _Results:
         if self.rule.kind is ast.RuleKind.VALUE:
             domain = self.rule.type[0]
         constants = domains().get(domain) or self.constants
+        if domains().get(domain) and _is_number(binding.expr):
+            message = f"a number is no {domain}"
+            yield Problem("E041", message, binding.expr.location, nearest("", constants))
         if domain == "number":
             constants = frozenset()
         yield from self.unbound(binding.expr, self.slots, constants, labels=domain == "flag")
@@ -184,7 +206,7 @@ class _Results:
             case ast.Name(name=name) if name not in known | constants and not labels:
                 if self.unresolved:
                     return
-                hint = nearest(name, known | {c for c in constants if c.islower()})
+                hint = self.near(name, known, constants)
                 yield Problem("E041", f"no slot {name!r} here", expr.location, hint)
             case ast.Constant(value=str() as name) if name not in constants:
                 hint = nearest(name, constants)
@@ -195,11 +217,15 @@ class _Results:
             case ast.Negative(operand=operand):
                 yield from self.unbound(operand, known, constants)
             case ast.Call(function=function, args=args):
-                if FUNCTIONS.get(function) != len(args):
-                    message = f"no function {function!r} of {len(args)}"
-                    yield Problem("E046", message, expr.location, nearest(function, FUNCTIONS))
+                yield from _check_call(function, len(args), expr.location)
                 for arg in args:
                     yield from self.unbound(arg, known, self.constants)
+
+    def near(self, name: str, known: set[str], constants: frozenset[str]) -> str:
+        """A hint: what is meant, else what is known, the constants of a domain with it."""
+        hint = nearest(name, known | {c for c in constants if c.islower()})
+        all_ = constants == self.constants  # a list of them helps nobody
+        return nearest(name, known) if all_ and not hint.startswith("did you mean") else hint
 
     def missing(self, made: Iterable[str]) -> list[str]:
         made = set(made)
@@ -210,6 +236,20 @@ class _Results:
         if set(self.fields) >= RANGE and "value" not in made and not {"low", "high"} <= made:
             found.append("value")
         return found
+
+
+def _is_number(expr: ast.Expr) -> bool:
+    return isinstance(expr, ast.Constant) and isinstance(expr.value, Decimal)
+
+
+def _check_call(function: str, count: int, place: Location) -> Iterator[Problem]:
+    takes = FUNCTIONS.get(function)
+    if takes is None:
+        hint = nearest(function, FUNCTIONS)
+        yield Problem("E046", f"no function {function!r}", place, hint)
+    elif len(takes) != count:
+        message = f"{function!r} takes {len(takes)}, not {count}"
+        yield Problem("E046", message, place, f"{function}({', '.join(takes)})")
 
 
 def _unresolved(node: ast.Node, grammar: ast.Grammar) -> bool:
