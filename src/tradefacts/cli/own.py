@@ -7,6 +7,7 @@ import sys
 from collections.abc import Collection, Sequence
 from importlib import import_module
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 def import_facts(modules: list[str] | None) -> list[str] | None:
     """Run modules that register classes of facts, by name or by file.
 
-    Raises `typer.BadParameter` where one is not to be found.
+    Raises `typer.BadParameter` where one is not to be found, or has a mistake: one line, with its
+    place.
     """
     for name in modules or ():
         path = Path(name)
@@ -29,12 +31,26 @@ def import_facts(modules: list[str] | None) -> list[str] | None:
         try:
             import_module(module)
         except ModuleNotFoundError as error:
-            if error.name != module:
-                raise
-            raise typer.BadParameter(f"no module {name!r}") from None
+            if error.name == module:
+                raise typer.BadParameter(f"no module {name!r}") from None
+            raise typer.BadParameter(_place(error)) from error
+        except Exception as error:
+            raise typer.BadParameter(_place(error)) from error
         finally:
             sys.path.pop(0)
     return modules
+
+
+def _place(error: Exception) -> str:
+    """A mistake of a module that was run, at the last line outside the library."""
+    if isinstance(error, SyntaxError):
+        path, line, message = error.filename, error.lineno, error.msg
+    else:
+        frames = extract_tb(error.__traceback__)
+        library = str(Path(__file__).parents[1])
+        own = next(f for f in reversed(frames) if not f.filename.startswith((library, "<")))
+        path, line, message = own.filename, own.lineno, str(error)
+    return f"{path}:{line}: {type(error).__name__}: {message}"
 
 
 Classes = Annotated[

@@ -155,14 +155,33 @@ def register(kind: type[FactT]) -> type[FactT]:
     """Make a class of facts known by its `kind` and its name, so that grammars can give it.
 
     A decorator for classes of your own; see `docs/own-facts.md`. Raises `FactError` where another
-    class has the kind or the name.
+    class has the kind, the name, or a domain with other values.
     """
+    name = kind.__name__
+    if not isinstance(getattr(kind, "kind", None), str):
+        raise FactError(f"{name}: has no kind: write kind: ClassVar[str] = {name.lower()!r}")
+    if "__attrs_attrs__" not in vars(kind):
+        decorator = "@frozen(kw_only=True, repr=False)"
+        raise FactError(f"{name}: write {decorator} between @register and the class")
     for other in KINDS.values():
-        same = (other.__module__, other.__qualname__) == (kind.__module__, kind.__qualname__)
-        if not same and (other.kind == kind.kind or other.__name__ == kind.__name__):
-            raise FactError(f"{kind.__name__} ({kind.kind!r}): {other} is known by that already")
+        if (other.__module__, other.__qualname__) == (kind.__module__, kind.__qualname__):
+            continue
+        if other.kind == kind.kind or other.__name__ == name:
+            raise FactError(f"{name} ({kind.kind!r}): {other} is known by that already")
+        _check_domains(kind, other)
     KINDS[kind.kind] = kind
     return kind
+
+
+def _check_domains(kind: type[Fact], other: type[Fact]) -> None:
+    """A domain is one list: with other values the grammars of the other class would break."""
+    known = {a.metadata.get("domain"): a.metadata.get("values") for a in fields(other)}
+    for one in fields(kind):
+        values = known.get(one.metadata.get("domain"))
+        if values is not None and set(values) != set(one.metadata.get("values", values)):
+            domain, listed = one.metadata["domain"], ", ".join(values)
+            message = f"the domain {domain!r} has other values already: {listed}; name another"
+            raise FactError(f"{kind.__name__}.{one.name}: {message}")
 
 
 def one_of(domain: str, values: Iterable[str], *, default: Any = NOTHING) -> Any:
@@ -177,7 +196,11 @@ def one_of(domain: str, values: Iterable[str], *, default: Any = NOTHING) -> Any
     >>> Fuel(start=0, stop=5, text="АИ-95", grade="95")
     Fuel('АИ-95', grade='95')
     """
+    check_listed(values, "values")
     known = tuple(values)
+    for value in known:
+        if not isinstance(value, str):
+            raise FactError(f"{domain}: {value!r} is no str")
 
     def take(value: object) -> object:
         return next((name for name in known if name == value), value)  # a StrEnum's own member

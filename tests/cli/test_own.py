@@ -1,0 +1,96 @@
+"""Mistakes in a module of classes of one's own: one line each, with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import typer
+
+from tradefacts.cli.own import import_facts
+from tradefacts.facts import KINDS
+
+HEAD = """\
+from typing import ClassVar
+from attrs import frozen
+from tradefacts import Amount, one_of, register
+
+"""
+CLASS = """\
+@register
+@frozen(kw_only=True, repr=False)
+class Goods(Amount):
+    kind: ClassVar[str] = "goods_of_a_test"
+    unit: str = one_of("goods_unit_of_a_test", ["t", "m2"])
+"""
+
+
+def told(name: str, source: str, folder: Path) -> str:
+    path = folder / f"{name}.py"
+    path.write_text(source, encoding="utf-8")
+    before = dict(KINDS)
+    with pytest.raises(typer.BadParameter) as error:
+        import_facts([str(path)])
+    assert before == KINDS
+    return str(error.value).replace(str(folder), "").lstrip("/")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        ("colon", "(Amount):", "(Amount)", "colon.py:7: SyntaxError: expected ':'"),
+        ("name", "one_of(", "oneof(", "name.py:9: NameError: name 'oneof' is not defined"),
+        (
+            "kindless",
+            '    kind: ClassVar[str] = "goods_of_a_test"\n',
+            "",
+            "kindless.py:5: FactError: Goods: has no kind: write kind: ClassVar[str] = 'goods'",
+        ),
+        (
+            "taken",
+            '"goods_of_a_test"',
+            '"money"',
+            (
+                "taken.py:5: FactError: Goods ('money'): <class 'tradefacts.facts.kinds.Money'> "
+                "is known by that already"
+            ),
+        ),
+        (
+            "digits",
+            '["t", "m2"]',
+            "[5, 7]",
+            "digits.py:9: FactError: goods_unit_of_a_test: 5 is no str",
+        ),
+        (
+            "unfrozen",
+            "@frozen(kw_only=True, repr=False)\n",
+            "",
+            (
+                "unfrozen.py:5: FactError: Goods: write @frozen(kw_only=True, repr=False) "
+                "between @register and the class"
+            ),
+        ),
+        (
+            "shipped",
+            '"goods_unit_of_a_test"',
+            '"unit"',
+            (
+                "shipped.py:5: FactError: Goods.unit: the domain 'unit' has other values already: "
+                "percent, pp, permille, bp; name another"
+            ),
+        ),
+        (
+            "letters",
+            '["t", "m2"]',
+            '"t"',
+            "letters.py:9: TypeError: values are listed: write ['t']",
+        ),
+    ],
+)
+def test_one_line(name: str, old: str, new: str, message: str, tmp_path: Path) -> None:
+    assert message == told(name, HEAD + CLASS.replace(old, new), tmp_path)
+
+
+def test_a_module_that_a_module_lacks_is_named(tmp_path: Path) -> None:
+    message = "lacks.py:1: ModuleNotFoundError: No module named 'no_such_module'"
+    assert message == told("lacks", "import no_such_module\n", tmp_path)
