@@ -107,6 +107,9 @@ class Reader:
         if draft is None:
             draft = self._new(group, made, mine, (indicator, place), at)
             made.append(draft)
+        elif draft.get("period") is None:
+            case = self._case(draft, group, mine, None, in_sentence=True)
+            times.find_period(case, self.program.slots["period"], times.BESIDE)
         measure.set_number(draft, group, self.program, self.memory)
         other = coordination.each(group)
         if other is not None:
@@ -246,7 +249,7 @@ class Reader:
         """Finish the drafts of a sentence and remember what later ones may need."""
         kept = [d for d in made if d.value is not None or d.change is not None]
         for draft in kept:
-            times.derive_base(draft, self.program.slots["base"])
+            times.derive_base(draft, self.program.slots["base"], kept)
             if at.headline:
                 draft.is_of_headline(outside=at.outside)
         if not aside:
