@@ -16,7 +16,7 @@ from tradefacts.assembly import (
 )
 from tradefacts.assembly.case import Case
 from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.groups import Group, closes_bracket, groups, is_aside, is_moved
+from tradefacts.assembly.groups import Group, closes_bracket, groups, is_aside
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.memory import Memory
@@ -198,8 +198,7 @@ class Reader:
         case = self._case(draft, group, mine, base, in_sentence=bool(made))
         self._lend_parties(case)
         sector = goods.named(group)
-        goes_on = group.head is None or (group.anchor.role == "share" and is_moved(group.head))
-        if sector is None and base is not None and base.get("sector") and goes_on:
+        if sector is None and base is not None and goods.are_those_of(group, base):
             sector = base.answers["sector"].moved(Place.SENTENCE if made else Place.TOPIC)
         if sector is not None:
             draft.answers["sector"] = sector
