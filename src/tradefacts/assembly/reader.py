@@ -246,7 +246,8 @@ class Reader:
     # -- between sentences
     def _settle(self, made: list[Draft], at: Sentence, *, aside: bool) -> None:
         """Finish the drafts of a sentence and remember what later ones may need."""
-        kept = [d for d in made if d.value is not None or d.change is not None]
+        told = [d for d in made if d.value is not None or d.change is not None]
+        kept = [d for d in told if not times.is_lost(d, told)]
         for draft in kept:
             times.derive_base(draft, self.program.slots["base"], kept)
             if at.headline:

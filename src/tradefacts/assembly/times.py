@@ -170,6 +170,21 @@ def set_past(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
         draft.answers["period"] = Answer(before, Place.DERIVED, None, slot.line)
 
 
+def is_lost(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether nothing parts a level of before from the one of now: neither has a time.
+
+    "Экспорт упал с $5 млрд до $2 млрд" does not tell two exports.
+    """
+    return draft.past and draft.get("period") is None and any(_is_now_of(d, draft) for d in told)
+
+
+def _is_now_of(now: Draft, then: Draft) -> bool:
+    """Whether two drafts are of one trade, and but for the words of their levels the same."""
+    alike = (*_ALIKE, "period", "modality")
+    same = all(now.get(slot) == then.get(slot) for slot in alike)
+    return same and not now.past and (now.value is None) == (then.value is None)
+
+
 def find_base(draft: Draft, group: Group, slots: Mapping[str, Slot]) -> None:
     """Set the period that a change is measured against, where the words tell it."""
     slot = slots["base"]
