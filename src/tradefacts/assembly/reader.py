@@ -251,7 +251,7 @@ class Reader:
         for draft in kept:
             times.derive_base(draft, self.program.slots["base"], kept)
             if at.headline:
-                draft.is_of_headline(outside=at.outside)
+                draft.mark_headline(outside=at.outside)
         if not aside:
             self.memory.add(kept)
         if at.headline:
@@ -295,7 +295,7 @@ class Reader:
         self._lend_parties(case)
         times.find_period(case, self.program.slots["period"])
         if at.headline:
-            draft.is_of_headline(outside=at.outside)
+            draft.mark_headline(outside=at.outside)
         self.memory.speak_of(draft)
 
 
