@@ -26,6 +26,7 @@ from tradefacts.facts import (
     Ratio,
     Region,
     RegionAdjective,
+    mentions,
 )
 from tradefacts.units import ucum
 
@@ -330,6 +331,7 @@ def test_every_physical_unit_has_a_symbol() -> None:
 
 def test_without_pint_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pint", None)
+    mentions._pint_units.cache_clear()
     with pytest.raises(ImportError) as caught:
         Quantity(**PLACE, value=2, unit="t", unit_class="physical").to_pint()
     assert "to_pint needs pint: pip install 'tradefacts[pint]'" == str(caught.value)
@@ -342,3 +344,5 @@ def test_pint_understands_the_units() -> None:
     assert wrong == []
     mass = Quantity(**PLACE, value=2, unit="t", unit_class="physical").to_pint()
     assert mass.to("kilogram").magnitude == 2000
+    length = Quantity(**PLACE, value=2, unit="m", unit_class="physical")
+    assert (length.to_pint() + length.to_pint()).magnitude == 4

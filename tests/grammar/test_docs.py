@@ -7,8 +7,9 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
+from tradefacts.grammar.forms import KINDS
 from tradefacts.grammar.functions import CALLS
-from tradefacts.grammar.mistakes import KINDS, TERMINALS
+from tradefacts.grammar.mistakes import TERMINALS
 from tradefacts.grammar.parse import KEYWORDS
 from tradefacts.grammar.readings import CONTEXT
 from tradefacts.grammar.schema import domains

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tradefacts.grammar import load as loading
 from tradefacts.grammar.errors import GrammarError
 from tradefacts.grammar.load import load
 from tradefacts.reference import Reference
@@ -183,3 +184,14 @@ def test_patterns_that_double_are_an_error_not_a_crash(tmp_path: Path) -> None:
     doubling = "".join(f"pattern p{n}(x)\n  | p{n - 1}(x) p{n - 1}(x)\n\n" for n in range(1, 40))
     source = f'grammar m\npattern p0(x)\n  | x x\n\n{doubling}rule b -> flag\n  | p39("a") => b\n'
     assert {"E026"} == {told[-4:] for told in problems(source.encode(), tmp_path)}
+
+
+def test_an_import_may_mean_a_grammar_of_an_installed_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "installed_grammars", lambda: {"tonnes": None})
+    path = tmp_path / "m.tfg"
+    path.write_text("grammar m\nimport tones (tonne)\n", encoding="utf-8")
+    with pytest.raises(GrammarError) as caught:
+        load(path)
+    assert ["did you mean 'tonnes'?"] == [problem.hint for problem in caught.value.problems]

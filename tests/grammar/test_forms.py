@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tradefacts.grammar.features import CASES, mask, word_features
 from tradefacts.grammar.forms import forms
 
 
@@ -25,3 +26,8 @@ from tradefacts.grammar.forms import forms
 def test_a_phrase_declines_as_one(phrase: str, right: str, wrong: str) -> None:
     found = {" ".join(row) for row in forms("lemma", phrase)}
     assert (True, False) == (right in found, wrong in found)
+
+
+def test_a_word_has_the_features_of_all_its_readings() -> None:
+    told = {word: word_features(word) for word in ("вырос", "евро", "вчера")}
+    assert {"вырос": mask(["past"]), "евро": mask(CASES), "вчера": 0} == told

@@ -252,6 +252,14 @@ def test_a_grammar_is_checked_by_its_name_too(run: Run) -> None:
     assert (0, "1 grammar, 12 examples: 0 errors, 0 warnings\n") == (done.exit_code, done.stdout)
 
 
+def test_years_are_sampled_as_years_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "m.tfg"
+    text = "grammar m\nrule season -> Period\n  | [ y=YEARS ]  => iso = y\n"
+    path.write_text(text, encoding="utf-8")
+    found = {sample.text for sample in samples(Reference(load(path)), "season", 2)}
+    assert {"2013/14", "2019/2020"} == found
+
+
 @pytest.mark.parametrize("command", ["check", "test", "show", "format"])
 def test_a_file_that_is_not_there_is_told(run: Run, command: str) -> None:
     done = run("grammar", command, "no.tfg")

@@ -13,7 +13,7 @@ from tradefacts.grammar.analysis import walk
 from tradefacts.grammar.check.frames import role_name
 from tradefacts.grammar.errors import Location
 from tradefacts.grammar.features import CASES, mask, place_features, word_features
-from tradefacts.grammar.forms import forms
+from tradefacts.grammar.forms import DECLINED, forms
 from tradefacts.grammar.lexicon import abbreviations, entry_name
 from tradefacts.grammar.tokens import norm, split
 
@@ -103,7 +103,7 @@ def _cases(lexicons: list[ast.Lexicon]) -> dict[str, int]:
         for entry in lexicon.entries:
             for wording in entry.wordings:
                 for words in forms(wording.kind, wording.text):
-                    if wording.kind in ("lemma", "loose", "singular", "form"):
+                    if wording.kind in (*DECLINED, "form"):
                         found[norm(words[0])] |= place_features(words[0])
     return dict(found)
 

@@ -93,7 +93,7 @@ class Draft:
         """Whether the headline tells this."""
         return any(answer.headline for answer in self.answers.values())
 
-    def is_of_headline(self, *, outside: bool) -> None:
+    def mark_headline(self, *, outside: bool) -> None:
         """Note that the headline tells this; what stands outside the text has no place in it."""
         for answer in self.answers.values():
             answer.headline = True

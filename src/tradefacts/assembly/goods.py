@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from tradefacts.assembly.draft import Answer
-from tradefacts.assembly.groups import Group
+from itertools import pairwise
+
+from tradefacts.assembly.draft import Answer, Draft
+from tradefacts.assembly.groups import Group, is_moved
 from tradefacts.assembly.items import Item, Row
+from tradefacts.assembly.meaning import NOTHING
 from tradefacts.facts.trade import Place
 
 
@@ -16,6 +19,44 @@ def named(group: Group) -> Answer | None:
     item = found[0]
     line = item.lexicons["sector"].line
     return Answer(_listed(group.row, item), Place.CLAUSE, item, line)
+
+
+def are_those_of(group: Group, before: Draft) -> bool:
+    """Whether a number that names no goods goes on with those of the number before."""
+    if not before.get("sector"):
+        return False
+    goes_on = group.head is None or (group.anchor.role == "share" and is_moved(group.head))
+    return goes_on and not _are_unknown(group, before)
+
+
+def _are_unknown(group: Group, before: Draft) -> bool:
+    """Whether a number has goods of its own that no lexicon knows.
+
+    They stand where the number before has its goods: "металлы (25%), машины (10%)", or behind the
+    same preposition.
+    """
+    row, told = group.row, before.answers["sector"]
+    own = next((item for item in row.of("sector") if item.start == told.start), None)
+    number = before.change_item if before.value_item is None else before.value_item
+    if own is None or number is None:
+        return False
+    end = next((i.index for i in row[group.at : group.behind] if i.joins), group.behind)
+    lead = row[max(0, own.index - 1)]
+    if "preposition" in lead.lexicons:
+        pairs = pairwise(row[group.since : end])
+        return any(one.text == lead.text and _is_unknown(two) for one, two in pairs)
+    at = group.at + own.index - number.index
+    if not group.since <= at < end or not _is_unknown(row[at]):
+        return False
+    if at < group.at:
+        return all(i.kind == "mark" or i.joins or _is_unknown(i) for i in row[group.since : at])
+    between = row[group.at + 1 : at], row[number.index + 1 : own.index]
+    ours, theirs = ([item.text for item in items] for items in between)
+    return ours in (theirs, ["-"])
+
+
+def _is_unknown(item: Item) -> bool:
+    return item.kind == "word" and item.meaning is NOTHING
 
 
 def _listed(row: Row, item: Item) -> str:

@@ -36,6 +36,8 @@ class Item:
     relative = False
     """Whether a time points from another one: "годом ранее"."""
     number: Decimal | None = None
+    scale = Decimal(0)
+    """What the digits of an amount count: millions."""
     relation = Relation.EQ
     """How the words before an amount bound it; a mention tells that itself."""
 

@@ -13,8 +13,8 @@ from tradefacts.units.errors import NormalizationError
 
 _YEAR = len("2024")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
-_UNTOLD = re.compile(r"/\.\.\Z|\d{4}-\d\d-\d\d|-W")
-"""Times that no figures are told of: days, weeks, and what has no end."""
+_UNTOLD = re.compile(r"/\.\.\Z|T|-W|\A(?:\.\./)?\d{4}-\d\d-\d\d\Z")
+"""Times that no figures are told of: a day, a week, and what has no end."""
 
 
 def told(mention: Period) -> str | None:

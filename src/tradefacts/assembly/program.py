@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 Seq = tuple[Any, ...]
-"""A compiled pattern: a row of `(op, ...)` tuples, see `tradefacts.assembly.roles`."""
+"""A compiled pattern: a row of `(op, ...)` tuples, made by `compile` and run by `match`.
+
+- `("words", (norm, ...))`: words one after another;
+- `("lexicon", name, part, features)`: an entry of a lexicon, of a key unless `part` is empty;
+- `("mention", kind, features)`: a mention; `features` are bits, 0 where none is asked for;
+- `("slot", name, op)`: binds the item of an op;
+- `("gap", terminal, low, high)`: so many of `ANY` or `WORD`;
+- `("repeat", row, low, high)`: a row so often;
+- `("choice", (row, ...))`: one of several rows;
+- `("not", row)`: what must not stand there.
+"""
 
 
 class Entry(NamedTuple):

@@ -16,7 +16,7 @@ from tradefacts.assembly import (
 )
 from tradefacts.assembly.case import Case
 from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.groups import Group, closes_bracket, groups, is_aside, is_moved
+from tradefacts.assembly.groups import Group, closes_bracket, groups, is_aside
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.memory import Memory
@@ -107,6 +107,9 @@ class Reader:
         if draft is None:
             draft = self._new(group, made, mine, (indicator, place), at)
             made.append(draft)
+        elif draft.get("period") is None:
+            case = self._case(draft, group, mine, None, in_sentence=True)
+            times.find_period(case, self.program.slots["period"], times.BESIDE)
         measure.set_number(draft, group, self.program, self.memory)
         other = coordination.each(group)
         if other is not None:
@@ -195,8 +198,7 @@ class Reader:
         case = self._case(draft, group, mine, base, in_sentence=bool(made))
         self._lend_parties(case)
         sector = goods.named(group)
-        goes_on = group.head is None or (group.anchor.role == "share" and is_moved(group.head))
-        if sector is None and base is not None and base.get("sector") and goes_on:
+        if sector is None and base is not None and goods.are_those_of(group, base):
             sector = base.answers["sector"].moved(Place.SENTENCE if made else Place.TOPIC)
         if sector is not None:
             draft.answers["sector"] = sector
@@ -244,11 +246,12 @@ class Reader:
     # -- between sentences
     def _settle(self, made: list[Draft], at: Sentence, *, aside: bool) -> None:
         """Finish the drafts of a sentence and remember what later ones may need."""
-        kept = [d for d in made if d.value is not None or d.change is not None]
+        told = [d for d in made if d.value is not None or d.change is not None]
+        kept = [d for d in told if not times.is_lost(d, told)]
         for draft in kept:
-            times.derive_base(draft, self.program.slots["base"])
+            times.derive_base(draft, self.program.slots["base"], kept)
             if at.headline:
-                draft.is_of_headline(outside=at.outside)
+                draft.mark_headline(outside=at.outside)
         if not aside:
             self.memory.add(kept)
         if at.headline:
@@ -292,7 +295,7 @@ class Reader:
         self._lend_parties(case)
         times.find_period(case, self.program.slots["period"])
         if at.headline:
-            draft.is_of_headline(outside=at.outside)
+            draft.mark_headline(outside=at.outside)
         self.memory.speak_of(draft)
 
 

@@ -12,7 +12,7 @@ from tradefacts.assembly.vocabulary import Vocabulary, longest
 from tradefacts.facts import Fact, Period, Relation
 from tradefacts.grammar.features import mask
 from tradefacts.grammar.tokens import norm
-from tradefacts.units.exact import multiply
+from tradefacts.units.exact import add, multiply
 from tradefacts.units.numerals import DATED, NUMERAL, decimal
 
 _TOKEN = re.compile(
@@ -93,22 +93,38 @@ def _amounts(items: list[Item]) -> list[Item]:
             made.number = scale
             out.append(made)
         elif scale is not None and out and out[-1].kind == "digits":
-            digits = out.pop()
-            made = Item(f"{digits.text} {item.text}", digits.start, item.stop, "amount")
-            made.number = multiply(decimal(digits.text), scale)
+            made = _amount(out.pop(), item.text, item.stop, scale)
             _share_scale(out, scale)
-            out.append(made)
+            out.append(_with_larger(out, made))
         else:
             out.append(item)
     return out
 
 
+def _amount(digits: Item, words: str, stop: int, scale: Decimal) -> Item:
+    """Digits counted by a scale, whose words end at `stop`."""
+    made = Item(f"{digits.text} {words}".rstrip(), digits.start, stop, "amount")
+    made.scale, made.number = scale, multiply(decimal(digits.text), scale)
+    return made
+
+
+def _with_larger(before: list[Item], amount: Item) -> Item:
+    """An amount, with the one of a larger scale that touches it: "3 млрд 50 млн"."""
+    larger = before[-1] if before else None
+    if larger is None or larger.scale <= amount.scale:
+        return amount
+    assert larger.number is not None
+    assert amount.number is not None
+    before.pop()
+    made = Item(f"{larger.text} {amount.text}", larger.start, amount.stop, "amount")
+    made.scale, made.number = amount.scale, add(larger.number, amount.number)
+    return made
+
+
 def _share_scale(before: list[Item], scale: Decimal) -> None:
     """The scale of an amount is also that of the digits before it: "со 146 до 17 млн"."""
     if len(before) > 1 and "limit" in before[-1].lexicons and before[-2].kind == "digits":
-        digits = before[-2]
-        before[-2] = made = Item(digits.text, digits.start, digits.stop, "amount")
-        made.number = multiply(decimal(digits.text), scale)
+        before[-2] = _amount(before[-2], "", before[-2].stop, scale)
 
 
 def _is_reached(scale: Item, before: Sequence[Item]) -> bool:

@@ -16,12 +16,17 @@ from tradefacts.facts.trade import Place
 PAST = ("past", "past_share")
 """Roles of a number that is of the time before."""
 _THEN = ("when", "base", "before")
+_ALIKE = ("indicator", "reporter", "partner", "sector")
+"""What two levels of one trade have in common."""
+
+Look = Callable[[Case, Slot], Answer | None]
+"""What looks for the period of a fact in one place."""
 
 
-def find_period(case: Case, slot: Slot) -> None:
+def find_period(case: Case, slot: Slot, places: Mapping[str, Look] | None = None) -> None:
     """Set the period of a fact: the first place of its slot that tells one."""
     for place in slot.places:
-        look = _PLACES.get(place)
+        look = (_PLACES if places is None else places).get(place)
         answer = None if look is None else look(case, slot)
         if answer is not None and answer.value is not None:
             case.draft.answers["period"] = answer
@@ -79,9 +84,10 @@ def _topic(case: Case, slot: Slot) -> Answer | None:
     return answer and answer.moved(Place.TOPIC)
 
 
-_PLACES: Mapping[str, Callable[[Case, Slot], Answer | None]] = {
-    "near": _near,
-    "after": _after,
+BESIDE: Mapping[str, Look] = {"near": _near, "after": _after}
+"""The places right beside a number."""
+_PLACES: Mapping[str, Look] = {
+    **BESIDE,
     "clause": _clause,
     "sentence": _sentence,
     "topic": _topic,
@@ -164,6 +170,21 @@ def set_past(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
         draft.answers["period"] = Answer(before, Place.DERIVED, None, slot.line)
 
 
+def is_lost(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether nothing parts a level of before from the one of now: neither has a time.
+
+    "Экспорт упал с $5 млрд до $2 млрд" does not tell two exports.
+    """
+    return draft.past and draft.get("period") is None and any(_is_now_of(d, draft) for d in told)
+
+
+def _is_now_of(now: Draft, then: Draft) -> bool:
+    """Whether two drafts are of one trade, and but for the words of their levels the same."""
+    alike = (*_ALIKE, "period", "modality")
+    same = all(now.get(slot) == then.get(slot) for slot in alike)
+    return same and not now.past and (now.value is None) == (then.value is None)
+
+
 def find_base(draft: Draft, group: Group, slots: Mapping[str, Slot]) -> None:
     """Set the period that a change is measured against, where the words tell it."""
     slot = slots["base"]
@@ -194,10 +215,29 @@ def _part(group: Group, place: str) -> Sequence[Item]:
     return ()
 
 
-def derive_base(draft: Draft, slot: Slot) -> None:
-    """The base that is not told is a year before, where the slot may be derived."""
+def derive_base(draft: Draft, slot: Slot, told: Sequence[Draft] = ()) -> None:
+    """The base that is not told is a year before, where the slot may be derived.
+
+    The level of before in the same sentence tells it, where it has a time of its own: "с 3 млрд в
+    2020 году до 4 млрд, или на треть".
+    """
     if "derived" not in slot.places or draft.change is None or draft.get("base") is not None:
         return
-    if draft.get("modality") != "target":
+    then = _level_before(draft, told)
+    if then is not None:
+        draft.answers["base"] = then.moved(Place.SENTENCE)
+    elif draft.get("modality") != "target":
         base = periods.year_before(draft.get("period"))
         draft.answers["base"] = Answer(base, Place.DERIVED, None, slot.line)
+
+
+def _level_before(draft: Draft, told: Sequence[Draft]) -> Answer | None:
+    """The time, told by its words, of the level of before that stands beside a fact."""
+    at = next((n for n, other in enumerate(told) if other is draft), None)
+    beside = () if at is None else (*told[:at][-1:], *told[at + 1 :][:1])
+    for other in beside:
+        when = other.answers.get("period")
+        alike = all(other.get(slot) == draft.get(slot) for slot in _ALIKE)
+        if other.past and alike and when is not None and when.place is Place.CLAUSE:
+            return when
+    return None

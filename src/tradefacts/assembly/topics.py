@@ -9,6 +9,7 @@ from tradefacts.assembly.items import REGIONS, Item
 from tradefacts.assembly.memory import OF_GOODS, RECEIVED, Memory
 from tradefacts.assembly.places import codes, country
 from tradefacts.assembly.sentences import Sentence
+from tradefacts.facts import Level
 from tradefacts.facts.trade import Place
 
 _CALLED_BACK = ("to", "given", "with", "sharer", "from", "listed")
@@ -27,7 +28,8 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
     """What a number measures and where that is said; None where it is no number of trade."""
     head = group.head
     if head is not None:
-        if "deal" in head.lexicons and not _is_deal(group, made, memory):
+        alone = "deal" in head.lexicons or "anyone" in head.lexicons
+        if alone and not _is_deal(group, made, memory):
             return None
         if "proceeds" in head.lexicons and not _is_of_exports(group, made, memory):
             return None
@@ -93,10 +95,23 @@ def _named(group: Group) -> list[str]:
 
 
 def _is_deal(group: Group, made: list[Draft], memory: Memory) -> bool:
-    """Whether buying or selling is trade between places, and not between people."""
-    if made or memory.main is not None or group.anchor.kind == "quantity":
+    """Whether buying or selling is trade between places, and not between people.
+
+    Who lives or sells in a place need not trade for it, unless it is with goods that are traded.
+    """
+    counted = getattr(group.anchor.mention, "unit_class", None) == "physical"
+    if made or memory.main is not None or counted or group.row.of("world"):
         return True
-    return any(i.kind in REGIONS and i.role for i in group.row.places)
+    sides = [i for i in group.row.places if i.kind in REGIONS and i.role]
+    received = indicator_of(group) in RECEIVED
+    trading = any(not _is_private(side, received=received) for side in sides)
+    return trading or bool(sides and group.row.of("sector"))
+
+
+def _is_private(side: Item, *, received: bool) -> bool:
+    """Whether a region is but where people live, buy and sell: goods go to a town at home, too."""
+    town = getattr(side.mention, "level", None) is Level.CITY and side.role in ("to", "from")
+    return side.role in ("resident", "none") or (not received and (town or side.role == "at"))
 
 
 def _is_of_two(group: Group, home: str | None) -> bool:

@@ -105,7 +105,7 @@ class Matcher:
         """The matches of a case around an anchor."""
         found = case.known.get(case.tokens(row, at))
         if found is None:
-            view = self._view(row, at)
+            view = View(row, at)
             found = Known(tuple(dict.fromkeys(_matches(case, view))))
             case.reach(view)
             self.memory.used += _WEIGHT
@@ -118,17 +118,14 @@ class Matcher:
         found = known.templates.get(tokens)
         if found is None:
             self.memory.used += _WEIGHT
-            view = self._view(row, at)
+            view = View(row, at)
             found = make_template(known.matches, view, self.evaluator, row.text)
             known.templates[tokens] = found
         return found
 
     def readings(self, match: Match, row: Row, at: int) -> Iterator[Reading]:
         """The readings of a match around an anchor."""
-        return self.evaluator.readings(match, self._view(row, at), row.text)
-
-    def _view(self, row: Row, at: int) -> View:
-        return View(row, at)
+        return self.evaluator.readings(match, View(row, at), row.text)
 
 
 def _trail(state: State, symbols: Sequence[Symbol], at: int, by: int) -> Trail:

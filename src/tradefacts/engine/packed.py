@@ -15,9 +15,13 @@ from tradefacts.engine.parts import Part
 from tradefacts.engine.repeat import Repeat
 from tradefacts.engine.vocabulary import Graph
 
-SEQ, CHOICE, REPEAT, SLOT, SPAN, TERMINAL, GLUED, NOT_AFTER, NOT_BEFORE, RULE, WORDS = range(11)
-
 Row = tuple[Any, ...]
+
+
+class Code:
+    """What a row is, as plain numbers: `marshal` writes no members of an enumeration."""
+
+    SEQ, CHOICE, REPEAT, SLOT, SPAN, TERMINAL, GLUED, NOT_AFTER, NOT_BEFORE, RULE, WORDS = range(11)
 
 
 class Packer:
@@ -38,28 +42,28 @@ class Packer:
     def _row(self, part: Part) -> Row:
         match part:
             case Seq():
-                return SEQ, tuple(map(self.number, part.items)), part.anchors
+                return Code.SEQ, tuple(map(self.number, part.items)), part.anchors
             case Rule():
-                return RULE, part.name
+                return Code.RULE, part.name
             case Choice():
-                return CHOICE, tuple(map(self.number, part.options))
+                return Code.CHOICE, tuple(map(self.number, part.options))
             case Repeat():
                 low = 0 if part.optional else part.low
-                return REPEAT, self.number(part.body), low, part.high
+                return Code.REPEAT, self.number(part.body), low, part.high
             case Slot():
-                return SLOT, part.name, self.number(part.body)
+                return Code.SLOT, part.name, self.number(part.body)
             case Span():
-                return SPAN, self.number(part.body)
+                return Code.SPAN, self.number(part.body)
             case Terminal():
-                return TERMINAL, part.name
+                return Code.TERMINAL, part.name
             case Glued():
-                return (GLUED,)
+                return (Code.GLUED,)
             case NotAfter():
-                return NOT_AFTER, self.number(part.body)
+                return Code.NOT_AFTER, self.number(part.body)
             case NotBefore():
-                return NOT_BEFORE, self.number(part.body)
+                return Code.NOT_BEFORE, self.number(part.body)
             case Words():
-                return WORDS, part.root, part.name
+                return Code.WORDS, part.root, part.name
         raise TypeError(part)
 
 
@@ -86,25 +90,26 @@ class Unpacker:
 
     def _part(self, code: int, *args: Any) -> Part:
         match code, args:
-            case 0, (numbers, anchors):
+            case Code.SEQ, (numbers, anchors):
                 return Seq([self.part(number) for number in numbers], anchors)
-            case 1, (numbers,):
+            case Code.CHOICE, (numbers,):
                 return Choice([self.part(number) for number in numbers])
-            case 2, (body, low, high):
+            case Code.REPEAT, (body, low, high):
                 return Repeat(self.part(body), low, high)
-            case 3, (name, body):
+            case Code.SLOT, (name, body):
                 return Slot(name, self.part(body))
-            case 4, (body,):
+            case Code.SPAN, (body,):
                 return Span(self.part(body))
-            case 5, (name,):
+            case Code.TERMINAL, (name,):
                 return Terminal(name)
-            case 6, ():
+            case Code.GLUED, ():
                 return Glued()
-            case 7, (body,):
+            case Code.NOT_AFTER, (body,):
                 return NotAfter(self.part(body))
-            case 8, (body,):
+            case Code.NOT_BEFORE, (body,):
                 return NotBefore(self.part(body))
-            case 9, (name,):
+            case Code.RULE, (name,):
                 return self.rules[name]
-        root, name = args
-        return Words(self.graph, root, name)
+            case Code.WORDS, (root, name):
+                return Words(self.graph, root, name)
+        raise TypeError(code)

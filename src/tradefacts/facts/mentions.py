@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Any, ClassVar
 
 from attrs import Attribute, field, frozen
@@ -145,18 +146,23 @@ class Quantity(Amount):
         what it is when it is left out. Raises `FactError` for a range, and for what pint has no
         unit for: counted nouns, TEU; `ImportError` without pint.
         """
-        try:
-            import pint  # noqa: PLC0415  # an extra
-        except ImportError:
-            raise ImportError("to_pint needs pint: pip install 'tradefacts[pint]'") from None
-
+        units = _pint_units() if registry is None else registry
         if self.value is None:
             raise FactError(f"{self.text!r} is a range: take its low and high")
         name = ucum.PINT.get(self.unit)
         if name is None:
             raise FactError(f"{self.unit!r} is no unit of pint")
-        units = registry or pint.UnitRegistry(non_int_type=Decimal)
         return self.value * units(name)
+
+
+@cache
+def _pint_units() -> Any:
+    """One registry for all quantities: those of two registries cannot be added."""
+    try:
+        import pint  # noqa: PLC0415  # an extra
+    except ImportError:
+        raise ImportError("to_pint needs pint: pip install 'tradefacts[pint]'") from None
+    return pint.UnitRegistry(non_int_type=Decimal)
 
 
 @register

@@ -13,7 +13,7 @@ from tradefacts.facts import KINDS
 from tradefacts.grammar import ast
 from tradefacts.grammar.errors import Location, Problem
 from tradefacts.grammar.marks import bracket_fault, marked
-from tradefacts.grammar.parse import Parsed, Statement
+from tradefacts.grammar.parse import Parsed
 from tradefacts.grammar.values import Value
 
 _OPS = {
@@ -363,6 +363,3 @@ def _subtrees(tree: Any) -> list[Tree[Token]]:
 
 def _names(tree: Any) -> tuple[str, ...]:
     return tuple(str(token) for token in _tokens(tree))
-
-
-__all__ = ["Statement", "build", "text_of"]

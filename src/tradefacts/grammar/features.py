@@ -1,19 +1,22 @@
 """What a form can be: its cases, and the tense of a verb; found by pymorphy3 when compiled.
 
-A feature that no reading of a form has is a reason to drop a rule; a word that is not inflected
-has all of them.
+A feature that no reading of a form has is a reason to drop a rule. A noun that is never inflected
+("евро") can be of any case; of a word without features, an adverb, nothing is known: 0.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any
+
+from tradefacts.grammar.morphology import SAME_CASE, morph
+from tradefacts.grammar.tokens import norm
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 FEATURES = (*CASES, "past", "pres", "futr", "infn", "plur")
 """Cases by the names of OpenCorpora, tenses, the infinitive, the plural."""
-_SAME = {"gen2": "gent", "loc2": "loct", "acc2": "accs", "gen1": "gent"}
 
 
 def mask(features: Iterable[str]) -> int:
@@ -29,28 +32,16 @@ def mask(features: Iterable[str]) -> int:
 
 
 @cache
-def _morph() -> Any:
-    import pymorphy3  # noqa: PLC0415  # only where a grammar is compiled
-
-    return pymorphy3.MorphAnalyzer()
-
-
-@cache
 def word_features(word: str, lemma: str = "") -> int:
-    """What a form can be, as bits; all cases where it is not inflected.
+    """What a form can be, as bits, of the word of a lemma where it is named.
 
     >>> from tradefacts.grammar.features import FEATURES
     >>> [f for f in FEATURES if word_features("вырос") & mask([f])]
     ['past']
     """
-    found = 0
-    readings = _morph().parse(word.lower())
-    own = [
-        p for p in readings if p.normal_form.replace("ё", "е") == lemma.lower().replace("ё", "е")
-    ]
-    for p in own or readings:
-        found |= _of_tag(p.tag)
-    return found
+    readings = morph().parse(word.lower())
+    own = [p for p in readings if norm(p.normal_form) == norm(lemma)]
+    return _any_of(own or readings)
 
 
 def place_features(word: str) -> int:
@@ -59,12 +50,13 @@ def place_features(word: str) -> int:
     >>> place_features("Индии") == mask(["gent", "datv", "loct"])  # not several of the metal
     True
     """
-    readings = _morph().parse(word.lower())
+    readings = morph().parse(word.lower())
     named = [p for p in readings if "Geox" in p.tag]
-    found = 0
-    for p in named or readings:
-        found |= _of_tag(p.tag)
-    return found
+    return _any_of(named or readings)
+
+
+def _any_of(readings: Iterable[Any]) -> int:
+    return reduce(or_, (_of_tag(p.tag) for p in readings), 0)
 
 
 def _of_tag(tag: Any) -> int:
@@ -72,7 +64,7 @@ def _of_tag(tag: Any) -> int:
         return mask(CASES)
     found: list[str] = []
     if tag.case:
-        found.append(_SAME.get(str(tag.case), str(tag.case)))
+        found.append(SAME_CASE.get(str(tag.case), str(tag.case)))
     if tag.POS == "PRTS":
         found.append("past")
     elif tag.tense:

@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from tradefacts.grammar.tokens import split
-
-if TYPE_CHECKING:
-    import pymorphy3
+from tradefacts.grammar.morphology import SAME_CASE, morph
+from tradefacts.grammar.tokens import norm, split
 
 DECLINED = ("lemma", "loose", "singular")
-_SAME_CASE = {"gen2": "gent", "loc2": "loct", "acc2": "accs"}
+KINDS = (*DECLINED, "form", "abbr", "symbol")
+"""The kinds of wordings: those that decline, and those that stand as written."""
 _QUALITIES = ("ADJF", "PRTF")
 _ORDER = {"NOUN": 0, "ADJF": 1, "NUMR": 1, "INFN": 1}
 
@@ -62,25 +61,18 @@ def guessed_forms(word: str) -> list[str]:
 
 def normal_forms(word: str) -> list[str]:
     """The dictionary forms that a word may be a form of: "лет" is one of "лето" and of "год"."""
-    return list(_morph().normal_forms(word))
-
-
-@cache
-def _morph() -> pymorphy3.MorphAnalyzer:
-    import pymorphy3  # noqa: PLC0415  # a compiled grammar has its forms already
-
-    return pymorphy3.MorphAnalyzer()
+    return list(morph().normal_forms(word))
 
 
 def _is_known(word: str) -> bool:
-    return _reading(word) is not None and _morph().word_is_known(word.lower())
+    return _reading(word) is not None and morph().word_is_known(word.lower())
 
 
 @cache
 def _reading(word: str) -> Any:
     """The reading of `word` as a dictionary form; None where it can be none."""
     clean = word.lower()
-    readings = [p for p in _morph().parse(clean) if _is_dictionary_form(p, clean)]
+    readings = [p for p in morph().parse(clean) if _is_dictionary_form(p, clean)]
     proper = word[:1].isupper()
 
     def rank(p: Any) -> tuple[Any, ...]:
@@ -94,7 +86,7 @@ def _reading(word: str) -> Any:
 
 
 def _is_dictionary_form(p: Any, clean: str) -> bool:
-    if p.normal_form.replace("ё", "е") == clean.replace("ё", "е") or p.tag.POS == "INFN":
+    if norm(p.normal_form) == norm(clean) or p.tag.POS == "INFN":
         return True
     nominative: bool = p.tag.case == "nomn"
     return nominative and (p.tag.number == "plur" or p.tag.POS == "ADJF")
@@ -160,7 +152,7 @@ def _noun(word: str) -> Any:
 def _qualities(word: str) -> tuple[Any, ...]:
     """The forms of the adjective that a word is, those of its superlative apart."""
     clean = word.lower()
-    readings = (p for p in _morph().parse(clean) if p.tag.POS in _QUALITIES)
+    readings = (p for p in morph().parse(clean) if p.tag.POS in _QUALITIES)
     found = next((p for p in readings if _is_dictionary_form(p, clean)), None)
     if found is None:
         return ()
@@ -170,7 +162,7 @@ def _qualities(word: str) -> tuple[Any, ...]:
 def _agrees(adjective: Any, noun: Any) -> bool:
     if adjective.POS not in _QUALITIES:
         return False
-    case = _SAME_CASE.get(noun.case, noun.case)
+    case = SAME_CASE.get(noun.case, noun.case)
     if (adjective.number, adjective.case) == (noun.number, case):
         return noun.number == "plur" or noun.gender is None or adjective.gender == noun.gender
     # after two, three, four: "два белорусских рубля", "две шведские кроны"

@@ -20,7 +20,7 @@ def load(*paths: str | Path) -> ast.Grammar:
     """Read grammars and all that they import; several are joined, and their facts compete.
 
     Raises `GrammarError` with every problem of every file, `OSError` for a file that cannot be
-    read. Warnings are left to `tradefacts.grammar.examples.check_file`.
+    read. Warnings are left to `tradefacts.grammar.examples.warnings`.
     """
     files = _Files()
     units = [files.unit(Path(path), ()) for path in paths]
@@ -138,8 +138,7 @@ class _Files:
             known = [
                 _import_path(p, f) for f in folders for d in depths for p in f.glob(d + SUFFIX)
             ]
-            hint = nearest(statement.path, known)
-            known += installed_grammars()
+            hint = nearest(statement.path, [*known, *installed_grammars()])
             message = f"no grammar {statement.path!r} beside this file or among the shipped ones"
             self.problems.append(Problem("E010", message, statement.location, hint))
             return None

@@ -13,9 +13,8 @@ from collections.abc import Collection, Iterator, Sequence
 from attrs import frozen
 
 from tradefacts.grammar.errors import nearest
+from tradefacts.grammar.forms import KINDS
 
-KINDS = ("lemma", "loose", "singular", "form", "abbr", "symbol")
-"""The kinds of wordings."""
 TERMINALS = ("DECIMAL", "GROUPED", "INT", "NUMBER", "DATE", "TIME", "YEARS", "WORD", "UPPER", "ANY")
 _PATTERNS = ("rule", "pattern", "roles")
 _CASES = ("example", "todo", "reject")

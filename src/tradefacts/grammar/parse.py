@@ -18,6 +18,7 @@ from lark import Lark, Token, Tree, UnexpectedInput
 
 from tradefacts.grammar import mistakes
 from tradefacts.grammar.errors import Location, Problem
+from tradefacts.grammar.forms import KINDS
 
 KEYWORDS = (
     *("grammar", "import", "lexicon", "rule", "pattern", "roles", "frame"),
@@ -33,7 +34,7 @@ _INDENTED = re.compile(
 _CASE = re.compile(r"""[ \t]*["'«“\w]""")
 """A case begins with its text; without its quotes it is to be told apart all the same."""
 _ITEM = {
-    "lexicon": re.compile(r"[ \t]*(?!(lemma|singular|loose|form|abbr|symbol)[ \t])[^\s#]"),
+    "lexicon": re.compile(rf"[ \t]*(?!({'|'.join(KINDS)})[ \t])[^\s#]"),
     "rule": re.compile(r"[ \t]*\|"),
     "pattern": re.compile(r"[ \t]*\|"),
     "roles": re.compile(r"[ \t]*\|"),
@@ -152,7 +153,7 @@ def _misspelt(row: str) -> bool:
     found = _MISSPELT.match(row)
     if _FROM.match(row):
         return True
-    if found is None or found[1] in KEYWORDS or found[2] in mistakes.KINDS:
+    if found is None or found[1] in KEYWORDS or found[2] in KINDS:
         return False
     return found[3] in {"->", "=>", "("} or _meant(found[1]) != ""
 

@@ -20,9 +20,10 @@ from pygments.token import (
     Whitespace,
 )
 
+from tradefacts.grammar.forms import KINDS
 from tradefacts.grammar.mistakes import TERMINALS
 
-_KINDS = r"(lemma|singular|loose|form|abbr|symbol)(?=[ \t])"
+_KINDS = rf"({'|'.join(KINDS)})(?=[ \t])"
 _FACT = r"[A-Z][a-z][A-Za-z]*"
 _CONSTANT = r"[A-Z]{2}[A-Z0-9]*(-[A-Z0-9]+)?\b"
 _NEXT = (

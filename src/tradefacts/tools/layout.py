@@ -16,12 +16,12 @@ from attrs import define, evolve
 from tradefacts.grammar import ast
 from tradefacts.grammar.build import build
 from tradefacts.grammar.errors import GrammarError
-from tradefacts.grammar.mistakes import KINDS
+from tradefacts.grammar.forms import KINDS
 from tradefacts.grammar.parse import Parsed, parse
 
 WIDTH = 100
 """Columns are given up where a line would be longer."""
-_KIND = re.compile(r"(lemma|singular|loose|form|abbr|symbol)(?=[ \t])")
+_KIND = re.compile(rf"({'|'.join(KINDS)})(?=[ \t])")
 _STRING = r'"(?:\\.|[^"\\])*"'
 _LEXERS = {
     "lexicon": re.compile(rf'{_STRING}|#.*|[^\s"#]+'),
