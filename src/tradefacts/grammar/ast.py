@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
+import attrs
 from attrs import Factory, field, frozen
 
 from tradefacts.grammar.errors import Location
@@ -224,7 +225,7 @@ class Binding:
 
     field: str | None
     expr: Expr
-    location: Location
+    location: Location = attrs.field(eq=False, repr=False)  # `field` is another thing here
 
 
 # -- statements ----------------------------------------------------------------
