@@ -126,6 +126,8 @@ def parse(path: str, source: str) -> Parsed:
         if found and kind in _NAMED:
             names = {name.strip() for name in _NAMED[kind].findall(text)}
             broken |= names | {name.translate(_LATIN).lower() for name in names}
+        elif found and kind == "roles":  # which have no name
+            broken.add(kind)
     if not statements and not problems:
         message = "an empty file: a grammar begins with its name"
         problems.append(Problem("E001", message, Location(path, 1, 1), "grammar name"))

@@ -31,18 +31,26 @@ def check_frames(module: ast.Module, grammar: ast.Grammar) -> Iterator[Problem]:
         hint = f"first at {frames[0].location}"
         yield Problem("E013", "a grammar has one frame", frame.location, hint)
     for frame in module.frames:
-        yield from _check_frame(frame, grammar)
+        yield from _check_frame(frame, grammar, module.broken)
 
 
-def _check_frame(frame: ast.Frame, grammar: ast.Grammar) -> Iterator[Problem]:
+def _check_frame(
+    frame: ast.Frame, grammar: ast.Grammar, broken: frozenset[str]
+) -> Iterator[Problem]:
     kind = assembled().get(frame.fact)
     if kind is None:
         hint = nearest(frame.fact, assembled())
         yield Problem("E050", f"unknown fact {frame.fact!r}", frame.at[frame.fact], hint)
         return
     fields = {*own_fields(kind), "base"}
-    roles = _given_roles(grammar)
+    roles = None if "roles" in broken else _given_roles(grammar)
     yield from _check_slots(frame, fields, roles)
+    named = {slot.name for slot in frame.slots}
+    missing = [name for name in NEEDED if name not in named]
+    if missing and named <= fields and frame.name not in broken:  # else one is told of already
+        message = f"this frame never sets {', '.join(missing)}"
+        hint = f"a frame needs the slots {', '.join(NEEDED)}"
+        yield Problem("E040", message, frame.location, hint)
     flows: dict[str, Location] = {}
     for flow in frame.flows:
         yield from _check_flow(flow, frame.fact, fields, roles)
@@ -76,12 +84,6 @@ def _check_slots(
             yield Problem("E051", message, slot.location, nearest(slot.name, fields))
         yield from _check_names(slot.roles, roles, "role", slot.at)
         yield from _check_names(slot.places, PLACES, "place", slot.at)
-    named = {slot.name for slot in frame.slots}
-    missing = [name for name in NEEDED if name not in named]
-    if missing and named <= set(fields):  # else one of them may be misspelt
-        message = f"this frame never sets {', '.join(missing)}"
-        hint = f"a frame needs the slots {', '.join(NEEDED)}"
-        yield Problem("E040", message, frame.location, hint)
 
 
 def _check_flow(
