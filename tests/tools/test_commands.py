@@ -136,7 +136,9 @@ def test_what_is_not_there_is_told(run: Run) -> None:
     done = run("grammar", "show", "shop.tfg", "coin.RUR")
     expected = "tradefacts: shop.tfg: no entry 'RUR' in 'coin'; did you mean 'RUB'?\n"
     assert (1, expected) == (done.exit_code, done.stderr)
-    with pytest.raises(listing.UnknownName, match="no rule or lexicon 'prise'; did you mean"):
+    with pytest.raises(
+        listing.UnknownName, match="no rule, lexicon or frame 'prise'; did you mean"
+    ):
         list(listing.described(load("shop.tfg"), "prise"))
 
 
@@ -156,6 +158,18 @@ def test_the_schema_is_documented_and_strict(run: Run) -> None:
     dumped = dump.dump(load("shop.tfg"))
     dumped["rules"]["shop.price"]["alternatives"][0]["pattern"]["is"] = "Sequence"
     assert not Draft202012Validator(schema).is_valid(dumped)
+
+
+def test_a_dump_shows_roles_and_frames(run: Run) -> None:
+    shown = run("grammar", "dump", "trade").stdout
+    grammar = load_grammars(["trade"])
+    lines = [line for line in shown.splitlines() if line.startswith(("roles ", "frame ", "  flow"))]
+    flows = sum(len(frame.flows) for frame in grammar.frames.values())
+    assert len(grammar.roles) + len(grammar.frames) + flows == len(lines)
+    assert "  | sign=trend [ percent ]  => change" in shown
+    assert "region{accs}" in shown
+    frame = run("grammar", "show", "trade", "trade.trade").stdout
+    assert frame == shown[shown.index("frame trade.trade ") :]
 
 
 def test_a_dump_without_json_is_the_linked_grammar(run: Run) -> None:

@@ -149,7 +149,9 @@ def show_grammar(
     named: Named,
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="NAME", help="A rule, a lexicon, or lexicon.KEY for all its forms."),
+        typer.Argument(
+            metavar="NAME", help="A rule, a lexicon, a frame, or lexicon.KEY for all its forms."
+        ),
     ] = None,
     imported: Annotated[bool, typer.Option("--all", help="What it imports, too.")] = False,
     lexicon: Annotated[
@@ -207,8 +209,11 @@ def dump_grammar(
         if as_json:
             print(dump_json(dump.dump(found), indent=2))
         else:
-            names = [*found.lexicons, *found.rules]
-            print("\n\n".join("\n".join(listing.described(found, name)) for name in names))
+            named_parts = (*found.lexicons, *found.rules)
+            parts = [list(listing.described(found, name)) for name in named_parts]
+            parts += listing.roles(found)
+            parts += [list(listing.described(found, name)) for name in found.frames]
+            print("\n\n".join("\n".join(part) for part in parts))
 
 
 @grammar.command("format")

@@ -145,16 +145,14 @@ def pattern(node: ast.Node) -> str:
     """A pattern; a sequence has no brackets of its own."""
     if isinstance(node, ast.Seq):
         return " ".join(pattern(item) for item in node.items)
-    if isinstance(node, ast.Span):
-        return f"[ {pattern(node.body)} ]"
     return _atom(node)
 
 
 def _atom(node: ast.Node) -> str:
     match node:
         case ast.Ref(name=name, part=part):
-            return local(name) if part is None else f"{local(name)}.{part}"
-        case ast.Terminal(name=name):
+            return ".".join(filter(None, (local(name), part)))
+        case ast.Terminal(name=name) | ast.Mention(kind=name):
             return name
         case ast.Literal(text=text):
             return quoted(text)
@@ -164,17 +162,26 @@ def _atom(node: ast.Node) -> str:
             return f"!{_atom(body)}"
         case ast.Slot(name=name, body=body):
             return f"{name}={_atom(body)}"
-        case ast.Repeat(body=body, low=low, high=high):
-            mark = {(0, 1): "?", (1, None): "+"}.get((low, high), f"{{{low},{high}}}")
-            inner = f"({_atom(body)})" if isinstance(body, ast.Repeat) else _atom(body)
-            return inner + mark
+        case ast.Repeat():
+            return _repeat(node)
         case ast.Choice(options=options):
             return f"({' | '.join(map(pattern, options))})"
         case ast.Use(name=name, args=args):
             return f"{name}({', '.join(map(pattern, args))})"
-        case ast.Span():
-            return pattern(node)
+        case ast.Featured(body=body, feature=feature):
+            return f"{_atom(body)}{{{feature}}}"
+        case ast.Span(body=body):
+            return f"[ {pattern(body)} ]"
+    assert isinstance(node, ast.Seq), node
     return f"({pattern(node)})"
+
+
+def _repeat(node: ast.Repeat) -> str:
+    mark = {(0, 1): "?", (1, None): "+"}.get((node.low, node.high))
+    inner = _atom(node.body)
+    if isinstance(node.body, ast.Repeat):
+        inner = f"({inner})"
+    return inner + (mark or f"{{{node.low},{node.high}}}")
 
 
 def alternative(node: ast.Alternative) -> str:

@@ -1,4 +1,4 @@
-"""What is in a grammar: its rules and lexicons, one of them, or every form of an entry."""
+"""What is in a grammar: rules, lexicons, frames, one of them, or every form of an entry."""
 
 from __future__ import annotations
 
@@ -52,11 +52,12 @@ def entries(grammar: ast.Grammar, *, spelled: bool = False) -> Iterator[Row]:
 
 
 def described(grammar: ast.Grammar, name: str) -> Iterator[str]:
-    """A rule as it is run, a lexicon, or `lexicon.KEY`: the entry with all its forms.
+    """A rule as it is run, a lexicon, a frame, or `lexicon.KEY`: the entry with all its forms.
 
     Raises `UnknownName`.
     """
     qualified = _qualified(grammar, name)
+    frame = grammar.frames.get(qualified)
     if qualified in grammar.rules:
         rule = grammar.rules[qualified]
         yield f"rule {name} -> {type_of(rule)}   # {written.place(rule.location)}"
@@ -68,8 +69,29 @@ def described(grammar: ast.Grammar, name: str) -> Iterator[str]:
         for entry in lexicon.entries:
             title = f"name {written.quoted(entry.name)}  " if entry.name else ""
             yield f"  {_key(entry)}  {title}{wordings(entry)}"
+    elif frame is not None:
+        yield f"frame {name} -> {frame.fact}   # {written.place(frame.location)}"
+        yield from map(_slot, frame.slots)
+        yield from map(_flow, frame.flows)
     else:
         yield from _entry(grammar, name)
+
+
+def roles(grammar: ast.Grammar) -> Iterator[list[str]]:
+    """The lines of each block of roles, as they are run: the first one that fits wins."""
+    for block in grammar.roles:
+        lines = [f"  | {written.alternative(alternative)}" for alternative in block.alternatives]
+        yield [f"roles {', '.join(block.kinds)}   # {written.place(block.location)}", *lines]
+
+
+def _slot(slot: ast.FrameSlot) -> str:
+    places = f" in {' '.join(slot.places)}" if slot.places else ""
+    return f"  slot {slot.name} = {' '.join(slot.roles)}{places}"
+
+
+def _flow(flow: ast.Flow) -> str:
+    sides = "  ".join(f"{side} = {' '.join(named)}" for side, named in flow.sides.items())
+    return f"  flow {' '.join(flow.indicators)} : {sides}"
 
 
 def _entry(grammar: ast.Grammar, name: str) -> Iterator[str]:
@@ -81,8 +103,8 @@ def _entry(grammar: ast.Grammar, name: str) -> Iterator[str]:
         qualified = head
     lexicon = grammar.lexicons.get(qualified)
     if lexicon is None:
-        known = [written.local(n) for n in (*grammar.rules, *grammar.lexicons)]
-        raise UnknownName(f"no rule or lexicon {name!r}; {nearest(name, known)}")
+        known = [written.local(n) for n in (*grammar.rules, *grammar.lexicons, *grammar.frames)]
+        raise UnknownName(f"no rule, lexicon or frame {name!r}; {nearest(name, known)}")
     found = [entry for entry in lexicon.entries if _key(entry) == key]
     if not found:
         keys = [_key(entry) for entry in lexicon.entries]
@@ -125,7 +147,7 @@ def _key(entry: ast.Entry) -> str:
 
 def _qualified(grammar: ast.Grammar, name: str) -> str:
     """The own rule or lexicon of a name, else the one that only one file has."""
-    everything = [*grammar.rules, *grammar.lexicons]
+    everything = [*grammar.rules, *grammar.lexicons, *grammar.frames]
     if grammar.own(name) in everything or name in everything:
         return grammar.own(name) if grammar.own(name) in everything else name
     found = [other for other in everything if written.local(other) == name]
