@@ -35,6 +35,11 @@ def told(name: str, source: str, folder: Path) -> str:
     return str(error.value).replace(str(folder), "").lstrip("/")
 
 
+def test_a_file_is_not_called_as_another_module(tmp_path: Path) -> None:
+    message = "numbers.py: another module is called numbers: rename the file"
+    assert message == told("numbers", HEAD + CLASS, tmp_path)
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "message"),
     [

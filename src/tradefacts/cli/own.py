@@ -29,7 +29,7 @@ def import_facts(modules: list[str] | None) -> list[str] | None:
         folder, module = (path.parent, path.stem) if path.suffix == ".py" else (Path(), name)
         sys.path.insert(0, str(folder.resolve()))
         try:
-            import_module(module)
+            found = import_module(module)
         except ModuleNotFoundError as error:
             if error.name == module:
                 raise typer.BadParameter(f"no module {name!r}") from None
@@ -38,6 +38,8 @@ def import_facts(modules: list[str] | None) -> list[str] | None:
             raise typer.BadParameter(_place(error)) from error
         finally:
             sys.path.pop(0)
+        if path.suffix == ".py" and Path(found.__file__ or "").resolve() != path.resolve():
+            raise typer.BadParameter(f"{name}: another module is called {module}: rename the file")
     return modules
 
 

@@ -1,0 +1,164 @@
+"""Parse trees of a statement's lines -> patterns, results, conditions."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from attrs import field, frozen
+from lark import Token, Tree
+
+from tradefacts.grammar import ast
+from tradefacts.grammar.errors import Location, Problem
+
+_OPS = {
+    "plus": ast.Op.ADD,
+    "minus": ast.Op.SUBTRACT,
+    "times": ast.Op.MULTIPLY,
+    "over": ast.Op.DIVIDE,
+}
+
+
+def text_of(token: Token) -> str:
+    r"""A word as it stands, a string without its quotes; `\\[` and `\\]` are left to the case."""
+    if token.type != "STRING":
+        return str(token)
+    return token[1:-1].replace('\\"', '"').replace("\\n", "\n").replace("\\t", "\t")
+
+
+def tokens_of(tree: Any) -> list[Token]:
+    """The words of a tree; none where it is left out."""
+    return [] if tree is None else [c for c in tree.children if isinstance(c, Token)]
+
+
+def trees_of(tree: Any) -> list[Tree[Token]]:
+    """The parts of a tree; none where it is left out."""
+    return [] if tree is None else [c for c in tree.children if isinstance(c, Tree)]
+
+
+@frozen
+class Lines:
+    """Builds lines of one statement, whose first line is `shift` lines down the file."""
+
+    path: str
+    shift: int
+    problems: list[Problem] = field(factory=list)
+    kinds: frozenset[str] = frozenset()
+    """Names that stand for mentions, where a pattern is one of roles."""
+
+    def at(self, where: Token | Tree[Token]) -> Location:
+        if isinstance(where, Token):
+            assert where.line is not None
+            assert where.column is not None
+            return Location(self.path, where.line + self.shift, where.column, len(where))
+        meta = where.meta
+        if meta.empty:
+            return Location(self.path, self.shift + 1, 1)
+        width = meta.end_column - meta.column if meta.end_line == meta.line else 1
+        return Location(self.path, meta.line + self.shift, meta.column, width)
+
+    def places(self, *where: Any) -> ast.Places:
+        """Where each word of some trees stands, at first."""
+        trees = [tree for tree in where if isinstance(tree, Tree)]
+        tokens = [t for tree in trees for t in tree.scan_values(lambda v: isinstance(v, Token))]
+        return {str(token): self.at(token) for token in reversed(tokens)}
+
+    # -- patterns
+    def alternative(self, tree: Tree[Token]) -> ast.Alternative:
+        *items, gives, sharing, condition = tree.children
+        return ast.Alternative(
+            self.line(items, tree),
+            tuple(self.binding(b) for b in trees_of(gives)),
+            tuple(str(n) for n in tokens_of(sharing)),
+            tuple(self.test(t) for t in trees_of(condition)),
+            self.at(tree),
+            self.places(sharing),
+        )
+
+    def line(self, items: list[Any], tree: Tree[Token]) -> ast.Seq:
+        """Items after a `|`: the forbidden ones in front look to the left."""
+        built = [self.item(i) for i in items]
+        for index, node in enumerate(built):
+            if not isinstance(node, ast.Forbidden):
+                break
+            built[index] = ast.Forbidden(node.body, left=True, location=node.location)
+        return ast.Seq(tuple(built), location=self.at(tree))
+
+    def sequence(self, tree: Tree[Token]) -> ast.Node:
+        built = tuple(self.item(i) for i in tree.children)
+        return built[0] if len(built) == 1 else ast.Seq(built, location=self.at(tree))
+
+    def item(self, tree: Any) -> ast.Node:
+        slot, atom, feature, quantifier = tree.children
+        node = self.atom(atom)
+        if feature is not None:
+            node = ast.Featured(node, str(feature[1:-1]), location=self.at(feature))
+        if slot is not None:
+            node = ast.Slot(str(slot), node, location=self.at(slot))
+        if quantifier is not None:
+            bounds = {"?": (0, 1), "+": (1, None)}.get(str(quantifier))
+            low, high = bounds or tuple(int(n) for n in quantifier[1:-1].split(","))
+            node = ast.Repeat(node, low, high, location=node.location)
+        return node
+
+    def atom(self, tree: Tree[Token]) -> ast.Node:
+        at, children = self.at(tree), tree.children
+        match tree.data:
+            case "use":
+                name, *args = children
+                built = tuple(self.sequence(a) for a in args if isinstance(a, Tree))
+                return ast.Use(str(name), built, location=at)
+            case "ref":
+                written, _, part = str(children[0]).partition(".")
+                if written in self.kinds:
+                    return ast.Mention(written, location=at)
+                return ast.Ref(written, part or None, location=at)
+            case "terminal":
+                return ast.Terminal(str(children[0]), location=at)
+            case "literal":
+                return ast.Literal(text_of(tokens_of(tree)[0]), location=at)
+            case "glued":
+                return ast.Glued(location=at)
+            case "forbidden":
+                return ast.Forbidden(self.atom(trees_of(tree)[0]), location=at)
+            case "choice":
+                options = tuple(self.sequence(s) for s in trees_of(tree))
+                return options[0] if len(options) == 1 else ast.Choice(options, location=at)
+            case _:
+                items = tuple(self.item(i) for i in children)
+                body = items[0] if len(items) == 1 else ast.Seq(items, location=at)
+                return ast.Span(body, location=at)
+
+    # -- results
+    def binding(self, tree: Tree[Token]) -> ast.Binding:
+        name, expr = tree.children
+        assert isinstance(expr, Tree)
+        at = self.at(expr if name is None else name)
+        return ast.Binding(None if name is None else str(name), self.expr(expr), at)
+
+    def test(self, tree: Tree[Token]) -> ast.Test:
+        left, op, right = tree.children
+        assert isinstance(left, Tree)
+        assert isinstance(right, Tree)
+        return ast.Test(ast.Op(str(op)), self.expr(left), self.expr(right))
+
+    def expr(self, tree: Tree[Token]) -> ast.Expr:
+        at, children = self.at(tree), tree.children
+        match tree.data:
+            case "number":
+                return ast.Constant(Decimal(str(children[0])), location=at)
+            case "null":
+                return ast.Constant(None, location=at)
+            case "constant":
+                return ast.Constant(str(children[0]), location=at)
+            case "name":
+                return ast.Name(str(children[0]), location=at)
+            case "call":
+                args = tuple(self.expr(c) for c in trees_of(tree))
+                return ast.Call(str(children[0]), args, location=at)
+            case "negative":
+                return ast.Negative(self.expr(trees_of(tree)[0]), location=at)
+        first, *rest = (self.expr(c) for c in trees_of(tree))
+        for other in rest:
+            first = ast.Binary(_OPS.get(tree.data, ast.Op.OR), first, other, location=at)
+        return first
