@@ -247,9 +247,10 @@ class Reader:
     def _settle(self, made: list[Draft], at: Sentence, *, aside: bool) -> None:
         """Finish the drafts of a sentence and remember what later ones may need."""
         told = [d for d in made if d.value is not None or d.change is not None]
-        kept = [d for d in told if not times.is_lost(d, told)]
-        for draft in kept:
-            times.derive_base(draft, self.program.slots["base"], kept)
+        kept = times.without_lost(told)
+        for index, draft in enumerate(kept):
+            beside = (*kept[max(0, index - 1) : index], *kept[index + 1 : index + 2])
+            times.derive_base(draft, self.program.slots["base"], beside)
             if at.headline:
                 draft.mark_headline(outside=at.outside)
         if not aside:

@@ -170,19 +170,18 @@ def set_past(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
         draft.answers["period"] = Answer(before, Place.DERIVED, None, slot.line)
 
 
-def is_lost(draft: Draft, told: Sequence[Draft]) -> bool:
-    """Whether nothing parts a level of before from the one of now: neither has a time.
+def without_lost(told: Sequence[Draft]) -> list[Draft]:
+    """The drafts of a sentence but for levels of before that nothing parts from those of now.
 
-    "Экспорт упал с $5 млрд до $2 млрд" does not tell two exports.
+    Neither has a time: "Экспорт упал с $5 млрд до $2 млрд" does not tell two exports.
     """
-    return draft.past and draft.get("period") is None and any(_is_now_of(d, draft) for d in told)
+    now = {_said(draft) for draft in told if not draft.past}
+    return [d for d in told if not (d.past and d.get("period") is None and _said(d) in now)]
 
 
-def _is_now_of(now: Draft, then: Draft) -> bool:
-    """Whether two drafts are of one trade, and but for the words of their levels the same."""
-    alike = (*_ALIKE, "period", "modality")
-    same = all(now.get(slot) == then.get(slot) for slot in alike)
-    return same and not now.past and (now.value is None) == (then.value is None)
+def _said(draft: Draft) -> tuple[object, ...]:
+    """What a draft says, but for its level."""
+    return *map(draft.get, (*_ALIKE, "period", "modality")), draft.value is None
 
 
 def find_base(draft: Draft, group: Group, slots: Mapping[str, Slot]) -> None:
@@ -215,15 +214,15 @@ def _part(group: Group, place: str) -> Sequence[Item]:
     return ()
 
 
-def derive_base(draft: Draft, slot: Slot, told: Sequence[Draft] = ()) -> None:
+def derive_base(draft: Draft, slot: Slot, beside: Sequence[Draft] = ()) -> None:
     """The base that is not told is a year before, where the slot may be derived.
 
-    The level of before in the same sentence tells it, where it has a time of its own: "с 3 млрд в
-    2020 году до 4 млрд, или на треть".
+    A level of before that stands `beside` it in the sentence tells it, where it has a time of its
+    own: "с 3 млрд в 2020 году до 4 млрд, или на треть".
     """
     if "derived" not in slot.places or draft.change is None or draft.get("base") is not None:
         return
-    then = _level_before(draft, told)
+    then = _level_before(draft, beside)
     if then is not None:
         draft.answers["base"] = then.moved(Place.SENTENCE)
     elif draft.get("modality") != "target":
@@ -231,10 +230,8 @@ def derive_base(draft: Draft, slot: Slot, told: Sequence[Draft] = ()) -> None:
         draft.answers["base"] = Answer(base, Place.DERIVED, None, slot.line)
 
 
-def _level_before(draft: Draft, told: Sequence[Draft]) -> Answer | None:
+def _level_before(draft: Draft, beside: Sequence[Draft]) -> Answer | None:
     """The time, told by its words, of the level of before that stands beside a fact."""
-    at = next((n for n, other in enumerate(told) if other is draft), None)
-    beside = () if at is None else (*told[:at][-1:], *told[at + 1 :][:1])
     for other in beside:
         when = other.answers.get("period")
         alike = all(other.get(slot) == draft.get(slot) for slot in _ALIKE)

@@ -17,9 +17,8 @@ from tradefacts.grammar.values import Value
 
 Maker = Callable[[int, int, str], Fact]
 
-_SETTERS: dict[
-    type[Fact], tuple[Any, ...]
-] = {}  # to mypy, classes of facts are no keys of `@cache`
+# to mypy, classes of facts are no keys of `@cache`
+_SETTERS: dict[type[Fact], tuple[Any, ...]] = {}
 
 
 @frozen(eq=False)

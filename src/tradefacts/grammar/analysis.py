@@ -115,3 +115,18 @@ def reach(node: ast.Node, grammar: ast.Grammar) -> int | None:
 
 def _longest(lengths: list[int | None]) -> int | None:
     return None if None in lengths else max((n for n in lengths if n is not None), default=0)
+
+
+def names_in(expr: ast.Expr) -> Iterator[str]:
+    """The names that an expression uses: of slots, or constants."""
+    match expr:
+        case ast.Name(name=name):
+            yield name
+        case ast.Negative(operand=operand):
+            yield from names_in(operand)
+        case ast.Call(args=args):
+            for arg in args:
+                yield from names_in(arg)
+        case ast.Binary(left=left, right=right):
+            yield from names_in(left)
+            yield from names_in(right)

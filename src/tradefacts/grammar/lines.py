@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from decimal import Decimal
 
 from tradefacts.grammar import ast
-from tradefacts.grammar.analysis import bound_slots
+from tradefacts.grammar.analysis import bound_slots, names_in
 from tradefacts.grammar.readings import CONTEXT, Line
 from tradefacts.grammar.recipes import Recipe
 
@@ -16,7 +16,7 @@ def line_of(rule: ast.Rule, index: int, order: int, grammar: ast.Grammar) -> Lin
     alternative = rule.alternatives[index]
     known = known_names(alternative, grammar)
     also = tested_names(alternative, grammar)
-    used = {name for binding in alternative.results for name in _names(binding.expr)}
+    used = {name for binding in alternative.results for name in names_in(binding.expr)}
     return Line(
         rule.name,
         index,
@@ -69,17 +69,3 @@ def recipe(expr: ast.Expr, known: Collection[str]) -> Recipe:
         case ast.Binary(op=op, left=left, right=right):
             return op.value, recipe(left, known), recipe(right, known)
     raise TypeError(expr)
-
-
-def _names(expr: ast.Expr) -> Iterator[str]:
-    match expr:
-        case ast.Name(name=name):
-            yield name
-        case ast.Negative(operand=operand):
-            yield from _names(operand)
-        case ast.Call(args=args):
-            for arg in args:
-                yield from _names(arg)
-        case ast.Binary(left=left, right=right):
-            yield from _names(left)
-            yield from _names(right)

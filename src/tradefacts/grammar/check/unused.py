@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tradefacts.grammar import ast
-from tradefacts.grammar.analysis import bound_slots, visible
+from tradefacts.grammar.analysis import bound_slots, names_in, visible
 from tradefacts.grammar.errors import Problem, nearest
 from tradefacts.grammar.schema import fact_schema, fact_types
 
@@ -40,21 +40,7 @@ def _named(alternative: ast.Alternative) -> frozenset[str]:
     """The names that results and tests use; what is only lent is not used."""
     tested = [side for test in alternative.tests for side in (test.left, test.right)]
     exprs = [*(binding.expr for binding in alternative.results), *tested]
-    return frozenset(name for expr in exprs for name in _names(expr))
-
-
-def _names(expr: ast.Expr) -> Iterator[str]:
-    match expr:
-        case ast.Name(name=name):
-            yield name
-        case ast.Negative(operand=operand):
-            yield from _names(operand)
-        case ast.Binary(left=left, right=right):
-            yield from _names(left)
-            yield from _names(right)
-        case ast.Call(args=args):
-            for arg in args:
-                yield from _names(arg)
+    return frozenset(name for expr in exprs for name in names_in(expr))
 
 
 def _made(alternative: ast.Alternative, grammar: ast.Grammar) -> frozenset[str]:
