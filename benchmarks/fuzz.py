@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import math
 import os
 import platform
 import secrets
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from time import monotonic
@@ -23,7 +20,6 @@ from tradefacts.grammar.garbage import no_collection
 from tradefacts.reference import Reference
 
 DATES = (None, "2024-05-15")
-_ROUND = 10  # texts between two collections of garbage
 
 
 def differences(
@@ -43,7 +39,7 @@ def differences(
     count = 0
     end = monotonic() + seconds
     reference.facts("5%")  # its parser is made when it is asked for
-    with _little_garbage():
+    with no_collection():  # neither engine leaves rings of objects behind
         while monotonic() < end and count < texts:
             text = writer.text(random)
             date = random.choice(DATES)
@@ -51,24 +47,7 @@ def differences(
             if expected != [fact.to_dict() for fact in engine.facts(text, date=date)]:
                 found.append(text)
             count += 1
-            if not count % _ROUND:
-                gc.collect(0)  # what is new: what the engine keeps is not gone through again
     return count, found
-
-
-@contextmanager
-def _little_garbage() -> Iterator[None]:
-    """Collect no garbage but when told: the charts of Yargy, half a million objects, ask for it.
-
-    That takes more than half of the time otherwise.
-    """
-    gc.collect()
-    gc.freeze()
-    try:
-        with no_collection():
-            yield
-    finally:
-        gc.unfreeze()
 
 
 def share(seed: int, texts: int, seconds: float) -> tuple[int, list[str]]:

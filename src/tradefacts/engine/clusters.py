@@ -71,7 +71,7 @@ class Clusters:
 
     def facts(self, date: str | None) -> list[Fact]:
         """The facts of the text in its order; `date` is the day it was written."""
-        text, stops, start_of = self.row.text, self.row.stops, self.row.start
+        stops = self.row.stops
         facts: list[Fact] = []
         rows: list[context.Row] = []
         spoken: list[int] = []
@@ -81,8 +81,7 @@ class Clusters:
             if len(cluster) > 1:
                 chosen = self.choices.of(_shape(cluster, at))
             for mold, by in chosen:
-                start, stop = start_of(at + by + mold.first), stops[at + by + mold.last]
-                fact = mold.make(start, stop, text[start:stop])
+                fact = mold.make(stops[at + by + mold.last])
                 if mold.speaks:
                     rows.append((fact, mold.line, mold.slots))
                     spoken.append(len(facts))

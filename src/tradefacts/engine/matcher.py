@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from tradefacts.engine.automaton import Automaton, Memory, State
+from tradefacts.engine.automaton import Automaton, Memory
 from tradefacts.engine.evaluate import Evaluator, Match
 from tradefacts.engine.guards import Forbidden
 from tradefacts.engine.program import Branch, Program
 from tradefacts.engine.rests import Holding
 from tradefacts.engine.row import Row, View
-from tradefacts.engine.spans import Case, Known, Outcome, Probe, Span, Trail, narrow
+from tradefacts.engine.spans import Case, Known, Outcome, Probe, Span, narrow
 from tradefacts.engine.template import Template, make_template
+from tradefacts.engine.trails import Reached, Trail, Trails
 from tradefacts.engine.vocabulary import Symbol, Symbols
 from tradefacts.grammar.readings import Reading
 
@@ -32,9 +33,8 @@ class Matcher:
         """Forget what was worked out, so that it does not grow without end."""
         self.symbols.forget()
         self.memory = Memory()
-        self.right = Automaton(self.memory, forward=True)
-        self.left = Automaton(self.memory, forward=False)
-        self.outcomes: dict[tuple[object, ...], Outcome] = {}
+        self.right = Trails(Automaton(self.memory, forward=True))
+        self.left = Trails(Automaton(self.memory, forward=False))
 
     def row(self, text: str) -> Row:
         """The tokens of a text."""
@@ -46,17 +46,20 @@ class Matcher:
         if self.memory.used > _ROOM:
             self.forget()
         symbols = row.symbols
-        before, after = symbols[at].states or self._start(symbols[at])
-        right = _trail(after, symbols, at, 1)
-        if not right:
+        left, right = symbols[at].trails or self._start(symbols[at])
+        place = at
+        while right.live:
+            place += 1
+            right = right[symbols[place]]
+        if not right.reached:
             return None
-        left = _trail(before, symbols, at, -1)
-        if not left:
-            return None
-        key = (*right, None, *left)
-        outcome = self.outcomes.get(key)
+        place = at
+        while left.live:
+            place -= 1
+            left = left[symbols[place]]
+        outcome = right.outcomes.get(left)
         if outcome is None:
-            outcome = self.outcomes[key] = self._outcome(right, left)
+            outcome = right.outcomes[left] = self._outcome(right.reached, left.reached)
         if not outcome.spans:
             return None
         found = tuple([probe.found(symbols, at) for probe in outcome.probes])
@@ -65,26 +68,30 @@ class Matcher:
             case = outcome.cases[found] = narrow(outcome, found)
         return case if case.spans else None
 
-    def _start(self, symbol: Symbol) -> tuple[State, State]:
-        """The states on both sides of an anchor of which nothing more is known."""
-        left, right = self.left.rests, self.right.rests
+    def _start(self, symbol: Symbol) -> tuple[Trail, Trail]:
+        """The trails to the left and to the right of an anchor before more tokens are read."""
+        before, after = self.left.automaton, self.right.automaton
+        left, right = before.rests, after.rests
         holding = Holding(symbol.cls, left, right)
         for number in self.program.lines.holds(symbol.cls):
             for branch in self.program.lines.all[number].branches:
                 holding.enter(branch.core, left.end(branch), right.end(branch))
-        before, after = holding.results()
-        states = self.left.state(before, symbol), self.right.state(after, symbol)
-        symbol.states = states
-        return states
+        rests = holding.results()
+        trails = (
+            self.left.start(before.state(rests[0], symbol)),
+            self.right.start(after.state(rests[1], symbol)),
+        )
+        symbol.trails = trails
+        return trails
 
-    def _outcome(self, right: Trail, left: Trail) -> Outcome:
+    def _outcome(self, right: Reached, left: Reached) -> Outcome:
         """The spans between the places that were reached, and probes of the guards there."""
         stops: dict[object, list[int]] = {}
-        for state, count in _pairs(right):
+        for state, count in right:
             for goal in state.goals:
                 stops.setdefault(goal, []).append(count)
         found: dict[Span, None] = {}
-        for state, count in _pairs(left):
+        for state, count in left:
             for goal in state.goals:
                 assert isinstance(goal.what, Branch)
                 for stop in stops.get(goal, ()):
@@ -95,7 +102,7 @@ class Matcher:
             for at, forbidden in span.guards:
                 guards.setdefault((at, forbidden.ahead), {})[forbidden] = None
         probes = [
-            Probe(at, forbidden, self.right if ahead else self.left)
+            Probe(at, forbidden, (self.right if ahead else self.left).automaton)
             for (at, ahead), forbidden in guards.items()
         ]
         return Outcome(spans, probes)
@@ -114,7 +121,7 @@ class Matcher:
 
     def template(self, known: Known, row: Row, at: int) -> Template:
         """The readings of known matches around an anchor."""
-        tokens = tuple(row.pieces[at + known.low : at + known.high])
+        tokens = row.pieces[at + known.low : at + known.high]
         found = known.templates.get(tokens)
         if found is None:
             self.memory.used += _WEIGHT
@@ -126,24 +133,6 @@ class Matcher:
     def readings(self, match: Match, row: Row, at: int) -> Iterator[Reading]:
         """The readings of a match around an anchor."""
         return self.evaluator.readings(match, View(row, at), row.text)
-
-
-def _trail(state: State, symbols: Sequence[Symbol], at: int, by: int) -> Trail:
-    """Read on from an anchor, to the right or to the left."""
-    found: Trail = []
-    count = 1
-    while True:
-        if state.goals:
-            found += state, count
-        if not state.live:
-            return found
-        at += by
-        count += 1
-        state = state[symbols[at]]
-
-
-def _pairs(trail: Trail) -> Iterator[tuple[State, int]]:
-    return zip(trail[::2], trail[1::2], strict=True)
 
 
 def _matches(case: Case, view: View) -> Iterator[Match]:

@@ -27,9 +27,8 @@ class Row:
     def __init__(self, text: str, symbols: Symbols, abbreviations: Collection[str]) -> None:
         self.text = text
         self.abbreviations = abbreviations
-        self.pieces: list[str] = PIECE.findall(_START + text)
-        self.symbols: list[Symbol] = list(map(symbols.__getitem__, self.pieces))
-        self.symbols.append(symbols.end)
+        self.pieces: tuple[str, ...] = tuple(PIECE.findall(_START + text))
+        self.symbols: tuple[Symbol, ...] = (*map(symbols.__getitem__, self.pieces), symbols.end)
         self.stops = list(accumulate(map(len, self.pieces), initial=-len(_START)))
 
     def anchors(self) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tradefacts.engine.automaton import Automaton, State
 from tradefacts.engine.compound import Seq
@@ -16,11 +16,6 @@ from tradefacts.engine.template import Template
 from tradefacts.engine.vocabulary import Symbol
 
 Tokens = tuple[object, ...]
-
-Trail = list[Any]
-"""States in which goals are reached on one side of an anchor, each followed by how many tokens it
-took: a flat row, as it is the key to what is known.
-"""
 
 
 class Span(NamedTuple):
@@ -113,7 +108,7 @@ class Case:
         """What the matches around an anchor are known by."""
         low, high = at + self.low, at + self.high
         start = max(low, 0)
-        found: Tokens = tuple(row.symbols[start:high])
+        found: Tokens = row.symbols[start:high]
         if low < 0:
             found = (low, *found)
         if not self.asks_fresh:
@@ -130,7 +125,7 @@ class Case:
 
 
 class Outcome:
-    """What a trail comes to: spans, probes of their guards, cases by what the probes found."""
+    """What two trails come to: spans, probes of their guards, cases by what the probes found."""
 
     __slots__ = ("cases", "probes", "spans")
 

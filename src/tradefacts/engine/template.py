@@ -15,10 +15,11 @@ from tradefacts.grammar.context import speaks
 from tradefacts.grammar.readings import Line, Reading
 from tradefacts.grammar.values import Value
 
-Maker = Callable[[int, int, str], Fact]
+Maker = Callable[[int], Fact]
+"""Makes a fact that ends at a place of a text, counted in characters."""
 
 # to mypy, classes of facts are no keys of `@cache`
-_SETTERS: dict[type[Fact], tuple[Any, ...]] = {}
+_SETTERS: dict[type[Fact], Sequence[tuple[str, Any]]] = {}
 
 
 @frozen(eq=False)
@@ -80,22 +81,22 @@ def _molds(reading: Reading) -> tuple[Mold, ...]:
 
 
 def maker(fact: Fact) -> Maker:
-    """What makes the same fact at another place.
+    """What makes the same fact at another place, where the same words stand.
 
     The contract of a fact was checked when the first was made, and does not depend on its place;
     so its fields are set as they are.
     """
     kind = type(fact)
-    set_start, set_stop, set_text, *others = _setters(kind)
-    names = ("rule", *own_fields(kind))
-    values = [(write, getattr(fact, name)) for write, name in zip(others, names, strict=True)]
+    size = fact.stop - fact.start
+    (set_start, _), (set_stop, _), *values = [
+        (write, getattr(fact, name)) for name, write in _setters(kind)
+    ]
     new = object.__new__
 
-    def make(start: int, stop: int, text: str) -> Fact:
+    def make(stop: int) -> Fact:
         made = new(kind)
-        set_start(made, start)
+        set_start(made, stop - size)
         set_stop(made, stop)
-        set_text(made, text)
         for write, value in values:
             write(made, value)
         return made
@@ -103,10 +104,11 @@ def maker(fact: Fact) -> Maker:
     return make
 
 
-def _setters(kind: type[Fact]) -> tuple[Any, ...]:
+def _setters(kind: type[Fact]) -> Sequence[tuple[str, Any]]:
+    """The names of its fields, the place first, each with what sets it."""
     if kind not in _SETTERS:
         names = ("start", "stop", "text", "rule", *own_fields(kind))
-        _SETTERS[kind] = tuple(getattr(kind, name).__set__ for name in names)
+        _SETTERS[kind] = [(name, getattr(kind, name).__set__) for name in names]
     return _SETTERS[kind]
 
 

@@ -141,18 +141,17 @@ class Symbol:
     """A token as it stands in a text: its class, and what is between it and the one before.
 
     `glued`: nothing; `breaks`: the end of a paragraph. `anchor` tells whether a fact may have its
-    anchor here, and `states` are those in which it is read on to the left and to the right, once
-    known.
+    anchor here, and `trails` are those to its left and to its right, once known.
     """
 
-    __slots__ = ("anchor", "breaks", "cls", "glued", "states")
+    __slots__ = ("anchor", "breaks", "cls", "glued", "trails")
 
     def __init__(self, cls: TokenClass, glued: bool, breaks: bool, anchor: bool) -> None:
         self.cls = cls
         self.glued = glued
         self.breaks = breaks
         self.anchor = anchor
-        self.states: Any = None
+        self.trails: Any = None
 
 
 class Classes:
@@ -202,9 +201,9 @@ class Symbols(dict[str, Symbol]):
         return found
 
     def forget(self) -> None:
-        """Forget the states that belong to symbols."""
+        """Forget the trails that belong to symbols."""
         for symbol in self._symbols.values():
-            symbol.states = None
+            symbol.trails = None
 
 
 def _terminals(text: str) -> frozenset[str]:

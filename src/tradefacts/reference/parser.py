@@ -30,6 +30,20 @@ class LookaheadParser(Parser):  # type: ignore[misc]  # yargy has no types
         first = _first_sets(self.rule)
         self.tables = {key: _Table(rule, first) for key, rule in _rules(self.rule).items()}
 
+    def matches(self, text: Any, all: bool = True) -> list[Any]:  # noqa: A002  # Yargy's name
+        """The states of complete matches; of the chart nothing else is left.
+
+        Its columns and states hold each other, half a million objects for a long paragraph: to
+        search them for garbage takes half as long as the parse.
+        """
+        chart = self.chart(text, all=all)
+        found = list((chart if all else chart.last_column).matches(self.rule))
+        for column in chart.columns:
+            column.states.clear()
+            column.states_index.clear()
+            _waiting(column).nodes.clear()
+        return found
+
     def predict(self, column: Any, next_column: Any, rule: Any) -> None:
         """Add the productions of `rule` that the next token allows, and those they begin with."""
         if next_column is None:

@@ -1,0 +1,70 @@
+"""How a text is read away from an anchor: by trails, which know where goals were reached.
+
+A trail is a state of the automaton with its past. Two readings that reached the same goals after as
+many tokens and have nothing left are one trail, whatever the tokens were: what is found between a
+trail on the right and one on the left is known by the two.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefacts.engine.automaton import Automaton, State
+from tradefacts.engine.vocabulary import Symbol
+
+if TYPE_CHECKING:
+    from tradefacts.engine.spans import Outcome
+
+Reached = tuple[tuple[State, int], ...]
+"""States in which goals are reached, each with how many tokens were read, the anchor among them."""
+
+
+class Trail(dict[Symbol, "Trail"]):
+    """What was reached on one side of an anchor; its items are the trails a symbol further.
+
+    A trail that is not `live` goes no further. `outcomes` are known by the trail on the other side.
+    """
+
+    __slots__ = ("count", "live", "outcomes", "reached", "state", "trails")
+
+    def __init__(self, trails: Trails, state: State, count: int, reached: Reached) -> None:
+        super().__init__()
+        self.trails = trails
+        self.state = state
+        self.count = count
+        self.reached = reached
+        self.live = state.live
+        self.outcomes: dict[Trail, Outcome] = {}
+
+    def __missing__(self, symbol: Symbol) -> Trail:
+        found = self[symbol] = self.trails.after(self, symbol)
+        return found
+
+    __hash__ = object.__hash__  # type: ignore[assignment]  # each is one of its kind
+    __eq__ = object.__eq__
+
+
+class Trails:
+    """The trails of one direction."""
+
+    def __init__(self, automaton: Automaton) -> None:
+        self.automaton = automaton
+        self._trails: dict[tuple[State, int, Reached] | Reached, Trail] = {}
+
+    def start(self, state: State) -> Trail:
+        """The trail that begins in a state at an anchor."""
+        return self._trail(state, 1, ())
+
+    def after(self, trail: Trail, symbol: Symbol) -> Trail:
+        """The trail after a symbol."""
+        self.automaton.memory.used += 1
+        return self._trail(trail.state[symbol], trail.count + 1, trail.reached)
+
+    def _trail(self, state: State, count: int, reached: Reached) -> Trail:
+        if state.goals:
+            reached = (*reached, (state, count))
+        key = (state, count, reached) if state.live else reached
+        found = self._trails.get(key)
+        if found is None:
+            found = self._trails[key] = Trail(self, state, count, reached)
+        return found
