@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from yargy.rule.constructors import PipelineRule
 from yargy.tree import Leaf
 
 from tradefacts.extractor import load_grammars
+from tradefacts.grammar.garbage import no_collection
 from tradefacts.grammar.lexicon import literal
 from tradefacts.grammar.tokens import norm
 from tradefacts.reference import Reference, Tokenizer
@@ -76,3 +78,13 @@ def test_the_same_matches_of_a_shipped_grammar(text: str) -> None:
             kind(yargy_rule, tokenizer=Tokenizer()) for kind in (Parser, LookaheadParser)
         )
         assert matches(plain, text) == matches(ours, text)
+
+
+def test_a_parse_leaves_no_rings_of_objects() -> None:
+    engine = Reference(load_grammars(["percent"]))
+    text = "рост на 5%, спад на 7,5 процента"
+    first = engine.facts(text)  # what is made once is made here
+    gc.collect()
+    with no_collection():
+        assert engine.facts(text) == first
+        assert gc.collect() == 0
