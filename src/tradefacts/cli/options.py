@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+
+from tradefacts.facts import FactError
+from tradefacts.facts.document import as_day
 
 Format = Literal["table", "jsonl", "json", "csv", "html", "parquet"]
 
@@ -16,12 +18,10 @@ Texts = Annotated[
 
 
 def _known_day(day: str | None) -> str | None:
-    if day is not None:
-        try:
-            dt.date.fromisoformat(day)
-        except ValueError:
-            raise typer.BadParameter(f"no date {day!r}: write it as 2024-05-15") from None
-    return day
+    try:
+        return as_day(day)
+    except FactError as problem:
+        raise typer.BadParameter(str(problem)) from None
 
 
 Day = Annotated[

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from tradefacts.engine.row import Row
 from tradefacts.engine.template import Mold, Template, shifted
 from tradefacts.facts import Fact
 from tradefacts.grammar import context
@@ -57,10 +56,10 @@ def _chosen(shape: Shape) -> Chosen:
 
 
 class Clusters:
-    """Collects the readings of one text."""
+    """Collects the readings of one text; `stops` are the places where its tokens end."""
 
-    def __init__(self, row: Row, choices: Choices) -> None:
-        self.row = row
+    def __init__(self, stops: Sequence[int], choices: Choices) -> None:
+        self.stops = stops
         self.choices = choices
         self.found: list[Placed] = []
 
@@ -71,7 +70,7 @@ class Clusters:
 
     def facts(self, date: str | None) -> list[Fact]:
         """The facts of the text in its order; `date` is the day it was written."""
-        stops = self.row.stops
+        stops = self.stops
         facts: list[Fact] = []
         rows: list[context.Row] = []
         spoken: list[int] = []

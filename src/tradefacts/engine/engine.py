@@ -69,7 +69,7 @@ class Compiled:
             return settle(self.chosen(text, rules).readings, date)
         matcher = self.matcher
         row = matcher.row(text)
-        clusters = Clusters(row, self.choices)
+        clusters = Clusters(row.stops, self.choices)
         for at in row.anchors():
             case = matcher.case(row, at)
             if case is not None:

@@ -17,7 +17,7 @@ from tradefacts.engine.vocabulary import Symbol, Symbols
 from tradefacts.grammar.readings import Reading
 
 _ROOM = 400_000  # transitions that are remembered: they take some 300 MB
-_WEIGHT = 10  # of matches and templates
+_WEIGHT = 10  # of outcomes, matches and templates
 
 
 class Matcher:
@@ -86,6 +86,7 @@ class Matcher:
 
     def _outcome(self, right: Reached, left: Reached) -> Outcome:
         """The spans between the places that were reached, and probes of the guards there."""
+        self.memory.used += _WEIGHT
         stops: dict[object, list[int]] = {}
         for state, count in right:
             for goal in state.goals:
