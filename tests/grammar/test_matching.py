@@ -8,6 +8,7 @@ from importlib.resources import files
 import pytest
 
 from tradefacts.grammar import mistakes
+from tradefacts.grammar.lexicon import abbreviations
 from tradefacts.reference.recognizer import TERMINALS
 
 from .conftest import CURRENCY, Engine, Facts, short
@@ -214,6 +215,14 @@ def test_abbreviations_end_no_sentence(facts: Facts) -> None:
     gap = '[ value=DECIMAL currency=cur ] ANY{0,3} "Банк"'
     assert ["[5 руб.] 5 RUB"] == facts(gap, "5 руб. Банк")
     assert [] == facts(gap, "5 долларов. Банк")
+
+
+def test_a_whole_word_in_an_abbreviation_ends_a_sentence(engine: Engine) -> None:
+    body = (
+        'lexicon a : flag\n  x  abbr тыс "рос. руб" "фунтов ст" п.п р-н   form "кв. метров"\n\n'
+        "rule b -> flag\n  | a\n"
+    )
+    assert {"тыс", "рос", "руб", "ст", "п", "н"} == abbreviations(engine(body).grammar.lexicons)
 
 
 def test_a_dot_belongs_to_the_abbreviation_alone(facts: Facts) -> None:

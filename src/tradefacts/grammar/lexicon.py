@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from attrs import field, frozen
 
@@ -88,15 +89,18 @@ def place_names(lexicons: Mapping[str, ast.Lexicon]) -> dict[str, list[str]]:
 
 
 def abbreviations(lexicons: Mapping[str, ast.Lexicon]) -> frozenset[str]:
-    """Norms of the words whose dot ends no sentence: all words of `abbr` wordings."""
+    """Norms of the words whose dot ends no sentence.
+
+    Those are the words of `abbr` wordings before a dot, and the last of each.
+    """
     return frozenset(
         norm(word)
         for lexicon in lexicons.values()
         for entry in lexicon.entries
         for wording in entry.wordings
         if wording.kind == "abbr"
-        for word in split(wording.text)
-        if word != "."
+        for word, after in pairwise((*split(wording.text), "."))
+        if after == "." != word
     )
 
 
