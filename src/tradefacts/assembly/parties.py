@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_absorbed
 from tradefacts.assembly.items import REGIONS, Item
-from tradefacts.assembly.places import country, is_capital
+from tradefacts.assembly.places import country, spoken_for
 from tradefacts.assembly.program import Flow
 from tradefacts.facts.trade import Place
 
@@ -117,19 +117,11 @@ def answers(items: Mapping[str, Item]) -> dict[str, Answer]:
     """Parties as answers; a capital that faces a foreign side speaks for its country."""
     found: dict[str, Answer] = {}
     for side, item in items.items():
-        code = item.code
         facing = items.get(_OTHER[side])
-        capital = item.key("capital")
-        if capital is not None and _speaks(capital, facing):
-            code = capital
+        code = spoken_for(item, [] if facing is None else [facing]) or item.code
         place = Place.DOCUMENT if item.inferred else Place.CLAUSE
         found[side] = Answer(code, place, item, item.line)
     return found
-
-
-def _speaks(capital: str, facing: Item | None) -> bool:
-    """Whether a capital stands for its country; Moscow is also a region that trades itself."""
-    return capital != "RU" or (facing is not None and is_capital(facing))
 
 
 Sides = tuple[Answer | None, Answer | None]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from tradefacts.assembly.draft import Answer
 from tradefacts.assembly.items import REGIONS, Item, Row
 from tradefacts.assembly.program import Program
-from tradefacts.assembly.vocabulary import Vocabulary
+from tradefacts.assembly.vocabulary import CAPITALS, Vocabulary
 from tradefacts.facts import Level
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.features import mask
@@ -55,16 +55,19 @@ def resolve(row: Row, vocabulary: Vocabulary) -> None:
             item.kind, item.code = "region", item.key("code") or item.key("demonym")
 
 
-def speaks(capital: Item, beside: Iterable[Item]) -> bool:
-    """Whether a capital stands for its country beside another one; Moscow also trades itself."""
-    return any(item is not capital and is_capital(item) for item in beside)
+def spoken_for(item: Item, beside: Iterable[Item]) -> str | None:
+    """The country that a capital stands for; one that trades itself only beside another capital."""
+    trading = item.key("trading_capital")
+    if trading is not None and any(other is not item and _is_capital(other) for other in beside):
+        return trading
+    return item.key("capital")
 
 
-def is_capital(item: Item) -> bool:
+def _is_capital(item: Item) -> bool:
     """Whether an item is a capital of ours, or a city abroad."""
     level = getattr(item.mention, "level", None)
     abroad = level is Level.CITY and "-" not in (item.code or "-")
-    return item.key("capital") is not None or abroad
+    return abroad or any(name in item.lexicons for name in CAPITALS)
 
 
 def _own_code(name: str, vocabulary: Vocabulary) -> str | None:
@@ -101,9 +104,7 @@ class Salience:
             if item.kind not in REGIONS or code is None:
                 continue
             weight = _WEIGHT.get(item.role or "", 1) * (2 if sentence < _EARLY else 1)
-            capital = item.key("capital")
-            if capital is not None and (capital != "RU" or speaks(item, items)):
-                code = capital
+            code = spoken_for(item, items) or code
             self.scores[code] = self.scores.get(code, 0) + weight
             self._said.setdefault(code, item)
             if item.role in _ACTING:

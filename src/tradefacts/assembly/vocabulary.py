@@ -14,6 +14,8 @@ _WORD = re.compile(r"\w+")
 _DASHES = frozenset("-–—−")
 _ROOM = 100_000
 """Spellings that are remembered; texts use the same ones again and again."""
+CAPITALS = ("capital", "trading_capital")
+"""Lexicons of cities that speak for their country: always, or only beside another one."""
 _SHORT = 40
 """Characters of a spelling that is remembered."""
 
@@ -83,7 +85,7 @@ class Vocabulary(dict[str, Word]):
         self._cases = program.cases
         self._wordings: dict[str, list[_Wording]] = {}
         capitals = {
-            first: [p for p in phrases if p.entry.lexicon == "capital" and not p.words]
+            first: [p for p in phrases if p.entry.lexicon in CAPITALS and not p.words]
             for first, phrases in program.phrases.items()
         }
         self.capitals = {name: Meaning(named) for name, named in capitals.items() if named}
