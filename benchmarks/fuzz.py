@@ -9,6 +9,7 @@ import platform
 import secrets
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
 from pathlib import Path
 from random import Random
 from time import monotonic
@@ -32,9 +33,8 @@ def differences(
 ) -> tuple[int, list[str]]:
     """How many texts were read, in some time at most, and those that were read differently."""
     sys.path.insert(0, str(Path(__file__).parents[1]))
-    from tests.engine.texts import Writer  # noqa: PLC0415  # beside this folder, in a checkout alone
-
-    writer, reference, random = Writer(grammar), Reference(grammar), Random(seed)  # noqa: S311
+    texts_of = import_module("tests.engine.texts")  # beside this folder, in a checkout alone
+    writer, reference, random = texts_of.Writer(grammar), Reference(grammar), Random(seed)  # noqa: S311
     found: list[str] = []
     count = 0
     end = monotonic() + seconds
