@@ -62,11 +62,17 @@ def share_roles(row: Row) -> None:
         if item.kind != "region" or item.index < 2:
             continue
         before, joint = row[item.index - 2 : item.index]
-        if before.kind != "region":
+        if before.kind != "region" or _buys(row, item):
             continue
         alike = not item.features or not before.features or item.features & before.features
         if joint.joins and alike and before.role not in _OWN:
             item.role, item.line = before.role, before.line
+
+
+def _buys(row: Row, item: Item) -> bool:
+    """Whether a clause of its own begins with a region: "ушла в Турцию, Египет закупил"."""
+    behind = row[item.index + 1 : item.index + 2]
+    return item.role == "subject" and any("buy" in i.lexicons and i.meaning.acts for i in behind)
 
 
 _SHARED = ("of", "to", "from", "with", "sharer", "holder")
@@ -106,6 +112,17 @@ def _is_borne(row: Row, item: Item) -> bool:
     return governed and any("share" in i.lexicons or i.indicator == "turnover" for i in near)
 
 
+def _acts(row: Row, item: Item) -> bool:
+    """Whether "которая" stands right behind a region and trades: "Турция, которая приобрела"."""
+    at = item.index
+    behind = at > 1 and row[at - 1].text == "," and _is_region(row[at - 2])
+    return behind and any(i.meaning.acts for i in row[at + 1 : at + 3])
+
+
+def _is_region(item: Item) -> bool:
+    return item.kind in REGIONS and item.code is not None
+
+
 def point_back(row: Row) -> bool:
     """Let "которую", "туда" be the region before it; tell whether any was there."""
     changed = False
@@ -113,13 +130,14 @@ def point_back(row: Row) -> bool:
     place: Item | None = None
     subject: Item | None = None
     for item in row.places:
-        if item.kind in REGIONS and item.code:
+        if _is_region(item):
             last = item
             place = item if item.kind == "region" else place
             subject = item if item.features & _NOMINATIVE else subject
         elif last is not None and item.kind == "word" and "relative" in item.lexicons:
             before = row[item.index - 1] if item.index else None
-            if before is not None and not _GOVERNS.isdisjoint(before.lexicons):
+            governed = before is not None and not _GOVERNS.isdisjoint(before.lexicons)
+            if governed or _acts(row, item):
                 item.kind, item.code, changed = "region", last.code, True
         elif last is not None and _is_borne(row, item):
             item.kind, item.code, changed = "region", (subject or last).code, True

@@ -8,7 +8,9 @@ from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_moved
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.meaning import NOTHING
+from tradefacts.assembly.vocabulary import Vocabulary
 from tradefacts.facts.trade import Place
+from tradefacts.grammar.tokens import norm, split
 
 
 def named(group: Group) -> Answer | None:
@@ -19,6 +21,19 @@ def named(group: Group) -> Answer | None:
     item = found[0]
     line = item.lexicons["sector"].line
     return Answer(_listed(group.row, item), Place.CLAUSE, item, line)
+
+
+def counted(group: Group, vocabulary: Vocabulary) -> Answer | None:
+    """The goods that a number counts: "12 карьерных самосвалов"."""
+    item = group.anchor
+    if getattr(item.mention, "unit_class", None) != "count":
+        return None
+    words = [norm(word) for word in split(item.text)]
+    for at in range(1, len(words)):
+        entry = vocabulary.holds("sector", words[at:])
+        if entry is not None:
+            return Answer(entry.name, Place.CLAUSE, item, entry.line)
+    return None
 
 
 def are_those_of(group: Group, before: Draft) -> bool:

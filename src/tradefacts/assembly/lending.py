@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from tradefacts.assembly import parties
 from tradefacts.assembly.case import Case
+from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import Item
 from tradefacts.assembly.memory import OF_GOODS, RECEIVED, parties_of
@@ -135,7 +136,19 @@ def _same_as_before(case: Case) -> None:
         return
     place = Place.SENTENCE if case.in_sentence else Place.TOPIC
     open_ = not case.draft.world and not _is_past_the_list(case)
-    parties.complete(case.draft, parties.sides_of(lender), place, lend_partner=open_)
+    sides = parties.sides_of(lender)
+    if _buys_as_well(case, lender):
+        sides = (None, lender.answers["reporter"])
+    parties.complete(case.draft, sides, place, lend_partner=open_)
+
+
+def _buys_as_well(case: Case, lender: Draft) -> bool:
+    """Whether a third side buys what is told to be sold: "ушло в Турцию, Египет закупил 5"."""
+    side = case.own.get("reporter")
+    acts = side is not None and side.role == "subject" and len(case.own) == 1
+    mirrored = case.indicator == "import" and lender.get("indicator") == "export"
+    sides = parties_of(lender)
+    return acts and mirrored and None not in sides and case.draft.get("reporter") not in sides
 
 
 def _is_past_the_list(case: Case) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tradefacts.assembly.program import Entry, Phrase
 from tradefacts.facts import Relation
-from tradefacts.grammar.features import mask
+from tradefacts.grammar.features import CASES, mask
 
 HEADS = ("indicator", "deal", "motion", "proceeds", "build", "counterpart")
 """Lexicons of the domain `indicator`: nouns, verbs, and names of those one trades with."""
@@ -29,6 +29,8 @@ _DECIDED = frozenset({"build", "deal", "indicator", "motion"})
 _VERBS = _DECIDED | {"trend", "reach", "share"}
 _DONE = mask(["past", "pres"])
 _FUTURE = mask(["futr"])
+_TENSE = _DONE | _FUTURE
+_CASES = mask(CASES)
 _PLURAL = mask(["plur"])
 
 
@@ -45,8 +47,8 @@ class Meaning:
     """What some words stand for."""
 
     __slots__ = (
-        "alters", "counts", "features", "head", "hedge", "indicator", "lexicons", "mood", "placed",
-        "plain", "scale",
+        "acts", "alters", "counts", "features", "head", "hedge", "indicator", "lexicons", "mood",
+        "placed", "plain", "scale",
     )  # fmt: skip
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
@@ -60,6 +62,8 @@ class Meaning:
         """Whether they say what a number is of, trade or no trade."""
         self.mood = _mood(self.lexicons, self.features)
         names = self.lexicons.keys()
+        self.acts = _is_finite(self.features) and not names.isdisjoint(_DECIDED)
+        """Whether they say that somebody trades: "закупил", not "закупка"."""
         self.placed = not names.isdisjoint(_PLACED)
         """Whether they may stand for a place."""
         self.plain = "preposition" not in names and names <= _SOFT
@@ -74,6 +78,11 @@ class Meaning:
         """How they bound or soften the number behind them."""
         self.alters = scale is not None or hedge is not None
         """Whether they are merged with a number."""
+
+
+def _is_finite(features: int) -> bool:
+    """Whether a form is that of a verb with a tense: participles have a case as well."""
+    return bool(features & _TENSE) and not features & _CASES
 
 
 def _indicator(lexicons: Mapping[str, Entry], features: int) -> str | None:

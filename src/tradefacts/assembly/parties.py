@@ -13,6 +13,8 @@ from tradefacts.facts.trade import Place
 
 SIDES = ("reporter", "partner")
 _ONE_SIDE = ("subject", "listed", "sharer")
+_WHOLE = ("of", "goods")
+"""Roles of the side whose trade a share is of."""
 _OTHER = {"reporter": "partner", "partner": "reporter"}
 
 
@@ -63,6 +65,20 @@ def _add_buyer(found: dict[str, Item], group: Group, items: Sequence[Item]) -> N
         buyer = next(listed, None)
         if buyer is not None and found["partner"].role == "goods":
             found["reporter"] = buyer
+
+
+def part_of(mine: dict[str, Item], items: Sequence[Item]) -> dict[str, Item]:
+    """Who has a part of the whole that is named beside it: "Китай обеспечил 24% экспорта Армении".
+
+    A subject is a partner then, as the side that trades is the one whose trade it is.
+    """
+    whole = mine.get("reporter")
+    if whole is None or whole.role not in _WHOLE or "partner" in mine:
+        return mine
+    part = next(
+        (i for i in items if i.role == "subject" and i.code not in (None, whole.code)), None
+    )
+    return mine if part is None else {**mine, "partner": part}
 
 
 def sharing(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tradefacts.assembly import (
+    completion,
     coordination,
     goods,
     lending,
@@ -48,7 +49,8 @@ class Reader:
         self.salience = salience
         self.devices = devices
         slots = program.slots
-        self.number_roles = slots["value"].roles | slots["change"].roles
+        self.value_roles = slots["value"].roles
+        self.number_roles = self.value_roles | slots["change"].roles
         self.memory = Memory(dated=dated)
         self.drafts: list[Draft] = []
         self.undated: list[Draft] = []
@@ -103,7 +105,7 @@ class Reader:
                 made.append(again)
                 return
         mine = self._own_parties(group, made, indicator, share)
-        draft = self._completed(group, made, mine, indicator)
+        draft = completion.completed(group, made, mine, indicator, self.value_roles)
         if draft is None:
             draft = self._new(group, made, mine, (indicator, place), at)
             made.append(draft)
@@ -133,8 +135,12 @@ class Reader:
             mine |= parties.own(group, [share], flow, indicator, before)
         home = self.memory.home
         members = self.program.members.get(home or "", ())
-        if anchor.role == "share" and self.memory.main is not None:
-            mine = parties.sharing(mine, home, members)
+        head = group.head
+        acts = head is not None and head.meaning.acts and head.indicator == indicator
+        if anchor.role == "share" and not acts:
+            mine = parties.part_of(mine, items)
+            if self.memory.main is not None:
+                mine = parties.sharing(mine, home, members)
         return parties.of_members(mine, home, members)
 
     def _repeat(self, draft: Draft, group: Group, made: list[Draft], other: Item) -> None:
@@ -145,38 +151,6 @@ class Reader:
         mine = parties.own(group, [other], self._flow(indicator), indicator)
         again.answers.update(parties.answers(mine))
         measure.set_number(again, group, self.program, self.memory)
-
-    def _completed(
-        self, group: Group, made: list[Draft], mine: dict[str, Item], indicator: str
-    ) -> Draft | None:
-        """The draft of this sentence that the number completes, if it does."""
-        if group.anchor.role in times.PAST:
-            return None
-        is_value = group.anchor.role in self.program.slots["value"].roles
-        now = [draft for draft in made if not draft.past and draft.restates is None]
-        for draft in reversed(now):
-            same = draft.get("indicator") == indicator
-            taken = (draft.value if is_value else draft.change) is not None
-            if taken and not mine and (same or group.head is not None):
-                return None
-            if not same or taken or not (mine or draft is now[-1]):
-                continue
-            if all(draft.get(side) == item.code for side, item in mine.items()):
-                return None if self._is_parted(draft, group, is_value=is_value) else draft
-        return None
-
-    def _is_parted(self, draft: Draft, group: Group, *, is_value: bool) -> bool:
-        """Whether goods, a time or a share of its own part a number from the draft before."""
-        sector = goods.named(group)
-        other = sector is not None and sector.value != draft.get("sector")
-        between = group.row[group.since : group.at]
-        if other and draft.value_item and any(item.kind != "mark" for item in between):
-            return True
-        when = periods.first(group.gap(group.row.periods), ("when", "horizon"))
-        if when is not None and draft.get("period") not in (None, when.period):
-            return True
-        part = is_value and draft.change is not None and draft.change["kind"] == "share"
-        return (part or group.anchor.role == "share") and not is_aside(group)
 
     def _new(
         self,
@@ -197,8 +171,9 @@ class Reader:
         draft.own_roles = {side: item.role or "" for side, item in mine.items()}
         case = self._case(draft, group, mine, base, in_sentence=bool(made))
         self._lend_parties(case)
-        sector = goods.named(group)
-        if sector is None and base is not None and goods.are_those_of(group, base):
+        sector = goods.named(group) or goods.counted(group, self.salience.vocabulary)
+        same = base is not None and base.get("indicator") == indicator
+        if sector is None and base is not None and same and goods.are_those_of(group, base):
             sector = base.answers["sector"].moved(Place.SENTENCE if made else Place.TOPIC)
         if sector is not None:
             draft.answers["sector"] = sector

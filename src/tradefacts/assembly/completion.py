@@ -1,0 +1,52 @@
+"""Which fact of its sentence a number completes: "вырос на 5%, до 2 млн" are of one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from tradefacts.assembly import goods, periods, times
+from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.groups import Group, is_aside
+from tradefacts.assembly.items import Item
+
+
+def completed(
+    group: Group,
+    made: Sequence[Draft],
+    mine: Mapping[str, Item],
+    indicator: str,
+    value_roles: Collection[str],
+) -> Draft | None:
+    """The draft of this sentence that the number completes, if it does.
+
+    `mine` are the parties that the words beside the number name; a number in one of `value_roles`
+    is a value, and a change in others.
+    """
+    if group.anchor.role in times.PAST:
+        return None
+    is_value = group.anchor.role in value_roles
+    now = [draft for draft in made if not draft.past and draft.restates is None]
+    for draft in reversed(now):
+        same = draft.get("indicator") == indicator
+        taken = (draft.value if is_value else draft.change) is not None
+        if taken and not mine and (same or group.head is not None):
+            return None
+        if not same or taken or not (mine or draft is now[-1]):
+            continue
+        if all(draft.get(side) == item.code for side, item in mine.items()):
+            return None if _is_parted(draft, group, is_value=is_value) else draft
+    return None
+
+
+def _is_parted(draft: Draft, group: Group, *, is_value: bool) -> bool:
+    """Whether goods, a time or a share of its own part a number from the draft before."""
+    sector = goods.named(group)
+    other = sector is not None and sector.value != draft.get("sector")
+    between = group.row[group.since : group.at]
+    if other and draft.value_item and any(item.kind != "mark" for item in between):
+        return True
+    when = periods.first(group.gap(group.row.periods), ("when", "horizon"))
+    if when is not None and draft.get("period") not in (None, when.period):
+        return True
+    part = is_value and draft.change is not None and draft.change["kind"] == "share"
+    return (part or group.anchor.role == "share") and not is_aside(group)
