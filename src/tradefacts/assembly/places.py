@@ -27,6 +27,8 @@ _WEIGHT = {
 """How much a mention says that the text is about its region."""
 _ACTING = frozenset({"of", "subject", "holder", "source", "delegate", "speaker"})
 """Roles of the side that trades; others are roles of those it trades with."""
+_FACING = frozenset({"to", "with", "given", "listed", "sharer"})
+"""Roles of those that somebody else trades with."""
 _STRONG = 4
 _HOME = 3
 """A subdivision is at home where it has a third of the weight of the first country."""
@@ -91,6 +93,8 @@ class Salience:
         self.levels: dict[str, str] = {}
         self.acting: dict[str, int] = {}
         """The part of a country's score that it has as the side that trades."""
+        self._facing: dict[str, int] = {}
+        """The part of a region's score that it has as one that somebody else trades with."""
         self._said: dict[str, Item] = {}
         self._by_country: dict[str, int] = {}
         self._lands: list[tuple[str, int]] = []
@@ -107,7 +111,9 @@ class Salience:
             code = spoken_for(item, items) or code
             self.scores[code] = self.scores.get(code, 0) + weight
             self._said.setdefault(code, item)
-            if item.role in _ACTING:
+            if item.role in _FACING:
+                self._facing[code] = self._facing.get(code, 0) + weight
+            elif item.role in _ACTING:
                 land = country(code)
                 self.acting[land] = self.acting.get(land, 0) + weight
             if item.mention is not None:
@@ -166,9 +172,13 @@ class Salience:
         """The two parties that the text is about, as answers."""
         first, second, _ = self.pair()
         return (
-            None if first is None else self.answer(first),
-            None if second is None else self.answer(second),
+            None if first is None or self._only_faces(first) else self.answer(first),
+            None if second is None or self._only_faces(second) else self.answer(second),
         )
+
+    def _only_faces(self, code: str) -> bool:
+        """Whether a region is never named but as one that somebody else trades with."""
+        return self._facing.get(code, 0) == self.scores[code]
 
     def _found_pair(self) -> tuple[str | None, str | None, bool]:
         by_country = self.by_country()
