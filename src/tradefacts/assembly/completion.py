@@ -40,7 +40,9 @@ def completed(
 
 def _is_parted(draft: Draft, group: Group, *, is_value: bool) -> bool:
     """Whether goods, a time or a share of its own part a number from the draft before."""
-    sector = goods.named(group)
+    share = group.anchor.role == "share"
+    aside = is_aside(group)
+    sector = None if share and aside else goods.named(group)  # behind a share stands the whole
     other = sector is not None and sector.value != draft.get("sector")
     between = group.row[group.since : group.at]
     if other and draft.value_item and any(item.kind != "mark" for item in between):
@@ -49,4 +51,4 @@ def _is_parted(draft: Draft, group: Group, *, is_value: bool) -> bool:
     if when is not None and draft.get("period") not in (None, when.period):
         return True
     part = is_value and draft.change is not None and draft.change["kind"] == "share"
-    return (part or group.anchor.role == "share") and not is_aside(group)
+    return (part or share) and not aside

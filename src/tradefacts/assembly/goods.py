@@ -37,11 +37,20 @@ def counted(group: Group, vocabulary: Vocabulary) -> Answer | None:
 
 
 def are_those_of(group: Group, before: Draft) -> bool:
-    """Whether a number that names no goods goes on with those of the number before."""
-    if not before.get("sector"):
+    """Whether a number that names no goods goes on with those of the number before.
+
+    A verb without an object has that of the verb before: "в Иран вывезли 5 тонн чая, в Катар – 3".
+    """
+    if not before.get("sector") or _is_of_all(group):
         return False
-    goes_on = group.head is None or (group.anchor.role == "share" and is_moved(group.head))
+    head = group.head
+    goes_on = head is None or head.meaning.acts or (group.anchor.role == "share" and is_moved(head))
     return goes_on and not _are_unknown(group, before)
+
+
+def _is_of_all(group: Group) -> bool:
+    """Whether words sum up: "всего же вывезли на 9 млн"."""
+    return any(item.key("world") == "own" for item in group.gap(group.row.of("world")))
 
 
 def _are_unknown(group: Group, before: Draft) -> bool:
