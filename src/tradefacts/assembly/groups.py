@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tradefacts.assembly.items import NUMBERS, Item, Row, last
+from tradefacts.assembly.items import Item, Row, last
 from tradefacts.assembly.meaning import HEADS
+from tradefacts.assembly.tails import tail_end
 
 _NEAR = 3
 _TWO = 2
-_OF = frozenset({"rival", "sector"})
-"""Lexicons of what a number can be of, besides indicators."""
 _BESIDE = ("mark", "period")
 _SAYS_PART = frozenset({"link", "share"})
 """What may stand between an amount and its share: "5 млн за год, доля – 20%"."""
@@ -78,7 +77,7 @@ def groups(row: Row, anchors: list[Item]) -> list[Group]:
     since = 0
     for n, anchor in enumerate(anchors):
         behind = anchors[n + 1].index if n + 1 < len(anchors) else len(row)
-        until = _tail_end(row, anchor, behind)
+        until = tail_end(row, anchor, behind)
         group = Group(row, anchor, since, until, behind)
         _find_head(group)
         found.append(group)
@@ -95,54 +94,6 @@ def indicator_of(group: Group) -> str | None:
     if head is None or "head" not in group.anchor.bound:
         return None if head is None else head.indicator
     return next((key for name in HEADS if (key := head.key(name)) is not None), None)
-
-
-def _tail_end(row: Row, anchor: Item, behind: int) -> int:
-    """Up to the next mark or conjunction; nothing where the next number comes first."""
-    start = anchor.index + 1
-    if start + 1 < len(row) and row[start + 1].text == "-" and "thereof" in row[start].lexicons:
-        start += 1  # "371 млн из них – экспорт"
-    if start < len(row) and row[start].text == "-" and start + 1 < len(row):
-        # "$20,6 млрд – импорт", "227 млн – в Казахстан": the dash is a copula
-        after = _tail_end(row, row[start], behind)
-        named = [x for x in row[start + 1 : after] if _is_told(x)]
-        if named and not any(x.kind in NUMBERS for x in row[start:after]):
-            return after
-        return start
-    aside = _closing(row, anchor.index)
-    for index in range(start, min(behind, len(row))):
-        item = row[index]
-        if item.text == aside:
-            aside = ""  # "более половины (56%) обеспечил Казахстан"
-        elif item.kind == "mark" or "joining" in item.lexicons:
-            return index
-    if behind < len(row):
-        # no mark: what stands before a preposition is still the tail, and a period is
-        far = "limit" in row[start].lexicons
-        if start + 1 < behind and row[start + 1].kind == "period" and not far:
-            start += 2
-        return next((i for i in range(start, behind) if _begins(row[i], i > start)), start)
-    return len(row)
-
-
-def _closing(row: Row, at: int) -> str:
-    """The mark that closes an aside of a number: "(56%)", "доля, 92%, за Китаем"."""
-    before = row[at - 1].text if at else ""
-    if before == "," and at > 1 and "share" in row[at - 2].lexicons:
-        return ","
-    return ")" if before == "(" else ""
-
-
-def _begins(item: Item, later: bool) -> bool:
-    """Whether what belongs to the next number begins: a preposition, who acts, or what he may."""
-    told = item.role == "subject" or "modal" in item.lexicons
-    return "preposition" in item.lexicons or (later and told)
-
-
-def _is_told(item: Item) -> bool:
-    """Whether an item can be what a number is of."""
-    told = item.indicator is not None or item.kind == "region" or item.role == "to"
-    return told or not _OF.isdisjoint(item.lexicons)
 
 
 def is_absorbed(row: Row, index: int) -> bool:

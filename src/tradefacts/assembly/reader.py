@@ -172,9 +172,9 @@ class Reader:
         case = self._case(draft, group, mine, base, in_sentence=bool(made))
         self._lend_parties(case)
         sector = goods.named(group) or goods.counted(group, self.salience.vocabulary)
-        if sector is None and base is not None and base.get("indicator") == indicator:
-            if goods.are_those_of(group, base):
-                sector = base.answers["sector"].moved(Place.SENTENCE if made else Place.TOPIC)
+        same = base is not None and base.get("indicator") == indicator
+        if sector is None and base is not None and same and goods.are_those_of(group, base):
+            sector = base.answers["sector"].moved(Place.SENTENCE if made else Place.TOPIC)
         if sector is not None:
             draft.answers["sector"] = sector
         draft.answers["modality"] = modality(group, base if made else None)

@@ -1,0 +1,71 @@
+"""How far what stands behind a number belongs to it, and where the next number begins."""
+
+from __future__ import annotations
+
+from tradefacts.assembly.items import NUMBERS, Item, Row
+
+_OF = frozenset({"rival", "sector"})
+"""Lexicons of what a number can be of, besides indicators."""
+
+
+def tail_end(row: Row, anchor: Item, behind: int) -> int:
+    """Up to the next mark or conjunction; nothing where the next number comes first."""
+    start = anchor.index + 1
+    if start + 1 < len(row) and row[start + 1].text == "-" and "thereof" in row[start].lexicons:
+        start += 1  # "371 млн из них – экспорт"
+    if start < len(row) and row[start].text == "-" and start + 1 < len(row):
+        # "$20,6 млрд – импорт", "227 млн – в Казахстан": the dash is a copula
+        after = tail_end(row, row[start], behind)
+        named = [x for x in row[start + 1 : after] if _is_told(x)]
+        if named and not any(x.kind in NUMBERS for x in row[start:after]):
+            return after
+        return start
+    aside = _closing(row, anchor.index)
+    for index in range(start, min(behind, len(row))):
+        item = row[index]
+        if item.text == aside:
+            aside = ""  # "более половины (56%) обеспечил Казахстан"
+        elif item.kind == "mark" or "joining" in item.lexicons:
+            return _end_of_goods(row, index, behind) if anchor.role == "share" else index
+    if behind < len(row):
+        # no mark: what stands before a preposition is still the tail, and a period is
+        far = "limit" in row[start].lexicons
+        if start + 1 < behind and row[start + 1].kind == "period" and not far:
+            start += 2
+        return next((i for i in range(start, behind) if _begins(row[i], i > start)), start)
+    return len(row)
+
+
+def _end_of_goods(row: Row, at: int, behind: int) -> int:
+    """Where the goods end that a dash says a share is of, "треть ввоза – машины и сыр"; or `at`."""
+    if row[at].text != "-":
+        return at
+    start, end = at + 1, at
+    if start < behind and "link" in row[start].lexicons:
+        start += 1  # "это машины"
+    while start < behind and "sector" in row[start].lexicons:
+        end = start + 1
+        if end == behind or "joining" not in row[end].lexicons:
+            return end
+        start = end + 1
+    return end
+
+
+def _closing(row: Row, at: int) -> str:
+    """The mark that closes an aside of a number: "(56%)", "доля, 92%, за Китаем"."""
+    before = row[at - 1].text if at else ""
+    if before == "," and at > 1 and "share" in row[at - 2].lexicons:
+        return ","
+    return ")" if before == "(" else ""
+
+
+def _begins(item: Item, later: bool) -> bool:
+    """Whether what belongs to the next number begins: a preposition, who acts, or what he may."""
+    told = item.role == "subject" or "modal" in item.lexicons
+    return "preposition" in item.lexicons or (later and told)
+
+
+def _is_told(item: Item) -> bool:
+    """Whether an item can be what a number is of."""
+    told = item.indicator is not None or item.kind == "region" or item.role == "to"
+    return told or not _OF.isdisjoint(item.lexicons)
