@@ -13,6 +13,8 @@ from tradefacts.facts.trade import Place
 
 SIDES = ("reporter", "partner")
 _ONE_SIDE = ("subject", "listed", "sharer")
+_KEPT = (None, "goods", "given", "holder", "from")
+"""Roles of a partner that the next who does the same has, too."""
 _WHOLE = ("of", "goods")
 """Roles of the side whose trade a share is of."""
 _OTHER = {"reporter": "partner", "partner": "reporter"}
@@ -54,7 +56,7 @@ def own(
 
 def _goes_on_alone(before: Mapping[str, str]) -> bool:
     """Whether the next of a list does what the side before did, by the roles of that."""
-    return before.get("reporter") in _ONE_SIDE and before.get("partner") in (None, "goods", "given")
+    return before.get("reporter") in _ONE_SIDE and before.get("partner") in _KEPT
 
 
 def _add_buyer(found: dict[str, Item], group: Group, items: Sequence[Item]) -> None:
