@@ -112,6 +112,11 @@ def _is_borne(row: Row, item: Item) -> bool:
     return governed and any("share" in i.lexicons or i.indicator == "turnover" for i in near)
 
 
+def _are_goods(row: Row, item: Item) -> bool:
+    """Whether goods stand before a pronoun: "пшеница ... на нее пришлось 50%"."""
+    return any(goods.index < item.index for goods in row.of("sector"))
+
+
 def _acts(row: Row, item: Item) -> bool:
     """Whether "которая" stands right behind a region and trades: "Турция, которая приобрела"."""
     at = item.index
@@ -132,14 +137,15 @@ def point_back(row: Row) -> bool:
     for item in row.places:
         if _is_region(item):
             last = item
-            place = item if item.kind == "region" else place
+            abroad = item.kind == "region" and item.role != "of"
+            place = item if abroad else place
             subject = item if item.features & _NOMINATIVE else subject
         elif last is not None and item.kind == "word" and "relative" in item.lexicons:
             before = row[item.index - 1] if item.index else None
             governed = before is not None and not _GOVERNS.isdisjoint(before.lexicons)
             if governed or _acts(row, item):
                 item.kind, item.code, changed = "region", last.code, True
-        elif last is not None and _is_borne(row, item):
+        elif last is not None and _is_borne(row, item) and (subject or not _are_goods(row, item)):
             item.kind, item.code, changed = "region", (subject or last).code, True
         elif last is not None and item.kind == "word" and "there" in item.lexicons:
             code = (place or last).code  # an adverb of place goes back to a noun sooner

@@ -43,9 +43,15 @@ def are_those_of(group: Group, before: Draft) -> bool:
     """
     if not before.get("sector") or _is_of_all(group):
         return False
+    return _says_only_that_they_move(group) and not _are_unknown(group, before)
+
+
+def _says_only_that_they_move(group: Group) -> bool:
+    """Whether the head of a number, if it has one, is a verb or what goods brought in."""
     head = group.head
-    goes_on = head is None or head.meaning.acts or (group.anchor.role == "share" and is_moved(head))
-    return goes_on and not _are_unknown(group, before)
+    if head is None or head.meaning.acts or "proceeds" in head.lexicons:
+        return True
+    return group.anchor.role == "share" and is_moved(head)
 
 
 def _is_of_all(group: Group) -> bool:

@@ -104,6 +104,8 @@ def of_members(
 ) -> dict[str, Item]:
     """Who bears a part of the trade at home is the one who trades: a member of it, a province."""
     part, whole = mine.get("partner"), mine.get("reporter")
+    if home is None and whole is not None:
+        home = whole.code
     if part is None or not (part.code in members or _is_province(part, home)):
         return mine
     if whole is not None and whole.code != home:

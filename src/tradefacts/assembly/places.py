@@ -171,14 +171,16 @@ class Salience:
     def sides(self) -> tuple[Answer | None, Answer | None]:
         """The two parties that the text is about, as answers."""
         first, second, _ = self.pair()
+        if self._only_faces(first):
+            first, second = second, first
         return (
             None if first is None or self._only_faces(first) else self.answer(first),
-            None if second is None or self._only_faces(second) else self.answer(second),
+            None if second is None else self.answer(second),
         )
 
-    def _only_faces(self, code: str) -> bool:
+    def _only_faces(self, code: str | None) -> bool:
         """Whether a region is never named but as one that somebody else trades with."""
-        return self._facing.get(code, 0) == self.scores[code]
+        return code is not None and self._facing.get(code, 0) == self.scores[code]
 
     def _found_pair(self) -> tuple[str | None, str | None, bool]:
         by_country = self.by_country()

@@ -133,13 +133,13 @@ class Reader:
         mine = parties.own(group, items, flow, indicator, before)
         if share is not None:
             mine |= parties.own(group, [share], flow, indicator, before)
-        home = self.memory.home
+        home = self.memory.home or (made[0].get("reporter") if made else None)
         members = self.program.members.get(home or "", ())
         head = group.head
         acts = head is not None and head.meaning.acts and head.indicator == indicator
         if anchor.role == "share" and not acts:
             mine = parties.part_of(mine, items)
-            if self.memory.main is not None:
+            if home is not None:
                 mine = parties.sharing(mine, home, members)
         return parties.of_members(mine, home, members)
 

@@ -62,7 +62,8 @@ def _closing(row: Row, at: int) -> str:
 def _begins(item: Item, later: bool) -> bool:
     """Whether what belongs to the next number begins: a preposition, who acts, or what he may."""
     told = item.role == "subject" or "modal" in item.lexicons
-    return "preposition" in item.lexicons or (later and told)
+    # "20 тонн чая на сумму 5 млн"
+    return "preposition" in item.lexicons or (later and (told or "reach" in item.lexicons))
 
 
 def _is_told(item: Item) -> bool:
