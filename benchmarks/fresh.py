@@ -23,6 +23,7 @@ _STREAM = """
 import resource
 import tradefacts
 from itertools import count
+from pathlib import Path
 sentence = "Экспорт России в {year} году вырос на {n},{n}%, до ${n} млрд. Это не {word}, а сон. "
 def texts(size):
     for n in count():
@@ -34,8 +35,14 @@ def texts(size):
             return
 for document in tradefacts.extract_many(texts({size})):
     pass
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+status = Path("/proc/self/status")
+if status.exists():
+    told = status.read_text().partition("VmHWM:")[2].split()[0]
+else:
+    told = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(int(told) // 1024)
 """
+# On Linux `ru_maxrss` is that of the process which started this one, where that was larger.
 
 
 def start_up(rounds: int) -> dict[str, float]:
