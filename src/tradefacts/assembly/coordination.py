@@ -137,8 +137,7 @@ def point_back(row: Row) -> bool:
     for item in row.places:
         if _is_region(item):
             last = item
-            abroad = item.kind == "region" and item.role != "of"
-            place = item if abroad else place
+            place = item if item.kind == "region" and item.role != "of" else place
             subject = item if item.features & _NOMINATIVE else subject
         elif last is not None and item.kind == "word" and "relative" in item.lexicons:
             before = row[item.index - 1] if item.index else None
