@@ -48,6 +48,13 @@ def test_words_that_need_a_date_mean_no_other_period() -> None:
     assert ["2024"] == [f.period for f in facts(text)[1:]]
 
 
+@pytest.mark.parametrize("then", [", в мае – 6 млн.", ". В мае он вырос до 6 млн долларов."])
+def test_a_month_without_a_year_is_not_the_month_before(then: str) -> None:
+    text = f"В апреле 2024 года экспорт Армении составил 5 млн долларов{then}"
+    assert ["2024-04", None] == [f.period for f in tradefacts.extract(text).trade_facts]
+    assert ["2024-04", "2024-05"] == [f.period for f in facts(text)]
+
+
 def test_a_part_of_the_time_told_is_what_the_text_goes_on_from_and_the_year_before_is_not() -> None:
     text = "Экспорт Армении в 2024 году вырос на 5%. {} импорт вырос на 4%. Экспорт чая упал вдвое."
     of_a_quarter = facts(text.format("По итогам первого квартала"))

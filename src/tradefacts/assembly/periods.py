@@ -24,9 +24,8 @@ def told(mention: Period) -> str | None:
 
 
 def is_loose(item: Item) -> bool:
-    """Whether an item points to a time that nothing tells: "в прошлом году" without a date."""
-    mention = item.mention
-    return item.relative and isinstance(mention, Period) and mention.iso is None
+    """Whether an item points to a time that nothing tells: "в мае" without a date."""
+    return isinstance(item.mention, Period) and item.mention.iso is None
 
 
 def year_before(period: str | None) -> str | None:
@@ -75,10 +74,10 @@ def whole_year(period: str | None) -> str | None:
 
 
 def first(items: Iterable[Item], roles: Collection[str | None]) -> Item | None:
-    """The first item in one of the roles that names a period."""
+    """The first item in one of the roles that names a period; none beyond a time nothing tells."""
     for item in items:
-        if item.period is not None and item.role in roles:
-            return item
+        if item.role in roles and (item.period is not None or is_loose(item)):
+            return None if item.period is None else item
     return None
 
 

@@ -58,17 +58,14 @@ def _clause(case: Case, slot: Slot) -> Answer | None:
 
 def _sentence(case: Case, slot: Slot) -> Answer | None:
     del slot
-    return _of_base(case.base) if case.in_sentence else None
+    return _of_base(case.base) if case.in_sentence and not _is_untold(case) else None
 
 
 def _topic(case: Case, slot: Slot) -> Answer | None:
-    """The period that was asked for, else of the fact before, else the one that the text tells of.
-
-    Words that need a date which nobody gave, "в этом году", mean none of them.
-    """
+    """The period that was asked for, else of the fact before, else the one the text tells of."""
     del slot
     group, memory = case.group, case.memory
-    if not memory.dated and _loose(group.around(group.row.periods)):
+    if _is_untold(case):
         return None
     if memory.topic is not None and (group.in_gap("this_time") or group.in_tail("this_time")):
         answer = _of_base(memory.topic)
@@ -92,6 +89,12 @@ _PLACES: Mapping[str, Look] = {
     "sentence": _sentence,
     "topic": _topic,
 }
+
+
+def _is_untold(case: Case) -> bool:
+    """Whether words beside a number need a date that nobody gave, as "в мае": no other is meant."""
+    group = case.group
+    return not case.memory.dated and _loose(group.around(group.row.periods)) is not None
 
 
 def _is_of_whole_year(case: Case) -> bool:
