@@ -63,6 +63,35 @@ def test_a_part_of_the_time_told_is_what_the_text_goes_on_from_and_the_year_befo
     assert ["2024", "2023", "2024"] == [f.period for f in of_a_year_ago]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Квартира певца в центре Парижа выставлена на продажу за 3 млн евро.",
+        "В Германии выбрали мэра. Он получил 52 процента голосов, а его партнеры – 8 процентов.",
+        "Из бюджета России направлено 5 млн рублей на закупку парт.",
+        "Врачи Италии поставили диагноз 30 процентам детей.",
+        "Победителю из Японии достанется половина премии в 1 млн евро.",
+        "Студия выкупила за 40 млн евро права на показ американских фильмов. Она есть и в Милане.",
+    ],
+)
+def test_news_of_anything_else_states_no_trade(text: str) -> None:
+    assert () == facts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Малайзия закупила в России 18 самолетов.",
+        "Россия закупила белорусских лекарств на 21 млн долларов.",
+        "Армения отправила за границу 12 тысяч тонн яблок.",
+        "Посол Грузии в Катаре дал интервью. Взаимный оборот вырос на 5%.",
+        "В отчете говорится об экспорте. Армения продала 12 тысяч тонн яблок.",
+    ],
+)
+def test_trade_is_stated_where_it_is_named_or_has_two_sides(text: str) -> None:
+    assert 1 == len(facts(text))
+
+
 @pytest.mark.parametrize("device", DEVICES)
 def test_each_device_says_what_it_does(device: object) -> None:
     assert device.__doc__

@@ -9,10 +9,12 @@ from itertools import groupby
 from operator import attrgetter
 
 from tradefacts.assembly import coordination, places
+from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.items import Row
 from tradefacts.assembly.lending import DEVICES, Device
 from tradefacts.assembly.program import Program
 from tradefacts.assembly.reader import Reader
+from tradefacts.assembly.relevance import relevant
 from tradefacts.assembly.roles import Roles
 from tradefacts.assembly.rows import rows
 from tradefacts.assembly.sentences import Sentence, sentences
@@ -56,7 +58,8 @@ class Assembler:
         reader = Reader(self.program, salience, self.devices, dated=dated)
         for sentence, row in read:
             reader.sentence(sentence, row)
-        return tuple(self._facts(document.text, reader))
+        drafts = relevant(reader.drafts, (row for _, row in read))
+        return tuple(self._facts(document.text, drafts))
 
     def _rows(self, document: Document, *, outside: bool) -> Iterator[tuple[Sentence, Row]]:
         vocabulary, text = self.vocabulary, document.text
@@ -80,11 +83,11 @@ class Assembler:
         coordination.share_roles(row)
         coordination.share_cases(row)
 
-    def _facts(self, text: str, reader: Reader) -> Iterable[TradeFact]:
+    def _facts(self, text: str, drafts: Iterable[Draft]) -> Iterable[TradeFact]:
         rule = f"trade.{self.program.name}"
-        for sentence, drafts in groupby(reader.drafts, key=attrgetter("sentence")):
+        for sentence, told in groupby(drafts, key=attrgetter("sentence")):
             words = text[slice(*sentence)]  # one string, however many facts it states
-            for draft in drafts:
+            for draft in told:
                 with suppress(FactError):  # parts that do not fit are no fact
                     yield draft.fact(words, rule)
 

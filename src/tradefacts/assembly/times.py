@@ -94,7 +94,9 @@ _PLACES: Mapping[str, Look] = {
 def _is_untold(case: Case) -> bool:
     """Whether words beside a number need a date that nobody gave, as "в мае": no other is meant."""
     group = case.group
-    return not case.memory.dated and _loose(group.around(group.row.periods)) is not None
+    if case.memory.dated or _is_past(group):
+        return False
+    return _loose(group.around(group.row.periods)) is not None
 
 
 def _is_of_whole_year(case: Case) -> bool:

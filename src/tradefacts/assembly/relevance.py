@@ -1,0 +1,43 @@
+"""Whether a text is about trade: news of any kind tells who bought, sent and got what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.items import Row
+from tradefacts.facts.trade_parts import INFERRED
+
+_LOOSE = frozenset({"goods", "listed"})
+"""Roles of a region that may stand there for something else: "американские фильмы"."""
+
+
+def relevant(drafts: Iterable[Draft], rows: Iterable[Row]) -> Iterator[Draft]:
+    """The drafts that tell of trade.
+
+    Those of a text that names it anywhere do; of another one those that go abroad.
+    """
+    named = any(_names_trade(row) for row in rows)
+    return (draft for draft in drafts if named or _goes_abroad(draft))
+
+
+def _names_trade(row: Row) -> bool:
+    """Whether a word says by itself that trade is meant, or "взаимный оборот" does."""
+    for head in row.heads:
+        if "indicator" in head.lexicons:
+            mutual = head.index > 0 and "both" in row[head.index - 1].lexicons
+            if mutual or "vague" not in head.lexicons:
+                return True
+    return False
+
+
+def _goes_abroad(draft: Draft) -> bool:
+    """Whether the sentence itself says that trade is with the other side, or abroad."""
+    if draft.world or not _is_named(draft, "partner"):
+        return draft.world
+    return draft.own_roles.get("partner") not in _LOOSE or _is_named(draft, "reporter")
+
+
+def _is_named(draft: Draft, side: str) -> bool:
+    told = draft.answers.get(side)
+    return told is not None and told.value is not None and told.place not in INFERRED
