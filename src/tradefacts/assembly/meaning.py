@@ -19,9 +19,10 @@ HEADS = ("indicator", "deal", "motion", "proceeds", "build", "counterpart")
 _NAMING = mask(["nomn", "ablt"])
 """Cases in which "партнер" says who somebody is: "главными партнерами стали"."""
 
-_SOFT = frozenset(
-    {"mask", "world", "sector", "norm", "place", "modal", "preposition", "hedge", "venue", "its"}
-)
+_SOFT = frozenset({
+    "mask", "world", "sector", "norm", "place", "modal", "preposition", "hedge", "venue", "its",
+    "topical",
+})  # fmt: skip
 """Lexicons whose words are plain words to a pattern."""
 
 _PLACED = frozenset({"place", "code", "demonym", "relative", "pronoun", "there"})

@@ -23,11 +23,12 @@ def relevant(drafts: Iterable[Draft], rows: Iterable[Row]) -> Iterator[Draft]:
 
 def _names_trade(row: Row) -> bool:
     """Whether a word says by itself that trade is meant, or "взаимный оборот" does."""
+    if row.of("topical"):
+        return True
     for head in row.heads:
-        if "indicator" in head.lexicons:
-            mutual = head.index > 0 and "both" in row[head.index - 1].lexicons
-            if mutual or "vague" not in head.lexicons:
-                return True
+        mutual = head.index > 0 and "both" in row[head.index - 1].lexicons
+        if "indicator" in head.lexicons and (mutual or "vague" not in head.lexicons):
+            return True
     return False
 
 
