@@ -47,12 +47,12 @@ class Assembler:
         read += self._rows(document, outside=False)
         salience = places.Salience(self.program, self.vocabulary)
         for number, (_, row) in enumerate(read):
-            salience.add(row.places, number)
+            salience.add(row, row.places, number)
         recent: list[str] = []
         for number, (_, row) in enumerate(read):
             if places.stand_ins(row, salience, recent):
                 self._assign(row)
-                salience.add([i for i in row.places if i.inferred], number)
+                salience.add(row, [i for i in row.places if i.inferred], number)
         salience.settle()
         dated = document.date is not None
         reader = Reader(self.program, salience, self.devices, dated=dated)
@@ -82,6 +82,7 @@ class Assembler:
         self.roles.assign(row)
         coordination.share_roles(row)
         coordination.share_cases(row)
+        coordination.join(row)
 
     def _facts(self, text: str, drafts: Iterable[Draft]) -> Iterable[TradeFact]:
         rule = f"trade.{self.program.name}"

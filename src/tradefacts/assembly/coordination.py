@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
-from tradefacts.assembly.items import REGIONS, Item, Row
+from tradefacts.assembly.items import NUMBERS, REGIONS, Item, Row
 from tradefacts.grammar.features import CASES, mask
 
 
@@ -26,6 +26,7 @@ def paired(groups: list[Group]) -> dict[Item, Item]:
             after = row[two.index + 1]
             listed = after.text in ("-", "(")
             one.role = two.role = "listed" if listed and one.role in _LOOSE else one.role
+            one.joint = two.joint = False
             found[first.anchor], found[second.anchor] = one, two
     return found
 
@@ -97,6 +98,23 @@ def _is_elliptic(row: Row, item: Item) -> bool:
         return False
     alone = 0 < item.index < len(row) - 1 and row[item.index + 1].text == "-"
     return alone and row[item.index - 1].joins
+
+
+def join(row: Row) -> None:
+    """Tell the regions that do the same together: none of them is the side by itself."""
+    for item in row.places:
+        item.joint = False
+    for one, two in pairwise(filter(_is_region, row.places)):
+        between = row[one.index + 1 : two.index]
+        alike = one.role == two.role and one.kind == two.kind and one.code != two.code
+        if alike and len(between) == 1 and between[0].joins and not _is_each(row, two):
+            one.joint = two.joint = True
+
+
+def _is_each(row: Row, last: Item) -> bool:
+    """Whether the number behind a list is of each in it: "в ОАЭ и Катар – по 5 тонн"."""
+    behind = next((i for i in row[last.index + 1 :] if i.kind in NUMBERS), None)
+    return behind is not None and "apiece" in row[behind.index - 1].lexicons
 
 
 _GOVERNS = frozenset({"preposition", "share"})

@@ -31,6 +31,8 @@ class Item:
     line = ""
     code: str | None = None
     inferred = False
+    joint = False
+    """Whether a region is one of several with one number: "в Китай, Индию и Турцию"."""
     period: str | None = None
     """The time that a mention names, where figures are told of such, in ISO 8601."""
     relative = False

@@ -134,13 +134,16 @@ def _is_of_another(group: Group, item: Item, indicator: str) -> bool:
 
 
 def answers(items: Mapping[str, Item]) -> dict[str, Answer]:
-    """Parties as answers; a capital that faces a foreign side speaks for its country."""
+    """Parties as answers; a capital that faces a foreign side speaks for its country.
+
+    Several that trade together are told, but none of them is the side: their answer is None.
+    """
     found: dict[str, Answer] = {}
     for side, item in items.items():
         facing = items.get(_OTHER[side])
         code = spoken_for(item, [] if facing is None else [facing]) or item.code
         place = Place.DOCUMENT if item.inferred else Place.CLAUSE
-        found[side] = Answer(code, place, item, item.line)
+        found[side] = Answer(None if item.joint else code, place, item, item.line)
     return found
 
 
@@ -160,11 +163,11 @@ def complete(draft: Draft, sides: Sides, place: Place, *, lend_partner: bool) ->
     if reporter is not None and not lend_partner:
         return
     first, second = (None if side is None or side.value is None else side for side in sides)
-    if reporter is None:
+    if "reporter" not in draft.answers:
         other = second if is_one(partner, first) else first
         if other is not None and not is_one(partner, other):
             draft.answers["reporter"] = other.moved(place)
-    if partner is None and lend_partner:
+    if "partner" not in draft.answers and lend_partner:
         other = first if reporter is not None and is_one(reporter, second) else second
         if other is not None and not is_one(reporter or _outward(draft), other):
             draft.answers["partner"] = other.moved(place)

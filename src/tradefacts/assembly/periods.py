@@ -37,6 +37,17 @@ def year_before(period: str | None) -> str | None:
     return None
 
 
+def base_of(period: str | None) -> str | None:
+    """What a change in a period is measured against, where that is not told: the year before.
+
+    Of several years it is none: "за 2019-2023 годы вырос на 30%".
+    """
+    base = year_before(period)
+    if base is None or period is None or calendar.last(base) >= calendar.first(period):
+        return None
+    return base
+
+
 def aligned(period: str | None, now: str | None) -> str | None:
     """A period of before, in the measure of the one now: "годом ранее" is the same months."""
     if period is None or now is None or len(period) != _YEAR or len(now) == _YEAR or ".." in now:

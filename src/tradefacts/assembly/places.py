@@ -27,8 +27,10 @@ _WEIGHT = {
 """How much a mention says that the text is about its region."""
 _ACTING = frozenset({"of", "subject", "holder", "source", "delegate", "speaker"})
 """Roles of the side that trades; others are roles of those it trades with."""
-_FACING = frozenset({"to", "with", "given", "listed", "sharer"})
-"""Roles of those that somebody else trades with."""
+_FACING = frozenset({"to", "with", "given", "listed", "sharer", "through"})
+"""Roles of those that somebody else trades with, or through."""
+_BOUGHT_OF = _FACING | {"from"}
+"""The same where nothing but imports is told of."""
 _STRONG = 4
 _HOME = 3
 """A subdivision is at home where it has a third of the weight of the first country."""
@@ -101,8 +103,10 @@ class Salience:
         """Countries and their scores, what is most talked of first."""
         self._pair: tuple[str | None, str | None, bool] | None = None
 
-    def add(self, items: Sequence[Item], sentence: int) -> None:
+    def add(self, row: Row, items: Sequence[Item], sentence: int) -> None:
         """Count the regions among the items of a sentence."""
+        imports = {head.indicator for head in row.heads} - {None} == {"import"}
+        facing = _BOUGHT_OF if imports else _FACING
         for item in items:
             code = item.code
             if item.kind not in REGIONS or code is None:
@@ -111,7 +115,7 @@ class Salience:
             code = spoken_for(item, items) or code
             self.scores[code] = self.scores.get(code, 0) + weight
             self._said.setdefault(code, item)
-            if item.role in _FACING:
+            if item.role in facing:
                 self._facing[code] = self._facing.get(code, 0) + weight
             elif item.role in _ACTING:
                 land = country(code)

@@ -222,6 +222,7 @@ class Reader:
     def _settle(self, made: list[Draft], at: Sentence, *, aside: bool) -> None:
         """Finish the drafts of a sentence and remember what later ones may need."""
         told = [d for d in made if d.value is not None or d.change is not None]
+        times.date_past(told)
         kept = times.without_lost(told)
         for index, draft in enumerate(kept):
             beside = (*kept[max(0, index - 1) : index], *kept[index + 1 : index + 2])

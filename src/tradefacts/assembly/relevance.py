@@ -41,4 +41,4 @@ def _goes_abroad(draft: Draft) -> bool:
 
 def _is_named(draft: Draft, side: str) -> bool:
     told = draft.answers.get(side)
-    return told is not None and told.value is not None and told.place not in INFERRED
+    return told is not None and told.place not in INFERRED

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tradefacts.assembly import periods
 from tradefacts.assembly.items import NUMBERS, REGIONS, Item, Row
-from tradefacts.assembly.vocabulary import Vocabulary, longest
+from tradefacts.assembly.vocabulary import Vocabulary, Word, longest
 from tradefacts.facts import Fact, Period, Relation
 from tradefacts.grammar.features import mask
 from tradefacts.grammar.tokens import norm
@@ -20,6 +20,8 @@ _TOKEN = re.compile(
     rf"|{NUMERAL}|{DATED}|[^\s\w\"«»“”„']|\w"
 )
 """A word, a number or a mark; quotes say nothing."""
+_NAME = re.compile(r"[«“„\"](?=[^\W\d_])(?=(.))(?:[^\s«»“”„\".,!?:;]+ ?){1,4}[»”“\"]")
+"""A short name between its own quotation marks, by its first letter; speech is longer."""
 _PLURAL = mask(["plur"])
 LIMIT = 160
 """A longer row is cut, so that every search in it has a bound."""
@@ -48,13 +50,14 @@ def _items(
 ) -> list[Item]:
     """Mentions, and what stands between them; a word inside a mention is no item of its own."""
     items: list[Item] = []
+    names = _names(text, start, stop)
     at = start
     for mention in mentions:
         if mention.start < at or mention.stop > stop:
             continue  # inside another one
         if mention.kind == "quantity" and vocabulary.holds("both", norm(mention.text).split()):
             continue  # a count that means the two sides: "двух стран"
-        _cut(text, at, mention.start, vocabulary, items)
+        _cut(text, (at, mention.start), names, vocabulary, items)
         item = Item(norm(mention.text), mention.start, mention.stop, mention.kind, mention)
         if mention.kind in REGIONS:
             item.features = vocabulary.cases_of(item.text)
@@ -62,14 +65,30 @@ def _items(
             item.period, item.relative = periods.told(mention), mention.relative
         items.append(item)
         at = mention.stop
-    _cut(text, at, stop, vocabulary, items)
+    _cut(text, (at, stop), names, vocabulary, items)
     return items
 
 
-def _cut(text: str, start: int, stop: int, vocabulary: Vocabulary, items: list[Item]) -> None:
+def _names(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Where names stand in a sentence whose words say nothing of trade: «Молоко Сибири»."""
+    found = _NAME.finditer(text, start, stop)
+    return [name.span() for name in found if name[1].isupper()]
+
+
+def _cut(
+    text: str,
+    place: tuple[int, int],
+    names: Sequence[tuple[int, int]],
+    vocabulary: Vocabulary,
+    items: list[Item],
+) -> None:
     """Add the phrases and words of a stretch without mentions."""
-    tokens = list(_TOKEN.finditer(text, start, stop))
+    tokens = list(_TOKEN.finditer(text, *place))
     words = [vocabulary[token.group()] for token in tokens]
+    for first, last in names:
+        for at, token in enumerate(tokens):
+            if first < token.start() < last:
+                words[at] = Word(token.group(), (), words[at].text)
     at = 0
     while at < len(words):
         word = words[at]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from tradefacts.assembly import periods
 from tradefacts.assembly.case import Case
@@ -175,6 +176,16 @@ def set_past(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
         draft.answers["period"] = Answer(before, Place.DERIVED, None, slot.line)
 
 
+def date_past(told: Sequence[Draft]) -> None:
+    """A level of before is of the year before the one told behind both: "с 5 до 2 в 2023 году"."""
+    for then, now in pairwise(told):
+        alike = all(then.get(slot) == now.get(slot) for slot in _ALIKE)
+        if then.past and not now.past and alike and then.get("period") is None:
+            before = periods.year_before(now.get("period"))
+            if before is not None and now.get("modality") == "actual":
+                then.answers["period"] = Answer(before, Place.DERIVED)
+
+
 def without_lost(told: Sequence[Draft]) -> list[Draft]:
     """The drafts of a sentence but for levels of before that nothing parts from those of now.
 
@@ -231,7 +242,7 @@ def derive_base(draft: Draft, slot: Slot, beside: Sequence[Draft] = ()) -> None:
     if then is not None:
         draft.answers["base"] = then.moved(Place.SENTENCE)
     elif draft.get("modality") != "target":
-        base = periods.year_before(draft.get("period"))
+        base = periods.base_of(draft.get("period"))
         draft.answers["base"] = Answer(base, Place.DERIVED, None, slot.line)
 
 
