@@ -23,6 +23,8 @@ _TOKEN = re.compile(
 _NAME = re.compile(r"[«“„\"](?=[^\W\d_])(?=(.))(?:[^\s«»“”„\".,!?:;]+ ?){1,4}[»”“\"]")
 """A short name between its own quotation marks, by its first letter; speech is longer."""
 _PLURAL = mask(["plur"])
+_UNITED = ("money", "quantity", "amount")
+"""Kinds of numbers that have a unit, or are to have one."""
 LIMIT = 160
 """A longer row is cut, so that every search in it has a bound."""
 
@@ -39,10 +41,16 @@ def rows(
     while len(items) - at > LIMIT:
         marks = (i for i in range(at + LIMIT - 1, at + LIMIT // 2, -1) if items[i].kind == "mark")
         cut = next(marks, at + LIMIT - 1) + 1
-        yield Row(items[at:cut])
+        yield _row(items[at:cut], vocabulary)
         at = cut
     if at < len(items):
-        yield Row(items[at:])
+        yield _row(items[at:], vocabulary)
+
+
+def _row(items: list[Item], vocabulary: Vocabulary) -> Row:
+    if any(item.kind == "digits" for item in items):
+        _count_alike(items, vocabulary)
+    return Row(items)
 
 
 def _items(
@@ -144,6 +152,42 @@ def _share_scale(before: list[Item], scale: Decimal) -> None:
     """The scale of an amount is also that of the digits before it: "со 146 до 17 млн"."""
     if len(before) > 1 and "limit" in before[-1].lexicons and before[-2].kind == "digits":
         before[-2] = _amount(before[-2], "", before[-2].stop, scale)
+
+
+def _count_alike(items: list[Item], vocabulary: Vocabulary) -> None:
+    """Bare digits in a list count what the others in it do: "Китай купил 12 машин, Иран – 34".
+
+    They have the scale of the next number: "в Китай – 240, в Иран – 71 млн".
+    """
+    for at in range(len(items) - 1, -1, -1):
+        item = items[at]
+        if item.kind == "digits" and _is_listed(items, at):
+            scale = _scale_behind(items, at, vocabulary)
+            before = next((i for i in items[at::-1] if i.kind in _UNITED), None)
+            if scale is None and getattr(before and before.mention, "unit_class", "") == "count":
+                scale = Decimal(1)
+            if scale is not None:
+                items[at] = _amount(item, "", item.stop, scale)
+
+
+def _is_listed(items: Sequence[Item], at: int) -> bool:
+    """Whether a number stands between a dash and the next mark, as the members of a list do."""
+    dash, behind = items[at - 1], items[at + 1 : at + 2]
+    apart = at > 1 and dash.text == "-" and dash.stop < items[at].start
+    return apart and all(item.kind == "mark" or item.joins for item in behind)
+
+
+def _scale_behind(items: Sequence[Item], at: int, vocabulary: Vocabulary) -> Decimal | None:
+    """The scale of the next member of a list; None where there is none."""
+    for index in range(at + 3, min(at + 6, len(items))):
+        item = items[index]
+        if item.kind == "amount":
+            return item.scale if _is_listed(items, index) else None
+        if item.kind in NUMBERS:
+            words = [vocabulary[word].meaning.scale for word in item.text.split()]
+            listed = items[index - 1].text == "-"
+            return next((s for s in words if s is not None), None) if listed else None
+    return None
 
 
 def _is_reached(scale: Item, before: Sequence[Item]) -> bool:
