@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from tradefacts.assembly.draft import Answer, Draft
@@ -15,12 +16,22 @@ from tradefacts.grammar.tokens import norm, split
 
 def named(group: Group) -> Answer | None:
     """The goods or the branch that is named by a number; a list of them is one answer."""
-    found = group.around(group.row.of("sector"))
+    goods = group.row.of("sector")
+    found = group.around(goods) or _behind_both(group, goods)
     if not found:
         return None
     item = found[0]
     line = item.lexicons["sector"].line
     return Answer(_listed(group.row, item), Place.CLAUSE, item, line)
+
+
+def _behind_both(group: Group, goods: Sequence[Item]) -> list[Item]:
+    """What stands behind the second of two numbers is of both: "42 и 38 тонн ячменя"."""
+    row, second = group.row, group.behind
+    joined = second == group.at + 2 and "joining" in row[second - 1].lexicons
+    if not joined or row[second].kind != group.anchor.kind:
+        return []
+    return [item for item in goods if item.index == second + 1]
 
 
 def counted(group: Group, vocabulary: Vocabulary) -> Answer | None:

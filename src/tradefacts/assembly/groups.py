@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tradefacts.assembly.items import Item, Row, last
 from tradefacts.assembly.meaning import HEADS
@@ -224,6 +225,9 @@ def _respectively(row: Row, found: list[Group]) -> None:
 def _look_ahead(found: list[Group]) -> None:
     """The whole may be named after the last of its parts: "Китай – 9%, Грузия – 2% оборота"."""
     head = None
+    for before, group in pairwise(found):
+        if before.head is None and not before.is_share and _is_bracketed(before, group):
+            before.head, before.place = group.head, "clause"
     for group in reversed(found):
         if group.anchor.role != "share" or group.rival:
             head = None
@@ -234,11 +238,19 @@ def _look_ahead(found: list[Group]) -> None:
             group.head, group.place = head, "sentence"
 
 
+def _is_bracketed(group: Group, share: Group) -> bool:
+    """Whether an amount and its share stand together in brackets: "(5 млн, 11% экспорта)"."""
+    opens = group.at > 0 and group.row[group.at - 1].text == "("
+    return opens and share.is_share and share.at == group.at + 2 and not group.rival
+
+
 def is_aside(group: Group) -> bool:
     """Whether a share stands right beside the amount that is the part."""
     if group.in_tail("share") or group.in_tail("thereof"):
         return False
     between = group.row[group.since : group.at]
+    if len(between) > 1 and "link" in between[-2].lexicons and "reach" in between[-1].lexicons:
+        between.pop()  # "что составило 7% экспорта"
     return all(i.kind in _BESIDE or not _SAYS_PART.isdisjoint(i.lexicons) for i in between)
 
 

@@ -20,6 +20,7 @@ _BARE = 2
 """The words of a sentence that is hardly more than its number."""
 _SIDES = 2
 _MONEY = ("money", "amount")
+_AMOUNTS = ("money", "quantity")
 
 Told = tuple[str, Place]
 
@@ -170,25 +171,41 @@ def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
     told = [i for i in row.places if i.index < group.at]
     others = (i for i in told if i.code not in (None, topic.get("reporter")))
     listed = any(i.role in _CALLED_BACK for i in others)
+    if anchor.kind in _AMOUNTS and _is_of_goods(group, topic):
+        return True
     if anchor.kind == "quantity" and not _same_unit(anchor, topic):
         goods = topic.value is None or topic.get("indicator") in OF_GOODS
         return goods and any(i.role == "listed" for i in group.gap(row.places))
-    if anchor.kind == "money" and _is_of_goods(group, topic):
-        return True
-    shared = group.is_share and before("share") is not None
+    shared = before("share") is not None and (group.is_share or _is_of_time(group))
+    grown = anchor.role == "change" and _is_about_goods(group, topic)
     # "Годом ранее было 1,5 млрд"
     then = any(item.relative for item in row[:2])
     bare = sum(i.kind == "word" for i in row) <= _BARE
-    return shared or listed or meant or then or bare or anchor.role in ("of_base", "past")
+    near = shared or listed or meant or then or bare or grown
+    return near or anchor.role in ("of_base", "past")
 
 
 def _is_of_goods(group: Group, topic: Draft) -> bool:
-    """Whether an amount is told of goods right before it, as in a list: "шины ($311 млн)"."""
+    """Whether an amount is told of goods right before it, as in a list: "шины ($311 млн)".
+
+    Lines that begin with a dash list goods, known or not: "– мед – 214 тонн".
+    """
     row, at = group.row, group.anchor.index
     if at < _BARE or topic.get("indicator") not in OF_GOODS:
         return False
     between = row[at - 1].text in ("(", "-") or "share" in row[at - 1].lexicons
-    return between and "sector" in row[at - _BARE].lexicons
+    return between and ("sector" in row[at - _BARE].lexicons or row[0].text == "-")
+
+
+def _is_about_goods(group: Group, topic: Draft) -> bool:
+    """Whether a sentence begins with goods that grow: "Лекарства прибавили 19%"."""
+    begins = any("sector" in item.lexicons for item in group.row[:1])
+    return begins and topic.get("indicator") in OF_GOODS and group.in_gap("trend")
+
+
+def _is_of_time(group: Group) -> bool:
+    """Whether a part of the time is told of: "на февраль пришлось 5 млн"."""
+    return any(item.role in ("when", "horizon") for item in group.gap(group.row.periods))
 
 
 def _same_unit(anchor: Item, topic: Draft) -> bool:
