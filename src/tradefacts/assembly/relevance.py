@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.items import Row
+from tradefacts.assembly.memory import parties_of
 from tradefacts.facts.trade_parts import INFERRED
 
 _LOOSE = frozenset({"goods", "listed"})
@@ -15,10 +16,16 @@ _LOOSE = frozenset({"goods", "listed"})
 def relevant(drafts: Iterable[Draft], rows: Iterable[Row]) -> Iterator[Draft]:
     """The drafts that tell of trade.
 
-    Those of a text that names it anywhere do; of another one those that go abroad.
+    Those of a text that names it anywhere do; of another one those that go abroad, and what is told
+    on of these.
     """
     named = any(_names_trade(row) for row in rows)
-    return (draft for draft in drafts if named or _goes_abroad(draft))
+    told = set[tuple[object, ...]]()
+    for draft in drafts:
+        trade = draft.get("indicator"), *parties_of(draft)
+        if named or _goes_abroad(draft) or trade in told:
+            told.add(trade)
+            yield draft
 
 
 def _names_trade(row: Row) -> bool:
