@@ -25,7 +25,10 @@ def paired(groups: list[Group]) -> dict[Item, Item]:
             one, two = regions
             after = row[two.index + 1]
             listed = after.text in ("-", "(")
-            one.role = two.role = "listed" if listed and one.role in _LOOSE else one.role
+            if listed and one.role in _LOOSE:
+                acts = first.head is not None and first.head.meaning.acts
+                one.role = "subject" if acts else "listed"
+            two.role = one.role
             one.joint = two.joint = False
             found[first.anchor], found[second.anchor] = one, two
     return found

@@ -13,7 +13,7 @@ from tradefacts.facts.trade import Place
 
 SIDES = ("reporter", "partner")
 _ONE_SIDE = ("subject", "listed", "sharer")
-_KEPT = (None, "goods", "given", "holder", "from")
+_KEPT = (None, "goods", "given", "holder", "from", "with")
 """Roles of a partner that the next who does the same has, too."""
 _WHOLE = ("of", "goods")
 """Roles of the side whose trade a share is of."""
