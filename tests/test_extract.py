@@ -18,7 +18,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tradefacts
-from tradefacts import Document, Extractor, Fact, FactError, Money, Percentage, Region, TradeFact
+from tradefacts import (
+    Document,
+    Extractor,
+    Fact,
+    FactError,
+    Money,
+    Percentage,
+    Quantity,
+    Region,
+    TradeFact,
+)
 from tradefacts.explanation import Explanation
 from tradefacts.extractor import ENGINES
 from tradefacts.facts import KINDS
@@ -288,7 +298,17 @@ def test_a_string_that_is_one_fact() -> None:
         (Money, "5%", "'5%' holds no Money"),
         (Percentage, "$5", "'$5' holds no Percentage"),
         (Money, "$5 и €6", "'$5 и €6' holds 2 facts of Money, not one: '$5', '€6'"),
-        (Money, "до $5", "'до $5' is more than one Money: only '$5' is read"),
+        (Money, "до $5", "'до $5' is no Money as a whole: only '$5' is read"),
+        (Money, "$5.", "'$5.' is no Money as a whole: only '$5' is read"),
+        (
+            Money,
+            "5 рублей и 7 тонн",
+            "'5 рублей и 7 тонн' is no Money as a whole: only '5 рублей' is read",
+        ),
+        (Percentage, "+ 5%", "'+ 5%' is no Percentage as a whole: only '5%' is read"),
+        (Percentage, "++5%", "'++5%' is no Percentage as a whole: only '5%' is read"),
+        (Percentage, "+-5%", "'+-5%' is no Percentage as a whole: only '-5%' is read"),
+        (Region, "+Москва", "'+Москва' is no Region as a whole: only 'Москва' is read"),
         (Region, "x" * 100, f"'{'x' * 77}...' holds no Region"),
     ],
 )
@@ -296,6 +316,23 @@ def test_a_string_that_is_not_one_fact(kind: type[Fact], text: str, message: str
     with pytest.raises(FactError) as caught:
         kind.parse(text)
     assert message == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "read"),
+    [
+        (Percentage, "+5%", "5%"),
+        (Percentage, " +0,5 п.п.\n", "0,5 п.п."),
+        (Percentage, "+5–7%", "5–7%"),
+        (Money, "+5 млн рублей", "5 млн рублей"),
+        (Money, "+$5", "$5"),
+        (Quantity, "+5 тонн", "5 тонн"),
+    ],
+)
+def test_a_plus_before_an_amount_is_growth(kind: type[Fact], text: str, read: str) -> None:
+    fact = kind.parse(text)
+    assert (text.index("+") + 1, read) == (fact.start, fact.text)
+    assert (fact,) == tradefacts.extract(text).facts
 
 
 def test_a_string_that_is_one_trade_fact() -> None:

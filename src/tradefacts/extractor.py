@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradefacts.engine import Compiled
-from tradefacts.facts import KINDS, Document, Fact, FactError, Level, Region
+from tradefacts.facts import KINDS, Amount, Document, Fact, FactError, Level, Region
 from tradefacts.facts.columns import kinds_named
 from tradefacts.facts.document import as_day
 from tradefacts.facts.fact import LATER, check_listed
@@ -161,11 +161,13 @@ class Extractor:
         return assembler().facts(document, headline)
 
     def parse(self, kind: type[Fact], text: str) -> Fact:
-        """The one fact of a kind that a whole string is; raises `FactError` with the reason."""
+        """The one fact of a kind that a whole string is; raises `FactError` with the reason.
+
+        A plus that touches an amount, as tables write growth, is taken with it.
+        """
         document = self.extract(text)
         found = document.trade_facts if kind.kind in LATER else document.of(kind)
-        place = (len(text) - len(text.lstrip()), len(text.rstrip()))
-        if len(found) == 1 and (found[0].start, found[0].stop) == place:
+        if len(found) == 1 and _is_whole(found[0], text):
             return found[0]
         shown = repr(text if len(text) <= 80 else text[:77] + "...")
         name = kind.__name__
@@ -174,8 +176,7 @@ class Extractor:
         if len(found) > 1:
             listed = ", ".join(repr(fact.text) for fact in found[:5])
             raise FactError(f"{shown} holds {len(found)} facts of {name}, not one: {listed}")
-        message = f"{shown} is more than one {name}: only {found[0].text!r} is read"
-        raise FactError(message)
+        raise FactError(f"{shown} is no {name} as a whole: only {found[0].text!r} is read")
 
     def lookup(self, code: str) -> Region:
         """The country or subdivision of an ISO 3166 code, under the name that the grammars give it.
@@ -241,6 +242,19 @@ def _again(
         if name != "__main__":
             import_module(name)  # it registers classes of facts
     return Extractor(paths, kinds=kinds, engine=engine)
+
+
+def _is_whole(fact: Fact, text: str) -> bool:
+    """Whether a fact is all of a string, but for spaces around it and the plus of an amount."""
+    before, after = text[: fact.start].lstrip(), text[fact.stop :].strip()
+    return not after and (not before or (before == "+" and _is_growth(fact)))
+
+
+def _is_growth(fact: Fact) -> bool:
+    if not isinstance(fact, Amount):
+        return False
+    lowest = fact.low if fact.value is None else fact.value
+    return lowest is not None and lowest >= 0
 
 
 def _is_canonical(fact: Fact, code: str, name: str) -> bool:

@@ -144,7 +144,8 @@ class Fact:
     def parse(cls, text: str) -> Self:
         """Read a string that is one fact of this kind and nothing else, spaces around it aside.
 
-        Raises `FactError` where the string holds no such fact, several, or other words.
+        Tables write growth with a plus: "+5%" is the fact "5%", whose span has no plus. Raises
+        `FactError` where the string holds no such fact, several, or other words.
         """
         found = default_reader().parse(cls, text)
         assert isinstance(found, cls)
