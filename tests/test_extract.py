@@ -11,14 +11,16 @@ import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
+from attrs import frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tradefacts
 from tradefacts import (
+    Amount,
     Document,
     Extractor,
     Fact,
@@ -43,6 +45,17 @@ example pieces
   "5 долей"   => Percentage(value=5, unit=percent)
 """
 TEXT = "Экспорт в Калужской области вырос на 5%, до $1,2 млрд"
+
+
+@frozen(kw_only=True, repr=False)
+class Inner(Fact):
+    kind: ClassVar[str] = "inner"
+    inside: ClassVar[Any] = "money"
+
+
+@frozen(kw_only=True, repr=False)
+class Kindless(Fact):
+    pass
 
 
 # -- extract
@@ -190,7 +203,16 @@ def test_an_extractor_that_cannot_be(
         (lambda: Extractor(Path("a.tfg")),  # type: ignore[arg-type]
          f"grammars are listed: write [{Path('a.tfg')!r}]"),
         (lambda: Extractor(kinds="money"), "kinds are listed: write ['money']"),
+        (lambda: Extractor(b"money"),  # type: ignore[arg-type]
+         "grammars are listed: write [b'money']"),
         (lambda: tradefacts.json_schema(kinds="money"), "kinds are listed: write ['money']"),
+        (lambda: tradefacts.extract_many("5%"), "texts are listed: write ['5%']"),
+        (lambda: tradefacts.extract_many("5%", workers=2), "texts are listed: write ['5%']"),
+        (lambda: tradefacts.extract_many(b"5%"),  # type: ignore[arg-type]
+         "texts are listed: write [b'5%']"),
+        (lambda: tradefacts.extract_many("5% " * 100), "texts are listed: write [...]"),
+        (lambda: tradefacts.register(Inner),
+         "Inner: the kinds of inside are listed: write ['money']"),
     ],
 )  # fmt: skip
 def test_names_are_listed(make: Callable[[], object], message: str) -> None:
@@ -316,6 +338,20 @@ def test_a_string_that_is_not_one_fact(kind: type[Fact], text: str, message: str
     with pytest.raises(FactError) as caught:
         kind.parse(text)
     assert message == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        (Amount, "Amount has no kind of its own: parse by one of Money, Percentage, Quantity"),
+        (Fact, "Fact has no kind of its own: parse by one of Money, Percentage, Region, Period, "),
+        (Kindless, "Kindless has no kind of its own"),
+    ],
+)
+def test_what_is_no_kind_is_not_parsed(kind: type[Fact], message: str) -> None:
+    with pytest.raises(FactError) as caught:
+        kind.parse("5%")
+    assert str(caught.value).startswith(message)
 
 
 @pytest.mark.parametrize(

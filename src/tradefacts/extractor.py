@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradefacts.engine import Compiled
-from tradefacts.facts import KINDS, Amount, Document, Fact, FactError, Level, Region
+from tradefacts.facts import KINDS, Document, Fact, FactError, Level, Region
 from tradefacts.facts.columns import kinds_named
 from tradefacts.facts.document import as_day
 from tradefacts.facts.fact import LATER, check_listed
+from tradefacts.facts.parsing import check_parsed, whole_of
 from tradefacts.grammar.cache import loaded
 from tradefacts.grammar.named import grammar_path
 from tradefacts.units import iso3166
@@ -143,10 +144,12 @@ class Extractor:
         must be in a module that can be imported, and a script makes the call under
         `if __name__ == "__main__":`, as every worker runs it too; `RuntimeError` tells of it.
 
-        Raises `ValueError` for a date that is none and for less than one worker.
+        Raises `ValueError` for a date that is none and for less than one worker, `TypeError` for
+        one text in the place of a list.
         """
         from tradefacts.engine.many import each  # noqa: PLC0415  # and with it multiprocessing
 
+        check_listed(texts, "texts")
         day = as_day(date)
         if workers == 1:
             return each(lambda: lambda text: self.extract(text, day), texts)
@@ -165,18 +168,10 @@ class Extractor:
 
         A plus that touches an amount, as tables write growth, is taken with it.
         """
+        check_parsed(kind)
         document = self.extract(text)
         found = document.trade_facts if kind.kind in LATER else document.of(kind)
-        if len(found) == 1 and _is_whole(found[0], text):
-            return found[0]
-        shown = repr(text if len(text) <= 80 else text[:77] + "...")
-        name = kind.__name__
-        if not found:
-            raise FactError(f"{shown} holds no {name}")
-        if len(found) > 1:
-            listed = ", ".join(repr(fact.text) for fact in found[:5])
-            raise FactError(f"{shown} holds {len(found)} facts of {name}, not one: {listed}")
-        raise FactError(f"{shown} is no {name} as a whole: only {found[0].text!r} is read")
+        return whole_of(text, found, kind)
 
     def lookup(self, code: str) -> Region:
         """The country or subdivision of an ISO 3166 code, under the name that the grammars give it.
@@ -242,19 +237,6 @@ def _again(
         if name != "__main__":
             import_module(name)  # it registers classes of facts
     return Extractor(paths, kinds=kinds, engine=engine)
-
-
-def _is_whole(fact: Fact, text: str) -> bool:
-    """Whether a fact is all of a string, but for spaces around it and the plus of an amount."""
-    before, after = text[: fact.start].lstrip(), text[fact.stop :].strip()
-    return not after and (not before or (before == "+" and _is_growth(fact)))
-
-
-def _is_growth(fact: Fact) -> bool:
-    if not isinstance(fact, Amount):
-        return False
-    lowest = fact.low if fact.value is None else fact.value
-    return lowest is not None and lowest >= 0
 
 
 def _is_canonical(fact: Fact, code: str, name: str) -> bool:

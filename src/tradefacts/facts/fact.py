@@ -31,6 +31,8 @@ LATER = {"trade": ("tradefacts.facts.trade", "TradeFact")}
 
 FactT = TypeVar("FactT", bound="Fact")
 
+_TOLD = 200  # characters of a name or a text that a message repeats
+
 
 def whole(_: object, attribute: Attribute[int], value: object) -> None:
     """Check a field that counts; True is no number and 1.0 no place in a text."""
@@ -45,9 +47,10 @@ def string(_: object, attribute: Attribute[str], value: object) -> None:
 
 
 def check_listed(names: object, what: str) -> None:
-    """Raise `TypeError` for a single name, whose letters would be taken for names."""
-    if isinstance(names, str | PathLike):
-        raise TypeError(f"{what} are listed: write [{names!r}]")
+    """Raise `TypeError` for a single name or text, whose letters would be taken for them."""
+    if isinstance(names, str | bytes | bytearray | PathLike):
+        told = repr(names)
+        raise TypeError(f"{what} are listed: write [{told if len(told) <= _TOLD else '...'}]")
 
 
 def json_object(data: object) -> Mapping[str, Any]:
@@ -164,6 +167,7 @@ def register(kind: type[FactT]) -> type[FactT]:
     if "__attrs_attrs__" not in vars(kind):
         decorator = "@frozen(kw_only=True, repr=False)"
         raise FactError(f"{name}: write {decorator} between @register and the class")
+    check_listed(kind.inside, f"{name}: the kinds of inside")
     for other in KINDS.values():
         if (other.__module__, other.__qualname__) == (kind.__module__, kind.__qualname__):
             continue
