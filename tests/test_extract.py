@@ -34,6 +34,7 @@ from tradefacts import (
 from tradefacts.explanation import Explanation
 from tradefacts.extractor import ENGINES
 from tradefacts.facts import KINDS
+from tradefacts.units.exact import MAX_DIGITS
 
 PIECES = """\
 grammar pieces
@@ -77,6 +78,15 @@ def test_facts_compare_by_value() -> None:
 )
 def test_a_text_without_facts(text: str) -> None:
     assert Document(text) == tradefacts.extract(text)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_more_digits_than_a_number_may_have_are_no_fact(engine: str) -> None:
+    digits = "1" * (MAX_DIGITS + 1)
+    extractor = Extractor(["money", "percent"], engine=engine)
+    for text in (f"{digits} рублей", f"{digits}%", f"от {digits} до {digits} рублей"):
+        found = extractor.extract(f"{text}, рост на 5%")
+        assert ["5%"] == [fact.text for fact in found.facts]
 
 
 @pytest.mark.parametrize(
