@@ -434,6 +434,40 @@ def test_json_that_is_no_document(change: dict[str, object], message: str) -> No
 
 
 @pytest.mark.parametrize(
+    "field", ["kind", "start", "stop", "text", "rule", "value", "low", "currency", "relation"]
+)
+@pytest.mark.parametrize("wrong", [5.5, [1], {}])
+def test_an_error_of_json_names_the_field(field: str, wrong: object) -> None:
+    data = Money.parse("$5").to_dict() | {field: wrong}
+    with pytest.raises(FactError) as caught:
+        Fact.from_dict(data)
+    told = str(caught.value).removeprefix("$.")
+    assert told.startswith(f"{field}: ")
+    assert repr(wrong) in told
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "indicator",
+        "reporter",
+        "symmetric",
+        "period",
+        "value",
+        "change_span",
+        "modality",
+        "evidence",
+    ],
+)
+def test_an_error_of_a_trade_fact_names_the_field(field: str) -> None:
+    data = TradeFact.parse("Экспорт Армении вырос на 5%, до $2 млн.").to_dict()
+    with pytest.raises(FactError, match=f"^{field}: 5.5 is n"):
+        Fact.from_dict(data | {field: 5.5})
+    with pytest.raises(FactError, match=r"^value: value: an amount is a Decimal, "):
+        Fact.from_dict(data | {"value": {**data["value"], "value": 5.5}})
+
+
+@pytest.mark.parametrize(
     ("wrong", "message"),
     [
         ("{bad", "$: no JSON: line 1, column 2: Expecting property name enclosed in double quotes"),

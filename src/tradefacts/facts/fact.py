@@ -10,7 +10,7 @@ from importlib import import_module
 from os import PathLike
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeVar
 
-from attrs import NOTHING, Attribute, field, fields, frozen
+from attrs import NOTHING, Attribute, Converter, field, fields, frozen
 
 from tradefacts.units import exact
 
@@ -60,6 +60,29 @@ def json_object(data: object) -> Mapping[str, Any]:
     return data
 
 
+def naming(_: type, attributes: list[Attribute[Any]]) -> list[Attribute[Any]]:
+    """Let errors of converters name the field; attrs takes it as a `field_transformer`.
+
+    Inherited fields have been here already: their converter is a `Converter`.
+    """
+    return [
+        one
+        if one.converter is None or isinstance(one.converter, Converter)
+        else one.evolve(converter=_named(one.name, one.converter))
+        for one in attributes
+    ]
+
+
+def _named(name: str, convert: Callable[[Any], Any]) -> Converter[Any, Any]:
+    def take(value: object) -> Any:
+        try:
+            return convert(value)
+        except FactError as error:
+            raise FactError(f"{name}: {error}") from None
+
+    return Converter(take)
+
+
 class Reader(Protocol):
     """What reads facts by grammars; facts themselves know of none."""
 
@@ -95,9 +118,9 @@ class Fact:
 
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.start < self.stop:
-            raise FactError(f"[{self.start}, {self.stop}) is no span of a text")
+            raise FactError(f"start, stop: [{self.start}, {self.stop}) is no span of a text")
         if len(self.text) != self.stop - self.start:
-            raise FactError(f"{self.text!r} does not fill [{self.start}, {self.stop})")
+            raise FactError(f"text: {self.text!r} does not fill [{self.start}, {self.stop})")
 
     def __repr__(self) -> str:
         own = fields(type(self))[len(fields(Fact)) :]
