@@ -11,17 +11,30 @@ import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
+from attrs import frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tradefacts
-from tradefacts import Document, Extractor, Fact, FactError, Money, Percentage, Region, TradeFact
+from tradefacts import (
+    Amount,
+    Document,
+    Extractor,
+    Fact,
+    FactError,
+    Money,
+    Percentage,
+    Quantity,
+    Region,
+    TradeFact,
+)
 from tradefacts.explanation import Explanation
 from tradefacts.extractor import ENGINES
 from tradefacts.facts import KINDS
+from tradefacts.units.exact import MAX_DIGITS
 
 PIECES = """\
 grammar pieces
@@ -33,6 +46,17 @@ example pieces
   "5 долей"   => Percentage(value=5, unit=percent)
 """
 TEXT = "Экспорт в Калужской области вырос на 5%, до $1,2 млрд"
+
+
+@frozen(kw_only=True, repr=False)
+class Inner(Fact):
+    kind: ClassVar[str] = "inner"
+    inside: ClassVar[Any] = "money"
+
+
+@frozen(kw_only=True, repr=False)
+class Kindless(Fact):
+    pass
 
 
 # -- extract
@@ -54,6 +78,15 @@ def test_facts_compare_by_value() -> None:
 )
 def test_a_text_without_facts(text: str) -> None:
     assert Document(text) == tradefacts.extract(text)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_more_digits_than_a_number_may_have_are_no_fact(engine: str) -> None:
+    digits = "1" * (MAX_DIGITS + 1)
+    extractor = Extractor(["money", "percent"], engine=engine)
+    for text in (f"{digits} рублей", f"{digits}%", f"от {digits} до {digits} рублей"):
+        found = extractor.extract(f"{text}, рост на 5%")
+        assert ["5%"] == [fact.text for fact in found.facts]
 
 
 @pytest.mark.parametrize(
@@ -180,7 +213,16 @@ def test_an_extractor_that_cannot_be(
         (lambda: Extractor(Path("a.tfg")),  # type: ignore[arg-type]
          f"grammars are listed: write [{Path('a.tfg')!r}]"),
         (lambda: Extractor(kinds="money"), "kinds are listed: write ['money']"),
+        (lambda: Extractor(b"money"),  # type: ignore[arg-type]
+         "grammars are listed: write [b'money']"),
         (lambda: tradefacts.json_schema(kinds="money"), "kinds are listed: write ['money']"),
+        (lambda: tradefacts.extract_many("5%"), "texts are listed: write ['5%']"),
+        (lambda: tradefacts.extract_many("5%", workers=2), "texts are listed: write ['5%']"),
+        (lambda: tradefacts.extract_many(b"5%"),  # type: ignore[arg-type]
+         "texts are listed: write [b'5%']"),
+        (lambda: tradefacts.extract_many("5% " * 100), "texts are listed: write [...]"),
+        (lambda: tradefacts.register(Inner),
+         "Inner: the kinds of inside are listed: write ['money']"),
     ],
 )  # fmt: skip
 def test_names_are_listed(make: Callable[[], object], message: str) -> None:
@@ -288,7 +330,17 @@ def test_a_string_that_is_one_fact() -> None:
         (Money, "5%", "'5%' holds no Money"),
         (Percentage, "$5", "'$5' holds no Percentage"),
         (Money, "$5 и €6", "'$5 и €6' holds 2 facts of Money, not one: '$5', '€6'"),
-        (Money, "до $5", "'до $5' is more than one Money: only '$5' is read"),
+        (Money, "до $5", "'до $5' is no Money as a whole: only '$5' is read"),
+        (Money, "$5.", "'$5.' is no Money as a whole: only '$5' is read"),
+        (
+            Money,
+            "5 рублей и 7 тонн",
+            "'5 рублей и 7 тонн' is no Money as a whole: only '5 рублей' is read",
+        ),
+        (Percentage, "+ 5%", "'+ 5%' is no Percentage as a whole: only '5%' is read"),
+        (Percentage, "++5%", "'++5%' is no Percentage as a whole: only '5%' is read"),
+        (Percentage, "+-5%", "'+-5%' is no Percentage as a whole: only '-5%' is read"),
+        (Region, "+Москва", "'+Москва' is no Region as a whole: only 'Москва' is read"),
         (Region, "x" * 100, f"'{'x' * 77}...' holds no Region"),
     ],
 )
@@ -296,6 +348,37 @@ def test_a_string_that_is_not_one_fact(kind: type[Fact], text: str, message: str
     with pytest.raises(FactError) as caught:
         kind.parse(text)
     assert message == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        (Amount, "Amount has no kind of its own: parse by one of Money, Percentage, Quantity"),
+        (Fact, "Fact has no kind of its own: parse by one of Money, Percentage, Region, Period, "),
+        (Kindless, "Kindless has no kind of its own"),
+    ],
+)
+def test_what_is_no_kind_is_not_parsed(kind: type[Fact], message: str) -> None:
+    with pytest.raises(FactError) as caught:
+        kind.parse("5%")
+    assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "read"),
+    [
+        (Percentage, "+5%", "5%"),
+        (Percentage, " +0,5 п.п.\n", "0,5 п.п."),
+        (Percentage, "+5–7%", "5–7%"),
+        (Money, "+5 млн рублей", "5 млн рублей"),
+        (Money, "+$5", "$5"),
+        (Quantity, "+5 тонн", "5 тонн"),
+    ],
+)
+def test_a_plus_before_an_amount_is_growth(kind: type[Fact], text: str, read: str) -> None:
+    fact = kind.parse(text)
+    assert (text.index("+") + 1, read) == (fact.start, fact.text)
+    assert (fact,) == tradefacts.extract(text).facts
 
 
 def test_a_string_that_is_one_trade_fact() -> None:
@@ -348,6 +431,40 @@ def test_json_that_is_no_document(change: dict[str, object], message: str) -> No
     with pytest.raises(FactError) as caught:
         Document.from_json(json.dumps(data))
     assert message == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "field", ["kind", "start", "stop", "text", "rule", "value", "low", "currency", "relation"]
+)
+@pytest.mark.parametrize("wrong", [5.5, [1], {}])
+def test_an_error_of_json_names_the_field(field: str, wrong: object) -> None:
+    data = Money.parse("$5").to_dict() | {field: wrong}
+    with pytest.raises(FactError) as caught:
+        Fact.from_dict(data)
+    told = str(caught.value).removeprefix("$.")
+    assert told.startswith(f"{field}: ")
+    assert repr(wrong) in told
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "indicator",
+        "reporter",
+        "symmetric",
+        "period",
+        "value",
+        "change_span",
+        "modality",
+        "evidence",
+    ],
+)
+def test_an_error_of_a_trade_fact_names_the_field(field: str) -> None:
+    data = TradeFact.parse("Экспорт Армении вырос на 5%, до $2 млн.").to_dict()
+    with pytest.raises(FactError, match=f"^{field}: 5.5 is n"):
+        Fact.from_dict(data | {field: 5.5})
+    with pytest.raises(FactError, match=r"^value: value: an amount is a Decimal, "):
+        Fact.from_dict(data | {"value": {**data["value"], "value": 5.5}})
 
 
 @pytest.mark.parametrize(

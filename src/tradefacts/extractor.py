@@ -15,6 +15,7 @@ from tradefacts.facts import KINDS, Document, Fact, FactError, Level, Region
 from tradefacts.facts.columns import kinds_named
 from tradefacts.facts.document import as_day
 from tradefacts.facts.fact import LATER, check_listed
+from tradefacts.facts.parsing import check_parsed, whole_of
 from tradefacts.grammar.cache import loaded
 from tradefacts.grammar.named import grammar_path
 from tradefacts.units import iso3166
@@ -143,10 +144,12 @@ class Extractor:
         must be in a module that can be imported, and a script makes the call under
         `if __name__ == "__main__":`, as every worker runs it too; `RuntimeError` tells of it.
 
-        Raises `ValueError` for a date that is none and for less than one worker.
+        Raises `ValueError` for a date that is none and for less than one worker, `TypeError` for
+        one text in the place of a list.
         """
         from tradefacts.engine.many import each  # noqa: PLC0415  # and with it multiprocessing
 
+        check_listed(texts, "texts")
         day = as_day(date)
         if workers == 1:
             return each(lambda: lambda text: self.extract(text, day), texts)
@@ -161,21 +164,14 @@ class Extractor:
         return assembler().facts(document, headline)
 
     def parse(self, kind: type[Fact], text: str) -> Fact:
-        """The one fact of a kind that a whole string is; raises `FactError` with the reason."""
+        """The one fact of a kind that a whole string is; raises `FactError` with the reason.
+
+        A plus that touches an amount, as tables write growth, is taken with it.
+        """
+        check_parsed(kind)
         document = self.extract(text)
         found = document.trade_facts if kind.kind in LATER else document.of(kind)
-        place = (len(text) - len(text.lstrip()), len(text.rstrip()))
-        if len(found) == 1 and (found[0].start, found[0].stop) == place:
-            return found[0]
-        shown = repr(text if len(text) <= 80 else text[:77] + "...")
-        name = kind.__name__
-        if not found:
-            raise FactError(f"{shown} holds no {name}")
-        if len(found) > 1:
-            listed = ", ".join(repr(fact.text) for fact in found[:5])
-            raise FactError(f"{shown} holds {len(found)} facts of {name}, not one: {listed}")
-        message = f"{shown} is more than one {name}: only {found[0].text!r} is read"
-        raise FactError(message)
+        return whole_of(text, found, kind)
 
     def lookup(self, code: str) -> Region:
         """The country or subdivision of an ISO 3166 code, under the name that the grammars give it.

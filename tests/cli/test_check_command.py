@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import Result
 
+from tradefacts import Extractor
 from tradefacts.grammar import named
 
 Run = Callable[..., Result]
@@ -86,6 +88,34 @@ def test_a_problem_of_a_shared_file_is_one_problem(run: Run) -> None:
     assert done.stdout.count("has no field 'curency'") == 1
     alone = run("grammar", "check", "broken.tfg").stdout.splitlines()[-1].partition(": ")[2]
     assert alone == done.stdout.splitlines()[-1].partition(": ")[2]
+
+
+@pytest.fixture
+def broken_money(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A mistake in a grammar that the cases of frames read mentions by."""
+    twice = "\n\nlexicon unit : unit\n  pp  lemma пункт\n  bp  lemma пункт\n"
+    path = written("money.tfg", BROKEN.replace("grammar broken", "grammar money") + twice)
+
+    def extractor() -> Extractor:
+        return Extractor([path.resolve()])
+
+    monkeypatch.setattr("tradefacts.tools.cases.default_extractor", extractor)
+    return path
+
+
+def test_a_mistake_in_a_grammar_that_frames_need_is_told(run: Run, broken_money: Path) -> None:
+    alone = run("grammar", "check", broken_money)
+    framed = run("grammar", "check", "trade")
+    assert {" E020 ", " E033 "} <= set(re.findall(r" E\d+ ", alone.stdout))
+    place = str(broken_money.resolve())
+    assert (1, "") == (framed.exit_code, framed.stderr)
+    assert alone.stdout.replace(f"{broken_money}:", f"{place}:") == framed.stdout
+
+
+def test_a_mistake_told_by_two_paths_is_one_problem(run: Run, broken_money: Path) -> None:
+    alone = run("grammar", "check", broken_money)
+    both = run("grammar", "check", broken_money, "trade")
+    assert alone.stdout.replace("1 grammar,", "2 grammars,") == both.stdout
 
 
 def test_files_that_cannot_be_read_are_told_and_the_others_checked(run: Run) -> None:

@@ -233,6 +233,49 @@ def test_the_output_holds_what_could_be_read(run: Run, news: Path) -> None:
     assert len(rows(output.read_text(encoding="utf-8"))) == 2
 
 
+@pytest.mark.parametrize("command", ["extract", "facts"])
+@pytest.mark.parametrize("output", ["news.txt", "./news.txt", "link.txt", "hard.txt"])
+def test_an_output_that_is_an_input_is_refused(
+    run: Run, news: Path, monkeypatch: pytest.MonkeyPatch, command: str, output: str
+) -> None:
+    monkeypatch.chdir(news.parent)
+    Path("link.txt").symlink_to("news.txt")
+    Path("hard.txt").hardlink_to("news.txt")
+    Path("other.txt").write_text("рост на 5%", encoding="utf-8")
+    done = run(command, "missing.txt", "other.txt", "news.txt", "-f", "csv", "-o", output)
+    told = "is a text to be read and would be lost; name another file"
+    expected = f"tradefacts: {Path(output)}: {told}\n"
+    assert (1, "", expected) == (done.exit_code, done.stdout, done.stderr)
+    assert TEXT == news.read_text(encoding="utf-8")
+
+
+def test_an_output_that_is_standard_input_is_refused(process: Process, news: Path) -> None:
+    with news.open("rb") as text:
+        done = process("extract", "-", "-f", "csv", "-o", news, stdin=text)
+        _, err = done.communicate()
+    assert 1 == done.returncode
+    assert b"would be lost" in err
+    assert TEXT == news.read_text(encoding="utf-8")
+
+
+def test_what_is_no_file_may_be_read_and_written(run: Run) -> None:
+    done = run("extract", "/dev/null", "-f", "csv", "-o", "/dev/null")
+    assert (0, "", "") == (done.exit_code, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("command", ["extract", "facts"])
+def test_an_output_may_be_standard_output(
+    run: Run, news: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(news.parent)
+    done = run(command, news.name, "-o", "-")
+    expected = run(command, news.name)
+    assert (0, expected.stdout, "") == (done.exit_code, done.stdout, done.stderr)
+    assert [news] == list(news.parent.iterdir())
+    run(command, news.name, "-o", "./-")
+    assert expected.stdout == Path("-").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("output", ["missing/facts.jsonl", "."])
 def test_an_output_that_cannot_be_written_is_told(
     run: Run, news: Path, golden: Golden, monkeypatch: pytest.MonkeyPatch, output: str

@@ -7,12 +7,14 @@ at. `GOLDEN=write pytest tests/grammar/test_errors.py` writes the golden files a
 from __future__ import annotations
 
 import os
+import pickle
 import re
 from pathlib import Path
 
 import pytest
 
 from tradefacts.cli.check import checked
+from tradefacts.grammar.errors import GrammarError, Location, Problem
 
 FOLDER = Path(__file__).parent / "errors"
 GRAMMARS = sorted([*FOLDER.glob("*.tfg"), *FOLDER.glob("*/main.tfg")])
@@ -115,3 +117,16 @@ def test_the_caret_stands_under_the_place(path: Path, monkeypatch: pytest.Monkey
         assert caret.index("^") == len("    1 | ") + column - 1
         # the end of the line is the place of what is missing there
         assert 1 <= column <= len(row) + 1
+
+
+@pytest.mark.parametrize("name", ["__notes__", "seen_by_typer"])
+def test_an_error_takes_the_attributes_that_others_set(name: str) -> None:
+    error = GrammarError((), {})
+    setattr(error, name, ["seen"])
+    assert ["seen"] == getattr(error, name)
+
+
+def test_an_error_travels_between_processes() -> None:
+    problem = Problem("E020", "no rule 'a'", Location("m.tfg", 1, 3))
+    error = GrammarError((problem,), {"m.tfg": "| a"})
+    assert str(error) == str(pickle.loads(pickle.dumps(error)))

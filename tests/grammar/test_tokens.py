@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradefacts.grammar.tokens import Token, TokenKind, norm, paragraphs, split
+from tradefacts.grammar.tokens import Token, TokenKind, kind_of, norm, paragraphs, split
+from tradefacts.units.exact import MAX_DIGITS
 
 RUSSIAN = st.text("абвЁё ABUS$€5019.,:-–«»\"()\u00a0\u2009\n\r\t\u2029!?…'", max_size=60)
 TEXTS = st.one_of(st.text(max_size=60), RUSSIAN)
@@ -132,3 +133,11 @@ def test_sentences(text: str, count: int) -> None:
 )
 def test_paragraphs(gap: str, count: int) -> None:
     assert count == len(list(paragraphs(f"а{gap}б")))
+
+
+@pytest.mark.parametrize(
+    ("digits", "kind"), [(MAX_DIGITS, TokenKind.NUMERAL), (MAX_DIGITS + 1, TokenKind.DATED)]
+)
+def test_what_no_number_has_is_no_numeral(digits: int, kind: TokenKind) -> None:
+    (token,) = tokens("1" * digits)
+    assert kind is token.kind is kind_of(token.text)

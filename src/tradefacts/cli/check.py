@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tradefacts.cli.files import FileError, reason
 from tradefacts.cli.table import counted
@@ -66,21 +66,42 @@ def _escaped(text: str, more: str = "") -> str:
 def checked(path: Path) -> Verdict:
     """Load a grammar and run its examples. Raises `FileError` for a file that cannot be read."""
     try:
-        grammar = load(path)
+        try:
+            grammar = load(path)
+        except OSError as error:
+            raise FileError(f"{path}: {reason(error, path)}") from None
+        # the cases of frames load the shipped grammars, which may have mistakes of their own
+        outcomes = list(run_cases(Reference(grammar)))
     except GrammarError as error:
         return Verdict(0, error.problems, error.sources)
-    except OSError as error:
-        raise FileError(f"{path}: {reason(error, path)}") from None
-    outcomes = list(run_cases(Reference(grammar)))
     failed = [outcome.problem for outcome in outcomes if outcome.problem is not None]
     found = [*failed, *warnings(grammar, outcomes)]
     ordered = sorted(found, key=lambda p: (p.location, p.code, p.message))
     return Verdict(len(grammar.cases), tuple(ordered), grammar.sources)
 
 
+def distinct(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+    """The same verdicts, each problem in the first that has it.
+
+    A file that several grammars import is told once, also where its path is written in two ways.
+    """
+    seen = set[Problem]()
+    for verdict in verdicts:
+        own = {_identity(problem): problem for problem in verdict.problems}
+        fresh = tuple([problem for real, problem in own.items() if real not in seen])
+        seen |= own.keys()
+        yield evolve(verdict, problems=fresh)
+
+
+def _identity(problem: Problem) -> Problem:
+    """The problem, told alike whatever path led to it; hints name places too."""
+    path = str(Path(problem.location.path).resolve())
+    return evolve(problem, location=evolve(problem.location, path=path), hint="")
+
+
 def summary(verdicts: Sequence[Verdict]) -> str:
     """One line: how much was checked, and what came of it."""
-    problems = {problem for verdict in verdicts for problem in verdict.problems}
+    problems = [problem for verdict in verdicts for problem in verdict.problems]
     warned = sum(problem.is_warning for problem in problems)
     files = counted(len(verdicts), "grammar")
     examples = counted(sum(verdict.examples for verdict in verdicts), "example")

@@ -8,14 +8,14 @@ import secrets
 import shlex
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Literal, TextIO
 
 from tradefacts.grammar.shipped import SUFFIX
 
-STDIN = "-"
+STDIN = STDOUT = "-"
 FAILED = 1
 """Exit code where a file could not be read or written, or a grammar is wrong; 2 is wrong usage."""
 
@@ -100,6 +100,27 @@ def _conversion(raw: bytes, name: str) -> str:
         encoding = "windows-1251"
     source = "" if name == STDIN else f" {shlex.quote(name)}"
     return f"if it is {encoding}, convert it: iconv -f {encoding} -t utf-8{source}"
+
+
+def check_output(target: Path | None, inputs: Iterable[str]) -> None:
+    """Raise `FileError` where a file to be written is one that is read: its text would be lost.
+
+    Links are followed. What is no regular file, such as a terminal, may be both.
+    """
+    if target is None or not target.is_file():
+        return
+    for name in inputs:
+        status = _status(name)
+        if status is not None and os.path.samestat(status, target.stat()):
+            raise FileError(f"{target}: is a text to be read and would be lost; name another file")
+
+
+def _status(name: str) -> os.stat_result | None:
+    """What the system knows of an input; None where it is not there, or no file of the system."""
+    try:
+        return os.fstat(sys.stdin.fileno()) if name == STDIN else Path(name).stat()
+    except (AttributeError, OSError, ValueError):  # also of a closed standard input
+        return None
 
 
 @contextmanager

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -43,32 +43,29 @@ def check_grammars(
 
     Exit code 1 where there is an error; warnings are shown only.
     """
-    from tradefacts.cli.check import checked, summary
+    from tradefacts.cli.check import checked, distinct, summary
     from tradefacts.grammar.named import grammar_path
 
-    verdicts: list[Verdict] = []
+    found: list[Verdict] = []
     failed = False
     for name in grammars:
         try:
-            verdicts.append(checked(grammar_path(existing(name))))
+            found.append(checked(grammar_path(existing(name))))
         except (FileError, ImportError, OSError) as problem:
             complain(problem)
             failed = True
-    if format_ == "github":
-        for text in _unseen(line for verdict in verdicts for line in verdict.annotations()):
-            print(text)
-    else:
-        for text in _unseen(problem for verdict in verdicts for problem in verdict.rendered()):
-            print(text, end="\n\n")
+    verdicts = list(distinct(found))
+    for verdict in verdicts:
+        if format_ == "github":
+            for text in verdict.annotations():
+                print(text)
+        else:
+            for text in verdict.rendered():
+                print(text, end="\n\n")
     if verdicts:
         print(summary(verdicts))
     if failed or any(verdict.errors for verdict in verdicts):
         raise typer.Exit(FAILED)
-
-
-def _unseen(texts: Iterable[str]) -> Sequence[str]:
-    """Each once: a problem of a file that several grammars import is one problem."""
-    return list(dict.fromkeys(texts))
 
 
 @grammar.command("test")

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from tradefacts.cli.files import STDOUT
 from tradefacts.facts import FactError
 from tradefacts.facts.document import as_day
 
@@ -33,9 +34,22 @@ Day = Annotated[
         help="The day the texts were written: it tells which year is the last one.",
     ),
 ]
+
+
+def _target(name: str) -> Path | None:
+    """A file, None for standard output; `./-` is a file."""
+    return None if name == STDOUT else Path(name)
+
+
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help="Write here; the file appears only when it is whole."),
+    typer.Option(
+        "--output",
+        "-o",
+        parser=_target,
+        metavar="FILE",
+        help="Write here; the file appears only when it is whole. - is standard output.",
+    ),
 ]
 Layout = Annotated[
     Format | None,

@@ -9,7 +9,15 @@ from typing import TextIO, get_args
 
 import typer
 
-from tradefacts.cli.files import FAILED, STOPPED, FileError, complain, on_terminal, replaced
+from tradefacts.cli.files import (
+    FAILED,
+    STOPPED,
+    FileError,
+    check_output,
+    complain,
+    on_terminal,
+    replaced,
+)
 from tradefacts.cli.formats import Named
 from tradefacts.cli.options import Format
 from tradefacts.cli.reading import Many, documents, stoppable
@@ -32,6 +40,7 @@ def write_found(
     failures: list[Exception] = []
     with stoppable() as stop:
         try:
+            check_output(output, files)
             chosen = format_ or _default_format(output)
             # a table comes when the work is done: a bar on the same terminal does not disturb it
             apart = output is not None or chosen == "table" or not on_terminal(sys.stdout)

@@ -10,7 +10,7 @@ from importlib import import_module
 from os import PathLike
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeVar
 
-from attrs import NOTHING, Attribute, field, fields, frozen
+from attrs import NOTHING, Attribute, Converter, field, fields, frozen
 
 from tradefacts.units import exact
 
@@ -31,6 +31,8 @@ LATER = {"trade": ("tradefacts.facts.trade", "TradeFact")}
 
 FactT = TypeVar("FactT", bound="Fact")
 
+_TOLD = 200  # characters of a name or a text that a message repeats
+
 
 def whole(_: object, attribute: Attribute[int], value: object) -> None:
     """Check a field that counts; True is no number and 1.0 no place in a text."""
@@ -45,9 +47,10 @@ def string(_: object, attribute: Attribute[str], value: object) -> None:
 
 
 def check_listed(names: object, what: str) -> None:
-    """Raise `TypeError` for a single name, whose letters would be taken for names."""
-    if isinstance(names, str | PathLike):
-        raise TypeError(f"{what} are listed: write [{names!r}]")
+    """Raise `TypeError` for a single name or text, whose letters would be taken for them."""
+    if isinstance(names, str | bytes | bytearray | PathLike):
+        told = repr(names)
+        raise TypeError(f"{what} are listed: write [{told if len(told) <= _TOLD else '...'}]")
 
 
 def json_object(data: object) -> Mapping[str, Any]:
@@ -55,6 +58,29 @@ def json_object(data: object) -> Mapping[str, Any]:
     if not isinstance(data, Mapping):
         raise FactError(f"$: a fact is an object with a kind, not {data!r}")
     return data
+
+
+def naming(_: type, attributes: list[Attribute[Any]]) -> list[Attribute[Any]]:
+    """Let errors of converters name the field; attrs takes it as a `field_transformer`.
+
+    Inherited fields have been here already: their converter is a `Converter`.
+    """
+    return [
+        one
+        if one.converter is None or isinstance(one.converter, Converter)
+        else one.evolve(converter=_named(one.name, one.converter))
+        for one in attributes
+    ]
+
+
+def _named(name: str, convert: Callable[[Any], Any]) -> Converter[Any, Any]:
+    def take(value: object) -> Any:
+        try:
+            return convert(value)
+        except FactError as error:
+            raise FactError(f"{name}: {error}") from None
+
+    return Converter(take)
 
 
 class Reader(Protocol):
@@ -92,9 +118,9 @@ class Fact:
 
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.start < self.stop:
-            raise FactError(f"[{self.start}, {self.stop}) is no span of a text")
+            raise FactError(f"start, stop: [{self.start}, {self.stop}) is no span of a text")
         if len(self.text) != self.stop - self.start:
-            raise FactError(f"{self.text!r} does not fill [{self.start}, {self.stop})")
+            raise FactError(f"text: {self.text!r} does not fill [{self.start}, {self.stop})")
 
     def __repr__(self) -> str:
         own = fields(type(self))[len(fields(Fact)) :]
@@ -144,7 +170,8 @@ class Fact:
     def parse(cls, text: str) -> Self:
         """Read a string that is one fact of this kind and nothing else, spaces around it aside.
 
-        Raises `FactError` where the string holds no such fact, several, or other words.
+        Tables write growth with a plus: "+5%" is the fact "5%", whose span has no plus. Raises
+        `FactError` where the string holds no such fact, several, or other words.
         """
         found = default_reader().parse(cls, text)
         assert isinstance(found, cls)
@@ -163,6 +190,7 @@ def register(kind: type[FactT]) -> type[FactT]:
     if "__attrs_attrs__" not in vars(kind):
         decorator = "@frozen(kw_only=True, repr=False)"
         raise FactError(f"{name}: write {decorator} between @register and the class")
+    check_listed(kind.inside, f"{name}: the kinds of inside")
     for other in KINDS.values():
         if (other.__module__, other.__qualname__) == (kind.__module__, kind.__qualname__):
             continue

@@ -9,7 +9,7 @@ from typing import ClassVar, TypeVar
 
 from attrs import Attribute, field, frozen
 
-from tradefacts.facts.fact import Fact, FactError, default_reader, register, string
+from tradefacts.facts.fact import Fact, FactError, default_reader, naming, register, string
 from tradefacts.units import exact, iso3166, iso4217
 
 
@@ -92,15 +92,15 @@ _UNIT = {"domain": "unit", "values": PercentUnit}
 LEVEL = {"domain": "level", "values": Level}
 
 
-def check_currency(_: object, attribute: Attribute[str], value: str) -> None:
+def check_currency(_: object, attribute: Attribute[str], value: object) -> None:
     """Raise `FactError` for what is no currency of ISO 4217."""
-    if value not in iso4217.codes():
+    if not isinstance(value, str) or value not in iso4217.codes():
         raise FactError(f"{attribute.name}: {value!r} is no currency code of ISO 4217")
 
 
-def check_code(_: object, attribute: Attribute[str | None], value: str | None) -> None:
+def check_code(_: object, attribute: Attribute[str | None], value: object) -> None:
     """Raise `FactError` where a code is set that ISO 3166 does not know."""
-    if value is not None and value not in iso3166.codes():
+    if value is not None and not (isinstance(value, str) and value in iso3166.codes()):
         raise FactError(f"{attribute.name}: {value!r} is no code of ISO 3166-1 or 3166-2")
 
 
@@ -121,7 +121,7 @@ def check_bounds(
         raise FactError("relation is 'range' exactly where low and high are set")
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, field_transformer=naming)
 class Amount(Fact):
     """A number or a range of them: either `value` is set, or `low` < `high`."""
 
@@ -135,7 +135,7 @@ class Amount(Fact):
 
 
 @register
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, field_transformer=naming)
 class Money(Amount):
     """An amount of money in one currency, in major units (roubles, not kopecks).
 
@@ -153,7 +153,7 @@ class Money(Amount):
 
 
 @register
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, field_transformer=naming)
 class Percentage(Amount):
     """A share or a change in hundredths; the value is what the text says: "5,2 %" is 5.2.
 
@@ -168,7 +168,7 @@ class Percentage(Amount):
 
 
 @register
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, field_transformer=naming)
 class Region(Fact):
     """A place: a country, a subdivision, a city, or a macro-region or union without a code.
 

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from attrs import Attribute, field, frozen
 from attrs.validators import optional
 
-from tradefacts.facts.fact import Fact, FactError, one_of, register, string
+from tradefacts.facts.fact import Fact, FactError, naming, one_of, register, string
 from tradefacts.facts.kinds import (
     LEVEL,
     NUMBER,
@@ -57,7 +57,7 @@ def as_fraction(value: object) -> Fraction | None:
 
 
 @register
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, field_transformer=naming)
 class Period(Fact):
     """A time that a text speaks of: a day, a month, a year, or several of them.
 
@@ -86,7 +86,7 @@ class Period(Fact):
 
 
 @register
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, field_transformer=naming)
 class Ratio(Fact):
     """How many times as much, or what part of a whole; exact, as a `fractions.Fraction`.
 
@@ -114,7 +114,7 @@ class Ratio(Fact):
 
 
 @register
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, field_transformer=naming)
 class Quantity(Amount):
     """How much or how many of something that is not money.
 
@@ -166,7 +166,7 @@ def _pint_units() -> Any:
 
 
 @register
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, field_transformer=naming)
 class RegionAdjective(Fact):
     """An adjective that says of which place something is; the fields are those of `Region`.
 

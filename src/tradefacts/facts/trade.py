@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self, TypeVar
 from attrs import Attribute, field, frozen
 from attrs.validators import optional
 
-from tradefacts.facts.fact import Fact, FactError, json_object, string
+from tradefacts.facts.fact import Fact, FactError, json_object, naming, string
 from tradefacts.facts.mentions import as_truth
 from tradefacts.facts.trade_parts import (
     INFERRED,
@@ -65,7 +65,7 @@ def _change(value: object) -> Change | None:
 
 def _evidence(values: object) -> tuple[Evidence, ...]:
     if not isinstance(values, list | tuple):
-        raise FactError(f"evidence: {values!r} is no list")
+        raise FactError(f"{values!r} is no list")
     return tuple(_part(Evidence, value) for value in values)
 
 
@@ -78,8 +78,10 @@ def _span(value: Any) -> Span | None:
     raise FactError(f"{value!r} is no span of a text")
 
 
-def _code(_: TradeFact, attribute: Attribute[str | None], value: str | None) -> None:
-    if value is not None and value not in iso3166.codes() and not _OWN_CODE.fullmatch(value):
+def _code(_: TradeFact, attribute: Attribute[str | None], value: object) -> None:
+    if value is None:
+        return
+    if not (isinstance(value, str) and (value in iso3166.codes() or _OWN_CODE.fullmatch(value))):
         raise FactError(f"{attribute.name}: {value!r} is no code of ISO 3166 and no X-code")
 
 
@@ -90,7 +92,7 @@ def _period(_: TradeFact, attribute: Attribute[str | None], value: str | None) -
         raise FactError(f"{attribute.name}: {error}") from None
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, field_transformer=naming)
 class TradeFact(Fact):
     """What one sentence states of trade; `start`, `stop` and `text` are the sentence.
 

@@ -11,7 +11,7 @@ from typing import Any, Self
 from attrs import Attribute, field, fields, frozen
 from attrs.validators import optional
 
-from tradefacts.facts.fact import FactError, plain_json, string, whole
+from tradefacts.facts.fact import FactError, naming, plain_json, string, whole
 from tradefacts.facts.kinds import (
     NUMBER,
     RELATION,
@@ -164,7 +164,7 @@ def _currency(part: Magnitude, attribute: Attribute[str | None], value: str | No
         check_currency(part, attribute, value)  # type: ignore[arg-type]  # it is set
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, field_transformer=naming)
 class Magnitude(_Part):
     """How much: an amount of one currency, or a number of one unit; negative where it is missing.
 
@@ -233,7 +233,7 @@ _UNITS = {
 }
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, field_transformer=naming)
 class Change(_Part):
     """How a level moved against a base, or what part of a whole it is.
 
@@ -298,7 +298,7 @@ def _slot(_: Evidence, attribute: Attribute[str], value: str) -> None:
         raise FactError(f"{attribute.name}: {value!r} is not one of {', '.join(SLOTS)}")
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, field_transformer=naming)
 class Evidence(_Part):
     """Which words answered a slot of a trade fact, where they stood, and the rule that took them.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 OWN_FACTS = "the module of a class of your own is named by --facts"
 """A hint: what is not known may be of a class that was not imported."""
@@ -56,11 +56,12 @@ class Problem:
         return "\n".join(lines)
 
 
-@frozen
+@define
 class GrammarError(Exception):
     """Everything wrong in a grammar and in what it imports; nothing of it was loaded.
 
     `problems` are in the order of files and lines; `str()` shows each with its source line.
+    Whoever it passes through may set attributes of it, as Python itself and typer do.
     """
 
     problems: tuple[Problem, ...]

@@ -11,6 +11,7 @@ from enum import Enum
 
 from attrs import frozen
 
+from tradefacts.units.exact import MAX_DIGITS
 from tradefacts.units.numerals import DATED, NUMERAL
 
 _CYRILLIC = "[\u0400-\u052f]+"
@@ -37,7 +38,7 @@ class TokenKind(Enum):
     WORD = "WORD"
     NUMERAL = "NUMERAL"
     DATED = "DATED"
-    """Digits that are no numeral: a date, a time, a version."""
+    """Digits that are no numeral: a date, a time, a version; or more than a number may have."""
     MARK = "MARK"
 
 
@@ -49,7 +50,13 @@ def kind_of(text: str) -> TokenKind:
     """
     found = TOKEN.match(text)
     assert found is not None
-    return TokenKind(found.lastgroup)
+    return _kind(found)
+
+
+def _kind(found: re.Match[str]) -> TokenKind:
+    kind = TokenKind(found.lastgroup)
+    too_long = kind is TokenKind.NUMERAL and found.end() - found.start() > MAX_DIGITS
+    return TokenKind.DATED if too_long else kind
 
 
 @frozen(eq=False)
@@ -120,7 +127,7 @@ def paragraphs(text: str, abbreviations: Collection[str] = ()) -> Iterator[tuple
         word = found.group()
         if tokens and gap and opens(word) and closes(_back(tokens), abbreviations):
             sentence += 1
-        kind = TokenKind(found.lastgroup)
+        kind = _kind(found)
         glued = not gap and start > 0
         tokens.append(Token(word, norm(word), start, stop, kind, glued, sentence))
         last = stop

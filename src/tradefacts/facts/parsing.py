@@ -1,0 +1,47 @@
+"""A string that is one fact, or what keeps it from being one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tradefacts.facts.fact import KINDS, LATER, Fact, FactError
+from tradefacts.facts.kinds import Amount
+
+_SHOWN = 80  # characters of a string that a message repeats
+
+
+def check_parsed(kind: type[Fact]) -> None:
+    """Raise `FactError` for what is no kind itself but the base of several, such as `Amount`."""
+    if hasattr(kind, "kind"):
+        return
+    below = [known.__name__ for known in KINDS.values() if issubclass(known, kind)]
+    below += [name for _, name in LATER.values() if kind is Fact]
+    hint = f": parse by one of {', '.join(below)}" if below else ""
+    raise FactError(f"{kind.__name__} has no kind of its own{hint}")
+
+
+def whole_of(text: str, found: Sequence[Fact], kind: type[Fact]) -> Fact:
+    """The one fact of a kind that was found, where it is the whole text; else `FactError`."""
+    if len(found) == 1 and _is_whole(found[0], text):
+        return found[0]
+    shown = repr(text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "...")
+    name = kind.__name__
+    if not found:
+        raise FactError(f"{shown} holds no {name}")
+    if len(found) > 1:
+        listed = ", ".join(repr(fact.text) for fact in found[:5])
+        raise FactError(f"{shown} holds {len(found)} facts of {name}, not one: {listed}")
+    raise FactError(f"{shown} is no {name} as a whole: only {found[0].text!r} is read")
+
+
+def _is_whole(fact: Fact, text: str) -> bool:
+    """Whether a fact is all of a string, but for spaces around it and the plus of an amount."""
+    before, after = text[: fact.start].lstrip(), text[fact.stop :].strip()
+    return not after and (not before or (before == "+" and _is_growth(fact)))
+
+
+def _is_growth(fact: Fact) -> bool:
+    if not isinstance(fact, Amount):
+        return False
+    lowest = fact.low if fact.value is None else fact.value
+    return lowest is not None and lowest >= 0
