@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from babel.dates import format_date, format_interval, format_skeleton
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from num2words import num2words
 
@@ -172,6 +172,37 @@ def test_every_month_of_cldr(number: int, width: str) -> None:
 def test_every_month_without_a_year_lies_nearest_to_the_date(month: int) -> None:
     expected = f"{2023 if month > 10 else 2024}-{month:02d}"
     assert isos(f"показатель {MONTHS[month - 1]}")[0][1] == expected
+
+
+@given(date=DAYS, month=st.integers(1, 12))
+@example(date=dt.date(2024, 10, 10), month=3)
+def test_days_lie_in_the_year_of_their_month(date: dt.date, month: int) -> None:
+    name = format_date(dt.date(2024, month, 11), "d MMMM", locale="ru").split()[1]
+    text = f"{name}, 11 {name}, с 5 по 11 {name}, первые 10 дней {name}, 5 и 11 {name}"
+    found = [iso for _, iso in isos(text, date)]
+    assert len(found) == 6
+    assert len({iso[:7] for iso in found if iso}) == 1
+
+
+@pytest.mark.parametrize(
+    ("date", "text", "expected"),
+    [
+        ("2024-10-10", "в марте", "2024-03"),
+        ("2024-10-10", "с 5 по 11 марта", "2024-03-05/2024-03-11"),
+        ("2024-10-10", "в первом квартале", "2024-01/2024-03"),
+        ("2024-10-10", "в январе", "2025-01"),
+        ("2024-12-03", "до конца марта", "2025-03"),
+        ("2024-01-10", "в мае", "2024-05"),
+        ("2024-01-10", "в сентябре", "2023-09"),
+        ("2024-04-10", "в августе", "2024-08"),
+        ("2024-12-20", "5 января", "2025-01-05"),
+        ("2024-10-10", "с 15 декабря по 10 января", "2024-12-15/2025-01-10"),
+    ],
+)
+def test_what_is_ahead_is_of_this_year_rather_than_of_the_next(
+    date: str, text: str, expected: str
+) -> None:
+    assert [expected] == [iso for _, iso in isos(text, date)]
 
 
 @pytest.mark.parametrize("quarter", range(1, 5))

@@ -193,17 +193,23 @@ def into(period: Period, of: Period | int) -> Period:
 
 
 def near(period: Period, today: Period) -> Period:
-    """The same part of that year in which it lies nearest to a day.
+    """The same part of the year that a text means when it names none, as seen from a day.
 
-    Five days ago are as near as four ahead: texts tell more of what was than of what will be.
+    It is the year in which the months of the part lie nearest. But five days ago are as near as
+    four ahead, as texts tell more of what was than of what will be, and as two in a year to come,
+    which is named sooner than left out.
 
     >>> near("2000-12-28", "2025-01-05"), near("2000-04/2000-06", "2025-05-01")
     ('2024-12-28', '2025-04/2025-06')
+    >>> near("2000-03", "2025-10-10"), near("2000-03", "2025-12-10"), near("2000-09", "2025-05-10")
+    ('2025-03', '2026-03', '2025-09')
     """
 
     def distance(found: Period) -> int:
-        ahead, ago = (first(found) - first(today)).days, (first(today) - last(found)).days
-        return max(5 * ahead, 4 * ago, 0)
+        low, high = first(month(found)), last(month(last(found).isoformat()))
+        ahead, ago = (low - first(today)).days, (first(today) - high).days
+        to_come = low.year > first(today).year
+        return max((10 if to_come else 5) * ahead, 4 * ago, 0)
 
     return min(_about(period, today, (-1, 0, 1)), key=distance)
 
