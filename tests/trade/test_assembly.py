@@ -55,6 +55,18 @@ def test_a_month_without_a_year_is_not_the_month_before(then: str) -> None:
     assert ["2024-04", "2024-05"] == [f.period for f in facts(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Экспорт Армении в октябре вырос на 5%.", "2023-10"),
+        ("Экспорт Армении в октябре вырастет на 5%.", "2024-10"),
+        ("Экспорт Армении в октябре 2025 года вырос на 5%.", "2025-10"),
+    ],
+)
+def test_what_is_so_lies_behind_the_date(text: str, period: str) -> None:
+    assert [period] == [f.period for f in facts(text)]
+
+
 def test_a_part_of_the_time_told_is_what_the_text_goes_on_from_and_the_year_before_is_not() -> None:
     text = "Экспорт Армении в 2024 году вырос на 5%. {} импорт вырос на 4%. Экспорт чая упал вдвое."
     of_a_quarter = facts(text.format("По итогам первого квартала"))

@@ -54,8 +54,7 @@ class Assembler:
                 self._assign(row)
                 salience.add(row, [i for i in row.places if i.inferred], number)
         salience.settle()
-        dated = document.date is not None
-        reader = Reader(self.program, salience, self.devices, dated=dated)
+        reader = Reader(self.program, salience, self.devices, document.date)
         for sentence, row in read:
             reader.sentence(sentence, row)
         drafts = relevant(reader.drafts, (row for _, row in read))

@@ -21,9 +21,9 @@ _SAME = ("reporter", "indicator")
 class Memory:
     """The facts and the period that a sentence without its own goes back to."""
 
-    def __init__(self, *, dated: bool) -> None:
-        self.dated = dated
-        """Whether it is known when the text was written."""
+    def __init__(self, today: str | None) -> None:
+        self.today = today
+        """The day on which the text was written, in ISO 8601, if it is known."""
         self.main: Draft | None = None
         """The first fact that says whose trade the text is about."""
         self.topic: Draft | None = None

@@ -13,6 +13,7 @@ from tradefacts.units.errors import NormalizationError
 
 _YEAR = len("2024")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
+_NAMES_YEAR = re.compile(r"\d{4}")
 _UNTOLD = re.compile(r"/\.\.\Z|T|-W|\A(?:\.\./)?\d{4}-\d\d-\d\d\Z")
 """Times that no figures are told of: a day, a week, and what has no end."""
 
@@ -21,6 +22,17 @@ def told(mention: Period) -> str | None:
     """The time of a mention, where it is one that figures are told of."""
     iso = mention.iso
     return None if iso is None or _UNTOLD.search(iso) else iso
+
+
+def not_ahead(period: str | None, item: Item, today: str | None) -> str | None:
+    """The time of what is so already: what names no year, lies no year ahead.
+
+    "Экспорт в октябре вырос", written in May, is of the October before, though the next is nearer.
+    """
+    if period is None or today is None or item.relative or _NAMES_YEAR.search(item.text):
+        return period
+    ahead = calendar.first(period.removeprefix("../")) > calendar.last(today)
+    return year_before(period) if ahead else period
 
 
 def is_loose(item: Item) -> bool:

@@ -42,8 +42,7 @@ class Reader:
         program: Program,
         salience: Salience,
         devices: Sequence[lending.Device],
-        *,
-        dated: bool,
+        today: str | None,
     ) -> None:
         self.program = program
         self.salience = salience
@@ -51,7 +50,7 @@ class Reader:
         slots = program.slots
         self.value_roles = slots["value"].roles
         self.number_roles = self.value_roles | slots["change"].roles
-        self.memory = Memory(dated=dated)
+        self.memory = Memory(today)
         self.drafts: list[Draft] = []
         self.undated: list[Draft] = []
         """Facts of the headline, whose period the next sentence may tell."""

@@ -95,7 +95,7 @@ _PLACES: Mapping[str, Look] = {
 def _is_untold(case: Case) -> bool:
     """Whether words beside a number need a date that nobody gave, as "в мае": no other is meant."""
     group = case.group
-    if case.memory.dated or _is_past(group):
+    if case.memory.today is not None or _is_past(group):
         return False
     return _loose(group.around(group.row.periods)) is not None
 
@@ -133,6 +133,8 @@ def _told(case: Case, slot: Slot, items: Iterable[Item]) -> Answer | None:
     elif found.role == "since":
         now = case.memory.period
         value = periods.to_date(value, None if now is None else now.value)
+    if case.draft.get("modality") == "actual":
+        value = periods.not_ahead(value, found, case.memory.today)
     return Answer(value, Place.CLAUSE, found, found.line)
 
 
