@@ -83,6 +83,9 @@ def groups(row: Row, anchors: list[Item]) -> list[Group]:
         _find_head(group)
         found.append(group)
         since = until if until > anchor.index else anchor.index + 1
+    for group, share in pairwise(found):
+        if group.head is None and _is_bracketed(group, share):
+            group.head, group.place = share.head, "clause"
     if found and found[0].head is None:
         _look_ahead(found)
     _respectively(row, found)
@@ -225,9 +228,6 @@ def _respectively(row: Row, found: list[Group]) -> None:
 def _look_ahead(found: list[Group]) -> None:
     """The whole may be named after the last of its parts: "Китай – 9%, Грузия – 2% оборота"."""
     head = None
-    for before, group in pairwise(found):
-        if before.head is None and not before.is_share and _is_bracketed(before, group):
-            before.head, before.place = group.head, "clause"
     for group in reversed(found):
         if group.anchor.role != "share" or group.rival:
             head = None
@@ -241,7 +241,8 @@ def _look_ahead(found: list[Group]) -> None:
 def _is_bracketed(group: Group, share: Group) -> bool:
     """Whether an amount and its share stand together in brackets: "(5 млн, 11% экспорта)"."""
     opens = group.at > 0 and group.row[group.at - 1].text == "("
-    return opens and share.is_share and share.at == group.at + 2 and not group.rival
+    beside = opens and share.at == group.at + 2 and share.is_share
+    return beside and not (group.is_share or group.rival)
 
 
 def is_aside(group: Group) -> bool:

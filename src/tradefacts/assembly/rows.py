@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from tradefacts.assembly import periods
@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     rf"|{NUMERAL}|{DATED}|[^\s\w\"«»“”„']|\w"
 )
 """A word, a number or a mark; quotes say nothing."""
-_NAME = re.compile(r"[«“„\"](?=[^\W\d_])(?=(.))(?:[^\s«»“”„\".,!?:;]+ ?){1,4}[»”“\"]")
+_NAME = re.compile(r"[«“„\"](?=[^\W\d_])(?=(.))(?:[^\s«»“”„\".,!?:;]++ ?+){1,4}+[»”“\"]")
 """A short name between its own quotation marks, by its first letter; speech is longer."""
 _PLURAL = mask(["plur"])
 _UNITED = ("money", "quantity", "amount")
@@ -58,14 +58,14 @@ def _items(
 ) -> list[Item]:
     """Mentions, and what stands between them; a word inside a mention is no item of its own."""
     items: list[Item] = []
-    names = _names(text, start, stop)
+    quoted = _quoted(text, start, stop)
     at = start
     for mention in mentions:
         if mention.start < at or mention.stop > stop:
             continue  # inside another one
         if mention.kind == "quantity" and vocabulary.holds("both", norm(mention.text).split()):
             continue  # a count that means the two sides: "двух стран"
-        _cut(text, (at, mention.start), names, vocabulary, items)
+        _cut(text, (at, mention.start), quoted, vocabulary, items)
         item = Item(norm(mention.text), mention.start, mention.stop, mention.kind, mention)
         if mention.kind in REGIONS:
             item.features = vocabulary.cases_of(item.text)
@@ -73,30 +73,31 @@ def _items(
             item.period, item.relative = periods.told(mention), mention.relative
         items.append(item)
         at = mention.stop
-    _cut(text, (at, stop), names, vocabulary, items)
+    _cut(text, (at, stop), quoted, vocabulary, items)
     return items
 
 
-def _names(text: str, start: int, stop: int) -> list[tuple[int, int]]:
-    """Where names stand in a sentence whose words say nothing of trade: «Молоко Сибири»."""
-    found = _NAME.finditer(text, start, stop)
-    return [name.span() for name in found if name[1].isupper()]
+def _quoted(text: str, start: int, stop: int) -> set[int]:
+    """Where the words of names begin, which say nothing of trade: «Молоко Сибири»."""
+    names = (name for name in _NAME.finditer(text, start, stop) if name[1].isupper())
+    return {word.start() for name in names for word in _TOKEN.finditer(text, *name.span())}
 
 
 def _cut(
     text: str,
     place: tuple[int, int],
-    names: Sequence[tuple[int, int]],
+    quoted: Collection[int],
     vocabulary: Vocabulary,
     items: list[Item],
 ) -> None:
     """Add the phrases and words of a stretch without mentions."""
     tokens = list(_TOKEN.finditer(text, *place))
     words = [vocabulary[token.group()] for token in tokens]
-    for first, last in names:
-        for at, token in enumerate(tokens):
-            if first < token.start() < last:
-                words[at] = Word(token.group(), (), words[at].text)
+    if quoted:
+        words = [
+            Word(word.written, (), word.text) if token.start() in quoted else word
+            for token, word in zip(tokens, words, strict=True)
+        ]
     at = 0
     while at < len(words):
         word = words[at]
