@@ -29,7 +29,7 @@ from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
 
 _WEAK = frozenset({"build", "deal", "motion", "proceeds"})
-_UNCOUNTED = ("rival", "place", "venue")
+_UNCOUNTED = ("rival", "place", "venue", "people")
 """Lexicons of what is counted in texts on trade, and is no goods: declarations, countries."""
 _NO_FLOW = Flow({}, "")
 

@@ -9,8 +9,8 @@ from tradefacts.assembly.items import Row
 from tradefacts.assembly.memory import parties_of
 from tradefacts.facts.trade_parts import INFERRED
 
-_LOOSE = frozenset({"goods", "listed"})
-"""Roles of a region that may stand there for something else: "американские фильмы"."""
+_LOOSE = frozenset({None, "goods", "listed"})
+"""Roles of a region that may stand there for something else: "американские фильмы"; no own one."""
 
 
 def relevant(drafts: Iterable[Draft], rows: Iterable[Row]) -> Iterator[Draft]:
