@@ -43,7 +43,7 @@ def own(
     result = {side: item for side, (_, item) in found.items()}
     if before is not None and "reporter" not in result and _goes_on_alone(before):
         listed = result.get("partner")
-        if listed is not None and listed.role in ("listed", "sharer"):
+        if listed is not None and _is_listed_alone(group, listed):
             result = {"reporter": listed}  # "Ташкентская область обеспечила 18%, Бухарская – 4%"
     _add_buyer(result, group, items)
     if len(result) == len(SIDES) and result["reporter"] is result["partner"]:
@@ -52,6 +52,12 @@ def own(
         weaker = max(SIDES, key=lambda side: (result[side].mention is not None, found[side][0]))
         del result[weaker]
     return result
+
+
+def _is_listed_alone(group: Group, item: Item) -> bool:
+    """Whether a region stands in a list without a preposition, which would make it the partner."""
+    governed = item.role == "listed" and "preposition" in group.row[item.index - 1].lexicons
+    return item.role in ("listed", "sharer") and not (item.index and governed)
 
 
 def _goes_on_alone(before: Mapping[str, str]) -> bool:
