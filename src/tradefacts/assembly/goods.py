@@ -101,8 +101,13 @@ def _is_unknown(item: Item) -> bool:
 
 
 def _listed(row: Row, item: Item) -> str:
-    """The names of goods that stand joined: "рыба и морепродукты"."""
+    """The names of goods that stand joined: "рыба и морепродукты".
+
+    Of those that are left out it is what the text says: "без учета золота".
+    """
     first = last = item.index
+    if first and "except" in row[first - 1].lexicons:
+        return f"{row[first - 1].text} {item.text}"
     while first > 1 and row[first - 1].joins and "sector" in row[first - 2].lexicons:
         first -= 2
     while last + 2 < len(row) and row[last + 1].joins and "sector" in row[last + 2].lexicons:
