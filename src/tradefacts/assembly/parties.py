@@ -15,6 +15,8 @@ SIDES = ("reporter", "partner")
 _ONE_SIDE = ("subject", "listed", "sharer")
 _KEPT = (None, "goods", "given", "holder", "from", "with")
 """Roles of a partner that the next who does the same has, too."""
+_PASSED = frozenset({"counterpart", "motion"})
+"""Heads that no adjective stands with: a noun beside them says what is meant."""
 _WHOLE = ("of", "goods")
 """Roles of the side whose trade a share is of."""
 _OTHER = {"reporter": "partner", "partner": "reporter"}
@@ -133,7 +135,7 @@ def _is_of_another(group: Group, item: Item, indicator: str) -> bool:
     between = group.row[low + 1 : high]
     return any(
         x.indicator not in (None, indicator)
-        and "counterpart" not in x.lexicons
+        and _PASSED.isdisjoint(x.lexicons)
         and not is_absorbed(group.row, x.index)
         for x in between
     )
