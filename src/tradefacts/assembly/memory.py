@@ -136,9 +136,10 @@ def parties_of(draft: Draft) -> tuple[str | None, str | None]:
 
 
 def _is_narrower(main: Draft, other: Draft) -> bool:
-    """Whether a headline tells of one partner what another fact tells of all."""
+    """Whether a headline tells of one partner what another fact, or the turnover, is of all."""
     partner = main.get("partner")
-    same = all(main.get(slot) == other.get(slot) for slot in _SAME)
+    whole = other.get("indicator") in ("turnover", main.get("indicator"))
+    same = whole and main.get("reporter") == other.get("reporter")
     return main.is_from_headline and same and partner not in (None, main.get("reporter"))
 
 
