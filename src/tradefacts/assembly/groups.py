@@ -178,7 +178,8 @@ def _head_before(group: Group) -> Item | None:
         rival = _is_rival(item)
         if not rival and is_absorbed(row, item.index):
             continue
-        if not is_oblique(row, item.index) or (rival and _is_parted(group, item)):
+        verb = item.meaning.acts  # "из нее ввезено": no preposition governs it
+        if verb or not is_oblique(row, item.index) or (rival and _is_parted(group, item)):
             return item
         circumstance = circumstance or item
     return circumstance
