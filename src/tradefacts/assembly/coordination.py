@@ -43,8 +43,7 @@ _OWN = ("first", "second", "subject", "delegate", None)
 
 def each(group: Group) -> Item | None:
     """The region before the last one, where the number is of both: "в ОАЭ и Катар – по 5 тонн"."""
-    at = group.anchor.index
-    if at == 0 or "apiece" not in group.row[at - 1].lexicons:
+    if not _is_apiece(group.row, group.anchor):
         return None
     regions = _last_two(group.row, group)
     return None if regions is None else regions[0]
@@ -117,7 +116,11 @@ def join(row: Row) -> None:
 def _is_each(row: Row, last: Item) -> bool:
     """Whether the number behind a list is of each in it: "в ОАЭ и Катар – по 5 тонн"."""
     behind = next((i for i in row[last.index + 1 :] if i.kind in NUMBERS), None)
-    return behind is not None and "apiece" in row[behind.index - 1].lexicons
+    return behind is not None and _is_apiece(row, behind)
+
+
+def _is_apiece(row: Row, number: Item) -> bool:
+    return number.index > 0 and "apiece" in row[number.index - 1].lexicons
 
 
 _GOVERNS = frozenset({"preposition", "share"})

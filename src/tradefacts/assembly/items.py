@@ -11,6 +11,8 @@ from tradefacts.facts import Fact, Relation
 
 NUMBERS = frozenset({"money", "percent", "ratio", "quantity", "amount"})
 """Kinds of items that can be the number of a fact; an amount is a number without its unit."""
+UNITED = ("money", "quantity")
+"""Those of them that have a unit: a currency, tonnes."""
 REGIONS = frozenset({"region", "region_adj"})
 _PARTING = frozenset(";,-:")
 """Marks that may end a clause: a semicolon does, the others before an opening."""

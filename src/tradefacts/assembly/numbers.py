@@ -7,13 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from tradefacts.assembly.items import Item, Row, first, last
+from tradefacts.assembly.items import UNITED, Item, Row, first, last
 from tradefacts.facts import Fact, Money, Percentage, Quantity, Ratio, Relation
 from tradefacts.facts.trade import ChangeKind, ChangeUnit
 from tradefacts.units.exact import negate
-
-_UNITED = ("money", "quantity")
-"""Kinds of numbers that have a unit."""
 
 _REVERSED = {
     Relation.GT: Relation.LT,
@@ -143,7 +140,7 @@ def is_negative(item: Item) -> bool:
 
 def _unit_before(row: Row, at: int) -> str | None:
     """The unit of a bare amount after a quantity: "2,3 млн тонн, в Египет – 1,1 млн"."""
-    before = (i for i in reversed(row.numbers) if i.index < at and i.kind in _UNITED)
+    before = (i for i in reversed(row.numbers) if i.index < at and i.kind in UNITED)
     number = next(before, None)
     if number is None or not isinstance(number.mention, Quantity):
         return None

@@ -58,8 +58,9 @@ def own(
 
 def _is_listed_alone(group: Group, item: Item) -> bool:
     """Whether a region stands in a list without a preposition, which would make it the partner."""
-    governed = item.role == "listed" and "preposition" in group.row[item.index - 1].lexicons
-    return item.role in ("listed", "sharer") and not (item.index and governed)
+    if item.role != "listed":
+        return item.role == "sharer"
+    return item.index == 0 or "preposition" not in group.row[item.index - 1].lexicons
 
 
 def _goes_on_alone(before: Mapping[str, str]) -> bool:

@@ -41,9 +41,8 @@ def _names_trade(row: Row) -> bool:
 
 def _goes_abroad(draft: Draft) -> bool:
     """Whether the sentence itself says that trade is with the other side, or abroad."""
-    if draft.world or not _is_named(draft, "partner"):
-        return draft.world
-    return draft.own_roles.get("partner") not in _LOOSE or _is_named(draft, "reporter")
+    firm = draft.own_roles.get("partner") not in _LOOSE or _is_named(draft, "reporter")
+    return draft.world or (firm and _is_named(draft, "partner"))
 
 
 def _is_named(draft: Draft, side: str) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from tradefacts.assembly import periods
-from tradefacts.assembly.items import NUMBERS, REGIONS, Item, Row
+from tradefacts.assembly.items import NUMBERS, REGIONS, UNITED, Item, Row
 from tradefacts.assembly.vocabulary import Vocabulary, Word, longest
-from tradefacts.facts import Fact, Period, Relation
+from tradefacts.facts import Fact, Period, Quantity, Relation
 from tradefacts.grammar.features import mask
 from tradefacts.grammar.tokens import norm
 from tradefacts.units.exact import add, multiply
@@ -23,8 +23,6 @@ _TOKEN = re.compile(
 _NAME = re.compile(r"[«“„\"](?=[^\W\d_])(?=(.))(?:[^\s«»“”„\".,!?:;]++ ?+){1,4}+[»”“\"]")
 """A short name between its own quotation marks, by its first letter; speech is longer."""
 _PLURAL = mask(["plur"])
-_UNITED = ("money", "quantity", "amount")
-"""Kinds of numbers that have a unit, or are to have one."""
 LIMIT = 160
 """A longer row is cut, so that every search in it has a bound."""
 
@@ -164,11 +162,17 @@ def _count_alike(items: list[Item], vocabulary: Vocabulary) -> None:
         item = items[at]
         if item.kind == "digits" and _is_listed(items, at):
             scale = _scale_behind(items, at, vocabulary)
-            before = next((i for i in items[at::-1] if i.kind in _UNITED), None)
-            if scale is None and getattr(before and before.mention, "unit_class", "") == "count":
+            if scale is None and _is_counted(items[:at]):
                 scale = Decimal(1)
             if scale is not None:
                 items[at] = _amount(item, "", item.stop, scale)
+
+
+def _is_counted(before: Sequence[Item]) -> bool:
+    """Whether the last number before counts things: machines, not tonnes or roubles."""
+    number = next((i for i in reversed(before) if i.kind in (*UNITED, "amount")), None)
+    mention = None if number is None else number.mention
+    return isinstance(mention, Quantity) and mention.unit_class == "count"
 
 
 def _is_listed(items: Sequence[Item], at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group, indicator_of, is_moved
-from tradefacts.assembly.items import REGIONS, Item
+from tradefacts.assembly.items import REGIONS, UNITED, Item
 from tradefacts.assembly.memory import OF_GOODS, RECEIVED, Memory
 from tradefacts.assembly.places import codes, country
 from tradefacts.assembly.sentences import Sentence
@@ -20,7 +20,6 @@ _BARE = 2
 """The words of a sentence that is hardly more than its number."""
 _SIDES = 2
 _MONEY = ("money", "amount")
-_AMOUNTS = ("money", "quantity")
 
 Told = tuple[str, Place]
 
@@ -171,7 +170,7 @@ def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
     told = [i for i in row.places if i.index < group.at]
     others = (i for i in told if i.code not in (None, topic.get("reporter")))
     listed = any(i.role in _CALLED_BACK for i in others)
-    if anchor.kind in _AMOUNTS and _is_of_goods(group, topic):
+    if anchor.kind in UNITED and _is_of_goods(group, topic):
         return True
     if anchor.kind == "quantity" and not _same_unit(anchor, topic):
         goods = topic.value is None or topic.get("indicator") in OF_GOODS
@@ -199,7 +198,7 @@ def _is_of_goods(group: Group, topic: Draft) -> bool:
 
 def _is_about_goods(group: Group, topic: Draft) -> bool:
     """Whether a sentence begins with goods that grow: "Лекарства прибавили 19%"."""
-    begins = any("sector" in item.lexicons for item in group.row[:1])
+    begins = "sector" in group.row[0].lexicons
     return begins and topic.get("indicator") in OF_GOODS and group.in_gap("trend")
 
 

@@ -109,9 +109,10 @@ def check_output(target: Path | None, inputs: Iterable[str]) -> None:
     """
     if target is None or not target.is_file():
         return
+    own = target.stat()
     for name in inputs:
         status = _status(name)
-        if status is not None and os.path.samestat(status, target.stat()):
+        if status is not None and os.path.samestat(status, own):
             raise FileError(f"{target}: is a text to be read and would be lost; name another file")
 
 
