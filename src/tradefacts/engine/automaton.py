@@ -27,7 +27,7 @@ class State(dict[Symbol, "State"]):
         self.glued = glued  # backward: whether no space is before the last token
         self.sure = rest.sure
         self.goals = rest.over if glued or automaton.forward else rest.sure
-        self.live = bool(rest.items)
+        self.live = rest.live
 
     def __missing__(self, symbol: Symbol) -> State:
         found = self[symbol] = self.automaton.follow(self, symbol)

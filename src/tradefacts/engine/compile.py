@@ -40,4 +40,5 @@ def compile_program(grammar: ast.Grammar) -> Program:
         anchors,
         abbreviations(grammar.lexicons),
         Names(place_names(grammar.lexicons)),
+        [case.text for case in grammar.cases],
     )

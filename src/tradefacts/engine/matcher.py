@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from tradefacts.engine.automaton import Automaton, Memory
 from tradefacts.engine.evaluate import Evaluator, Match
 from tradefacts.engine.guards import Forbidden
+from tradefacts.engine.prepared import Ahead
 from tradefacts.engine.program import Branch, Program
-from tradefacts.engine.rests import Holding
+from tradefacts.engine.rests import Beside, Holding
 from tradefacts.engine.row import Row, View
 from tradefacts.engine.spans import Case, Known, Outcome, Probe, Span, narrow
 from tradefacts.engine.template import Template, make_template
 from tradefacts.engine.trails import Reached, Trail, Trails
-from tradefacts.engine.vocabulary import Symbol, Symbols
+from tradefacts.engine.vocabulary import Symbol, Symbols, TokenClass
 from tradefacts.grammar.readings import Reading
 
 _ROOM = 400_000  # transitions that are remembered: they take some 300 MB
@@ -35,6 +36,10 @@ class Matcher:
         self.memory = Memory()
         self.right = Trails(Automaton(self.memory, forward=True))
         self.left = Trails(Automaton(self.memory, forward=False))
+        left, right = self.left.automaton.rests, self.right.automaton.rests
+        prepared = self.program.prepared
+        self.ahead = None if prepared is None else Ahead(prepared, left, right)
+        self.starts: dict[TokenClass, Beside] = {}
 
     def row(self, text: str) -> Row:
         """The tokens of a text."""
@@ -70,19 +75,26 @@ class Matcher:
 
     def _start(self, symbol: Symbol) -> tuple[Trail, Trail]:
         """The trails to the left and to the right of an anchor before more tokens are read."""
-        before, after = self.left.automaton, self.right.automaton
-        left, right = before.rests, after.rests
-        holding = Holding(symbol.cls, left, right)
-        for number in self.program.lines.holds(symbol.cls):
-            for branch in self.program.lines.all[number].branches:
-                holding.enter(branch.core, left.end(branch), right.end(branch))
-        rests = holding.results()
+        token = symbol.cls
+        if token not in self.starts:
+            known = None if self.ahead is None else self.ahead.start(token)
+            self.starts[token] = known or self._beside(token)
+        before, after = self.starts[token]
         trails = (
-            self.left.start(before.state(rests[0], symbol)),
-            self.right.start(after.state(rests[1], symbol)),
+            self.left.start(self.left.automaton.state(before, symbol)),
+            self.right.start(self.right.automaton.state(after, symbol)),
         )
         symbol.trails = trails
         return trails
+
+    def _beside(self, token: TokenClass) -> Beside:
+        """What is left beside an anchor of a class."""
+        left, right = self.left.automaton.rests, self.right.automaton.rests
+        holding = Holding(token, left, right)
+        for number in self.program.lines.holds(token):
+            for branch in self.program.lines.all[number].branches:
+                holding.enter(branch.core, left.end(branch), right.end(branch))
+        return holding.results()
 
     def _outcome(self, right: Reached, left: Reached) -> Outcome:
         """The spans between the places that were reached, and probes of the guards there."""

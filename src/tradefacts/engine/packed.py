@@ -10,7 +10,7 @@ from typing import Any
 
 from tradefacts.engine.compound import Choice, Rule, Seq, Slot, Span
 from tradefacts.engine.guards import Glued, NotAfter, NotBefore
-from tradefacts.engine.leaves import Terminal, Words
+from tradefacts.engine.leaves import Inside, Terminal, Words
 from tradefacts.engine.parts import Part
 from tradefacts.engine.repeat import Repeat
 from tradefacts.engine.vocabulary import Graph
@@ -22,6 +22,7 @@ class Code:
     """What a row is, as plain numbers: `marshal` writes no members of an enumeration."""
 
     SEQ, CHOICE, REPEAT, SLOT, SPAN, TERMINAL, GLUED, NOT_AFTER, NOT_BEFORE, RULE, WORDS = range(11)
+    FEWER, INSIDE = 11, 12  # what is left of a repetition, and of words: rests have them
 
 
 class Packer:
@@ -47,23 +48,30 @@ class Packer:
                 return Code.RULE, part.name
             case Choice():
                 return Code.CHOICE, tuple(map(self.number, part.options))
+            case Repeat(more=Repeat() as more):
+                return Code.FEWER, self.number(more), part.least
             case Repeat():
-                low = 0 if part.optional else part.low
-                return Code.REPEAT, self.number(part.body), low, part.high
+                return Code.REPEAT, self.number(part.body), part.least, part.high
             case Slot():
                 return Code.SLOT, part.name, self.number(part.body)
             case Span():
                 return Code.SPAN, self.number(part.body)
-            case Terminal():
-                return Code.TERMINAL, part.name
-            case Glued():
-                return (Code.GLUED,)
             case NotAfter():
                 return Code.NOT_AFTER, self.number(part.body)
             case NotBefore():
                 return Code.NOT_BEFORE, self.number(part.body)
+        return self._leaf(part)
+
+    def _leaf(self, part: Part) -> Row:
+        match part:
+            case Terminal():
+                return Code.TERMINAL, part.name
+            case Glued():
+                return (Code.GLUED,)
             case Words():
                 return Code.WORDS, part.root, part.name
+            case Inside():
+                return Code.INSIDE, self.number(part.words), part.node
         raise TypeError(part)
 
 
@@ -94,22 +102,39 @@ class Unpacker:
                 return Seq([self.part(number) for number in numbers], anchors)
             case Code.CHOICE, (numbers,):
                 return Choice([self.part(number) for number in numbers])
-            case Code.REPEAT, (body, low, high):
-                return Repeat(self.part(body), low, high)
+            case Code.RULE, (name,):
+                return self.rules[name]
+            case Code.REPEAT, (body, least, high):
+                return Repeat(self.part(body), least, high)
+            case Code.FEWER, (more, least):
+                return self._fewer(more, least)
             case Code.SLOT, (name, body):
                 return Slot(name, self.part(body))
             case Code.SPAN, (body,):
                 return Span(self.part(body))
-            case Code.TERMINAL, (name,):
-                return Terminal(name)
-            case Code.GLUED, ():
-                return Glued()
             case Code.NOT_AFTER, (body,):
                 return NotAfter(self.part(body))
             case Code.NOT_BEFORE, (body,):
                 return NotBefore(self.part(body))
-            case Code.RULE, (name,):
-                return self.rules[name]
+        return self._leaf(code, *args)
+
+    def _leaf(self, code: int, *args: Any) -> Part:
+        match code, args:
+            case Code.TERMINAL, (name,):
+                return Terminal(name)
+            case Code.GLUED, ():
+                return Glued()
             case Code.WORDS, (root, name):
                 return Words(self.graph, root, name)
+            case Code.INSIDE, (number, node):
+                words = self.part(number)
+                assert isinstance(words, Words)
+                return words.inside(node)
         raise TypeError(code)
+
+    def _fewer(self, number: int, least: int) -> Repeat:
+        more = self.part(number)
+        assert isinstance(more, Repeat)
+        fewer = more.but_one(least)
+        assert fewer is not None
+        return fewer

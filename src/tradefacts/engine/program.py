@@ -15,6 +15,7 @@ from tradefacts.engine.vocabulary import Classes, Graph, Key, TokenClass
 
 if TYPE_CHECKING:
     from tradefacts.engine.anchors import Anchors
+    from tradefacts.engine.prepared import Prepared
     from tradefacts.grammar.readings import Line
     from tradefacts.grammar.values import Value
 
@@ -156,7 +157,7 @@ class FactLines:
 
 
 class Program:
-    """What the engine runs."""
+    """What the engine runs; `prepared` is what its `examples` lead to, when it comes of a file."""
 
     def __init__(
         self,
@@ -167,6 +168,8 @@ class Program:
         anchors: Anchors | None,
         abbreviations: frozenset[str],
         names: Names,
+        examples: Sequence[str] = (),
+        prepared: Prepared | None = None,
     ) -> None:
         self.graph = graph
         self.classes = Classes(graph)
@@ -176,6 +179,8 @@ class Program:
         self.anchors = anchors
         self.abbreviations = abbreviations
         self.names = names
+        self.examples = examples
+        self.prepared = prepared
 
     def is_anchor(self, word: str, token: TokenClass) -> bool:
         """Whether matches around such a token are looked for: each match has one such token."""

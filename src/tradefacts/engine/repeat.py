@@ -14,12 +14,14 @@ from tradefacts.engine.row import View
 class Repeat(Wrapped):
     """A part several times over, each time with a token at least."""
 
-    def __init__(self, body: Part, low: int, high: int | None) -> None:
+    def __init__(self, body: Part, low: int, high: int | None, more: Repeat | None = None) -> None:
         super().__init__(body)
+        self.more = more  # what this is left of
         self.optional = low == 0
         self.low = 1 if body.nullable else max(1, low)
         self.high = high
         self.nullable = low == 0 or body.nullable
+        self._fewer: dict[int, Repeat] = {}
 
     def allows(self, view: View, at: int) -> bool:
         return self.optional or self.body.allows(view, at)
@@ -28,19 +30,28 @@ class Repeat(Wrapped):
     @cached_property
     def less(self) -> Part | None:
         """What is left after a round."""
-        return self._but_one(0 if self.optional else self.low - 1)
+        return self.but_one(0 if self.optional else self.low - 1)
 
     @cached_property
     def others(self) -> Part | None:
         """What may stand on either side of a round."""
-        return self._but_one(0) if self.low > 1 else self.less
+        return self.but_one(0) if self.low > 1 else self.less
 
-    def _but_one(self, least: int) -> Part | None:
-        """As this, with a round less; none where that is no round."""
+    @property
+    def least(self) -> int:
+        """How many rounds there have to be."""
+        return 0 if self.optional else self.low
+
+    def but_one(self, least: int) -> Repeat | None:
+        """As this, with a round less, but `least` rounds; none where that is no round."""
         if self.optional and self.high is None:
             return self
-        most = None if self.high is None else self.high - 1
-        return None if most == 0 else Repeat(self.body, least, most)
+        if self.high == 1:
+            return None
+        if least not in self._fewer:
+            most = None if self.high is None else self.high - 1
+            self._fewer[least] = Repeat(self.body, least, most, self)
+        return self._fewer[least]
 
     def hold(self, left: Rest, right: Rest, holding: Holding) -> None:
         if self.others is not None:

@@ -56,6 +56,15 @@ class Rest:
         self.ended = ended
         self.forward = forward
 
+    @property
+    def live(self) -> bool:
+        """Whether anything may come next."""
+        return bool(self.items)
+
+    def known(self, step: Step) -> Rest | None:  # noqa: ARG002
+        """What is left after a token, if that was worked out ahead: see `prepared`."""
+        return None
+
     @cached_property
     def over(self) -> Goals:
         """The goals that may be reached with nothing more."""
@@ -87,6 +96,10 @@ class Rest:
         return ended and all(rest.chosen for _, rest in self.items)
 
 
+Beside = tuple[Rest, Rest]
+"""What is left to the left and to the right of an anchor."""
+
+
 class Rests:
     """The rests of one direction."""
 
@@ -96,7 +109,7 @@ class Rests:
         self._rows: dict[tuple[Part, Rest], Rest] = {}
         self._unions: dict[frozenset[Rest], Rest] = {}
         self._chosen: dict[tuple[Part, Rest], Rest] = {}
-        self._after: dict[tuple[Rest, Step], Rest] = {}
+        self.known: dict[tuple[Rest, Step], Rest] = {}
         self.none = self.end()
 
     def end(self, *found: Branch | Forbidden) -> Rest:
@@ -165,12 +178,15 @@ class Rests:
         """What may be left after a token."""
         if rest.edge.isdisjoint(step.traits):
             return self.none
-        found = self._after.get((rest, step))
+        found = self.known.get((rest, step))
         if found is None:
-            reading = Reading(self, step)
-            reading.begin(rest)
-            found = self._after[rest, step] = reading.result()
+            found = self.known[rest, step] = rest.known(step) or self._read(rest, step)
         return found
+
+    def _read(self, rest: Rest, step: Step) -> Rest:
+        reading = Reading(self, step)
+        reading.begin(rest)
+        return reading.result()
 
 
 class Side:
@@ -234,8 +250,8 @@ class Holding:
             waiting[0].append(left)
             waiting[1].append(right)
 
-    def results(self) -> tuple[Rest, Rest]:
-        """What is left on the left and on the right."""
+    def results(self) -> Beside:
+        """What is left on both sides."""
         left, right = self.left, self.right
         while self._agenda:
             for part, (lefts, rights) in self._agenda.pop(max(self._agenda)).items():

@@ -16,6 +16,7 @@ from attrs import astuple
 from tradefacts.engine.anchors import Anchors
 from tradefacts.engine.compound import Rule
 from tradefacts.engine.packed import Packer, Unpacker
+from tradefacts.engine.prepared import Prepared
 from tradefacts.engine.program import FactLine, FactLines, Lexicon, Names, Program
 from tradefacts.engine.shelves import Shelves, shelved
 from tradefacts.engine.vocabulary import Graph
@@ -25,6 +26,8 @@ from tradefacts.grammar.readings import Line
 def pack(program: Program) -> bytes:
     """All that `unpack` needs."""
     graph, anchors = program.graph, program.anchors
+    from tradefacts.engine.prepare import prepare  # noqa: PLC0415  # which nobody needs who reads
+
     packer = Packer()
     lines = [(_row(line.line), packer.number(line.pattern)) for line in program.lines.all]
     rules = {
@@ -34,6 +37,7 @@ def pack(program: Program) -> bytes:
     forms = [
         (key, lexicon.domain, _shelved(lexicon.rows)) for key, lexicon in program.lexicons.items()
     ]
+    prepared = prepare(program, packer)  # which numbers parts as well
     plain = (
         (dict(graph.roots), bytes(graph.accepting), _shelved(graph.steps), dict(graph.onward)),
         forms,
@@ -43,6 +47,7 @@ def pack(program: Program) -> bytes:
         dict(program.lines.holders),
         None if anchors is None else (_shelved(anchors.words), anchors.kinds),
         program.abbreviations,
+        prepared,
         marshal.dumps(cast(Any, program.names.rows)),
     )
     return marshal.dumps(cast(Any, plain))
@@ -51,7 +56,7 @@ def pack(program: Program) -> bytes:
 def unpack(data: bytes | memoryview) -> Program:
     """The program that was packed."""
     plain: Any = marshal.loads(data)  # noqa: S302  # from our own cache, whose digest was right
-    words, forms, rows, lines, values, holders, anchors, abbreviations, names = plain
+    words, forms, rows, lines, values, holders, anchors, abbreviations, ahead, names = plain
     roots, accepting, steps, onward = words
     graph = Graph(roots, accepting, Shelves(steps), onward)
     rules: dict[str, Rule] = {}
@@ -59,6 +64,7 @@ def unpack(data: bytes | memoryview) -> Program:
     for name, (given, numbers) in values.items():
         rules[name] = Rule(name, partial(_lines, given), partial(_parts, parts, numbers))
     facts = [FactLine(partial(Line, *line), partial(parts.row, number)) for line, number in lines]
+    classes, starts, left, right, goals = ahead
     return Program(
         graph,
         {key: Lexicon(domain, Shelves(rows)) for key, domain, rows in forms},
@@ -67,6 +73,7 @@ def unpack(data: bytes | memoryview) -> Program:
         None if anchors is None else Anchors(Shelves(anchors[0]), anchors[1]),
         abbreviations,
         Names(names),
+        prepared=Prepared(Shelves(classes), starts, left, right, goals, parts, facts),
     )
 
 

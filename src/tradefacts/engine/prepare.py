@@ -1,0 +1,100 @@
+"""Work out ahead what the examples of a grammar lead to, for the file of its program."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterable
+from typing import Any, cast
+
+from tradefacts.engine.matcher import Matcher
+from tradefacts.engine.packed import Packer
+from tradefacts.engine.prepared import GoalRow, RestRow, read_as, told
+from tradefacts.engine.program import Branch, Program
+from tradefacts.engine.rests import Goal, Rest, Rests
+from tradefacts.engine.shelves import shelved
+from tradefacts.engine.vocabulary import TokenClass
+
+
+def prepare(program: Program, packer: Packer) -> tuple[Any, ...]:
+    """What `Prepared` is made of, as plain data: classes, starts, rests of both sides, goals."""
+    matcher = Matcher(program)
+    for text in program.examples:
+        row = matcher.row(text)
+        for at in row.anchors():
+            matcher.case(row, at)
+    numbers = Numbers(program, packer)
+    left, right = (Table(numbers, side.automaton.rests) for side in (matcher.left, matcher.right))
+    starts = {
+        numbers.token(token): (left.number(before), right.number(after))
+        for token, (before, after) in matcher.starts.items()
+    }
+    rows = left.rows(), right.rows()
+    return shelved(numbers.tokens), starts, *rows, list(map(tuple, numbers.goals.values()))
+
+
+class Numbers:
+    """Numbers what rows refer to, each once."""
+
+    def __init__(self, program: Program, packer: Packer) -> None:
+        self.part = packer.number
+        self.tokens: dict[str, int] = {}
+        self.goals: dict[Goal, GoalRow] = {}
+        self._order: dict[Goal, int] = {}
+        self._lines = {line: number for number, line in enumerate(program.lines.all)}
+
+    def token(self, token: TokenClass) -> int:
+        """The number of a class of tokens."""
+        return self.tokens.setdefault(told(token), len(self.tokens))
+
+    def goal(self, goal: Goal) -> int:
+        """The number of a goal."""
+        if goal not in self.goals:
+            self._order[goal] = len(self.goals)
+            self.goals[goal] = self._row(goal)
+        return self._order[goal]
+
+    def _row(self, goal: Goal) -> GoalRow:
+        what = goal.what
+        option = None if goal.option is None else self.part(goal.option)
+        if isinstance(what, Branch):
+            return GoalRow(self._lines[what.line], what.line.branches.index(what), option)
+        return GoalRow(None, self.part(what), option)
+
+
+class Table:
+    """The rests of one direction by number; 0 is the one with nothing left."""
+
+    def __init__(self, numbers: Numbers, rests: Rests) -> None:
+        self.numbers = numbers
+        self._found: dict[Rest, int] = {rests.none: 0}
+        self._after: dict[Rest, dict[int, Rest]] = {}
+        for (rest, step), after in rests.known.items():
+            read = read_as(numbers.token(step.token), glued=step.glued)
+            self._after.setdefault(rest, {})[read] = after
+
+    def number(self, rest: Rest) -> int:
+        """The number of a rest."""
+        return self._found.setdefault(rest, len(self._found))
+
+    def rows(self) -> list[bytes]:
+        """The rows of all rests that have a number, and of those that they lead to."""
+        for rest in self._after:
+            self.number(rest)
+        done: list[RestRow] = []
+        while len(done) < len(self._found):
+            done += map(self._row, list(self._found)[len(done) :])
+        return [marshal.dumps(cast(Any, tuple(row))) for row in done]
+
+    def _row(self, rest: Rest) -> RestRow:
+        goals, part = self._goals, self.numbers.part
+        return RestRow(
+            goals(rest.over),
+            goals(rest.sure),
+            goals(rest.ended),
+            tuple((part(one), self.number(other)) for one, other in rest.items),
+            tuple(rest.edge),
+            {read: self.number(after) for read, after in self._after.get(rest, {}).items()},
+        )
+
+    def _goals(self, found: Iterable[Goal]) -> tuple[int, ...]:
+        return tuple(map(self.numbers.goal, found))
