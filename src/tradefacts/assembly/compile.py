@@ -97,14 +97,15 @@ def _features(words: tuple[str, ...], wording: ast.Wording) -> int:
 
 
 def _cases(lexicons: list[ast.Lexicon]) -> dict[str, int]:
-    """Cases of the first words of places: those that a word of a name can stand in."""
+    """Cases that the words of places can stand in."""
     found: dict[str, int] = defaultdict(int)
     for lexicon in lexicons:
         for entry in lexicon.entries:
             for wording in entry.wordings:
                 for words in forms(wording.kind, wording.text):
                     if wording.kind in (*DECLINED, "form"):
-                        found[norm(words[0])] |= place_features(words[0])
+                        for word in words:
+                            found[norm(word)] |= place_features(word)
     return dict(found)
 
 

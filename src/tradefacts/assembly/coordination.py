@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import NUMBERS, REGIONS, Item, Row
@@ -15,13 +16,8 @@ def paired(groups: list[Group]) -> dict[Item, Item]:
     found: dict[Item, Item] = {}
     for first, second in pairwise(groups):
         row = first.row
-        between = row[first.anchor.index + 1 : second.anchor.index]
-        joined = [i for i in between if i.kind != "word" or "joining" not in i.lexicons]
-        same = first.anchor.role == second.anchor.role
-        if not same or len(joined) != len(between) - 1 or any(i.kind != "word" for i in joined):
-            continue
-        regions = _last_two(row, first)
-        if regions is not None and not any(i.kind in REGIONS for i in between):
+        regions = _last_two(row, first) if _are_joined(first, second) else None
+        if regions is not None:
             one, two = regions
             after = row[two.index + 1]
             listed = after.text in ("-", "(")
@@ -32,6 +28,36 @@ def paired(groups: list[Group]) -> dict[Item, Item]:
             one.joint = two.joint = False
             found[first.anchor], found[second.anchor] = one, two
     return found
+
+
+def _are_joined(first: Group, second: Group) -> bool:
+    """Whether two numbers are told alike with nothing but "и" and plain words between them."""
+    between = first.row[first.at + 1 : second.at]
+    joining = [item for item in between if "joining" in item.lexicons]
+    plain = all(item.kind == "word" for item in between)
+    return first.anchor.role == second.anchor.role and len(joining) == 1 and plain
+
+
+def date(groups: list[Group]) -> None:
+    """Give each of two numbers its time: "в 2023 и 2024 годах составил 5 и 6 млн"."""
+    for first, second in pairwise(groups):
+        if _are_joined(first, second):
+            told = [item for item in first.gap(first.row.periods) if item.role == "when"]
+            times = _each_time(first.row, told[::-1])
+            if times is not None:
+                first.when, second.when = times
+
+
+def _each_time(row: Row, told: list[Item]) -> tuple[tuple[Item, str], tuple[Item, str]] | None:
+    """The two times that are told: two that are joined, or both years of an interval."""
+    if len(told) == 1 and told[0].period is not None:
+        years = periods.both_years(told[0].period)
+        return years and ((told[0], years[0]), (told[0], years[1]))
+    if len(told) != 2 or told[0].period is None or told[1].period is None:
+        return None
+    between = row[told[0].index + 1 : told[1].index]
+    joined = len(between) == 1 and "joining" in between[0].lexicons
+    return ((told[0], told[0].period), (told[1], told[1].period)) if joined else None
 
 
 _NOMINATIVE = mask(["nomn"])
@@ -88,6 +114,8 @@ def share_cases(row: Row) -> None:
         if item.kind != "region" or not _is_elliptic(row, item):
             continue
         before = [i for i in reversed(row.places[:at]) if i.kind == "region" and i.features]
+        if _is_fixed(item):
+            del before[1:]  # it agrees with any: the next is meant
         alike = [i for i in before if i.features & item.features and i.role in _SHARED]
         if alike:  # who has a share goes before what it is a share of
             told = next((i for i in alike if i.role == "sharer"), alike[0])
@@ -96,10 +124,15 @@ def share_cases(row: Row) -> None:
 
 def _is_elliptic(row: Row, item: Item) -> bool:
     """Whether a region in an oblique case stands alone between a comma and a dash."""
-    if item.features & _NOMINATIVE or not item.features & _CASES:
+    if (item.features & _NOMINATIVE and not _is_fixed(item)) or not item.features & _CASES:
         return False
     alone = 0 < item.index < len(row) - 1 and row[item.index + 1].text == "-"
     return alone and row[item.index - 1].joins
+
+
+def _is_fixed(item: Item) -> bool:
+    """Whether a name has one form for all cases: "Марий Эл"."""
+    return item.features & _CASES == _CASES
 
 
 def join(row: Row) -> None:

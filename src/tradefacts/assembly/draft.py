@@ -26,7 +26,7 @@ _ORDER = (
 class Answer:
     """The answer to a slot: what it is, where it was found, by which line of the grammar."""
 
-    __slots__ = ("headline", "line", "place", "relative", "start", "stop", "value")
+    __slots__ = ("by", "headline", "line", "place", "relative", "start", "stop", "value")
 
     def __init__(self, value: Any, place: Place, item: Item | None = None, line: str = "") -> None:
         self.value = value
@@ -35,6 +35,8 @@ class Answer:
         self.stop = None if item is None else item.stop
         self.line = line
         self.relative = item is not None and item.relative
+        self.by = item is not None and item.role == "horizon"
+        """Whether it is a time by which something is to be, not one in which it is."""
         self.headline = False
         """Whether the headline gave it."""
 
@@ -49,7 +51,7 @@ class Answer:
             place = Place.HEADLINE
         made = Answer(self.value, place, None, self.line)
         made.start, made.stop, made.relative = self.start, self.stop, self.relative
-        made.headline = self.headline
+        made.by, made.headline = self.by, self.headline
         return made
 
 

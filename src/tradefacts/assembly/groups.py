@@ -24,7 +24,18 @@ _ENDS_NEAR = frozenset({"trend", "reach", "share", "rival"})
 class Group:
     """One number and its surroundings, as indices of a row."""
 
-    __slots__ = ("anchor", "at", "behind", "head", "place", "rival", "row", "since", "until")
+    __slots__ = (
+        "anchor",
+        "at",
+        "behind",
+        "head",
+        "place",
+        "rival",
+        "row",
+        "since",
+        "until",
+        "when",
+    )
 
     def __init__(self, row: Row, anchor: Item, since: int, until: int, behind: int) -> None:
         self.row = row
@@ -39,6 +50,8 @@ class Group:
         self.head: Item | None = None
         self.rival = False
         self.place = ""
+        self.when: tuple[Item, str] | None = None
+        """In a list of times, the one of this number: what tells it, and the time in ISO 8601."""
 
     @property
     def is_share(self) -> bool:

@@ -10,6 +10,7 @@ from tradefacts.assembly.items import REGIONS, Item
 from tradefacts.assembly.places import country, spoken_for
 from tradefacts.assembly.program import Flow
 from tradefacts.facts.trade import Place
+from tradefacts.grammar.features import mask
 
 SIDES = ("reporter", "partner")
 _ONE_SIDE = ("subject", "listed", "sharer")
@@ -19,6 +20,9 @@ _PASSED = frozenset({"counterpart", "motion"})
 """Heads that no adjective stands with: a noun beside them says what is meant."""
 _WHOLE = ("of", "goods")
 """Roles of the side whose trade a share is of."""
+_MUTUAL = ("turnover", "balance")
+"""What is told of two sides at once."""
+_NOMINATIVE = mask(["nomn"])
 _OTHER = {"reporter": "partner", "partner": "reporter"}
 
 
@@ -31,7 +35,7 @@ def own(
 ) -> dict[str, Item]:
     """The parties that stand among items, by the roles of the indicator's flow."""
     found: dict[str, tuple[tuple[int, int], Item]] = {}
-    for rank, item in enumerate(items):
+    for rank, item in enumerate(_acting(items, indicator)):
         if item.kind not in REGIONS or item.code is None or item.role is None:
             continue
         if item.kind == "region_adj" and _is_of_another(group, item, indicator):
@@ -54,6 +58,20 @@ def own(
         weaker = max(SIDES, key=lambda side: (result[side].mention is not None, found[side][0]))
         del result[weaker]
     return result
+
+
+def _acting(items: Sequence[Item], indicator: str) -> Sequence[Item]:
+    """The items, where two that act together are one side: "Польша и Литва импортировали".
+
+    In what is told of both, as a turnover, they are its two sides.
+    """
+    together = indicator not in _MUTUAL and any(
+        item.role == "second" and item.features & _NOMINATIVE for item in items
+    )
+    for item in items:
+        if item.role == "first":
+            item.joint = together
+    return [item for item in items if item.role != "second"] if together else items
 
 
 def _is_listed_alone(group: Group, item: Item) -> bool:

@@ -12,6 +12,7 @@ from tradefacts.units import calendar
 from tradefacts.units.errors import NormalizationError
 
 _YEAR = len("2024")
+_YEARS = re.compile(r"(\d{4})/(\d{4})")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _NAMES_YEAR = re.compile(r"\d{4}")
 _UNTOLD = re.compile(r"/\.\.\Z|T|-W|\A(?:\.\./)?\d{4}-\d\d-\d\d\Z")
@@ -31,8 +32,17 @@ def not_ahead(period: str | None, item: Item, today: str | None) -> str | None:
     """
     if period is None or today is None or item.relative or _NAMES_YEAR.search(item.text):
         return period
-    ahead = calendar.first(period.removeprefix("../")) > calendar.last(today)
-    return year_before(period) if ahead else period
+    return year_before(period) if is_ahead(period, today) else period
+
+
+def is_ahead(period: str, today: str) -> bool:
+    """Whether a period begins after a day."""
+    return calendar.first(period.removeprefix("../")) > calendar.last(today)
+
+
+def is_over(period: str, today: str) -> bool:
+    """Whether a period has ended before a day."""
+    return calendar.last(period.removeprefix("../")) < calendar.first(today)
 
 
 def is_loose(item: Item) -> bool:
@@ -58,6 +68,18 @@ def base_of(period: str | None) -> str | None:
     if base is None or period is None or calendar.last(base) >= calendar.first(period):
         return None
     return base
+
+
+def first_and_last(period: str | None) -> tuple[str, str] | None:
+    """The first and the last year of an interval of whole years; None of anything else."""
+    years = _YEARS.fullmatch(period or "")
+    return None if years is None else (years[1], years[2])
+
+
+def both_years(period: str) -> tuple[str, str] | None:
+    """The two years of an interval that has no more."""
+    years = first_and_last(period)
+    return years if years is not None and year_after(years[0]) == years[1] else None
 
 
 def aligned(period: str | None, now: str | None) -> str | None:

@@ -58,9 +58,11 @@ class Reader:
     def sentence(self, sentence: Sentence, row: Row) -> None:
         """Add the facts of one sentence."""
         made: list[Draft] = []
+        times.turn(row, self.memory.today)
         rival = False
         found = groups(row, self._anchors(row))
         shares = coordination.paired(found)
+        coordination.date(found)
         for group in found:
             rival = group.head is None and (group.rival or (rival and not closes_bracket(group)))
             told = None if rival else topics.indicator(group, made, self.memory, sentence)

@@ -9,13 +9,14 @@ from tradefacts.assembly import periods
 from tradefacts.assembly.case import Case
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
-from tradefacts.assembly.items import Item
+from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.program import Slot
 from tradefacts.facts.trade import Place
 
 PAST = ("past", "past_share")
 """Roles of a number that is of the time before."""
+_TO = ("base", "horizon")
 _THEN = ("when", "base", "before")
 _ALIKE = ("indicator", "reporter", "partner", "sector")
 """What two levels of one trade have in common."""
@@ -24,8 +25,28 @@ Look = Callable[[Case, Slot], Answer | None]
 """What looks for the period of a fact in one place."""
 
 
+def turn(row: Row, today: str | None) -> None:
+    """Turn what a change is measured to by the day of writing: it is a base, or what is ahead.
+
+    "вырастет на 5% к 2030 году", "может вырасти на 5% к 2023 году"
+    """
+    if today is None:
+        return
+    for item in row.periods:
+        if item.role in _TO and item.period is not None:
+            changed = any(i.role == "change" for i in row[max(0, item.index - 3) : item.index])
+            if periods.is_ahead(item.period, today):
+                item.role = "horizon"
+            elif changed and item.role == "horizon" and periods.is_over(item.period, today):
+                item.role = "base"
+
+
 def find_period(case: Case, slot: Slot, places: Mapping[str, Look] | None = None) -> None:
-    """Set the period of a fact: the first place of its slot that tells one."""
+    """Set the period of a fact: its own in a list, or the first place of its slot that tells one."""
+    if case.group.when is not None:
+        told, value = case.group.when
+        case.draft.answers["period"] = Answer(value, Place.CLAUSE, told, told.line)
+        return
     for place in slot.places:
         look = (_PLACES if places is None else places).get(place)
         answer = None if look is None else look(case, slot)
@@ -174,18 +195,29 @@ def set_past(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
     elif meant:
         draft.answers["period"] = Answer(None, Place.DERIVED)
     else:
-        before = periods.year_before(now)
+        years = periods.first_and_last(now)
+        before = periods.year_before(now) if years is None else years[0]
         draft.answers["period"] = Answer(before, Place.DERIVED, None, slot.line)
 
 
 def date_past(told: Sequence[Draft]) -> None:
-    """A level of before is of the year before the one told behind both: "с 5 до 2 в 2023 году"."""
-    for then, now in pairwise(told):
+    """Date two levels by what is told of both: the time before, and the last year of several.
+
+    "с 5 до 2 в 2023 году", "с 2020 по 2024 год вырос с 3 до 5"
+    """
+    for one, other in pairwise(told):
+        then, now = (one, other) if one.past else (other, one)
         alike = all(then.get(slot) == now.get(slot) for slot in _ALIKE)
-        if then.past and not now.past and alike and then.get("period") is None:
-            before = periods.year_before(now.get("period"))
-            if before is not None and now.get("modality") == "actual":
-                then.answers["period"] = Answer(before, Place.DERIVED)
+        if not then.past or now.past or not alike or now.get("modality") != "actual":
+            continue
+        before = periods.year_before(now.get("period"))
+        years = periods.first_and_last(now.get("period"))
+        if years is not None and then.get("period") in (None, years[0]):
+            then.answers["period"], now.answers["period"] = (
+                Answer(year, Place.DERIVED) for year in years
+            )
+        elif then is one and before is not None and then.get("period") is None:
+            then.answers["period"] = Answer(before, Place.DERIVED)
 
 
 def without_lost(told: Sequence[Draft]) -> list[Draft]:
@@ -243,9 +275,14 @@ def derive_base(draft: Draft, slot: Slot, beside: Sequence[Draft] = ()) -> None:
     then = _level_before(draft, beside)
     if then is not None:
         draft.answers["base"] = then.moved(Place.SENTENCE)
-    elif draft.get("modality") != "target":
+    elif draft.get("modality") != "target" and not _is_goal(draft.answers.get("period")):
         base = periods.base_of(draft.get("period"))
         draft.answers["base"] = Answer(base, Place.DERIVED, None, slot.line)
+
+
+def _is_goal(when: Answer | None) -> bool:
+    """Whether a time is one by which something will be: since when, nobody says."""
+    return when is not None and when.by
 
 
 def _level_before(draft: Draft, beside: Sequence[Draft]) -> Answer | None:

@@ -8,9 +8,11 @@ from itertools import groupby
 
 from tradefacts.assembly.meaning import NOTHING, Meaning
 from tradefacts.assembly.program import Entry, Phrase, Program
+from tradefacts.grammar.features import CASES, mask
 from tradefacts.grammar.tokens import TokenKind, has_capitals, kind_of, norm
 
 _WORD = re.compile(r"\w+")
+_CASES = mask(CASES)
 _DASHES = frozenset("-–—−")
 _ROOM = 100_000
 """Spellings that are remembered; texts use the same ones again and again."""
@@ -121,9 +123,15 @@ class Vocabulary(dict[str, Word]):
         return None
 
     def cases_of(self, name: str) -> int:
-        """The cases, as bits, that the first word of a place can stand in."""
-        first = _WORD.match(name)
-        return self._cases.get(first.group(), 0) if first else 0
+        """The cases, as bits, that a place can stand in: those that all of its words agree in.
+
+        A word that agrees with none before it depends on them: "Соединённым Штатам Америки".
+        """
+        found = 0
+        for word in _WORD.finditer(name):
+            cases = self._cases.get(word.group(), 0) or self[word.group()].meaning.features & _CASES
+            found = (found & cases or found) if found else cases
+        return found
 
 
 def _kind(word: str) -> str:
