@@ -90,22 +90,27 @@ class Memory:
             self.topic = draft
 
     def _add_period(self, told: Sequence[Draft]) -> None:
-        """The period that the text now tells of: the last of a sentence, but for asides."""
+        """The period that the text now tells of: the last of a sentence, but for asides.
+
+        What goes back in time does so from the first fact of a sentence on, or is an aside.
+        """
         best: Answer | None = None
-        for draft in told:
+        now = [draft for draft in told if not draft.past]
+        for draft in now:
             when = draft.answers.get("period")
             if when is None or not self._is_current(draft, when):
                 continue
             if best is None or periods.later(when.value, best.value):
                 best = when
         if best is not None:
-            now = None if self.period is None else self.period.value
-            if not best.relative or not periods.goes_back(best.value, now):
+            current = None if self.period is None else self.period.value
+            firm = not best.relative and now[0].get("period") == best.value
+            if firm or not periods.goes_back(best.value, current):
                 self.period = best
 
     def _is_current(self, draft: Draft, when: Answer) -> bool:
         """Whether the period of a fact is the one that the text now tells of."""
-        if when.value is None or ".." in when.value or draft.past:
+        if when.value is None or ".." in when.value:
             return False
         if draft.get("modality") != "actual" or when.place in _CARRIED:
             return False

@@ -42,7 +42,7 @@ def turn(row: Row, today: str | None) -> None:
 
 
 def find_period(case: Case, slot: Slot, places: Mapping[str, Look] | None = None) -> None:
-    """Set the period of a fact: its own in a list, or the first place of its slot that tells one."""
+    """Set the period of a fact: its own in a list, or that of the first place that tells one."""
     if case.group.when is not None:
         told, value = case.group.when
         case.draft.answers["period"] = Answer(value, Place.CLAUSE, told, told.line)
