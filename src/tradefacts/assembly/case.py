@@ -52,8 +52,16 @@ class Case:
 
     @property
     def open(self) -> bool:
-        """Whether there can be a partner that is not named: not the world, not a place at work."""
-        return not self.draft.world and "partner" in self.flow.sides
+        """Whether there can be a partner that is not named: not the world, not a port at work."""
+        return not (self.draft.world or self.handled) and "partner" in self.flow.sides
+
+    @property
+    def handled(self) -> bool:
+        """Whether it is told what a port handles, which trades with nobody."""
+        head, place = self.draft.head, self.own.get("reporter")
+        at_port = place is not None and place.role in ("through", "at")
+        by_port = head is not None and "handled" in head.lexicons
+        return self.indicator == "freight" and (at_port or by_port)
 
     @property
     def members(self) -> Collection[str]:

@@ -68,21 +68,33 @@ _OWN = ("first", "second", "subject", "delegate", None)
 
 
 def each(group: Group) -> Item | None:
-    """The region before the last one, where the number is of both: "в ОАЭ и Катар – по 5 тонн"."""
+    """One more region, where the number is of both: "в ОАЭ и Катар – по 5 тонн".
+
+    The last of two before the number is its own, the first of two behind it.
+    """
     if not _is_apiece(group.row, group.anchor):
         return None
     regions = _last_two(group.row, group)
-    return None if regions is None else regions[0]
+    if regions is not None:
+        return regions[0]
+    places = group.row.places
+    behind = [i for i in places if group.at < i.index < group.behind and _is_region(i)][:2]
+    return behind[1] if len(behind) == 2 and _are_two(group.row, *behind) else None
 
 
 def _last_two(row: Row, group: Group) -> tuple[Item, Item] | None:
     """The two regions joined by a conjunction that stand last before a number."""
     before = [i for i in reversed(group.gap(row.places)) if i.kind in REGIONS and i.code]
     for one, two in zip(before[-2::-1], before[:0:-1], strict=False):
-        between = row[one.index + 1 : two.index]
-        if between and "joining" in between[0].lexicons and len(between) <= 2:
+        if _are_two(row, one, two):
             return one, two
     return None
+
+
+def _are_two(row: Row, one: Item, two: Item) -> bool:
+    """Whether two regions are joined by a conjunction: "в ОАЭ и в Катар"."""
+    between = row[one.index + 1 : two.index]
+    return bool(between) and "joining" in between[0].lexicons and len(between) <= 2
 
 
 def share_roles(row: Row) -> None:
@@ -142,14 +154,18 @@ def join(row: Row) -> None:
     for one, two in pairwise(filter(_is_region, row.places)):
         between = row[one.index + 1 : two.index]
         alike = one.role == two.role and one.kind == two.kind and one.code != two.code
-        if alike and len(between) == 1 and between[0].joins and not _is_each(row, two):
+        if alike and len(between) == 1 and between[0].joins and not _is_each(row, one, two):
             one.joint = two.joint = True
 
 
-def _is_each(row: Row, last: Item) -> bool:
-    """Whether the number behind a list is of each in it: "в ОАЭ и Катар – по 5 тонн"."""
+def _is_each(row: Row, one: Item, last: Item) -> bool:
+    """Whether the number behind a list, or just before it, is of each in it.
+
+    "в ОАЭ и Катар – по 5 тонн", "по 5 тонн – в ОАЭ и Катар"
+    """
     behind = next((i for i in row[last.index + 1 :] if i.kind in NUMBERS), None)
-    return behind is not None and _is_apiece(row, behind)
+    before = [i for i in row[max(0, one.index - 3) : one.index] if i.kind in NUMBERS]
+    return any(_is_apiece(row, number) for number in (*before, behind) if number is not None)
 
 
 def _is_apiece(row: Row, number: Item) -> bool:

@@ -71,10 +71,12 @@ def _among_members(case: Case) -> None:
 
 def _both_of_topic(case: Case) -> None:
     """Mutual trade without names is between the two sides of the sentence before."""
-    topic = case.memory.topic
+    topic, main = case.memory.topic, case.memory.main
     if not case.mutual or case.lender is not None or topic is None or case.own or not case.open:
         return
-    main = case.memory.main
+    if main is not None and main.get("partner") is None and case.salience.pair()[2]:
+        parties.complete(case.draft, case.salience.sides(), Place.PAIR, lend_partner=True)
+        return
     sides = parties.sides_of(topic)
     other = topic.get("indicator") != case.indicator
     if other and main is not None and case.salience.is_pair(parties.sides_of(main)):
@@ -164,6 +166,8 @@ def _received(case: Case) -> None:
     draft = case.draft
     if case.indicator not in RECEIVED or "reporter" not in case.own or "partner" in case.own:
         return
+    if case.handled:
+        return
     main = case.memory.main
     home = None if main is None else main.answers.get("reporter")
     first, second, _ = case.salience.pair()
@@ -177,9 +181,11 @@ def _inward(case: Case) -> None:
     """What foreigners invest goes to the side at home, whoever they are."""
     main, head = case.memory.main, case.group.head
     home = None if main is None else main.answers.get("reporter")
-    if home is not None and head is not None and "inward" in head.lexicons and not case.own:
+    if home is None or head is None or "inward" not in head.lexicons or "reporter" in case.own:
+        return
+    if "partner" not in case.own:
         case.draft.answers["partner"] = home.moved(Place.PAIR)
-        case.closed = True
+    case.closed = True
 
 
 def _faces_home(case: Case) -> None:

@@ -85,6 +85,8 @@ class Memory:
                 self.main = draft
             elif draft.world and _is_narrower(self.main, draft):
                 self.main = draft  # whom the headline named was but one of all partners
+            elif _is_aside(self.main, draft):
+                self.main = draft
         same = self.topic is not None and self.topic.sentence == draft.sentence
         if not draft.past or not same:
             self.topic = draft
@@ -146,6 +148,14 @@ def _is_narrower(main: Draft, other: Draft) -> bool:
     whole = other.get("indicator") in ("turnover", main.get("indicator"))
     same = whole and main.get("reporter") == other.get("reporter")
     return main.is_from_headline and same and partner not in (None, main.get("reporter"))
+
+
+def _is_aside(main: Draft, other: Draft) -> bool:
+    """Whether a headline tells of somebody else than the turnover that the text begins with."""
+    whole = other.get("indicator") == "turnover" != main.get("indicator")
+    alone = other.place("reporter") is Place.CLAUSE and other.get("partner") is None
+    apart = other.get("reporter") not in parties_of(main)
+    return main.is_from_headline and not other.is_from_headline and whole and alone and apart
 
 
 def _has_several(main: Draft, told: Sequence[Draft]) -> bool:

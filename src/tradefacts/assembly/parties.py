@@ -96,18 +96,23 @@ def _add_buyer(found: dict[str, Item], group: Group, items: Sequence[Item]) -> N
             found["reporter"] = buyer
 
 
-def part_of(mine: dict[str, Item], items: Sequence[Item]) -> dict[str, Item]:
+def part_of(
+    mine: dict[str, Item], items: Sequence[Item], members: Mapping[str, Collection[str]]
+) -> dict[str, Item]:
     """Who has a part of the whole that is named beside it: "Китай обеспечил 24% экспорта Армении".
 
-    A subject is a partner then, as the side that trades is the one whose trade it is.
+    A subject is a partner then, as the side that trades is the one whose trade it is; but a member
+    of a union trades itself: "Россия обеспечила 82% экспорта союза".
     """
     whole = mine.get("reporter")
-    if whole is None or whole.role not in _WHOLE or "partner" in mine:
+    if whole is None or whole.role not in _WHOLE:
         return mine
     part = next(
         (i for i in items if i.role == "subject" and i.code not in (None, whole.code)), None
     )
-    return mine if part is None else {**mine, "partner": part}
+    if part is not None and part.code in members.get(str(whole.code), ()):
+        return {**mine, "reporter": part}
+    return mine if part is None or "partner" in mine else {**mine, "partner": part}
 
 
 def sharing(

@@ -213,9 +213,11 @@ class Salience:
         return parts[0] if _HOME * self.scores[parts[0]] >= self.scores[first] else None
 
     def _best(self, land: str) -> str:
-        """The country itself, or that part of it which is talked of about as much."""
+        """The country itself, or that one part of it which is talked of about as much."""
         parts = [c for c in self.ranked() if country(c) == land and c != land]
-        if parts and self.scores[parts[0]] >= max(_STRONG, 0.6 * self.scores.get(land, 0)):
+        whole = self.scores.get(land, 0)
+        one = len(parts) == 1 or (parts and self.scores[parts[0]] > self.scores[parts[1]])
+        if parts and (one or not whole) and self.scores[parts[0]] >= max(_STRONG, 0.6 * whole):
             return parts[0]
         return land if land in self.scores or not parts else parts[0]
 

@@ -139,7 +139,7 @@ class Reader:
         head = group.head
         acts = head is not None and head.meaning.acts and head.indicator == indicator
         if anchor.role == "share" and not acts:
-            mine = parties.part_of(mine, items)
+            mine = parties.part_of(mine, items, self.program.members)
             if home is not None:
                 mine = parties.sharing(mine, home, members)
         return parties.of_members(mine, home, members)
@@ -148,7 +148,7 @@ class Reader:
         """The same number once more, for the other region of "по 5 тонн"."""
         indicator = draft.get("indicator")
         again = draft.copy()
-        made.insert(-1, again)
+        made.insert(len(made) - (other.index < group.at), again)
         mine = parties.own(group, [other], self._flow(indicator), indicator)
         again.answers.update(parties.answers(mine))
         measure.set_number(again, group, self.program, self.memory)
