@@ -43,10 +43,11 @@ def _is_parted(draft: Draft, group: Group, *, is_value: bool) -> bool:
     share = group.anchor.role == "share"
     aside = is_aside(group)
     sector = None if share and aside else goods.named(group)  # behind a share stands the whole
-    other = sector is not None and sector.value != draft.get("sector")
     between = group.row[group.since : group.at]
-    if other and draft.value_item and any(item.kind != "mark" for item in between):
-        return True
+    if sector is not None and sector.value != draft.get("sector"):
+        before = sector.start is not None and sector.start < group.anchor.start
+        if (before or draft.value_item) and any(item.kind != "mark" for item in between):
+            return True
     when = periods.first(group.gap(group.row.periods), ("when", "horizon"))
     if when is not None and draft.get("period") not in (None, when.period):
         return True

@@ -34,6 +34,8 @@ class Memory:
         """The period that the text now tells of."""
         self.asked: Answer | None = None
         """The period of the question that is now answered."""
+        self.named: Answer | None = None
+        """The period that was named without a fact since the last one."""
         self.measure: dict[str, str] = {}
         """The currency that the text counts in, and the unit of its last value, if it had one."""
 
@@ -66,6 +68,7 @@ class Memory:
             mirrored = told[0].get("partner") == before.get("reporter")  # who bought there
             self.topic = before if same or mirrored else told[0]
         self.last = next((draft for draft in reversed(told) if not draft.past), self.last)
+        self.named = None if told else self.named
         self._add_period(told)
 
     def _is_breakdown(self, told: Sequence[Draft]) -> bool:
@@ -124,6 +127,7 @@ class Memory:
     def add_period(self, told: Answer, *, asked: bool) -> None:
         """Keep a period that a sentence without a fact tells, unless it goes back, or asks for."""
         self.asked = told if asked else None
+        self.named = told
         now = None if self.period is None else self.period.value
         if periods.later(told.value, now):
             self.period = told

@@ -90,7 +90,7 @@ def _topic(case: Case, slot: Slot) -> Answer | None:
     if _is_untold(case):
         return None
     if memory.topic is not None and (group.in_gap("this_time") or group.in_tail("this_time")):
-        answer = _of_base(memory.topic)
+        answer = memory.named or _of_base(memory.topic)
         return answer and answer.moved(Place.TOPIC)
     if memory.asked is not None and not case.in_sentence:
         return memory.asked
