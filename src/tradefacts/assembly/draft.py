@@ -40,6 +40,12 @@ class Answer:
         self.headline = False
         """Whether the headline gave it."""
 
+    def turned(self, value: Any) -> Answer:
+        """Another answer by the same words."""
+        made = self.moved(self.place)
+        made.value = value
+        return made
+
     def moved(self, place: Place) -> Answer:
         """The same answer as another fact has it.
 

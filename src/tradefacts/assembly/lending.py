@@ -178,10 +178,12 @@ def _received(case: Case) -> None:
 
 
 def _inward(case: Case) -> None:
-    """What foreigners invest goes to the side at home, whoever they are."""
+    """What foreigners invest, or what is attracted, goes to the side at home, whoever they are."""
     main, head = case.memory.main, case.group.head
     home = None if main is None else main.answers.get("reporter")
-    if home is None or head is None or "inward" not in head.lexicons or "reporter" in case.own:
+    if home is None or head is None or "reporter" in case.own or case.indicator != "investment":
+        return
+    if "inward" not in head.lexicons and not case.group.in_gap("attract"):
         return
     if "partner" not in case.own:
         case.draft.answers["partner"] = home.moved(Place.PAIR)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_absorbed
 from tradefacts.assembly.items import REGIONS, Item
-from tradefacts.assembly.places import country, spoken_for
+from tradefacts.assembly.places import country, is_subdivision, spoken_for
 from tradefacts.assembly.program import Flow
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.features import mask
@@ -143,6 +143,26 @@ def of_members(
     if whole is not None and whole.code != home:
         return mine
     return {"reporter": part}
+
+
+def sell(draft: Draft, main: Draft | None, members: Mapping[str, Collection[str]]) -> None:
+    """Let what somebody abroad buys of the region at home be told as that region's export.
+
+    No other country counts what it imports from one region of another. Where the text is about the
+    two of them, both speak.
+    """
+    home = None if main is None else main.get("reporter")
+    seller, buyer = draft.get("partner"), draft.get("reporter")
+    if main is None or home is None or draft.get("indicator") != "import":
+        return
+    parts = members.get(home, ())  # those of a union are countries
+    if not is_subdivision(home) and not any(map(is_subdivision, parts)):
+        return
+    at_home = seller == home or seller in parts
+    if at_home and buyer not in (None, main.get("partner")) and country(buyer) != country(seller):
+        told = draft.answers
+        told["reporter"], told["partner"] = told["partner"], told["reporter"]
+        told["indicator"] = told["indicator"].turned("export")
 
 
 def _is_province(part: Item, home: str | None) -> bool:

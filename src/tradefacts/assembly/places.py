@@ -43,6 +43,11 @@ def country(code: str) -> str:
     return code if code.startswith("X-") else code.partition("-")[0]
 
 
+def is_subdivision(code: str) -> bool:
+    """Whether a code is that of a part of a country."""
+    return "-" in code and not code.startswith("X-")
+
+
 def resolve(row: Row, vocabulary: Vocabulary) -> None:
     """Give each region of a row its code, our own ones by the lexicon `code`."""
     for item in row.places:
@@ -207,7 +212,7 @@ class Salience:
 
     def _home(self, first: str) -> str | None:
         """A subdivision that is talked of enough is at home, and the countries are abroad."""
-        parts = [c for c in self.ranked() if "-" in c and not c.startswith("X-")]
+        parts = [c for c in self.ranked() if is_subdivision(c)]
         if not parts or "-" in first or country(parts[0]) == first:
             return None
         return parts[0] if _HOME * self.scores[parts[0]] >= self.scores[first] else None

@@ -223,6 +223,8 @@ class Reader:
     def _settle(self, made: list[Draft], at: Sentence, *, aside: bool) -> None:
         """Finish the drafts of a sentence and remember what later ones may need."""
         told = [d for d in made if d.value is not None or d.change is not None]
+        for draft in told:
+            parties.sell(draft, self.memory.main, self.program.members)
         times.date_past(told)
         kept = times.without_lost(told)
         for index, draft in enumerate(kept):
@@ -258,7 +260,8 @@ class Reader:
             self._speak_of(head, row, at)
         item = periods.first(row.periods, ("when",))
         if item is not None:
-            told = Answer(item.period, Place.TOPIC, item, item.line)
+            when = periods.not_ahead(item.period, item, self.memory.today)
+            told = Answer(when, Place.TOPIC, item, item.line)
             self.memory.add_period(told, asked=row[-1].text == "?")
 
     def _speak_of(self, head: Item, row: Row, at: Sentence) -> None:

@@ -170,7 +170,7 @@ def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
     told = [i for i in row.places if i.index < group.at]
     others = (i for i in told if i.code not in (None, topic.get("reporter")))
     listed = any(i.role in _CALLED_BACK for i in others)
-    if anchor.kind in UNITED and _is_of_goods(group, topic):
+    if anchor.kind in (*UNITED, "amount") and _is_of_goods(group, topic):
         return True
     if anchor.kind == "quantity" and not _same_unit(anchor, topic):
         goods = topic.value is None or topic.get("indicator") in OF_GOODS
