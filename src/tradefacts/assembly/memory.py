@@ -46,6 +46,8 @@ class Memory:
 
     def before(self, group: Group) -> Draft | None:
         """The fact that a number without its own head goes on from."""
+        if self.main is not None and group.row.of("goods_list"):
+            return self.main
         return self.topic if group.before("thereof") is None else self.last
 
     def speak_of(self, draft: Draft) -> None:

@@ -161,7 +161,7 @@ def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
     far = at.paragraph - topic.paragraph > (_FAR if meant or answers else 1)
     if far or before("rival") is not None:
         return False
-    if before("anaphor") is not None or row.of("thereof"):
+    if before("anaphor") is not None or row.of("thereof") or row.of("goods_list"):
         return True
     if answers and anchor.role == "change":
         return True
