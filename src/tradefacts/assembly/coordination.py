@@ -220,6 +220,8 @@ def point_back(row: Row) -> bool:
         elif last is not None and _is_borne(row, item) and (subject or not _are_goods(row, item)):
             item.kind, item.code, changed = "region", (subject or last).code, True
         elif last is not None and item.kind == "word" and "there" in item.lexicons:
+            if place is None and last.role == "subject":
+                continue  # it is there that who is named has sent something
             code = (place or last).code  # an adverb of place goes back to a noun sooner
             item.kind, item.code, item.role = "region", code, item.key("there")
     return changed

@@ -216,12 +216,22 @@ def _main_pair(case: Case) -> None:
     listed = main.own_roles.get("partner") in _LISTED and not case.salience.is_pair(sides)
     open_ = case.open and not of_world and not listed
     if not case.mutual and not case.own and not case.salience.is_of_two(sides):
+        open_ = open_ and _is_of_topic(case)
+    if case.memory.whole == case.draft.paragraph:
         open_ = False
     reporter = case.draft.get("reporter")
     alike = case.indicator in OF_GOODS and case.indicator == main.get("indicator")
     if reporter is not None and not alike and parties.is_third(reporter, sides):
         sides = sides[::-1]
     parties.complete(case.draft, sides, Place.PAIR, lend_partner=open_)
+
+
+def _is_of_topic(case: Case) -> bool:
+    """Whether a share is of what was just told of the two main sides, in the same paragraph."""
+    topic, main = case.memory.topic, case.memory.main
+    if topic is None or main is None or not case.group.is_share:
+        return False
+    return topic.paragraph == case.draft.paragraph and parties_of(topic) == parties_of(main)
 
 
 def _salient_pair(case: Case) -> None:

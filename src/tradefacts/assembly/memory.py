@@ -36,6 +36,8 @@ class Memory:
         """The period of the question that is now answered."""
         self.named: Answer | None = None
         """The period that was named without a fact since the last one."""
+        self.whole: int | None = None
+        """The paragraph that tells of all trade of the side at home, where a text is about two."""
         self.measure: dict[str, str] = {}
         """The currency that the text counts in, and the unit of its last value, if it had one."""
 
@@ -62,7 +64,7 @@ class Memory:
         if self.main is not None and self.main in told and _has_several(self.main, told):
             self.main = self.main.copy()  # it has no partner to lend
             self.main.answers.pop("partner", None)
-        if self._is_breakdown(told):
+        if self._is_breakdown(told) or (self.main is not None and _lists_goods(told, self.home)):
             self.topic = self.main
         elif before is not None and _is_list(told):
             # "этот показатель" is not that of the last in a list
@@ -83,6 +85,8 @@ class Memory:
         return parts == set(OF_GOODS) and sides == {(self.home, None)}
 
     def _add_topic(self, draft: Draft) -> None:
+        if draft.world and parties_of(draft) == (self.home, None):
+            self.whole = draft.paragraph
         if _may_be_main(draft):
             weak = self.main is not None and self.main.place("reporter") is Place.PAIR
             firm = draft.place("reporter") is not Place.PAIR
@@ -112,6 +116,7 @@ class Memory:
         if best is not None:
             current = None if self.period is None else self.period.value
             firm = not best.relative and now[0].get("period") == best.value
+            firm = firm or self.named is self.period  # no fact has told that
             if firm or not periods.goes_back(best.value, current):
                 self.period = best
 
@@ -168,6 +173,13 @@ def _has_several(main: Draft, told: Sequence[Draft]) -> bool:
     """Whether a sentence tells the main trade of several partners: "в Китай – 5, в Индию – 3"."""
     like = [d for d in told if all(d.get(slot) == main.get(slot) for slot in _SAME)]
     return len({d.get("partner") for d in like} - {None}) > 1
+
+
+def _lists_goods(told: Sequence[Draft], home: str | None) -> bool:
+    """Whether a sentence lists what goods are of the whole trade at home: more is told of that."""
+    now = [draft for draft in told if not draft.past]
+    goods = {draft.get("sector") for draft in now}
+    return len(goods) > 1 and None not in goods and {parties_of(d) for d in now} == {(home, None)}
 
 
 def _is_list(told: Sequence[Draft]) -> bool:

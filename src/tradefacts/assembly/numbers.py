@@ -41,7 +41,7 @@ def amount(
 
     `usual` is the currency that the text counts in, and the unit where it counts goods just now.
     """
-    found: dict[str, Any] = {"value": item.number, "relation": item.relation}
+    found: dict[str, Any] = {"value": item.number, "relation": _relation(row, item)}
     unit, currency = _unit_before(row, item.index), _currency_near(row, item.index)
     if unit is None and currency is None:
         unit = None if _is_worth(row, item.index) else usual.get("unit")
@@ -55,6 +55,14 @@ def amount(
     if negative:
         _turn(found)
     return found
+
+
+def _relation(row: Row, item: Item) -> Relation:
+    """How the words before an amount bound it: "превысил 5 млрд", "перевалил за отметку в 5"."""
+    near = row[max(0, item.index - 4) : item.index]
+    words = [i for i in near if "preposition" not in i.lexicons][-2:]
+    over = next((key for i in words if (key := i.key("over")) is not None), None)
+    return item.relation if over is None or item.relation is not Relation.EQ else Relation(over)
 
 
 def _parts(mention: Money | Quantity | Percentage | Ratio) -> dict[str, Any]:

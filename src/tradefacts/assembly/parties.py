@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_absorbed
 from tradefacts.assembly.items import REGIONS, Item
+from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.places import country, is_subdivision, spoken_for
 from tradefacts.assembly.program import Flow
 from tradefacts.facts.trade import Place
@@ -145,24 +146,36 @@ def of_members(
     return {"reporter": part}
 
 
-def sell(draft: Draft, main: Draft | None, members: Mapping[str, Collection[str]]) -> None:
-    """Let what somebody abroad buys of the region at home be told as that region's export.
+def sell(draft: Draft, memory: Memory, members: Mapping[str, Collection[str]]) -> None:
+    """Let what somebody abroad buys of the side at home be told as its export.
 
-    No other country counts what it imports from one region of another. Where the text is about the
-    two of them, both speak.
+    No other country counts what it imports from one region of another; and a list of buyers behind
+    an export goes on with it: "Больше всего купили Россия (106 млн), Турция (48 млн)". Where the
+    text is about the two of them, both speak.
     """
-    home = None if main is None else main.get("reporter")
+    home, main = memory.home, memory.main
     seller, buyer = draft.get("partner"), draft.get("reporter")
     if main is None or home is None or draft.get("indicator") != "import":
         return
     parts = members.get(home, ())  # those of a union are countries
-    if not is_subdivision(home) and not any(map(is_subdivision, parts)):
+    region = is_subdivision(home) or any(map(is_subdivision, parts))
+    at_home = region and (seller == home or seller in parts)
+    if not at_home and not (seller == home and _goes_on_with_export(draft, memory)):
         return
-    at_home = seller == home or seller in parts
-    if at_home and buyer not in (None, main.get("partner")) and country(buyer) != country(seller):
+    if buyer not in (None, main.get("partner")) and country(buyer) != country(str(seller)):
         told = draft.answers
         told["reporter"], told["partner"] = told["partner"], told["reporter"]
         told["indicator"] = told["indicator"].turned("export")
+
+
+def _goes_on_with_export(draft: Draft, memory: Memory) -> bool:
+    """Whether a list of buyers without their seller follows an export of the side at home."""
+    if draft.own_roles.get("reporter") != "listed":
+        return False
+    topic = memory.topic
+    exports = topic is not None and topic.get("indicator") == "export"
+    own = topic is not None and topic.get("reporter") == memory.home
+    return exports and own and draft.place("partner") is not Place.CLAUSE
 
 
 def _is_province(part: Item, home: str | None) -> bool:

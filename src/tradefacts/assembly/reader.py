@@ -98,7 +98,8 @@ class Reader:
     ) -> None:
         """Add a number to the draft that it completes, or make it a new one."""
         indicator, place = told
-        if group.anchor.role == "share" and made and is_aside(group):
+        aside = group.anchor.role == "share" and bool(made) and is_aside(group)
+        if aside:
             indicator = made[-1].get("indicator")  # what stands behind it is the whole
         if group.anchor.role == "restated" and made:
             again = measure.restated(made[-1], group)
@@ -106,6 +107,8 @@ class Reader:
                 made.append(again)
                 return
         mine = self._own_parties(group, made, indicator, share)
+        if aside and "link" in group.row[group.at - 1].lexicons:
+            mine = {}  # "386 тонн, или четверть всех российских поставок"
         draft = completion.completed(group, made, mine, indicator, self.value_roles)
         if draft is None:
             draft = self._new(group, made, mine, (indicator, place), at)
@@ -224,7 +227,7 @@ class Reader:
         """Finish the drafts of a sentence and remember what later ones may need."""
         told = [d for d in made if d.value is not None or d.change is not None]
         for draft in told:
-            parties.sell(draft, self.memory.main, self.program.members)
+            parties.sell(draft, self.memory, self.program.members)
         times.date_past(told)
         kept = times.without_lost(told)
         for index, draft in enumerate(kept):

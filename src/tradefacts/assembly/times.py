@@ -99,7 +99,7 @@ def _topic(case: Case, slot: Slot) -> Answer | None:
     goes_on = not case.in_sentence and not _is_first_meant(case)
     answer = _of_base(case.base) if goes_on else None
     if answer is None or answer.value is None:
-        answer = memory.period if _carries(case) else None
+        answer = _of_same_sides(case) or (memory.period if _carries(case) else None)
     return answer and answer.moved(Place.TOPIC)
 
 
@@ -161,6 +161,16 @@ def _told(case: Case, slot: Slot, items: Iterable[Item]) -> Answer | None:
 
 def _of_base(base: Draft | None) -> Answer | None:
     return None if base is None else base.current or base.answers.get("period")
+
+
+def _of_same_sides(case: Case) -> Answer | None:
+    """The period of the fact before where that is of the same two sides, and of none at home."""
+    topic, draft = case.memory.topic, case.draft
+    sides = {draft.get("reporter"), draft.get("partner")}
+    if topic is None or None in sides or sides != {topic.get("reporter"), topic.get("partner")}:
+        return None
+    beside = topic.paragraph == draft.paragraph and case.memory.home not in sides
+    return _of_base(topic) if beside and _carries(case) else None
 
 
 def _is_first_meant(case: Case) -> bool:

@@ -123,6 +123,8 @@ def _is_of_two(group: Group, home: str | None) -> bool:
 
 def _is_of_exports(group: Group, made: list[Draft], memory: Memory) -> bool:
     """Whether proceeds are those of exports: from abroad, or where these were just spoken of."""
+    if group.before("rival") is not None:
+        return False
     topic = made[-1] if made else memory.topic
     told = any(item.indicator == "export" for item in group.row.of("indicator"))
     if told or group.before("world") is not None:
