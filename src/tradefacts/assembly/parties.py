@@ -146,36 +146,40 @@ def of_members(
     return {"reporter": part}
 
 
-def sell(draft: Draft, memory: Memory, members: Mapping[str, Collection[str]]) -> None:
-    """Let what somebody abroad buys of the side at home be told as its export.
+def sell(told: Sequence[Draft], memory: Memory, members: Mapping[str, Collection[str]]) -> None:
+    """Let what is bought of the side at home be told as its export.
 
     No other country counts what it imports from one region of another; and a list of buyers behind
-    an export goes on with it: "Больше всего купили Россия (106 млн), Турция (48 млн)". Where the
+    an export goes on with it: "Больше всего купили Россия (106 млн), Турция (48 млн)". Where a
     text is about the two of them, both speak.
     """
+    listed = bool(told) and _lists_buyers(told[0], memory)
+    for draft in told:
+        sides = draft.answers
+        if draft.get("indicator") == "import" and (listed or _is_of_region(draft, memory, members)):
+            sides["indicator"] = sides["indicator"].turned("export")
+            if not listed:
+                sides["reporter"], sides["partner"] = sides["partner"], sides["reporter"]
+
+
+def _is_of_region(draft: Draft, memory: Memory, members: Mapping[str, Collection[str]]) -> bool:
+    """Whether a country buys of the region at home, where the text is not about the two of them."""
     home, main = memory.home, memory.main
     seller, buyer = draft.get("partner"), draft.get("reporter")
-    if main is None or home is None or draft.get("indicator") != "import":
-        return
+    if main is None or home is None or buyer in (None, main.get("partner")):
+        return False
     parts = members.get(home, ())  # those of a union are countries
     region = is_subdivision(home) or any(map(is_subdivision, parts))
-    at_home = region and (seller == home or seller in parts)
-    if not at_home and not (seller == home and _goes_on_with_export(draft, memory)):
-        return
-    if buyer not in (None, main.get("partner")) and country(buyer) != country(str(seller)):
-        told = draft.answers
-        told["reporter"], told["partner"] = told["partner"], told["reporter"]
-        told["indicator"] = told["indicator"].turned("export")
+    return region and (seller == home or seller in parts) and country(buyer) != country(seller)
 
 
-def _goes_on_with_export(draft: Draft, memory: Memory) -> bool:
-    """Whether a list of buyers without their seller follows an export of the side at home."""
-    if draft.own_roles.get("reporter") != "listed":
-        return False
-    topic = memory.topic
+def _lists_buyers(first: Draft, memory: Memory) -> bool:
+    """Whether a sentence lists who buys of the side at home, whose export was just told."""
+    topic, head = memory.topic, first.head
+    buys = head is not None and "buy" in head.lexicons and head.meaning.acts
+    listed = first.own_roles.get("partner") == "listed" and "reporter" not in first.own_roles
     exports = topic is not None and topic.get("indicator") == "export"
-    own = topic is not None and topic.get("reporter") == memory.home
-    return exports and own and draft.place("partner") is not Place.CLAUSE
+    return buys and listed and exports and first.get("reporter") == memory.home
 
 
 def _is_province(part: Item, home: str | None) -> bool:

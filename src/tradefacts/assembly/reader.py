@@ -226,8 +226,7 @@ class Reader:
     def _settle(self, made: list[Draft], at: Sentence, *, aside: bool) -> None:
         """Finish the drafts of a sentence and remember what later ones may need."""
         told = [d for d in made if d.value is not None or d.change is not None]
-        for draft in told:
-            parties.sell(draft, self.memory, self.program.members)
+        parties.sell(told, self.memory, self.program.members)
         times.date_past(told)
         kept = times.without_lost(told)
         for index, draft in enumerate(kept):
