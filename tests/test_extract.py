@@ -485,6 +485,30 @@ def test_where_json_is_no_document(wrong: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "wrong",
+    [None, 5, b"\xff", "[" * 100_000, f"[{'1' * 5000}]", {"text": "5%", "facts": []}],
+    ids=range(6),
+)
+def test_what_json_cannot_be_read_from(wrong: Any) -> None:
+    with pytest.raises(FactError, match=r"^\$: no JSON: \w+"):
+        Document.from_json(wrong)
+
+
+def test_json_may_be_bytes() -> None:
+    document = tradefacts.extract("вырос до $5 млн")
+    assert document == Document.from_json(document.to_json().encode())
+
+
+@pytest.mark.parametrize("kind", ["money", "trade"])
+def test_a_name_of_a_field_that_is_no_string(kind: str) -> None:
+    row: Any = {"kind": kind, "start": 0, 5: 1, "x": 2}
+    with pytest.raises(FactError, match=r"^\$\.5: \w+ has no such field$"):
+        Fact.from_dict(row)
+    with pytest.raises(FactError, match=r"^\$\.facts\[0\]\.5: \w+ has no such field$"):
+        Document.from_dict({"text": "$5", "facts": [row]})
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         ({"text": b"5"}, "text: b'5' is no str"),

@@ -157,8 +157,8 @@ class Document:
         return cls(text, facts, title=title, date=date, trade_facts=stated)
 
     @classmethod
-    def from_json(cls, data: str) -> Document:
-        """Read back what `to_json` wrote. Raises `FactError` that says where."""
+    def from_json(cls, data: str | bytes) -> Document:
+        """Read back what `to_json` wrote, also in UTF-8. Raises `FactError` that says where."""
         import json  # noqa: PLC0415  # its scanners take time to compile
 
         try:
@@ -166,6 +166,8 @@ class Document:
         except json.JSONDecodeError as error:
             place = f"line {error.lineno}, column {error.colno}"
             raise FactError(f"$: no JSON: {place}: {error.msg}") from None
+        except (TypeError, ValueError, RecursionError) as error:  # no text, no UTF-8, too deep
+            raise FactError(f"$: no JSON: {error}") from None
         return cls.from_dict(found)
 
     def to_html(self, *, title: str = "Facts", trade_facts: bool = True) -> str:
