@@ -484,13 +484,36 @@ def test_where_json_is_no_document(wrong: str, message: str) -> None:
     assert message == str(caught.value)
 
 
+def test_documents_are_equal_where_they_say_the_same() -> None:
+    document = tradefacts.extract("Экспорт Армении вырос на 5%, до $2 млн.")
+    told = document.to_dict()
+    read = Document.from_dict(told)
+    assert document == read == Document.from_dict(document.to_dict(trade_facts=False))
+    assert hash(document) == hash(read)
+    silent = Document.from_dict(told | {"trade_facts": []})
+    assert silent == Document.from_json(silent.to_json())
+    for other in (document, read, tradefacts.extract(document.text)):
+        assert silent != other
+        assert other != silent
+    assert document != document.text
+
+
+def test_nobody_makes_trade_facts_to_compare_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = (tradefacts.extract(TEXT, title=title) for title in ("a", "b"))
+    silent = Document.from_dict(second.to_dict() | {"trade_facts": []})
+    monkeypatch.delattr(Extractor, "trade_facts")
+    assert first == tradefacts.extract(TEXT, title="a")
+    assert first != second
+    assert first != silent
+
+
 @pytest.mark.parametrize(
     "wrong",
     [None, 5, b"\xff", "[" * 100_000, f"[{'1' * 5000}]", {"text": "5%", "facts": []}],
     ids=range(6),
 )
 def test_what_json_cannot_be_read_from(wrong: Any) -> None:
-    with pytest.raises(FactError, match=r"^\$: no JSON: \w+"):
+    with pytest.raises(FactError, match=r"^\$: no JSON: .+"):
         Document.from_json(wrong)
 
 
