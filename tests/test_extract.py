@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 import tradefacts
 from tradefacts import (
     Amount,
+    Article,
     Document,
     Extractor,
     Fact,
@@ -261,6 +262,34 @@ def test_many_texts_are_as_each_alone(workers: int) -> None:
             assert tradefacts.extract(text, "2024-05-15") == document
         else:
             assert isinstance(document, TypeError)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_many_articles_have_dates_and_titles_of_their_own(workers: int) -> None:
+    text = "В прошлом году экспорт вырос на 5%."
+    title = "Экспорт Армении в Китай"
+    articles: list[str | Article] = [
+        Article(text, date="2024-05-15", title=title),
+        Article(text, dt.date(2022, 5, 15)),
+        Article(text, title=title),
+        text,
+        Article(text, date="вчера"),
+        Article(text, title=5),  # type: ignore[arg-type]
+        Article(b"5%"),  # type: ignore[arg-type]
+        Article(text, date="2023-05-15"),
+    ]
+    found = tradefacts.extract_many(articles, workers=workers, date="2020-05-15")
+    *documents, day, headline, raw, last = found
+    assert [
+        tradefacts.extract(text, "2024-05-15", title),
+        tradefacts.extract(text, "2022-05-15"),
+        tradefacts.extract(text, "2020-05-15", title),
+        tradefacts.extract(text, "2020-05-15"),
+    ] == documents
+    assert "no date 'вчера': write it as 2024-05-15" == str(day)
+    assert "a title is a str, not int" == str(headline)
+    assert "a text is a str, not bytes; decode it first" == str(raw)
+    assert tradefacts.extract(text, "2023-05-15") == last
 
 
 def test_many_texts_are_kept_to_the_kinds_of_the_extractor() -> None:

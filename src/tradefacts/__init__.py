@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradefacts.facts import (
     Amount,
+    Article,
     Document,
     Fact,
     FactError,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Amount",
+    "Article",
     "Document",
     "Extractor",
     "Fact",

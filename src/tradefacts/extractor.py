@@ -10,8 +10,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from tradefacts.engine import Compiled
-from tradefacts.facts import KINDS, Document, Fact, FactError, Level, Region
+from tradefacts.facts import KINDS, Article, Document, Fact, FactError, Level, Region
 from tradefacts.facts.columns import kinds_named
 from tradefacts.facts.document import as_day
 from tradefacts.facts.fact import LATER, check_listed
@@ -127,11 +129,16 @@ class Extractor:
         return Document(text, kept, title=title, date=day)
 
     def extract_many(
-        self, texts: Iterable[str], *, workers: int = 1, date: str | dt.date | None = None
+        self,
+        texts: Iterable[str | Article],
+        *,
+        workers: int = 1,
+        date: str | dt.date | None = None,
     ) -> Iterator[Document | Exception]:
         """The facts of many texts, in their order, each text as it is asked for.
 
-        Where a text cannot be read, the exception stands in its place; the others are not touched.
+        A text is a string, or an `Article` with a title and a date of its own; `date` is for all
+        others. Where one cannot be read, the exception stands in its place; no other is touched.
 
         >>> good, bad = Extractor(["percent"]).extract_many(["рост на 5%", b"5%"])
         >>> good.percentages
@@ -151,9 +158,10 @@ class Extractor:
 
         check_listed(texts, "texts")
         day = as_day(date)
+        articles = (_article(text, day) for text in texts)
         if workers == 1:
-            return each(lambda: lambda text: self.extract(text, day), texts)
-        return _documents(self, texts, workers, day)
+            return each(lambda: partial(_read, self), articles)
+        return _documents(self, articles, workers)
 
     def trade_facts(self, document: Document) -> tuple[TradeFact, ...]:
         """What the mentions of a document make up; `Document.trade_facts` asks for it."""
@@ -200,34 +208,44 @@ class Extractor:
         return place_names(self.grammar.lexicons).get(code, ())
 
 
+def _article(text: str | Article, day: str | None) -> Article:
+    """A text of many with what is known of it: its own date, or that of all."""
+    if not isinstance(text, Article):
+        return Article(text, day)
+    return text if text.date is not None else evolve(text, date=day)
+
+
+def _read(extractor: Extractor, article: Article) -> Document:
+    return extractor.extract(article.text, article.date, article.title)
+
+
 def _documents(
-    extractor: Extractor, texts: Iterable[str], workers: int, day: str | None
+    extractor: Extractor, articles: Iterable[Article], workers: int
 ) -> Iterator[Document | Exception]:
     """As `extract_many`, by processes; only the facts come back, as the texts are here."""
     from tradefacts.engine.many import each  # noqa: PLC0415  # as above
 
-    make = partial(_worker, extractor.recipe(), day)
-    ahead: deque[str] = deque()
+    ahead: deque[Article] = deque()
 
-    def noted() -> Iterator[str]:
-        for text in texts:
-            ahead.append(text)
-            yield text
+    def noted() -> Iterator[Article]:
+        for article in articles:
+            ahead.append(article)
+            yield article
 
-    results = each(make, noted(), workers)
-    return (_document(ahead.popleft(), result, day) for result in results)
-
-
-def _document(
-    text: str, result: tuple[Fact, ...] | Exception, day: str | None
-) -> Document | Exception:
-    return result if isinstance(result, Exception) else Document(text, result, date=day)
+    results = each(partial(_worker, extractor.recipe()), noted(), workers)
+    return (_document(ahead.popleft(), result) for result in results)
 
 
-def _worker(recipe: Recipe, day: str | None) -> Callable[[str], tuple[Fact, ...]]:
+def _document(of: Article, result: tuple[Fact, ...] | Exception) -> Document | Exception:
+    if isinstance(result, Exception):
+        return result
+    return Document(of.text, result, title=of.title, date=of.date)
+
+
+def _worker(recipe: Recipe) -> Callable[[Article], tuple[Fact, ...]]:
     """What a process of `extract_many` does with a text."""
     extractor = _again(*recipe)
-    return lambda text: extractor.extract(text, day).facts
+    return lambda article: _read(extractor, article).facts
 
 
 def _again(
@@ -270,7 +288,7 @@ def extract(text: str, date: str | dt.date | None = None, title: str | None = No
 
 
 def extract_many(
-    texts: Iterable[str], *, workers: int = 1, date: str | dt.date | None = None
+    texts: Iterable[str | Article], *, workers: int = 1, date: str | dt.date | None = None
 ) -> Iterator[Document | Exception]:
     """The facts of many texts, in their order; an exception in the place of a text that has none.
 
