@@ -32,7 +32,6 @@ from tradefacts import (
     Region,
     TradeFact,
 )
-from tradefacts.explanation import Explanation
 from tradefacts.extractor import ENGINES
 from tradefacts.facts import KINDS
 from tradefacts.units.exact import MAX_DIGITS
@@ -246,10 +245,12 @@ def test_an_extractor_travels_as_what_it_was_made_of(engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_grammar_without_facts_gives_none(engine: str) -> None:
-    extractor = Extractor(["cue"], engine=engine)
-    assert Document("более 5") == extractor.extract("более 5")
-    assert Explanation("более 5", (), ()) == tradefacts.explain("более 5", extractor)
+@pytest.mark.parametrize("names", [["number"], ["trade"], ["cue", "trade"]])
+def test_grammars_without_facts_are_told(engine: str, names: list[str]) -> None:
+    message = f"^no rule of these grammars gives a fact: {', '.join(names)}; name one that has "
+    with pytest.raises(ValueError, match=message):
+        Extractor(names, engine=engine)
+    assert ["5%"] == [f.text for f in Extractor([*names, "percent"]).extract("более 5%").facts]
 
 
 # -- extract_many
@@ -308,6 +309,12 @@ def test_many_texts_that_cannot_be_begun(arguments: dict[str, Any]) -> None:
 # -- the fast path
 def test_what_is_imported_on_use_is_listed_too() -> None:
     assert set() == set(tradefacts.__all__) - set(dir(tradefacts))
+
+
+def test_the_parts_of_a_trade_fact_are_of_the_package() -> None:
+    fact = TradeFact.parse("Экспорт Армении вырос на 5%, до $2 млн.")
+    for part in (fact.value, fact.change, *fact.evidence):
+        assert type(part) is getattr(tradefacts, type(part).__name__)
 
 
 def test_the_first_facts_need_no_parser_and_no_dictionary(tmp_path: Path) -> None:
@@ -415,6 +422,23 @@ def test_a_string_that_is_one_trade_fact() -> None:
     assert tradefacts.extract(text).trade_facts == (TradeFact.parse(text),)
     with pytest.raises(FactError, match=r"^'Экспорт вырос\.' holds no TradeFact$"):
         TradeFact.parse("Экспорт вырос.")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_kind_that_no_grammar_gives_is_told(engine: str) -> None:
+    expected = (
+        "no Percentage can be read here, but Money: "
+        "write Extractor([...]).parse(Percentage, text) with the grammar that gives it"
+    )
+    for extractor in (
+        Extractor(["money"], engine=engine),
+        Extractor(["money", "percent"], kinds=["money"], engine=engine),
+    ):
+        with pytest.raises(FactError) as caught:
+            extractor.parse(Percentage, "5%")
+        assert expected == str(caught.value)
+        with pytest.raises(FactError, match=r"^'5%' holds no Money$"):
+            extractor.parse(Money, "5%")
 
 
 def test_only_a_string_is_parsed() -> None:

@@ -10,14 +10,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from tradefacts.engine import Compiled
 from tradefacts.facts import KINDS, Article, Document, Fact, FactError, Level, Region
+from tradefacts.facts.article import as_article, check_text
 from tradefacts.facts.columns import kinds_named
 from tradefacts.facts.document import as_day
 from tradefacts.facts.fact import LATER, check_listed
-from tradefacts.facts.parsing import check_parsed, whole_of
+from tradefacts.facts.parsing import check_given, check_parsed, whole_of
 from tradefacts.grammar.cache import loaded
 from tradefacts.grammar.named import grammar_path
 from tradefacts.units import iso3166
@@ -33,6 +32,12 @@ GRAMMARS = ("money", "percent", "region", "period", "ratio", "quantity", "region
 
 ENGINES = ("compiled", "reference")
 """Back ends: the compiled engine, and Yargy, which is the meaning of a grammar."""
+
+_NO_FACTS = (
+    "no rule of these grammars gives a fact: {}; "
+    f"name one that has such rules, as {', '.join(GRAMMARS)} "
+    "(trade facts are made of their facts: Document.trade_facts)"
+)
 
 Recipe = tuple[tuple[str, ...], tuple[Path, ...], tuple[str, ...], str]
 """Modules of classes of facts, paths of grammars, kinds, and the engine."""
@@ -66,8 +71,9 @@ class Extractor:
     >>> extractor.extract("рост на 5%, до $1,2 млрд").facts
     (Money('$1,2 млрд', value=Decimal('1200000000'), currency='USD'),)
 
-    Raises `GrammarError` for a wrong grammar, `ValueError` for an unknown kind or engine,
-    `TypeError` for a name that is no list of names. A pickle holds the paths, not the grammars.
+    Raises `GrammarError` for a wrong grammar, `ValueError` for an unknown kind or engine and for
+    grammars that give no facts, as `number`, which others import, or `trade`; `TypeError` for a
+    name that is no list of names. A pickle holds the paths, not the grammars.
     """
 
     def __init__(
@@ -83,6 +89,8 @@ class Extractor:
         self.paths = _paths(grammars)
         self.engine = self._made(engine)  # a package may bring kinds of its own
         self.kinds = frozenset(kind.kind for kind in kinds_named(kinds))
+        if not any(self.engine.gives()):
+            raise ValueError(_NO_FACTS.format(", ".join(path.stem for path in self.paths)))
 
     def __reduce__(self) -> tuple[Callable[..., Extractor], Recipe]:
         """A copy is made anew: of the files, of the kinds that are registered by then."""
@@ -158,7 +166,7 @@ class Extractor:
 
         check_listed(texts, "texts")
         day = as_day(date)
-        articles = (_article(text, day) for text in texts)
+        articles = (as_article(text, day) for text in texts)
         if workers == 1:
             return each(lambda: partial(_read, self), articles)
         return _documents(self, articles, workers)
@@ -178,7 +186,13 @@ class Extractor:
         """
         check_parsed(kind)
         document = self.extract(text)
-        found = document.trade_facts if kind.kind in LATER else document.of(kind)
+        if kind.kind in LATER:
+            return whole_of(text, document.trade_facts, kind)
+        found = document.of(kind)
+        if not found:
+            given = set(self.engine.gives())
+            kept = [known.__name__ for known in KINDS.values() if known.kind in self.kinds]
+            check_given(kind, [name for name in kept if name in given])
         return whole_of(text, found, kind)
 
     def lookup(self, code: str) -> Region:
@@ -206,13 +220,6 @@ class Extractor:
         from tradefacts.grammar.lexicon import place_names  # noqa: PLC0415  # by the reference alone
 
         return place_names(self.grammar.lexicons).get(code, ())
-
-
-def _article(text: str | Article, day: str | None) -> Article:
-    """A text of many with what is known of it: its own date, or that of all."""
-    if not isinstance(text, Article):
-        return Article(text, day)
-    return text if text.date is not None else evolve(text, date=day)
 
 
 def _read(extractor: Extractor, article: Article) -> Document:
@@ -261,13 +268,6 @@ def _is_canonical(fact: Fact, code: str, name: str) -> bool:
     if not isinstance(fact, Region) or fact.level is Level.CITY:
         return False
     return fact.code == code and fact.name == fact.text == name
-
-
-def check_text(text: object, name: str = "text") -> None:
-    """Raise `TypeError` for what is no string."""
-    if not isinstance(text, str):
-        hint = "; decode it first" if isinstance(text, bytes | bytearray) else ""
-        raise TypeError(f"a {name} is a str, not {type(text).__name__}{hint}")
 
 
 @cache

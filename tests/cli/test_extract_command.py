@@ -373,6 +373,15 @@ def test_ctrl_c_keeps_the_files_that_are_done(process: Process, tmp_path: Path) 
     assert ["5%"] == [json.loads(line)["text"] for line in output.read_text("utf-8").splitlines()]
 
 
+@pytest.mark.parametrize("command", ["extract", "explain"])
+def test_a_grammar_without_facts_is_told(process: Process, news: Path, command: str) -> None:
+    done = process(command, news, "-g", "cue", "-g", "number")
+    out, err = done.communicate()
+    expected = "tradefacts: no rule of these grammars gives a fact: cue, number; name one that has"
+    assert (1, b"") == (done.returncode, out)
+    assert err.decode().startswith(expected)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("redirected", [True, False])
 def test_a_full_disk_is_told(process: Process, news: Path, redirected: bool) -> None:
@@ -388,7 +397,9 @@ def test_a_full_disk_is_told(process: Process, news: Path, redirected: bool) -> 
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-@pytest.mark.parametrize("command", ["schema", "explain -g percent 5%", "explain --json -g cue 5"])
+@pytest.mark.parametrize(
+    "command", ["schema", "explain -g percent 5%", "explain --json -g percent 5"]
+)
 def test_a_full_disk_is_told_by_every_command(process: Process, command: str) -> None:
     with Path("/dev/full").open("wb") as full:
         done = process(*command.split(), stdout=full)

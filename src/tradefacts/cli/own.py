@@ -79,11 +79,12 @@ Chosen = Annotated[
 def extractor_of(grammars: Sequence[str] | None, kinds: Collection[str] | None = None) -> Extractor:
     """The extractor of some grammars, of the shipped ones where none is named.
 
-    Raises `FileError` for one that is not to be found, `GrammarError` for one with mistakes.
+    Raises `FileError` for one that is not to be found and for such as give no facts, `GrammarError`
+    for one with mistakes.
     """
     from tradefacts.extractor import GRAMMARS, Extractor
 
     try:
         return Extractor([existing(name) for name in grammars or GRAMMARS], kinds=kinds)
-    except OSError as problem:
+    except (OSError, ValueError) as problem:
         raise FileError(str(problem)) from None

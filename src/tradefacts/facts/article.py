@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 
 @frozen
@@ -24,3 +24,17 @@ class Article:
     text: str
     date: str | dt.date | None = None
     title: str | None = None
+
+
+def as_article(text: str | Article, day: str | None) -> Article:
+    """One of many texts, written on its own day, or on that of all."""
+    if not isinstance(text, Article):
+        return Article(text, day)
+    return text if text.date is not None else evolve(text, date=day)
+
+
+def check_text(text: object, name: str = "text") -> None:
+    """Raise `TypeError` for what is no string."""
+    if not isinstance(text, str):
+        hint = "; decode it first" if isinstance(text, bytes | bytearray) else ""
+        raise TypeError(f"a {name} is a str, not {type(text).__name__}{hint}")
