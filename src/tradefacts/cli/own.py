@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tradefacts.cli.files import FileError, existing
+from tradefacts.grammar.shipped import SUFFIX
 
 if TYPE_CHECKING:
     from tradefacts.extractor import Extractor
@@ -74,6 +75,12 @@ Chosen = Annotated[
         help="A grammar by name, or a .tfg file; may be repeated. Default: all that are shipped.",
     ),
 ]
+
+
+def own_files(grammars: Sequence[str] | None, modules: Sequence[str] | None) -> list[str]:
+    """The files that are named as grammars, and those of modules that have been run."""
+    run = (getattr(sys.modules.get(name), "__file__", None) or name for name in modules or ())
+    return [*(name for name in grammars or () if name.endswith(SUFFIX)), *run]
 
 
 def extractor_of(grammars: Sequence[str] | None, kinds: Collection[str] | None = None) -> Extractor:
