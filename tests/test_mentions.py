@@ -375,6 +375,35 @@ def test_contracts(make, message: str) -> None:  # type: ignore[no-untyped-def]
         make()
 
 
+CODES: dict[str, set[str | None]] = {
+    "country": {"RU", "HK"},
+    "subdivision": {"RU-SPE", "BY-HM"},
+    "city": {"RU", "HK", "RU-SPE", "BY-HM"},
+    "federal_district": {None},
+    "macroregion": {None},
+    "union": {None},
+}
+
+
+@pytest.mark.parametrize("kind", [Region, RegionAdjective])
+@pytest.mark.parametrize(("level", "codes"), CODES.items())
+def test_a_code_is_that_of_a_level(
+    kind: type[Region | RegionAdjective], level: str, codes: set[str | None]
+) -> None:
+    for code in codes:
+        assert code == kind(**PLACE, code=code, name="x", level=level).code
+    for code in {None, "RU", "HK", "RU-SPE", "BY-HM"} - codes:
+        with pytest.raises(FactError, match=f"^code: {code!r} is none of a {level}, which has "):
+            kind(**PLACE, code=code, name="x", level=level)
+
+
+@pytest.mark.parametrize("name", ["", " "])
+@pytest.mark.parametrize("kind", [Region, RegionAdjective])
+def test_a_place_has_a_name(kind: type[Region | RegionAdjective], name: str) -> None:
+    with pytest.raises(FactError, match=r"^name: a place has one; it is empty$"):
+        kind(**PLACE, code="RU", name=name, level="country")
+
+
 @pytest.mark.parametrize("wrong", [5, 1.5, [], {}])
 @pytest.mark.parametrize(
     "fact",

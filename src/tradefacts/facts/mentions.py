@@ -23,6 +23,7 @@ from tradefacts.facts.kinds import (
     as_relation,
     check_bounds,
     check_code,
+    check_place,
 )
 from tradefacts.units import calendar, exact, ucum
 from tradefacts.units.errors import NormalizationError, shown
@@ -206,3 +207,7 @@ class RegionAdjective(Fact):
     code: str | None = field(validator=check_code, metadata={"domain": "iso3166"})
     name: str = field(validator=string, metadata={"domain": "place"})
     level: Level = field(converter=as_level, metadata=LEVEL)
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        check_place(self.code, self.name, self.level)
