@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 import tradefacts
 from tradefacts import (
     Amount,
+    Article,
     Document,
     Extractor,
     Fact,
@@ -31,7 +32,6 @@ from tradefacts import (
     Region,
     TradeFact,
 )
-from tradefacts.explanation import Explanation
 from tradefacts.extractor import ENGINES
 from tradefacts.facts import KINDS
 from tradefacts.units.exact import MAX_DIGITS
@@ -245,10 +245,12 @@ def test_an_extractor_travels_as_what_it_was_made_of(engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_grammar_without_facts_gives_none(engine: str) -> None:
-    extractor = Extractor(["cue"], engine=engine)
-    assert Document("более 5") == extractor.extract("более 5")
-    assert Explanation("более 5", (), ()) == tradefacts.explain("более 5", extractor)
+@pytest.mark.parametrize("names", [["number"], ["trade"], ["cue", "trade"]])
+def test_grammars_without_facts_are_told(engine: str, names: list[str]) -> None:
+    message = f"^no rule of these grammars gives a fact: {', '.join(names)}; name one that has "
+    with pytest.raises(ValueError, match=message):
+        Extractor(names, engine=engine)
+    assert ["5%"] == [f.text for f in Extractor([*names, "percent"]).extract("более 5%").facts]
 
 
 # -- extract_many
@@ -261,6 +263,34 @@ def test_many_texts_are_as_each_alone(workers: int) -> None:
             assert tradefacts.extract(text, "2024-05-15") == document
         else:
             assert isinstance(document, TypeError)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_many_articles_have_dates_and_titles_of_their_own(workers: int) -> None:
+    text = "В прошлом году экспорт вырос на 5%."
+    title = "Экспорт Армении в Китай"
+    articles: list[str | Article] = [
+        Article(text, date="2024-05-15", title=title),
+        Article(text, dt.date(2022, 5, 15)),
+        Article(text, title=title),
+        text,
+        Article(text, date="вчера"),
+        Article(text, title=5),  # type: ignore[arg-type]
+        Article(b"5%"),  # type: ignore[arg-type]
+        Article(text, date="2023-05-15"),
+    ]
+    found = tradefacts.extract_many(articles, workers=workers, date="2020-05-15")
+    *documents, day, headline, raw, last = found
+    assert [
+        tradefacts.extract(text, "2024-05-15", title),
+        tradefacts.extract(text, "2022-05-15"),
+        tradefacts.extract(text, "2020-05-15", title),
+        tradefacts.extract(text, "2020-05-15"),
+    ] == documents
+    assert "no date 'вчера': write it as 2024-05-15" == str(day)
+    assert "a title is a str, not int" == str(headline)
+    assert "a text is a str, not bytes; decode it first" == str(raw)
+    assert tradefacts.extract(text, "2023-05-15") == last
 
 
 def test_many_texts_are_kept_to_the_kinds_of_the_extractor() -> None:
@@ -279,6 +309,12 @@ def test_many_texts_that_cannot_be_begun(arguments: dict[str, Any]) -> None:
 # -- the fast path
 def test_what_is_imported_on_use_is_listed_too() -> None:
     assert set() == set(tradefacts.__all__) - set(dir(tradefacts))
+
+
+def test_the_parts_of_a_trade_fact_are_of_the_package() -> None:
+    fact = TradeFact.parse("Экспорт Армении вырос на 5%, до $2 млн.")
+    for part in (fact.value, fact.change, *fact.evidence):
+        assert type(part) is getattr(tradefacts, type(part).__name__)
 
 
 def test_the_first_facts_need_no_parser_and_no_dictionary(tmp_path: Path) -> None:
@@ -388,6 +424,23 @@ def test_a_string_that_is_one_trade_fact() -> None:
         TradeFact.parse("Экспорт вырос.")
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_kind_that_no_grammar_gives_is_told(engine: str) -> None:
+    expected = (
+        "no Percentage can be read here, but Money: "
+        "write Extractor([...]).parse(Percentage, text) with the grammar that gives it"
+    )
+    for extractor in (
+        Extractor(["money"], engine=engine),
+        Extractor(["money", "percent"], kinds=["money"], engine=engine),
+    ):
+        with pytest.raises(FactError) as caught:
+            extractor.parse(Percentage, "5%")
+        assert expected == str(caught.value)
+        with pytest.raises(FactError, match=r"^'5%' holds no Money$"):
+            extractor.parse(Money, "5%")
+
+
 def test_only_a_string_is_parsed() -> None:
     with pytest.raises(TypeError):
         Money.parse(5)  # type: ignore[arg-type]
@@ -482,6 +535,53 @@ def test_where_json_is_no_document(wrong: str, message: str) -> None:
     with pytest.raises(FactError) as caught:
         Document.from_json(wrong)
     assert message == str(caught.value)
+
+
+def test_documents_are_equal_where_they_say_the_same() -> None:
+    document = tradefacts.extract("Экспорт Армении вырос на 5%, до $2 млн.")
+    told = document.to_dict()
+    read = Document.from_dict(told)
+    assert document == read == Document.from_dict(document.to_dict(trade_facts=False))
+    assert hash(document) == hash(read)
+    silent = Document.from_dict(told | {"trade_facts": []})
+    assert silent == Document.from_json(silent.to_json())
+    for other in (document, read, tradefacts.extract(document.text)):
+        assert silent != other
+        assert other != silent
+    assert document != document.text
+
+
+def test_nobody_makes_trade_facts_to_compare_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = (tradefacts.extract(TEXT, title=title) for title in ("a", "b"))
+    silent = Document.from_dict(second.to_dict() | {"trade_facts": []})
+    monkeypatch.delattr(Extractor, "trade_facts")
+    assert first == tradefacts.extract(TEXT, title="a")
+    assert first != second
+    assert first != silent
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [None, 5, b"\xff", "[" * 100_000, f"[{'1' * 5000}]", {"text": "5%", "facts": []}],
+    ids=range(6),
+)
+def test_what_json_cannot_be_read_from(wrong: Any) -> None:
+    with pytest.raises(FactError, match=r"^\$: no JSON: .+"):
+        Document.from_json(wrong)
+
+
+def test_json_may_be_bytes() -> None:
+    document = tradefacts.extract("вырос до $5 млн")
+    assert document == Document.from_json(document.to_json().encode())
+
+
+@pytest.mark.parametrize("kind", ["money", "trade"])
+def test_a_name_of_a_field_that_is_no_string(kind: str) -> None:
+    row: Any = {"kind": kind, "start": 0, 5: 1, "x": 2}
+    with pytest.raises(FactError, match=r"^\$\.5: \w+ has no such field$"):
+        Fact.from_dict(row)
+    with pytest.raises(FactError, match=r"^\$\.facts\[0\]\.5: \w+ has no such field$"):
+        Document.from_dict({"text": "$5", "facts": [row]})
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from num2words import num2words
 from tradefacts import Extractor
 from tradefacts.extractor import GRAMMARS
 from tradefacts.facts import (
+    Document,
     Fact,
     FactError,
     Period,
@@ -307,6 +309,56 @@ def test_a_ratio_is_written_as_a_fraction() -> None:
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "1e2",
+        "1e9999999",
+        "1E+99999999",
+        "1_000",
+        " 1/3 ",
+        "٣/٤",
+        "+1",
+        "1.",
+        ".5",
+        "1/-3",
+        "1/0",
+        "",
+    ],
+)
+def test_text_that_is_no_ratio_is_refused_at_once(written: str) -> None:
+    row = {"kind": "ratio", "start": 0, "stop": 2, "text": "$5", "value": written, "unit": "times"}
+    with pytest.raises(FactError, match=r"^value: .* is no ratio: write digits"):
+        Fact.from_dict(row)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Decimal("1E+9999999"),
+        Decimal("1E-4300"),
+        Fraction(10) ** 4300,
+        -(10**4300),
+        Fraction(1, 10**4300),
+        "1" * 4301,
+        "0." + "1" * 5000,
+    ],
+    ids=range(7),
+)
+def test_a_ratio_that_cannot_be_written_is_none(value: object) -> None:
+    with pytest.raises(FactError, match=r"^value: .*(no ratio|no more than 4300 digits)"):
+        Ratio(**PLACE, value=value, unit="times")
+
+
+@pytest.mark.parametrize("engine", ["compiled", "reference"])
+def test_more_digits_than_a_ratio_may_have_are_no_fact(engine: str) -> None:
+    ratio = Extractor(["ratio"], engine=engine)
+    for digits, facts in ((4300, 1), (4301, 0)):
+        document = ratio.extract(f"вырос в {'9' * digits} раз")
+        assert facts == len(document.facts)
+        assert document == Document.from_json(document.to_json())
+
+
+@pytest.mark.parametrize(
     ("make", "message"),
     [
         (lambda: Period(**PLACE, iso="2024-13"), "no period of ISO 8601"),
@@ -321,6 +373,35 @@ def test_a_ratio_is_written_as_a_fraction() -> None:
 def test_contracts(make, message: str) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(FactError, match=message):
         make()
+
+
+CODES: dict[str, set[str | None]] = {
+    "country": {"RU", "HK"},
+    "subdivision": {"RU-SPE", "BY-HM"},
+    "city": {"RU", "HK", "RU-SPE", "BY-HM"},
+    "federal_district": {None},
+    "macroregion": {None},
+    "union": {None},
+}
+
+
+@pytest.mark.parametrize("kind", [Region, RegionAdjective])
+@pytest.mark.parametrize(("level", "codes"), CODES.items())
+def test_a_code_is_that_of_a_level(
+    kind: type[Region | RegionAdjective], level: str, codes: set[str | None]
+) -> None:
+    for code in codes:
+        assert code == kind(**PLACE, code=code, name="x", level=level).code
+    for code in {None, "RU", "HK", "RU-SPE", "BY-HM"} - codes:
+        with pytest.raises(FactError, match=f"^code: {code!r} is none of a {level}, which has "):
+            kind(**PLACE, code=code, name="x", level=level)
+
+
+@pytest.mark.parametrize("name", ["", " "])
+@pytest.mark.parametrize("kind", [Region, RegionAdjective])
+def test_a_place_has_a_name(kind: type[Region | RegionAdjective], name: str) -> None:
+    with pytest.raises(FactError, match=r"^name: a place has one; it is empty$"):
+        kind(**PLACE, code="RU", name=name, level="country")
 
 
 @pytest.mark.parametrize("wrong", [5, 1.5, [], {}])

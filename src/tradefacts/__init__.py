@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradefacts.facts import (
     Amount,
+    Article,
     Document,
     Fact,
     FactError,
@@ -34,18 +35,22 @@ if TYPE_CHECKING:
     from tradefacts.explanation import explain
     from tradefacts.extractor import Extractor, extract, extract_many
     from tradefacts.facts.tables import to_table
-    from tradefacts.facts.trade import TradeFact
+    from tradefacts.facts.trade import Change, Evidence, Magnitude, TradeFact
     from tradefacts.facts.trade_table import to_trade_table
     from tradefacts.grammar.errors import GrammarError
 
 __all__ = [
     "Amount",
+    "Article",
+    "Change",
     "Document",
+    "Evidence",
     "Extractor",
     "Fact",
     "FactError",
     "GrammarError",
     "Level",
+    "Magnitude",
     "Money",
     "NormalizationError",
     "PercentUnit",
@@ -68,6 +73,9 @@ __all__ = [
 ]
 
 _ON_USE = {
+    "Change": "tradefacts.facts.trade",
+    "Evidence": "tradefacts.facts.trade",
+    "Magnitude": "tradefacts.facts.trade",
     "TradeFact": "tradefacts.facts.trade",
     "to_table": "tradefacts.facts.tables",
     "to_trade_table": "tradefacts.facts.trade_table",

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradefacts.engine import Compiled
-from tradefacts.facts import KINDS, Document, Fact, FactError, Level, Region
+from tradefacts.facts import KINDS, Article, Document, Fact, FactError, Level, Region
+from tradefacts.facts.article import as_article, check_text
 from tradefacts.facts.columns import kinds_named
 from tradefacts.facts.document import as_day
 from tradefacts.facts.fact import LATER, check_listed
-from tradefacts.facts.parsing import check_parsed, whole_of
+from tradefacts.facts.parsing import check_given, check_parsed, whole_of
 from tradefacts.grammar.cache import loaded
 from tradefacts.grammar.named import grammar_path
 from tradefacts.units import iso3166
@@ -31,6 +32,12 @@ GRAMMARS = ("money", "percent", "region", "period", "ratio", "quantity", "region
 
 ENGINES = ("compiled", "reference")
 """Back ends: the compiled engine, and Yargy, which is the meaning of a grammar."""
+
+_NO_FACTS = (
+    "no rule of these grammars gives a fact: {}; "
+    f"name one that has such rules, as {', '.join(GRAMMARS)} "
+    "(trade facts are made of their facts: Document.trade_facts)"
+)
 
 Recipe = tuple[tuple[str, ...], tuple[Path, ...], tuple[str, ...], str]
 """Modules of classes of facts, paths of grammars, kinds, and the engine."""
@@ -64,8 +71,9 @@ class Extractor:
     >>> extractor.extract("рост на 5%, до $1,2 млрд").facts
     (Money('$1,2 млрд', value=Decimal('1200000000'), currency='USD'),)
 
-    Raises `GrammarError` for a wrong grammar, `ValueError` for an unknown kind or engine,
-    `TypeError` for a name that is no list of names. A pickle holds the paths, not the grammars.
+    Raises `GrammarError` for a wrong grammar, `ValueError` for an unknown kind or engine and for
+    grammars that give no facts, as `number`, which others import, or `trade`; `TypeError` for a
+    name that is no list of names. A pickle holds the paths, not the grammars.
     """
 
     def __init__(
@@ -81,6 +89,8 @@ class Extractor:
         self.paths = _paths(grammars)
         self.engine = self._made(engine)  # a package may bring kinds of its own
         self.kinds = frozenset(kind.kind for kind in kinds_named(kinds))
+        if not any(self.engine.gives()):
+            raise ValueError(_NO_FACTS.format(", ".join(path.stem for path in self.paths)))
 
     def __reduce__(self) -> tuple[Callable[..., Extractor], Recipe]:
         """A copy is made anew: of the files, of the kinds that are registered by then."""
@@ -127,11 +137,16 @@ class Extractor:
         return Document(text, kept, title=title, date=day)
 
     def extract_many(
-        self, texts: Iterable[str], *, workers: int = 1, date: str | dt.date | None = None
+        self,
+        texts: Iterable[str | Article],
+        *,
+        workers: int = 1,
+        date: str | dt.date | None = None,
     ) -> Iterator[Document | Exception]:
         """The facts of many texts, in their order, each text as it is asked for.
 
-        Where a text cannot be read, the exception stands in its place; the others are not touched.
+        A text is a string, or an `Article` with a title and a date of its own; `date` is for all
+        others. Where one cannot be read, the exception stands in its place; no other is touched.
 
         >>> good, bad = Extractor(["percent"]).extract_many(["рост на 5%", b"5%"])
         >>> good.percentages
@@ -151,9 +166,10 @@ class Extractor:
 
         check_listed(texts, "texts")
         day = as_day(date)
+        articles = (as_article(text, day) for text in texts)
         if workers == 1:
-            return each(lambda: lambda text: self.extract(text, day), texts)
-        return _documents(self, texts, workers, day)
+            return each(lambda: partial(_read, self), articles)
+        return _documents(self, articles, workers)
 
     def trade_facts(self, document: Document) -> tuple[TradeFact, ...]:
         """What the mentions of a document make up; `Document.trade_facts` asks for it."""
@@ -170,7 +186,13 @@ class Extractor:
         """
         check_parsed(kind)
         document = self.extract(text)
-        found = document.trade_facts if kind.kind in LATER else document.of(kind)
+        if kind.kind in LATER:
+            return whole_of(text, document.trade_facts, kind)
+        found = document.of(kind)
+        if not found:
+            given = set(self.engine.gives())
+            kept = [known.__name__ for known in KINDS.values() if known.kind in self.kinds]
+            check_given(kind, [name for name in kept if name in given])
         return whole_of(text, found, kind)
 
     def lookup(self, code: str) -> Region:
@@ -200,34 +222,37 @@ class Extractor:
         return place_names(self.grammar.lexicons).get(code, ())
 
 
+def _read(extractor: Extractor, article: Article) -> Document:
+    return extractor.extract(article.text, article.date, article.title)
+
+
 def _documents(
-    extractor: Extractor, texts: Iterable[str], workers: int, day: str | None
+    extractor: Extractor, articles: Iterable[Article], workers: int
 ) -> Iterator[Document | Exception]:
     """As `extract_many`, by processes; only the facts come back, as the texts are here."""
     from tradefacts.engine.many import each  # noqa: PLC0415  # as above
 
-    make = partial(_worker, extractor.recipe(), day)
-    ahead: deque[str] = deque()
+    ahead: deque[Article] = deque()
 
-    def noted() -> Iterator[str]:
-        for text in texts:
-            ahead.append(text)
-            yield text
+    def noted() -> Iterator[Article]:
+        for article in articles:
+            ahead.append(article)
+            yield article
 
-    results = each(make, noted(), workers)
-    return (_document(ahead.popleft(), result, day) for result in results)
-
-
-def _document(
-    text: str, result: tuple[Fact, ...] | Exception, day: str | None
-) -> Document | Exception:
-    return result if isinstance(result, Exception) else Document(text, result, date=day)
+    results = each(partial(_worker, extractor.recipe()), noted(), workers)
+    return (_document(ahead.popleft(), result) for result in results)
 
 
-def _worker(recipe: Recipe, day: str | None) -> Callable[[str], tuple[Fact, ...]]:
+def _document(of: Article, result: tuple[Fact, ...] | Exception) -> Document | Exception:
+    if isinstance(result, Exception):
+        return result
+    return Document(of.text, result, title=of.title, date=of.date)
+
+
+def _worker(recipe: Recipe) -> Callable[[Article], tuple[Fact, ...]]:
     """What a process of `extract_many` does with a text."""
     extractor = _again(*recipe)
-    return lambda text: extractor.extract(text, day).facts
+    return lambda article: _read(extractor, article).facts
 
 
 def _again(
@@ -243,13 +268,6 @@ def _is_canonical(fact: Fact, code: str, name: str) -> bool:
     if not isinstance(fact, Region) or fact.level is Level.CITY:
         return False
     return fact.code == code and fact.name == fact.text == name
-
-
-def check_text(text: object, name: str = "text") -> None:
-    """Raise `TypeError` for what is no string."""
-    if not isinstance(text, str):
-        hint = "; decode it first" if isinstance(text, bytes | bytearray) else ""
-        raise TypeError(f"a {name} is a str, not {type(text).__name__}{hint}")
 
 
 @cache
@@ -270,7 +288,7 @@ def extract(text: str, date: str | dt.date | None = None, title: str | None = No
 
 
 def extract_many(
-    texts: Iterable[str], *, workers: int = 1, date: str | dt.date | None = None
+    texts: Iterable[str | Article], *, workers: int = 1, date: str | dt.date | None = None
 ) -> Iterator[Document | Exception]:
     """The facts of many texts, in their order; an exception in the place of a text that has none.
 

@@ -243,10 +243,27 @@ def test_an_output_that_is_an_input_is_refused(
     Path("hard.txt").hardlink_to("news.txt")
     Path("other.txt").write_text("рост на 5%", encoding="utf-8")
     done = run(command, "missing.txt", "other.txt", "news.txt", "-f", "csv", "-o", output)
-    told = "is a text to be read and would be lost; name another file"
+    told = "is to be read and would be lost; name another file"
     expected = f"tradefacts: {Path(output)}: {told}\n"
     assert (1, "", expected) == (done.exit_code, done.stdout, done.stderr)
     assert TEXT == news.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("output", ["units.tfg", "link.tfg", "own_units.py"])
+@pytest.mark.parametrize("module", ["own_units", "own_units.py"])
+def test_an_output_that_is_a_grammar_or_a_module_is_refused(
+    process: Process, news: Path, output: str, module: str
+) -> None:
+    folder = news.parent
+    for name in ("units.tfg", "own_units.py"):
+        (folder / name).write_text("", encoding="utf-8")
+    (folder / "link.tfg").symlink_to("units.tfg")
+    options = ["-g", "units.tfg", "--facts", module, "-f", "csv", "-o", output]
+    done = process("extract", news, *options, cwd=folder)
+    _, err = done.communicate()
+    expected = f"tradefacts: {output}: is to be read and would be lost; name another file\n"
+    assert (1, expected) == (done.returncode, err.decode())
+    assert "" == (folder / output).read_text(encoding="utf-8")
 
 
 def test_an_output_that_is_standard_input_is_refused(process: Process, news: Path) -> None:
@@ -373,6 +390,15 @@ def test_ctrl_c_keeps_the_files_that_are_done(process: Process, tmp_path: Path) 
     assert ["5%"] == [json.loads(line)["text"] for line in output.read_text("utf-8").splitlines()]
 
 
+@pytest.mark.parametrize("command", ["extract", "explain"])
+def test_a_grammar_without_facts_is_told(process: Process, news: Path, command: str) -> None:
+    done = process(command, news, "-g", "cue", "-g", "number")
+    out, err = done.communicate()
+    expected = "tradefacts: no rule of these grammars gives a fact: cue, number; name one that has"
+    assert (1, b"") == (done.returncode, out)
+    assert err.decode().startswith(expected)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("redirected", [True, False])
 def test_a_full_disk_is_told(process: Process, news: Path, redirected: bool) -> None:
@@ -388,7 +414,9 @@ def test_a_full_disk_is_told(process: Process, news: Path, redirected: bool) -> 
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-@pytest.mark.parametrize("command", ["schema", "explain -g percent 5%", "explain --json -g cue 5"])
+@pytest.mark.parametrize(
+    "command", ["schema", "explain -g percent 5%", "explain --json -g percent 5"]
+)
 def test_a_full_disk_is_told_by_every_command(process: Process, command: str) -> None:
     with Path("/dev/full").open("wb") as full:
         done = process(*command.split(), stdout=full)

@@ -12,11 +12,16 @@ from pathlib import Path
 
 import pytest
 
+from tradefacts import Article
 from tradefacts.engine.many import each
 
 
 def measure() -> Callable[[str], int]:
     return len
+
+
+def measure_any() -> Callable[[str | Article], int]:
+    return lambda text: len(text if isinstance(text, str) else text.text)
 
 
 def fragile() -> Callable[[str], int]:
@@ -92,6 +97,7 @@ def test_what_cannot_start_says_so() -> None:
 # -- processes that end
 ENDLESS = """\
 import os, signal
+from tradefacts import Article
 from tradefacts.engine.many import each
 from tests.engine.test_many import slow
 
@@ -121,16 +127,17 @@ def run(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_long_texts_make_small_batches() -> None:
+@pytest.mark.parametrize("kind", [str, Article])
+def test_long_texts_make_small_batches(kind: type[str | Article]) -> None:
     taken = 0
 
-    def texts() -> Iterator[str]:
+    def texts() -> Iterator[str | Article]:
         nonlocal taken
         while True:
             taken += 1
-            yield "x" * 100_000
+            yield kind("x" * 100_000)
 
-    found = each(measure, texts(), 2)
+    found = each(measure_any, texts(), 2)
     assert 100_000 == next(found)
     assert taken < 10
     found.close()  # type: ignore[attr-defined]  # a generator

@@ -233,9 +233,10 @@ def test_a_dot_belongs_to_the_abbreviation_alone(facts: Facts) -> None:
 def test_a_place_binds_code_and_name(engine: Engine) -> None:
     body = (
         "lexicon place : iso3166\n"
-        '  RU-KLU name "Калужская область"  lemma "Калужская область" Калуга\n'
-        "  _      lemma Урал\n\n"
-        "rule region -> Region\n  | [ place ] => level = subdivision\n"
+        '  RU-KLU name "Калужская область"  lemma "Калужская область" Калуга\n\n'
+        "lexicon land : iso3166\n  _ lemma Урал\n\n"
+        "rule region -> Region\n"
+        "  | [ place ] => level = subdivision\n  | [ land ] => level = macroregion\n"
     )
     assert ["[Калугой] RU-KLU Калужская область", "[Урала] None Урал"] == [
         short(fact) for fact in engine(body).facts("между Калугой и горами Урала")

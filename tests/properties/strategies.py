@@ -47,6 +47,11 @@ from tradefacts.facts import (
 from tradefacts.units import iso3166, iso4217
 
 cases = st.sampled_from("ngdaip")
+_codes_of_levels = {
+    Level.COUNTRY: st.sampled_from(sorted(c for c in iso3166.codes() if "-" not in c)),
+    Level.SUBDIVISION: st.sampled_from(sorted(c for c in iso3166.codes() if "-" in c)),
+    Level.CITY: st.sampled_from(sorted(iso3166.codes())),
+}
 GROUP_SPACES = " \u00a0\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 GAPS = [*GROUP_SPACES, "  ", "\n"]
 
@@ -565,8 +570,9 @@ def facts(draw: st.DrawFn, start: int = 0) -> Fact:
     }
     kind = draw(st.sampled_from([Money, Percentage, Region]))
     if kind is Region:
-        fields["code"] = draw(st.none() | st.sampled_from(sorted(iso3166.codes())))
-        return Region(**fields, name=draw(st.text()), level=draw(st.sampled_from(Level)))
+        level = draw(st.sampled_from(Level))
+        code = draw(_codes_of_levels.get(level, st.none()))
+        return Region(**fields, code=code, name=draw(st.text().filter(str.strip)), level=level)
     if draw(st.booleans()):
         fields |= {"value": draw(decimals), "relation": draw(_relations)}
     else:

@@ -100,7 +100,7 @@ def test_what_a_fact_would_refuse_is_invalid(wrong: dict[str, Any]) -> None:
         MONEY,
         {**MONEY, "value": None, "low": "-1.5", "high": "2", "relation": "range"},
         REGION,
-        {**REGION, "code": None},
+        {**REGION, "code": None, "level": "union"},
     ],
 )
 def test_what_a_fact_takes_is_valid(right: dict[str, Any]) -> None:

@@ -79,7 +79,7 @@ def test_the_page_runs_up_to_its_package(tmp_path: Path) -> None:
     page = PAGE.read_text(encoding="utf-8").partition(PACKAGE)[0]
     work = tmp_path / "work"
     work.mkdir()
-    assert 5 == walk(page, work, environment(tmp_path / "env"))
+    assert 6 == walk(page, work, environment(tmp_path / "env"))
 
 
 def test_a_grammar_is_written_in_ten_minutes(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_the_page_runs_from_start_to_finish(tmp_path: Path) -> None:
     work = tmp_path / "work"
     work.mkdir()
     page = PAGE.read_text(encoding="utf-8")
-    assert 9 == walk(page, work, environment(tmp_path / "env"))
+    assert 10 == walk(page, work, environment(tmp_path / "env"))
 
 
 def test_an_installed_grammar_goes_by_its_name(tmp_path: Path) -> None:

@@ -119,6 +119,12 @@ def test_what_is_wrong_is_told(message: str, fields: dict[str, Any]) -> None:
     assert message in str(caught.value)
 
 
+def test_a_part_of_json_is_an_object_of_names() -> None:
+    for wrong, message in ((None, "None is no Magnitude"), ({5: 1, "x": 2}, "has no field '5'")):
+        with pytest.raises(FactError, match=message):
+            Magnitude.from_dict(wrong)  # type: ignore[arg-type]  # that is the point
+
+
 def test_the_place_of_a_wrong_trade_fact_is_told() -> None:
     rows = [{"kind": "trade", "start": 0, "stop": 1, "text": "x", "indicator": "export"}]
     with pytest.raises(FactError, match=r"^\$\.trade_facts\[0\]: a trade fact has a value"):

@@ -76,6 +76,10 @@ def test_a_span_begins_and_ends_with_its_ends(a: date, b: date) -> None:
     assert calendar.last(calendar.month(high.isoformat())) == calendar.last(span)
 
 
+def test_the_last_week_ends_with_the_calendar() -> None:
+    assert date.max == calendar.last(calendar.check("9999-W52"))
+
+
 def test_29_february_is_sought_in_years_that_have_it() -> None:
     assert calendar.near("2000-02-29", "2025-03-01") == "2024-02-29"
     with pytest.raises(NormalizationError, match="no year about"):

@@ -124,6 +124,8 @@ class Memory:
         """Whether the period of a fact is the one that the text now tells of."""
         if when.value is None or ".." in when.value:
             return False
+        if periods.is_week(when.value):
+            return False
         if draft.get("modality") != "actual" or when.place in _CARRIED:
             return False
         if when.place is Place.DERIVED and draft.get("sector") is not None:

@@ -15,14 +15,21 @@ _YEAR = len("2024")
 _YEARS = re.compile(r"(\d{4})/(\d{4})")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _NAMES_YEAR = re.compile(r"\d{4}")
+_WEEK = re.compile(r"\d{4}-W\d\d")
 _UNTOLD = re.compile(r"/\.\.\Z|T|-W|\A(?:\.\./)?\d{4}-\d\d-\d\d\Z")
-"""Times that no figures are told of: a day, a week, and what has no end."""
+"""Times that no figures are told of: a day, and what has no end; a week seldom has any."""
 
 
 def told(mention: Period) -> str | None:
     """The time of a mention, where it is one that figures are told of."""
     iso = mention.iso
     return None if iso is None or _UNTOLD.search(iso) else iso
+
+
+def week(item: Item) -> str | None:
+    """The week that an item names, in ISO 8601: mostly the one in which somebody spoke."""
+    iso = item.mention.iso if isinstance(item.mention, Period) else None
+    return iso if is_week(iso) else None
 
 
 def not_ahead(period: str | None, item: Item, today: str | None) -> str | None:
@@ -50,6 +57,11 @@ def is_loose(item: Item) -> bool:
     return isinstance(item.mention, Period) and item.mention.iso is None
 
 
+def is_week(period: str | None) -> bool:
+    """Whether a period is a week, in ISO 8601."""
+    return period is not None and _WEEK.fullmatch(period) is not None
+
+
 def year_before(period: str | None) -> str | None:
     """The same part of the year before."""
     if period is None or ".." in period:
@@ -62,10 +74,16 @@ def year_before(period: str | None) -> str | None:
 def base_of(period: str | None) -> str | None:
     """What a change in a period is measured against, where that is not told: the year before.
 
-    Of several years it is none: "за 2019-2023 годы вырос на 30%".
+    Of several years it is none, "за 2019-2023 годы вырос на 30%", nor of a week, which most often
+    is measured against the one before.
     """
     base = year_before(period)
-    if base is None or period is None or calendar.last(base) >= calendar.first(period):
+    if (
+        base is None
+        or is_week(period)
+        or period is None
+        or calendar.last(base) >= calendar.first(period)
+    ):
         return None
     return base
 

@@ -144,9 +144,10 @@ def _loose(items: Iterable[Item]) -> Item | None:
 
 def _told(case: Case, slot: Slot, items: Iterable[Item]) -> Answer | None:
     """The first period among items, in a role of the slot."""
-    found = periods.first(items, slot.roles)
+    times = list(items)
+    found = periods.first(times, slot.roles)
     if found is None:
-        return None
+        return _week(case, times)
     value = found.period
     if found.role == "until" and value is not None and "/" not in value:
         goal = case.group.in_gap("reach")
@@ -157,6 +158,20 @@ def _told(case: Case, slot: Slot, items: Iterable[Item]) -> Answer | None:
     if case.draft.get("modality") == "actual":
         value = periods.not_ahead(value, found, case.memory.today)
     return Answer(value, Place.CLAUSE, found, found.line)
+
+
+def _week(case: Case, items: Iterable[Item]) -> Answer | None:
+    """The week of what is so already, told in its own clause.
+
+    "На этой неделе министр сообщил, что экспорт вырос" tells of another time.
+    """
+    clause = case.group.anchor.clause
+    if case.draft.get("modality") == "actual":
+        for item in items:
+            week = periods.week(item)
+            if week is not None and item.role == "when" and item.clause == clause:
+                return Answer(week, Place.CLAUSE, item, item.line)
+    return None
 
 
 def _of_base(base: Draft | None) -> Answer | None:

@@ -19,7 +19,7 @@ from tradefacts.cli.facts import facts as trade_facts
 from tradefacts.cli.files import FAILED, FileError, complain, replaced
 from tradefacts.cli.grammar import grammar as grammar_commands
 from tradefacts.cli.options import Day, Layout, Output, Texts, Workers
-from tradefacts.cli.own import Chosen, Classes, extractor_of
+from tradefacts.cli.own import Chosen, Classes, extractor_of, own_files
 from tradefacts.facts import KINDS, dump_json, json_schema
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def extract(
     files: Texts,
     format_: Layout = None,
     grammar: Chosen = None,
-    facts: Classes = None,  # noqa: ARG001  # its callback runs them
+    facts: Classes = None,
     kind: Annotated[
         list[str] | None,
         typer.Option(
@@ -101,7 +101,7 @@ def extract(
         extractor = extractor_of(grammar, kind)
         return partial(extractor.extract_many, workers=workers, date=date)
 
-    write_found(files, many, WRITERS, format_, output)
+    write_found(files, many, WRITERS, format_, output, beside=own_files(grammar, facts))
 
 
 @app.command()

@@ -103,7 +103,7 @@ def _conversion(raw: bytes, name: str) -> str:
 
 
 def check_output(target: Path | None, inputs: Iterable[str]) -> None:
-    """Raise `FileError` where a file to be written is one that is read: its text would be lost.
+    """Raise `FileError` where a file to be written is one that is read: it would be lost.
 
     Links are followed. What is no regular file, such as a terminal, may be both.
     """
@@ -113,7 +113,7 @@ def check_output(target: Path | None, inputs: Iterable[str]) -> None:
     for name in inputs:
         status = _status(name)
         if status is not None and os.path.samestat(status, own):
-            raise FileError(f"{target}: is a text to be read and would be lost; name another file")
+            raise FileError(f"{target}: is to be read and would be lost; name another file")
 
 
 def _status(name: str) -> os.stat_result | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tradefacts.cli.files import FileError, existing
+from tradefacts.grammar.shipped import SUFFIX
 
 if TYPE_CHECKING:
     from tradefacts.extractor import Extractor
@@ -76,14 +77,21 @@ Chosen = Annotated[
 ]
 
 
+def own_files(grammars: Sequence[str] | None, modules: Sequence[str] | None) -> list[str]:
+    """The files that are named as grammars, and those of modules that have been run."""
+    run = (getattr(sys.modules.get(name), "__file__", None) or name for name in modules or ())
+    return [*(name for name in grammars or () if name.endswith(SUFFIX)), *run]
+
+
 def extractor_of(grammars: Sequence[str] | None, kinds: Collection[str] | None = None) -> Extractor:
     """The extractor of some grammars, of the shipped ones where none is named.
 
-    Raises `FileError` for one that is not to be found, `GrammarError` for one with mistakes.
+    Raises `FileError` for one that is not to be found and for such as give no facts, `GrammarError`
+    for one with mistakes.
     """
     from tradefacts.extractor import GRAMMARS, Extractor
 
     try:
         return Extractor([existing(name) for name in grammars or GRAMMARS], kinds=kinds)
-    except OSError as problem:
+    except (OSError, ValueError) as problem:
         raise FileError(str(problem)) from None

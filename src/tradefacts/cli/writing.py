@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO, get_args
 
@@ -32,15 +32,18 @@ def write_found(
     writers: Writers,
     format_: Format | None,
     output: Path | None,
+    *,
+    beside: Sequence[str] = (),
 ) -> None:
     """Read files, and write what `many` finds in them, in the format asked for.
 
-    Raises `typer.Exit` where a file could not be read or written, or Ctrl-C ended it.
+    `beside` are other files that are read, as grammars: `output` must be none of them. Raises
+    `typer.Exit` where a file could not be read or written, or Ctrl-C ended it.
     """
     failures: list[Exception] = []
     with stoppable() as stop:
         try:
-            check_output(output, files)
+            check_output(output, (*files, *beside))
             chosen = format_ or _default_format(output)
             # a table comes when the work is done: a bar on the same terminal does not disturb it
             apart = output is not None or chosen == "table" or not on_terminal(sys.stdout)

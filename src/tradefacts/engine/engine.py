@@ -57,6 +57,10 @@ class Compiled:
         """What was compiled; files are read when it is asked for."""
         return self._grammar()
 
+    def gives(self) -> Iterator[str]:
+        """The class of facts that each of its fact rules gives, some more than once."""
+        return (one.line.type[0] for one in self.program.lines.all)
+
     # -- facts
     def facts(
         self, text: str, rules: Collection[str] | None = None, date: str | None = None

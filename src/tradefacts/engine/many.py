@@ -101,13 +101,19 @@ class _Batches(Generic[_T]):
         try:
             while self.failure is None and len(batch) < _TEXTS and size < _CHARACTERS:
                 text = next(self.texts)
-                size += len(text) if isinstance(text, str) else 1
+                size += _length(text)
                 batch.append(text)
         except StopIteration:
             pass
         except Exception as error:  # noqa: BLE001  # it is raised in its turn
             self.failure = error
         return batch
+
+
+def _length(item: object) -> int:
+    """How much there is to read in a text, or in what holds one."""
+    text = getattr(item, "text", item)
+    return len(text) if isinstance(text, str) else 1
 
 
 class _Pool:

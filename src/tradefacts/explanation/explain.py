@@ -15,7 +15,8 @@ from tradefacts.explanation.narrow import narrowed
 from tradefacts.explanation.progress import Far, Progress
 from tradefacts.explanation.steps import steps
 from tradefacts.explanation.wording import Wording, lost
-from tradefacts.extractor import Extractor, check_text, default_extractor
+from tradefacts.extractor import Extractor, default_extractor
+from tradefacts.facts.article import check_text
 from tradefacts.facts.document import as_day
 from tradefacts.grammar import ast, written
 from tradefacts.grammar.cache import cached

@@ -4,6 +4,7 @@ Facts are immutable, hold their own invariants, compare by value and travel as J
 Offsets are code points of the text as given: `text[fact.start:fact.stop] == fact.text`.
 """
 
+from tradefacts.facts.article import Article
 from tradefacts.facts.document import Document, dump_json
 from tradefacts.facts.fact import KINDS, Fact, FactError, one_of, own_fields, register
 from tradefacts.facts.json_schema import json_schema
@@ -21,6 +22,7 @@ from tradefacts.facts.mentions import Period, Quantity, Ratio, RegionAdjective
 __all__ = [
     "KINDS",
     "Amount",
+    "Article",
     "Document",
     "Fact",
     "FactError",

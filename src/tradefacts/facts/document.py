@@ -47,14 +47,22 @@ class Document:
      (Money('$1,2 млрд', value=Decimal('1200000000'), currency='USD'),))
 
     `date` is the day the text was written, an ISO 8601 string or a date, and `title` its headline,
-    where they are known. Raises `FactError` where an invariant does not hold.
+    where they are known. Documents are equal where all of these are, and the trade facts too: they
+    are compared where JSON has told them, as others follow from the rest.
+
+    >>> tradefacts.Document.from_json(document.to_json()) == document
+    True
+
+    Raises `FactError` where an invariant does not hold.
     """
 
     text: str = field(validator=string)
     facts: tuple[Fact, ...] = ()
     title: str | None = field(default=None, kw_only=True, validator=optional(string))
     date: str | None = field(default=None, kw_only=True, converter=as_day)
-    _trade_facts: tuple[TradeFact, ...] | None = field(default=None, kw_only=True, eq=False)
+    _trade_facts: tuple[TradeFact, ...] | None = field(default=None, kw_only=True)
+    """Those that JSON told; None where they are to be made."""
+    _made: tuple[TradeFact, ...] | None = field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
         for name, facts in (("facts", self.facts), ("trade_facts", self._trade_facts or ())):
@@ -65,6 +73,22 @@ class Document:
 
     def __repr__(self) -> str:
         return f"<Document of {len(self.text)} characters, {len(self.facts)} facts>"
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same; trade facts are made for it only where the other has told."""
+        if not isinstance(other, Document):
+            return NotImplemented
+        if self._said() != other._said():
+            return False
+        told = self._trade_facts is not None or other._trade_facts is not None
+        return not told or self.trade_facts == other.trade_facts
+
+    def __hash__(self) -> int:
+        return hash(self._said())
+
+    def _said(self) -> tuple[object, ...]:
+        """What trade facts follow from, where nobody has told them."""
+        return self.text, self.facts, self.title, self.date
 
     @property
     def trade_facts(self) -> tuple[TradeFact, ...]:
@@ -79,12 +103,14 @@ class Document:
         a first line that does not end as a sentence. An extractor that leaves kinds of facts out
         leaves out the trade facts that need them. See `docs/trade.md`.
         """
-        if self._trade_facts is None:
+        if self._trade_facts is not None:
+            return self._trade_facts
+        if self._made is None:
             # there is no trade fact without a number
             found = default_reader().trade_facts(self) if self.facts else ()
-            object.__setattr__(self, "_trade_facts", found)
-        assert self._trade_facts is not None
-        return self._trade_facts
+            object.__setattr__(self, "_made", found)
+        assert self._made is not None
+        return self._made
 
     def mention(self, span: tuple[int, int] | None) -> Fact | None:
         """The fact of `facts` at a span, as a trade fact names it; None where there is none.
@@ -157,8 +183,8 @@ class Document:
         return cls(text, facts, title=title, date=date, trade_facts=stated)
 
     @classmethod
-    def from_json(cls, data: str) -> Document:
-        """Read back what `to_json` wrote. Raises `FactError` that says where."""
+    def from_json(cls, data: str | bytes) -> Document:
+        """Read back what `to_json` wrote, also in UTF-8. Raises `FactError` that says where."""
         import json  # noqa: PLC0415  # its scanners take time to compile
 
         try:
@@ -166,6 +192,8 @@ class Document:
         except json.JSONDecodeError as error:
             place = f"line {error.lineno}, column {error.colno}"
             raise FactError(f"$: no JSON: {place}: {error.msg}") from None
+        except (TypeError, ValueError, RecursionError) as error:  # no text, no UTF-8, too deep
+            raise FactError(f"$: no JSON: {error}") from None
         return cls.from_dict(found)
 
     def to_html(self, *, title: str = "Facts", trade_facts: bool = True) -> str:

@@ -156,7 +156,7 @@ class Fact:
         if target is None or target.kind != kind:
             raise FactError(f"$.kind: {kind!r} is not one of {', '.join(KINDS)}")
         names = {a.name for a in fields(target)}
-        unknown = sorted(set(data) - names - {"kind"})
+        unknown = sorted(map(str, set(data) - names - {"kind"}))
         if unknown:
             raise FactError(f"$.{unknown[0]}: {target.__name__} has no such field")
         try:

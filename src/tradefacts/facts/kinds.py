@@ -92,6 +92,17 @@ _UNIT = {"domain": "unit", "values": PercentUnit}
 LEVEL = {"domain": "level", "values": Level}
 
 
+_PARTS: dict[Level, tuple[int | None, ...]] = {
+    Level.COUNTRY: (1,),
+    Level.SUBDIVISION: (2,),
+    Level.CITY: (1, 2),
+    Level.FEDERAL_DISTRICT: (None,),
+    Level.MACROREGION: (None,),
+    Level.UNION: (None,),
+}
+"""The parts of ISO 3166 that have codes for places of a level, or for what a city lies in."""
+
+
 def check_currency(_: object, attribute: Attribute[str], value: object) -> None:
     """Raise `FactError` for what is no currency of ISO 4217."""
     if not isinstance(value, str) or value not in iso4217.codes():
@@ -102,6 +113,16 @@ def check_code(_: object, attribute: Attribute[str | None], value: object) -> No
     """Raise `FactError` where a code is set that ISO 3166 does not know."""
     if value is not None and not (isinstance(value, str) and value in iso3166.codes()):
         raise FactError(f"{attribute.name}: {value!r} is no code of ISO 3166-1 or 3166-2")
+
+
+def check_place(code: str | None, name: str, level: Level) -> None:
+    """Raise `FactError` where a code and a level do not go together, or a place has no name."""
+    if not name.strip():
+        raise FactError("name: a place has one; it is empty")
+    part = None if code is None else 2 if "-" in code else 1
+    if part not in _PARTS[level]:
+        wanted = " or ".join("none" if n is None else f"one of ISO 3166-{n}" for n in _PARTS[level])
+        raise FactError(f"code: {code!r} is none of a {level}, which has {wanted}")
 
 
 def check_bounds(
@@ -172,8 +193,9 @@ class Percentage(Amount):
 class Region(Fact):
     """A place: a country, a subdivision, a city, or a macro-region or union without a code.
 
-    `code` is ISO 3166-1 alpha-2 or ISO 3166-2, and None where ISO has none; a city has the code of
-    the subdivision it lies in. `name` is the full nominative.
+    `code` is ISO 3166-1 alpha-2 of a country, ISO 3166-2 of a subdivision; a city has the code of
+    the subdivision or, abroad, the country it lies in, and other levels have None. `name` is the
+    full nominative. Raises `FactError` where this does not hold.
 
     >>> import tradefacts
     >>> tradefacts.Region.parse("Калужской области")
@@ -184,6 +206,10 @@ class Region(Fact):
     code: str | None = field(validator=check_code, metadata={"domain": "iso3166"})
     name: str = field(validator=string, metadata={"domain": "place"})
     level: Level = field(converter=as_level, metadata=LEVEL)
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        check_place(self.code, self.name, self.level)
 
     @classmethod
     def lookup(cls, code: str) -> Region:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -22,9 +23,16 @@ from tradefacts.facts.kinds import (
     as_relation,
     check_bounds,
     check_code,
+    check_place,
 )
 from tradefacts.units import calendar, exact, ucum
-from tradefacts.units.errors import NormalizationError
+from tradefacts.units.errors import NormalizationError, shown
+
+MOST_DIGITS = 4300
+"""Of the two whole numbers that a ratio is made of: Python writes and reads no longer ones."""
+
+_TOO_LONG = 10**MOST_DIGITS
+_RATIO = re.compile(r"-?[0-9]+(?:\.[0-9]+|/[0-9]+)?")
 
 
 def _iso(_: object, attribute: Attribute[str | None], value: str | None) -> None:
@@ -45,15 +53,30 @@ def as_truth(value: object) -> bool:
 
 
 def as_fraction(value: object) -> Fraction | None:
-    """Take a Fraction, a Decimal, an int, or text such as "1/3" and "2.5"; a float is no ratio."""
+    """Take a Fraction, a Decimal, an int, or text such as "1/3" and "2.5"; a float is no ratio.
+
+    None has more than `MOST_DIGITS` above or below the line.
+    """
     if value is None:
         return None
     if isinstance(value, bool | float) or not isinstance(value, Fraction | Decimal | int | str):
         raise FactError(f"a ratio is a Fraction, a Decimal, an int or a string, not {value!r}")
     try:
-        return Fraction(exact.canonical(value) if isinstance(value, Decimal) else value)
+        # by its digits: the power of ten of 1E+9999999 would be reckoned for seconds
+        number = Fraction(exact.plain(value) if isinstance(value, Decimal) else _digits(value))
     except (ArithmeticError, ValueError) as error:
-        raise FactError(f"{value!r} is no ratio: write digits, as in '1/3' or '2.5'") from error
+        told = shown(str(value))
+        raise FactError(f"{told} is no ratio: write digits, as in '1/3' or '2.5'") from error
+    if max(abs(number.numerator), number.denominator) >= _TOO_LONG:
+        raise FactError(f"a ratio has no more than {MOST_DIGITS} digits above or below the line")
+    return number
+
+
+def _digits(value: Fraction | int | str) -> Fraction | int | str:
+    """The same value; `ValueError` for text that Fraction takes and nobody writes, as "1e99"."""
+    if isinstance(value, str) and not _RATIO.fullmatch(value):
+        raise ValueError(value)
+    return value
 
 
 @register
@@ -184,3 +207,7 @@ class RegionAdjective(Fact):
     code: str | None = field(validator=check_code, metadata={"domain": "iso3166"})
     name: str = field(validator=string, metadata={"domain": "place"})
     level: Level = field(converter=as_level, metadata=LEVEL)
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        check_place(self.code, self.name, self.level)

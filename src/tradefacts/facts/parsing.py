@@ -20,6 +20,14 @@ def check_parsed(kind: type[Fact]) -> None:
     raise FactError(f"{kind.__name__} has no kind of its own{hint}")
 
 
+def check_given(kind: type[Fact], given: Sequence[str]) -> None:
+    """Raise `FactError` where a reader gives facts of other classes alone."""
+    name = kind.__name__
+    if name not in given:
+        hint = f"write Extractor([...]).parse({name}, text) with the grammar that gives it"
+        raise FactError(f"no {name} can be read here, but {', '.join(given)}: {hint}")
+
+
 def whole_of(text: str, found: Sequence[Fact], kind: type[Fact]) -> Fact:
     """The one fact of a kind that was found, where it is the whole text; else `FactError`."""
     if len(found) == 1 and _is_whole(found[0], text):

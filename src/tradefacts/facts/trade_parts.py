@@ -150,7 +150,9 @@ class _Part:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read back what `to_dict` wrote. Raises `FactError`."""
-        unknown = sorted(set(data) - {a.name for a in fields(cls)})
+        if not isinstance(data, Mapping):
+            raise FactError(f"{data!r} is no {cls.__name__}")
+        unknown = sorted(map(str, set(data) - {a.name for a in fields(cls)}))
         if unknown:
             raise FactError(f"{cls.__name__} has no field {unknown[0]!r}")
         try:

@@ -36,6 +36,9 @@ class Engine(Protocol):
     def grammar(self) -> ast.Grammar:
         """What it runs."""
 
+    def gives(self) -> Iterable[str]:
+        """The class of facts that each of its fact rules gives, some more than once."""
+
     def facts(
         self, text: str, rules: Collection[str] | None = None, date: str | None = None
     ) -> list[Fact]:

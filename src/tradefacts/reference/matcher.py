@@ -40,6 +40,10 @@ class Reference:
         self.by_piece = {v.pieces[v.anchor].name: v for v in self.variants}
 
     # -- facts
+    def gives(self) -> Iterator[str]:
+        """The class of facts that each of its fact rules gives."""
+        return (rule.type[0] for rule in self.grammar.fact_rules)
+
     def facts(
         self, text: str, rules: Collection[str] | None = None, date: str | None = None
     ) -> list[Fact]:

@@ -106,7 +106,7 @@ def _last_of_one(one: str) -> date:
     parts = fields(one)
     start = _first_of(parts)
     if parts["week"]:
-        return start + timedelta(days=6)
+        return start + min(timedelta(days=6), date.max - start)
     if parts["day"]:
         return start
     at_month = int(parts["month"] or MONTHS_A_YEAR)

@@ -1,0 +1,40 @@
+"""A text together with what is known of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from attrs import evolve, frozen
+
+
+@frozen
+class Article:
+    """A text to be read with its date and its headline, one of many for `extract_many`.
+
+    >>> import tradefacts
+    >>> news = [Article("В прошлом году экспорт вырос на 5%", date="2025-02-10"), "до $1,2 млрд"]
+    >>> dated, other = tradefacts.extract_many(news)
+    >>> dated.facts[0].iso, other.date
+    ('2024', None)
+
+    The fields are the arguments of `extract`. It takes whatever it is given and leaves the checks
+    to the reading, so that what is wrong with one article stands in its place among the results.
+    """
+
+    text: str
+    date: str | dt.date | None = None
+    title: str | None = None
+
+
+def as_article(text: str | Article, day: str | None) -> Article:
+    """One of many texts, written on its own day, or on that of all."""
+    if not isinstance(text, Article):
+        return Article(text, day)
+    return text if text.date is not None else evolve(text, date=day)
+
+
+def check_text(text: object, name: str = "text") -> None:
+    """Raise `TypeError` for what is no string."""
+    if not isinstance(text, str):
+        hint = "; decode it first" if isinstance(text, bytes | bytearray) else ""
+        raise TypeError(f"a {name} is a str, not {type(text).__name__}{hint}")
