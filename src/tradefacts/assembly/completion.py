@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from tradefacts.assembly import goods, periods, times
+from tradefacts.assembly import goods, periods
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group, is_aside
 from tradefacts.assembly.items import Item
+from tradefacts.assembly.past import PAST
 
 
 def completed(
@@ -22,7 +23,7 @@ def completed(
     `mine` are the parties that the words beside the number name; a number in one of `value_roles`
     is a value, and a change in others.
     """
-    if group.anchor.role in times.PAST:
+    if group.anchor.role in PAST:
         return None
     is_value = group.anchor.role in value_roles
     now = [draft for draft in made if not draft.past and draft.restates is None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tradefacts.assembly import numbers, times
+from tradefacts.assembly import numbers, past
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.memory import OF_GOODS, Memory
@@ -21,10 +21,10 @@ def set_number(draft: Draft, group: Group, program: Program, memory: Memory) -> 
         _set_value(draft, group, memory)
     else:
         _set_change(draft, group)
-    if group.anchor.role in times.PAST:
-        times.set_past(draft, group, program.slots["period"], memory)
+    if group.anchor.role in past.PAST:
+        past.set_level(draft, group, program.slots["period"], memory)
     elif draft.change_item is group.anchor and group.anchor.role != "share":
-        times.find_base(draft, group, program.slots)
+        past.find_base(draft, group, program.slots)
 
 
 def _set_value(draft: Draft, group: Group, memory: Memory) -> None:

@@ -57,6 +57,11 @@ def is_loose(item: Item) -> bool:
     return isinstance(item.mention, Period) and item.mention.iso is None
 
 
+def first_loose(items: Iterable[Item]) -> Item | None:
+    """The first time that nothing tells among items."""
+    return next((i for i in items if i.role == "when" and is_loose(i)), None)
+
+
 def is_week(period: str | None) -> bool:
     """Whether a period is a week, in ISO 8601."""
     return period is not None and _WEEK.fullmatch(period) is not None
@@ -78,14 +83,9 @@ def base_of(period: str | None) -> str | None:
     is measured against the one before.
     """
     base = year_before(period)
-    if (
-        base is None
-        or is_week(period)
-        or period is None
-        or calendar.last(base) >= calendar.first(period)
-    ):
+    if base is None or period is None or is_week(period):
         return None
-    return base
+    return base if calendar.last(base) < calendar.first(period) else None
 
 
 def first_and_last(period: str | None) -> tuple[str, str] | None:

@@ -11,6 +11,7 @@ from tradefacts.assembly import (
     lending,
     measure,
     parties,
+    past,
     periods,
     times,
     topics,
@@ -227,11 +228,11 @@ class Reader:
         """Finish the drafts of a sentence and remember what later ones may need."""
         told = [d for d in made if d.value is not None or d.change is not None]
         parties.sell(told, self.memory, self.program.members)
-        times.date_past(told)
-        kept = times.without_lost(told)
+        past.date(told)
+        kept = past.without_lost(told)
         for index, draft in enumerate(kept):
             beside = (*kept[max(0, index - 1) : index], *kept[index + 1 : index + 2])
-            times.derive_base(draft, self.program.slots["base"], beside)
+            past.derive_base(draft, self.program.slots["base"], beside)
             if at.headline:
                 draft.mark_headline(outside=at.outside)
         if not aside:
@@ -251,7 +252,7 @@ class Reader:
         for draft in self.undated:
             if draft.get("modality") == "actual":
                 draft.answers["period"] = told.moved(Place.TOPIC)
-                times.derive_base(draft, self.program.slots["base"])
+                past.derive_base(draft, self.program.slots["base"])
         self.undated = []
 
     def _without_number(self, row: Row, at: Sentence) -> None:

@@ -1,0 +1,138 @@
+"""The time before: levels of then, and the base that a change is measured against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from tradefacts.assembly import periods
+from tradefacts.assembly.draft import Answer, Draft
+from tradefacts.assembly.groups import Group
+from tradefacts.assembly.items import Item
+from tradefacts.assembly.memory import Memory
+from tradefacts.assembly.program import Slot
+from tradefacts.facts.trade import Place
+
+PAST = ("past", "past_share")
+"""Roles of a number that is of the time before."""
+_THEN = ("when", "base", "before")
+_ALIKE = ("indicator", "reporter", "partner", "sector")
+"""What two levels of one trade have in common."""
+
+
+def set_level(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
+    """A level of before: its period is told behind it, or is the one a year earlier."""
+    draft.past = True
+    draft.current = draft.answers.get("period")
+    meant = draft.get("modality") not in (None, "actual")
+    if meant:  # what a goal starts from is so already, since when nobody says
+        draft.answers["modality"] = Answer("actual", Place.DERIVED)
+    times = group.row.periods
+    then = group.anchor.bound.get("then")
+    told = periods.first(group.tail(times) if then is None else [group.row[then]], _THEN)
+    told = told or periods.first(group.gap(times), ("before",))
+    now = draft.get("period") or (memory.period.value if memory.period else None)
+    if told is not None:
+        value = periods.aligned(told.period, now)
+        draft.answers["period"] = Answer(value, Place.CLAUSE, told, told.line)
+    elif meant:
+        draft.answers["period"] = Answer(None, Place.DERIVED)
+    else:
+        years = periods.first_and_last(now)
+        before = periods.year_before(now) if years is None else years[0]
+        draft.answers["period"] = Answer(before, Place.DERIVED, None, slot.line)
+
+
+def date(told: Sequence[Draft]) -> None:
+    """Date two levels by what is told of both: the time before, and the last year of several.
+
+    "с 5 до 2 в 2023 году", "с 2020 по 2024 год вырос с 3 до 5"
+    """
+    for one, other in pairwise(told):
+        then, now = (one, other) if one.past else (other, one)
+        alike = all(then.get(slot) == now.get(slot) for slot in _ALIKE)
+        if not then.past or now.past or not alike or now.get("modality") != "actual":
+            continue
+        before = periods.year_before(now.get("period"))
+        years = periods.first_and_last(now.get("period"))
+        if years is not None and then.get("period") in (None, years[0]):
+            then.answers["period"], now.answers["period"] = (
+                Answer(year, Place.DERIVED) for year in years
+            )
+        elif then is one and before is not None and then.get("period") is None:
+            then.answers["period"] = Answer(before, Place.DERIVED)
+
+
+def without_lost(told: Sequence[Draft]) -> list[Draft]:
+    """The drafts of a sentence but for levels of before that nothing parts from those of now.
+
+    Neither has a time: "Экспорт упал с $5 млрд до $2 млрд" does not tell two exports.
+    """
+    now = {_said(draft) for draft in told if not draft.past}
+    return [d for d in told if not (d.past and d.get("period") is None and _said(d) in now)]
+
+
+def _said(draft: Draft) -> tuple[object, ...]:
+    """What a draft says, but for its level."""
+    return *map(draft.get, (*_ALIKE, "period", "modality")), draft.value is None
+
+
+def find_base(draft: Draft, group: Group, slots: Mapping[str, Slot]) -> None:
+    """Set the period that a change is measured against, where the words tell it."""
+    slot = slots["base"]
+    found = (periods.first(_part(group, place), slot.roles) for place in slot.places)
+    told = next((item for item in found if item is not None), None)
+    if told is None:
+        return
+    base, now = told.period, draft.get("period")
+    if base == now:  # "к аналогичному периоду"
+        base = periods.year_before(now)
+    draft.answers["base"] = Answer(base, Place.CLAUSE, told, told.line)
+    loose = None if draft.get("period") is not None else periods.first_loose(group.row.periods)
+    if loose is not None:
+        # "в прошлом году ... в сравнении с 2021 годом": the year after that one
+        after, line = periods.year_after(base), slots["period"].line
+        draft.answers["period"] = Answer(after, Place.DERIVED, loose, line)
+
+
+def _part(group: Group, place: str) -> Sequence[Item]:
+    """The times that stand in a place, as seen from a number."""
+    times = group.row.periods
+    if place == "near":
+        return group.gap(times)
+    if place == "after":
+        return group.tail(times)
+    if place == "clause":
+        return [item for item in times if group.at <= item.index < group.behind]
+    return ()
+
+
+def derive_base(draft: Draft, slot: Slot, beside: Sequence[Draft] = ()) -> None:
+    """The base that is not told is a year before, where the slot may be derived.
+
+    A level of before that stands `beside` it in the sentence tells it, where it has a time of its
+    own: "с 3 млрд в 2020 году до 4 млрд, или на треть".
+    """
+    if "derived" not in slot.places or draft.change is None or draft.get("base") is not None:
+        return
+    then = _level_before(draft, beside)
+    if then is not None:
+        draft.answers["base"] = then.moved(Place.SENTENCE)
+    elif draft.get("modality") != "target" and not _is_goal(draft.answers.get("period")):
+        base = periods.base_of(draft.get("period"))
+        draft.answers["base"] = Answer(base, Place.DERIVED, None, slot.line)
+
+
+def _is_goal(when: Answer | None) -> bool:
+    """Whether a time is one by which something will be: since when, nobody says."""
+    return when is not None and when.by
+
+
+def _level_before(draft: Draft, beside: Sequence[Draft]) -> Answer | None:
+    """The time, told by its words, of the level of before that stands beside a fact."""
+    for other in beside:
+        when = other.answers.get("period")
+        alike = all(other.get(slot) == draft.get(slot) for slot in _ALIKE)
+        if other.past and alike and when is not None and when.place is Place.CLAUSE:
+            return when
+    return None
