@@ -1,0 +1,165 @@
+"""Checks of what an alternative gives: results, conditions, what is lent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from tradefacts.grammar import ast
+from tradefacts.grammar.analysis import bound_slots, children, walk
+from tradefacts.grammar.errors import Location, Problem, nearest
+from tradefacts.grammar.readings import CONTEXT
+from tradefacts.grammar.schema import (
+    FUNCTIONS,
+    FactSchema,
+    constants,
+    domains,
+    fact_schema,
+    fact_types,
+)
+
+RANGE = frozenset({"value", "low", "high"})
+"""A fact with these three fields has either the first or the other two."""
+
+
+class Results:
+    """What one alternative sets, and whether the names it uses are bound."""
+
+    def __init__(self, rule: ast.Rule, alternative: ast.Alternative, grammar: ast.Grammar) -> None:
+        self.rule = rule
+        self.alternative = alternative
+        self.slots = bound_slots(alternative.pattern, grammar) | CONTEXT
+        self.unresolved = any(_unresolved(node, grammar) for node in walk(alternative.pattern))
+        self.fields: FactSchema = {}
+        if rule.kind is ast.RuleKind.FACT:
+            self.fields = fact_schema(fact_types()[rule.type[0]])
+        self.names = set(self.fields) | (
+            set(rule.type) if rule.kind is ast.RuleKind.RECORD else set()
+        )
+        self.constants = constants()
+
+    def problems(self) -> Iterator[Problem]:
+        fields = [binding.field for binding in self.alternative.results]
+        for index, binding in enumerate(self.alternative.results):
+            if binding.field in fields[:index]:
+                message = f"{binding.field or 'value'!r} is set twice"
+                yield Problem("E013", message, binding.location)
+            yield from self.binding(binding)
+        made = {b.field for b in self.alternative.results if b.field}
+        for test in self.alternative.tests:
+            for side in (test.left, test.right):
+                yield from self.unbound(side, self.slots | made, self.constants)
+        for name in self.alternative.shared:
+            if name not in self.slots:
+                message = f"shares {name!r}, which no slot binds"
+                hint = nearest(name, self.slots)
+                yield Problem("E041", message, self.alternative.at[name], hint)
+        missing = self.missing(self.slots | made)
+        wrong = self.names and not self.names >= set(fields)
+        if missing and not wrong and not self.unresolved:
+            message = f"this alternative never sets {', '.join(missing)}"
+            value = self.rule.kind is ast.RuleKind.VALUE
+            hint = f"bind a slot of that name, or write => {missing[0]} = ..."
+            hint = "write what it gives, as in => n * s; or leave one part bare" if value else hint
+            yield Problem("E040", message, self.alternative.location, hint)
+
+    def binding(self, binding: ast.Binding) -> Iterator[Problem]:
+        name, place = binding.field, binding.location
+        if name is not None and self.rule.kind is ast.RuleKind.VALUE:
+            hint = f"leave out '{name} ='"
+            yield Problem("E051", "the result of a value rule has no field", place, hint)
+        elif name is None and self.names:
+            yield Problem("E051", "name the field: => field = ...", place, nearest("", self.names))
+        elif name is not None and name not in self.names:
+            what = self.rule.type[0] if self.fields else self.rule.name.rpartition(".")[2]
+            hint = nearest(name, self.names)
+            yield Problem("E051", f"{what} has no field {name!r}", place, hint)
+        domain = self.fields[name].domain if name and name in self.fields else ""
+        if self.rule.kind is ast.RuleKind.VALUE:
+            domain = self.rule.type[0]
+        constants = domains().get(domain) or self.constants
+        if domains().get(domain) and _is_number(binding.expr):
+            message = f"a number is no {domain}"
+            yield Problem("E041", message, binding.expr.location, nearest("", constants))
+        if domain == "number":
+            constants = frozenset()
+        yield from self.unbound(binding.expr, self.slots, constants, labels=domain == "flag")
+
+    def unbound(
+        self,
+        expr: ast.Expr,
+        known: Iterable[str],
+        constants: frozenset[str],
+        *,
+        labels: bool = False,
+    ) -> Iterator[Problem]:
+        """E041 and E046 in an expression; with `labels` any name is a constant, as in a flag."""
+        known = set(known)
+        match expr:
+            case ast.Name(name=name) if name not in known | constants and not labels:
+                if self.unresolved:
+                    return
+                hint = self.near(name, known, constants)
+                yield Problem("E041", f"no slot {name!r} here", expr.location, hint)
+            case ast.Constant(value=str() as name) if name not in constants:
+                hint = nearest(name, constants)
+                yield Problem("E041", f"{name!r} is no constant here", expr.location, hint)
+            case ast.Binary(left=left, right=right):
+                yield from self.unbound(left, known, constants, labels=labels)
+                yield from self.unbound(right, known, constants, labels=labels)
+            case ast.Negative(operand=operand):
+                yield from self.unbound(operand, known, constants)
+            case ast.Call(function=function, args=args):
+                yield from _check_call(function, len(args), expr.location)
+                for arg in args:
+                    yield from self.unbound(arg, known, self.constants)
+
+    def near(self, name: str, known: set[str], constants: frozenset[str]) -> str:
+        """A hint: what is meant, else what is known, the constants of a domain with it."""
+        hint = nearest(name, known | {c for c in constants if c.islower()})
+        all_ = constants == self.constants  # a list of them helps nobody
+        return nearest(name, known) if all_ and not hint.startswith("did you mean") else hint
+
+    def missing(self, made: Iterable[str]) -> list[str]:
+        made = set(made)
+        if self.rule.kind is ast.RuleKind.VALUE:
+            results = bool(self.alternative.results) or "value" in made
+            return [] if results or _single(self.alternative.pattern) else ["its value"]
+        found = [f for f, schema in self.fields.items() if schema.required and f not in made]
+        if set(self.fields) >= RANGE and "value" not in made and not {"low", "high"} <= made:
+            found.append("value")
+        return found
+
+
+def _is_number(expr: ast.Expr) -> bool:
+    return isinstance(expr, ast.Constant) and isinstance(expr.value, Decimal)
+
+
+def _check_call(function: str, count: int, place: Location) -> Iterator[Problem]:
+    takes = FUNCTIONS.get(function)
+    if takes is None:
+        hint = nearest(function, FUNCTIONS)
+        yield Problem("E046", f"no function {function!r}", place, hint)
+    elif len(takes) != count:
+        message = f"{function!r} takes {len(takes)}, not {count}"
+        yield Problem("E046", message, place, f"{function}({', '.join(takes)})")
+
+
+def _unresolved(node: ast.Node, grammar: ast.Grammar) -> bool:
+    """Whether a name was reported when it was linked, so that nobody knows what it binds."""
+    if not isinstance(node, ast.Ref):
+        return isinstance(node, ast.Use)
+    rule = grammar.rules.get(node.name)
+    return node.name not in grammar.lexicons and (rule is None or rule.kind is ast.RuleKind.FACT)
+
+
+def _single(pattern: ast.Node) -> bool:
+    """Whether exactly one part of a pattern has a value, which is then the value of the rule."""
+    if isinstance(pattern, ast.Ref | ast.Terminal):
+        return True
+    if isinstance(pattern, ast.Choice):
+        return all(_single(option) for option in pattern.options)
+    if isinstance(pattern, ast.Seq):
+        return sum(_single(item) for item in pattern.items) == 1
+    some = isinstance(pattern, ast.Repeat | ast.Span)
+    return some and any(_single(child) for child in children(pattern))
