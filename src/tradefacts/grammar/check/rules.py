@@ -39,7 +39,7 @@ def check_rule(rule: ast.Rule, grammar: ast.Grammar) -> Iterator[Problem]:
             yield Problem("E042", "this alternative can match nothing", alternative.location)
         yield from _check_spans(alternative, rule)
         yield from _check_bounds(alternative, grammar)
-        yield from _check_values(alternative)
+        yield from _check_parts(alternative)
         yield from Results(rule, alternative, grammar).problems()
 
 
@@ -94,11 +94,15 @@ def _check_bounds(alternative: ast.Alternative, grammar: ast.Grammar) -> Iterato
             yield Problem("E047", "context without a bound", item.location, hint)
 
 
-def _check_values(alternative: ast.Alternative) -> Iterator[Problem]:
+def _check_parts(alternative: ast.Alternative) -> Iterator[Problem]:
     for node in walk(alternative.pattern):
         if isinstance(node, ast.Slot) and _valueless(node.body):
             message = f"the slot {node.name!r} binds nothing: words and guards have no value"
             yield Problem("E027", message, node.location, "words that have one make a lexicon")
+        if isinstance(node, ast.Featured):
+            message = f"{{{node.feature}}} asks for a form, which only roles do"
+            hint = "name the wordings that fit, as in x.form, or list them in a lexicon"
+            yield Problem("E053", message, node.location, hint)
 
 
 def _valueless(node: ast.Node) -> bool:
