@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tradefacts.facts import KINDS
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import walk
-from tradefacts.grammar.check.rules import MOST
+from tradefacts.grammar.check.rules import MOST, check_rounds
 from tradefacts.grammar.errors import Problem, nearest
 from tradefacts.grammar.features import FEATURES
 
@@ -17,7 +17,7 @@ _SOFT = ("ANY", "WORD")
 
 
 def check_roles(roles: ast.Roles, grammar: ast.Grammar) -> Iterator[Problem]:
-    """E030, E041, E047, E049 and E053 to E055: everything wrong in the roles of some kinds."""
+    """E026, E030, E041, E047, E049 and E053 to E055: everything wrong in some roles."""
     for kind in roles.kinds:
         if kind not in KINDS:
             message = f"no kind of mention {kind!r}"
@@ -29,6 +29,7 @@ def check_roles(roles: ast.Roles, grammar: ast.Grammar) -> Iterator[Problem]:
         for node in walk(alternative.pattern):
             yield from _check_part(node, grammar)
             yield from _check_bounds(node)
+            yield from check_rounds(node, grammar)
 
 
 def _check_mention(alternative: ast.Alternative, roles: ast.Roles) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tradefacts.grammar import ast
-from tradefacts.grammar.analysis import children, nullable, reach, walk
+from tradefacts.grammar.analysis import children, nullable, reach, rounds, walk
 from tradefacts.grammar.check.results import Results
 from tradefacts.grammar.errors import OWN_FACTS, Problem, nearest
 from tradefacts.grammar.schema import constants, domains, fact_types
@@ -14,10 +14,12 @@ from tradefacts.grammar.tokens import split
 
 MOST = 100
 """The greatest bound of a repetition: the parser spells it out."""
+MOST_ROUNDS = 1000
+"""The greatest product of bounds where repetitions stand in one another."""
 
 
 def check_rule(rule: ast.Rule, grammar: ast.Grammar) -> Iterator[Problem]:
-    """E030, E040 to E051: everything wrong in one rule."""
+    """E026 to E030, E040 to E051, E053: everything wrong in one rule."""
     kind, domain = rule.kind, rule.type[0]
     if kind is ast.RuleKind.FACT and domain not in fact_types():
         known = nearest(domain, fact_types())
@@ -69,8 +71,18 @@ def _check_spans(alternative: ast.Alternative, rule: ast.Rule) -> Iterator[Probl
                         yield Problem("E045", "ANY inside a [span]", inner.location, hint)
 
 
+def check_rounds(node: ast.Node, grammar: ast.Grammar) -> Iterator[Problem]:
+    """E026: a repetition of repetitions that multiply beyond all need."""
+    if not isinstance(node, ast.Repeat) or (node.high or 0) > MOST:  # of which E049 tells
+        return
+    if rounds(node.body, grammar) <= MOST_ROUNDS < rounds(node, grammar):
+        message = f"repetitions in one another repeat a part more than {MOST_ROUNDS} times"
+        yield Problem("E026", message, node.location, "the greatest bounds are multiplied")
+
+
 def _check_bounds(alternative: ast.Alternative, grammar: ast.Grammar) -> Iterator[Problem]:
     for node in walk(alternative.pattern):
+        yield from check_rounds(node, grammar)
         if isinstance(node, ast.Literal) and not split(node.text):
             yield Problem("E042", "a string without a word", node.location)
         if isinstance(node, ast.Repeat) and (node.high or 0) > MOST:
