@@ -51,6 +51,12 @@ def test_expression(engine: Engine, expression: str, expected: str) -> None:
     assert [expected] == number(engine, f"{pattern} => {expression}", "5 тыс 7")
 
 
+@pytest.mark.parametrize("expression", ["x * 2", "2 + x", "-x", "(x or n) - 1", "n + null"])
+def test_arithmetic_on_what_is_no_number_gives_nothing(engine: Engine, expression: str) -> None:
+    pattern = "x=(cur | DECIMAL) n=INT"
+    assert [] == number(engine, f"{pattern} => {expression}", "$ 5")
+
+
 def test_null_is_a_value_and_missing_is_none(engine: Engine) -> None:
     null = engine('rule a -> flag\n  | "x" n=INT? => null or n\n')
     assert [None] == [whole.value for whole in null.values("m.a", "x 5")]
@@ -118,8 +124,8 @@ RANGE = '[ a=DECIMAL ("–" b=DECIMAL)? currency=cur ] => low = a, high = b, rel
         ("high < low", False),
         ("relation = range", True),
         ("a * 2 < b", False),
-        # words have no order
-        ("currency < b", False),
+        # words have no order; of a slot that may be a number nobody tells before
+        ("(currency or a) < b", False),
     ],
 )
 def test_condition(facts: Facts, condition: str, holds: bool) -> None:

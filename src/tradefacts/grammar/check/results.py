@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
-from tradefacts.grammar import ast
-from tradefacts.grammar.analysis import bound_slots, children, walk
+from attrs import evolve
+
+from tradefacts.grammar import ast, written
+from tradefacts.grammar.analysis import bound_slots, children, visible, walk
+from tradefacts.grammar.check import sorts
 from tradefacts.grammar.errors import Location, Problem, nearest
 from tradefacts.grammar.readings import CONTEXT
 from tradefacts.grammar.schema import (
@@ -28,6 +30,7 @@ class Results:
     def __init__(self, rule: ast.Rule, alternative: ast.Alternative, grammar: ast.Grammar) -> None:
         self.rule = rule
         self.alternative = alternative
+        self.grammar = grammar
         self.slots = bound_slots(alternative.pattern, grammar) | CONTEXT
         self.unresolved = any(_unresolved(node, grammar) for node in walk(alternative.pattern))
         self.fields: FactSchema = {}
@@ -37,6 +40,8 @@ class Results:
             set(rule.type) if rule.kind is ast.RuleKind.RECORD else set()
         )
         self.constants = constants()
+        self.sorts = sorts.of_slots(alternative.pattern, grammar)
+        self.bare = sorts.of_pattern(alternative.pattern, grammar)
 
     def problems(self) -> Iterator[Problem]:
         fields = [binding.field for binding in self.alternative.results]
@@ -45,10 +50,9 @@ class Results:
                 message = f"{binding.field or 'value'!r} is set twice"
                 yield Problem("E013", message, binding.location)
             yield from self.binding(binding)
+        yield from self.filled()
         made = {b.field for b in self.alternative.results if b.field}
-        for test in self.alternative.tests:
-            for side in (test.left, test.right):
-                yield from self.unbound(side, self.slots | made, self.constants)
+        yield from self.tests(made)
         for name in self.alternative.shared:
             if name not in self.slots:
                 message = f"shares {name!r}, which no slot binds"
@@ -63,6 +67,41 @@ class Results:
             hint = "write what it gives, as in => n * s; or leave one part bare" if value else hint
             yield Problem("E040", message, self.alternative.location, hint)
 
+    def tests(self, made: set[str]) -> Iterator[Problem]:
+        """E041 and E046 in conditions, which may name what is made."""
+        given = {name: self.given(name) for name in made}
+        for test in self.alternative.tests:
+            unbound = [
+                problem
+                for side in (test.left, test.right)
+                for problem in self.unbound(side, self.slots | made, self.constants)
+            ]
+            yield from unbound or sorts.compared(test, {**self.sorts, **given})
+
+    def given(self, name: str) -> sorts.Sort:
+        """What a result is; nobody knows of one that is told of already."""
+        (first, *_) = (b.expr for b in self.alternative.results if b.field == name)
+        sort = sorts.of_expr(first, self.sorts)
+        return sort if sorts.fits(sort, self.domain(name)) else sorts.UNKNOWN
+
+    def filled(self) -> Iterator[Problem]:
+        """E041: what fills a field by its name alone, and cannot stand there."""
+        results = {binding.field or "value" for binding in self.alternative.results}
+        for node in visible(self.alternative.pattern):
+            if isinstance(node, ast.Slot) and node.name not in results:
+                sort, domain = sorts.of_pattern(node.body, self.grammar), self.domain(node.name)
+                if not sorts.fits(sort, domain):
+                    yield sorts.misfit(f"the slot {node.name!r}", sort, domain, node.location)
+        if not results | {"value"} & self.slots and not sorts.fits(self.bare, self.domain("value")):
+            place = self.alternative.location
+            yield sorts.misfit("what this gives", self.bare, self.domain("value"), place)
+
+    def domain(self, name: str | None) -> str:
+        """The domain of a field or, in a value rule, of its value."""
+        if self.rule.kind is ast.RuleKind.VALUE:
+            return self.rule.type[0] if name in (None, "value") else ""
+        return self.fields[name].domain if name and name in self.fields else ""
+
     def binding(self, binding: ast.Binding) -> Iterator[Problem]:
         name, place = binding.field, binding.location
         if name is not None and self.rule.kind is ast.RuleKind.VALUE:
@@ -74,16 +113,21 @@ class Results:
             what = self.rule.type[0] if self.fields else self.rule.name.rpartition(".")[2]
             hint = nearest(name, self.names)
             yield Problem("E051", f"{what} has no field {name!r}", place, hint)
-        domain = self.fields[name].domain if name and name in self.fields else ""
-        if self.rule.kind is ast.RuleKind.VALUE:
-            domain = self.rule.type[0]
-        constants = domains().get(domain) or self.constants
-        if domains().get(domain) and _is_number(binding.expr):
-            message = f"a number is no {domain}"
-            yield Problem("E041", message, binding.expr.location, nearest("", constants))
-        if domain == "number":
-            constants = frozenset()
-        yield from self.unbound(binding.expr, self.slots, constants, labels=domain == "flag")
+        domain = self.domain(name)
+        constants = frozenset() if domain == "number" else domains().get(domain) or self.constants
+        labels = domain == "flag"
+        unbound = list(self.unbound(binding.expr, self.slots, constants, labels=labels))
+        yield from unbound or self.unfit(binding.expr, domain, constants)
+
+    def unfit(self, expr: ast.Expr, domain: str, constants: frozenset[str]) -> Iterator[Problem]:
+        """E041: arithmetic on what is no number, a number for a name, a name for a number."""
+        wrong = list(sorts.operands(expr, self.sorts))
+        yield from wrong
+        sort = sorts.of_expr(expr, self.sorts)
+        if not wrong and not sorts.fits(sort, domain):
+            problem = sorts.misfit(repr(written.expr(expr)), sort, domain, expr.location)
+            closed = domains().get(domain) is not None
+            yield evolve(problem, hint=nearest("", constants)) if closed else problem
 
     def unbound(
         self,
@@ -129,10 +173,6 @@ class Results:
         if set(self.fields) >= RANGE and "value" not in made and not {"low", "high"} <= made:
             found.append("value")
         return found
-
-
-def _is_number(expr: ast.Expr) -> bool:
-    return isinstance(expr, ast.Constant) and isinstance(expr.value, Decimal)
 
 
 def _check_call(function: str, count: int, place: Location) -> Iterator[Problem]:
