@@ -19,6 +19,7 @@ from tradefacts.grammar.schema import (
     fact_schema,
     fact_types,
 )
+from tradefacts.grammar.values import WRITTEN
 
 RANGE = frozenset({"value", "low", "high"})
 """A fact with these three fields has either the first or the other two."""
@@ -195,7 +196,9 @@ def _unresolved(node: ast.Node, grammar: ast.Grammar) -> bool:
 
 def _single(pattern: ast.Node) -> bool:
     """Whether exactly one part of a pattern has a value, which is then the value of the rule."""
-    if isinstance(pattern, ast.Ref | ast.Terminal):
+    if isinstance(pattern, ast.Terminal):
+        return pattern.name in WRITTEN
+    if isinstance(pattern, ast.Ref):
         return True
     if isinstance(pattern, ast.Choice):
         return all(_single(option) for option in pattern.options)

@@ -11,6 +11,7 @@ from tradefacts.grammar.check.results import Results
 from tradefacts.grammar.errors import OWN_FACTS, Problem, nearest
 from tradefacts.grammar.schema import constants, domains, fact_types
 from tradefacts.grammar.tokens import split
+from tradefacts.grammar.values import WRITTEN
 
 MOST = 100
 """The greatest bound of a repetition: the parser spells it out."""
@@ -109,7 +110,9 @@ def _check_bounds(alternative: ast.Alternative, grammar: ast.Grammar) -> Iterato
 def _check_parts(alternative: ast.Alternative) -> Iterator[Problem]:
     for node in walk(alternative.pattern):
         if isinstance(node, ast.Slot) and _valueless(node.body):
-            message = f"the slot {node.name!r} binds nothing: words and guards have no value"
+            tokens = [n.name for n in walk(node.body) if isinstance(n, ast.Terminal)]
+            what = f"{tokens[0]} has" if tokens else "words and guards have"
+            message = f"the slot {node.name!r} binds nothing: {what} no value"
             yield Problem("E027", message, node.location, "words that have one make a lexicon")
         if isinstance(node, ast.Featured):
             message = f"{{{node.feature}}} asks for a form, which only roles do"
@@ -120,6 +123,8 @@ def _check_parts(alternative: ast.Alternative) -> Iterator[Problem]:
 def _valueless(node: ast.Node) -> bool:
     if isinstance(node, ast.Literal | ast.Glued | ast.Forbidden):
         return True
+    if isinstance(node, ast.Terminal):
+        return node.name not in WRITTEN
     return bool(children(node)) and all(map(_valueless, children(node)))
 
 
