@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
+from attrs import frozen
+
+from tradefacts import Amount, one_of
+from tradefacts.facts import KINDS
+from tradefacts.grammar.examples import run
 
 from .conftest import CURRENCY, Engine, Facts
 
@@ -251,3 +258,21 @@ def test_a_rule_is_one_value_wherever_it_is_used(engine: Engine) -> None:
     )
     (fact,) = engine(body).facts("9 2 + 3 $")
     assert "5" == fact.to_dict()["value"]
+
+
+@pytest.mark.parametrize("written", ["C", '"C"', "kWh", '"92"', '"t.km"', "ge_x"])
+def test_a_constant_is_written_as_it_is_or_in_quotes(
+    engine: Engine, written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @frozen(kw_only=True, repr=False)
+    class Heat(Amount):
+        kind: ClassVar[str] = "heat"
+        scale: str = one_of("scale", ["C", "kWh", "92", "t.km", "ge_x"])
+
+    monkeypatch.setitem(KINDS, "heat", Heat)
+    rule = engine(
+        f'rule a -> Heat\n  | [ value=INT "x" ] => scale = {written}  if scale = {written}\n\n'
+        f'example a\n  "[5 x]"  => Heat(value=5, scale={written})\n'
+    )
+    assert [None] == [outcome.problem for outcome in run(rule)]
+    assert [written.strip('"')] == [fact.to_dict()["scale"] for fact in rule.facts("5 x")]

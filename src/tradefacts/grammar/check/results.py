@@ -116,8 +116,7 @@ class Results:
             yield Problem("E051", f"{what} has no field {name!r}", place, hint)
         domain = self.domain(name)
         constants = frozenset() if domain == "number" else domains().get(domain) or self.constants
-        labels = domain == "flag"
-        unbound = list(self.unbound(binding.expr, self.slots, constants, labels=labels))
+        unbound = list(self.unbound(binding.expr, self.slots, constants, domain))
         yield from unbound or self.unfit(binding.expr, domain, constants)
 
     def unfit(self, expr: ast.Expr, domain: str, constants: frozenset[str]) -> Iterator[Problem]:
@@ -127,31 +126,32 @@ class Results:
         sort = sorts.of_expr(expr, self.sorts)
         if not wrong and not sorts.fits(sort, domain):
             problem = sorts.misfit(repr(written.expr(expr)), sort, domain, expr.location)
-            closed = domains().get(domain) is not None
-            yield evolve(problem, hint=nearest("", constants)) if closed else problem
+            same = written.expr(expr) in constants
+            hint = f'a name of digits has quotes: "{written.expr(expr)}"' if same else ""
+            listed = domains().get(domain) is not None
+            yield evolve(problem, hint=hint or (nearest("", constants) if listed else ""))
 
     def unbound(
         self,
         expr: ast.Expr,
         known: Iterable[str],
         constants: frozenset[str],
-        *,
-        labels: bool = False,
+        domain: str = "",
     ) -> Iterator[Problem]:
-        """E041 and E046 in an expression; with `labels` any name is a constant, as in a flag."""
-        known = set(known)
+        """E041 and E046 in an expression; a flag may be any name, an open domain hold any words."""
+        known, words = set(known), sorts.of_words(domain)
         match expr:
-            case ast.Name(name=name) if name not in known | constants and not labels:
+            case ast.Name(name=name) if name not in known | constants and domain != "flag":
                 if self.unresolved:
                     return
-                hint = self.near(name, known, constants)
+                hint = self.near(name, known, constants, domain)
                 yield Problem("E041", f"no slot {name!r} here", expr.location, hint)
-            case ast.Constant(value=str() as name) if name not in constants:
+            case ast.Constant(value=str() as name) if name not in constants and not words:
                 hint = nearest(name, constants)
                 yield Problem("E041", f"{name!r} is no constant here", expr.location, hint)
             case ast.Binary(left=left, right=right):
-                yield from self.unbound(left, known, constants, labels=labels)
-                yield from self.unbound(right, known, constants, labels=labels)
+                yield from self.unbound(left, known, constants, domain)
+                yield from self.unbound(right, known, constants, domain)
             case ast.Negative(operand=operand):
                 yield from self.unbound(operand, known, constants)
             case ast.Call(function=function, args=args):
@@ -159,11 +159,15 @@ class Results:
                 for arg in args:
                     yield from self.unbound(arg, known, self.constants)
 
-    def near(self, name: str, known: set[str], constants: frozenset[str]) -> str:
+    def near(self, name: str, known: set[str], constants: frozenset[str], domain: str) -> str:
         """A hint: what is meant, else what is known, the constants of a domain with it."""
+        if sorts.of_words(domain):
+            return f'{nearest(name, known)}; a constant here stands in quotes: "{name}"'
+        if constants != self.constants:
+            return nearest(name, known | constants)
         hint = nearest(name, known | {c for c in constants if c.islower()})
-        all_ = constants == self.constants  # a list of them helps nobody
-        return nearest(name, known) if all_ and not hint.startswith("did you mean") else hint
+        # a list of all constants helps nobody
+        return hint if hint.startswith("did you mean") else nearest(name, known)
 
     def missing(self, made: Iterable[str]) -> list[str]:
         made = set(made)

@@ -13,7 +13,7 @@ from tradefacts.grammar import ast, written
 from tradefacts.grammar.analysis import children, ref_slots, visible
 from tradefacts.grammar.errors import Location, Problem
 from tradefacts.grammar.readings import CONTEXT
-from tradefacts.grammar.schema import constants, domains
+from tradefacts.grammar.schema import OPEN, constants, domains
 
 Sort = frozenset[str]
 """The domains that a value may be of; none for `null`, and for what has no value."""
@@ -38,6 +38,11 @@ def of_domain(domain: str) -> Sort:
     """What a field or a rule of a domain holds; a flag may be anything."""
     known = domain in domains() or domain in PERIOD
     return frozenset({domain}) if known and domain != "flag" else UNKNOWN
+
+
+def of_words(domain: str) -> bool:
+    """Whether a field of a domain holds words that no list has."""
+    return domain in {*OPEN, *PERIOD} - NUMBER
 
 
 def fits(sort: Sort, domain: str) -> bool:
