@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
+from attrs import frozen
+
+from tradefacts import Amount, one_of
+from tradefacts.facts import KINDS
+from tradefacts.grammar.examples import run
 
 from .conftest import CURRENCY, Engine, Facts
 
@@ -49,6 +56,12 @@ def number(engine: Engine, alternative: str, text: str) -> list[str]:
 def test_expression(engine: Engine, expression: str, expected: str) -> None:
     pattern = 'n=DECIMAL s=scale m=INT (x=INT "x")?'
     assert [expected] == number(engine, f"{pattern} => {expression}", "5 тыс 7")
+
+
+@pytest.mark.parametrize("expression", ["x * 2", "2 + x", "-x", "(x or n) - 1", "n + null"])
+def test_arithmetic_on_what_is_no_number_gives_nothing(engine: Engine, expression: str) -> None:
+    pattern = "x=(cur | DECIMAL) n=INT"
+    assert [] == number(engine, f"{pattern} => {expression}", "$ 5")
 
 
 def test_null_is_a_value_and_missing_is_none(engine: Engine) -> None:
@@ -118,8 +131,8 @@ RANGE = '[ a=DECIMAL ("–" b=DECIMAL)? currency=cur ] => low = a, high = b, rel
         ("high < low", False),
         ("relation = range", True),
         ("a * 2 < b", False),
-        # words have no order
-        ("currency < b", False),
+        # words have no order; of a slot that may be a number nobody tells before
+        ("(currency or a) < b", False),
     ],
 )
 def test_condition(facts: Facts, condition: str, holds: bool) -> None:
@@ -245,3 +258,21 @@ def test_a_rule_is_one_value_wherever_it_is_used(engine: Engine) -> None:
     )
     (fact,) = engine(body).facts("9 2 + 3 $")
     assert "5" == fact.to_dict()["value"]
+
+
+@pytest.mark.parametrize("written", ["C", '"C"', "kWh", '"92"', '"t.km"', "ge_x"])
+def test_a_constant_is_written_as_it_is_or_in_quotes(
+    engine: Engine, written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @frozen(kw_only=True, repr=False)
+    class Heat(Amount):
+        kind: ClassVar[str] = "heat"
+        scale: str = one_of("scale", ["C", "kWh", "92", "t.km", "ge_x"])
+
+    monkeypatch.setitem(KINDS, "heat", Heat)
+    rule = engine(
+        f'rule a -> Heat\n  | [ value=INT "x" ] => scale = {written}  if scale = {written}\n\n'
+        f'example a\n  "[5 x]"  => Heat(value=5, scale={written})\n'
+    )
+    assert [None] == [outcome.problem for outcome in run(rule)]
+    assert [written.strip('"')] == [fact.to_dict()["scale"] for fact in rule.facts("5 x")]

@@ -68,3 +68,13 @@ def test_an_amount_keeps_its_first_digits(engine: Engine) -> None:
     )
     texts = [fact.text for fact in engine(body).facts("на 1 234 567 890 руб, 12\u00a0345 руб.")]
     assert ["1 234 567 890 руб", "12\u00a0345 руб."] == texts
+
+
+@pytest.mark.parametrize("before", ['"а"{0,99}', '"а" ' * 300])
+def test_a_rule_may_be_long(engine: Engine, before: str) -> None:
+    """Yargy rewrites rules recursively: a long chain of items was too deep for Python."""
+    reference = engine(
+        f"lexicon cur : iso4217\n  RUB abbr руб\n\n"
+        f"rule sum -> Money\n  | {before} [ value=INT currency=cur ]\n"
+    )
+    assert ["5 руб"] == [fact.text for fact in reference.facts("а " * 300 + "5 руб")]

@@ -158,11 +158,9 @@ def _operand(expr: ast.Expr) -> Any:
             return (str(number),)
         case ast.Negative(operand=ast.Constant(value=Decimal() as number)):
             return (f"-{number}",)
-        case ast.Constant(value=value):
-            return str(value)
-        case ast.Name(name=name):
+        case ast.Constant(value=str(name)) | ast.Name(name=name):
             return name
-    return ""
+    raise TypeError(f"{type(expr).__name__} is no part of a test of roles")
 
 
 def _node(node: ast.Node, way: int) -> Seq:

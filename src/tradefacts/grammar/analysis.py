@@ -117,6 +117,23 @@ def _longest(lengths: list[int | None]) -> int | None:
     return None if None in lengths else max((n for n in lengths if n is not None), default=0)
 
 
+def rounds(node: ast.Node, grammar: ast.Grammar) -> int:
+    """How often a part can be repeated, where repetitions stand in one another; `+` is not counted.
+
+    Each way to deal out tokens among the rounds is a reading.
+    """
+    match node:
+        case ast.Repeat(body=body, low=low, high=high):
+            return max(1, low, high or 1) * rounds(body, grammar)
+        case ast.Ref(name=name) if name in grammar.rules:
+            if name not in grammar.rounds:
+                grammar.rounds[name] = 1  # what a rule that uses itself (E021) finds on the way
+                patterns = [a.pattern for a in grammar.rules[name].alternatives]
+                grammar.rounds[name] = max(rounds(pattern, grammar) for pattern in patterns)
+            return grammar.rounds[name]
+    return max((rounds(child, grammar) for child in children(node)), default=1)
+
+
 def names_in(expr: ast.Expr) -> Iterator[str]:
     """The names that an expression uses: of slots, or constants."""
     match expr:

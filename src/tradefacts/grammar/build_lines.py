@@ -150,7 +150,7 @@ class Lines:
             case "null":
                 return ast.Constant(None, location=at)
             case "constant":
-                return ast.Constant(str(children[0]), location=at)
+                return ast.Constant(text_of(tokens_of(tree)[0]), location=at)
             case "name":
                 return ast.Name(str(children[0]), location=at)
             case "call":

@@ -85,8 +85,8 @@ _AT_PLACE: tuple[tuple[Collection[str], str, str, str], ...] = (
     (
         ("rule", "roles"),
         '"[^"]*"',
-        "no words stand here: a result is a number or a name",
-        "a name has no quotes, as in relation = ge",
+        "no words stand here: results are parted by commas",
+        "as in: => unit = m2, relation = ge",
     ),
     (("rule",), ">=?", "a test is <, <=, = or !=", "turn its sides: a > b is b < a"),
     (("rule",), r"and\b", "tests are parted by commas", "as in: if a < b, c < d"),

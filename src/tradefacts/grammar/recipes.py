@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from tradefacts.grammar.functions import call
-from tradefacts.grammar.values import MISSING, Slots, SlotValue
+from tradefacts.grammar.values import MISSING, Missing, Slots, SlotValue
 from tradefacts.units import exact
+from tradefacts.units.errors import NormalizationError
 
 Recipe = tuple[Any, ...]
 """`("slot", name)`, `("number", digits)`, `("constant", text or None)`, `("negative", recipe)`,
@@ -24,7 +25,7 @@ _ARITHMETIC = {"+": exact.add, "-": exact.subtract, "*": exact.multiply, "/": ex
 def evaluate(recipe: Recipe, slots: Slots) -> SlotValue:
     """The value of an expression.
 
-    Raises `NormalizationError` where an amount has no exact decimal value.
+    Raises `NormalizationError` where an amount has no exact decimal value, or is no number.
 
     >>> evaluate(("*", ("slot", "n"), ("number", "1000")), {"n": Decimal(5)})
     Decimal('5000')
@@ -38,8 +39,8 @@ def evaluate(recipe: Recipe, slots: Slots) -> SlotValue:
         case "number", digits:
             return Decimal(digits)
         case "negative", operand:
-            number = evaluate(operand, slots)
-            return exact.negate(number) if isinstance(number, Decimal) else MISSING
+            number = _number(evaluate(operand, slots))
+            return MISSING if number is MISSING else exact.negate(number)
         case "call", function, args:
             values = [evaluate(arg, slots) for arg in args]
             return MISSING if MISSING in values or None in values else call(function, values)
@@ -52,11 +53,17 @@ def evaluate(recipe: Recipe, slots: Slots) -> SlotValue:
 
 
 def _arithmetic(op: str, left: SlotValue, right: SlotValue) -> SlotValue:
-    if not isinstance(left, Decimal):
-        return right if isinstance(right, Decimal) else MISSING
-    if not isinstance(right, Decimal):
-        return left
-    return _ARITHMETIC[op](left, right)
+    first, second = _number(left), _number(right)
+    if first is MISSING or second is MISSING:
+        return second if first is MISSING else first
+    return _ARITHMETIC[op](first, second)
+
+
+def _number(value: SlotValue) -> Decimal | Missing:
+    """An operand; only what is missing is neutral, what is something else has no sum."""
+    if isinstance(value, str) or value is None:
+        raise NormalizationError(f"{'null' if value is None else repr(value)} is no number")
+    return value
 
 
 def holds(test: Recipe, slots: Slots) -> bool:

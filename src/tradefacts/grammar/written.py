@@ -19,7 +19,8 @@ from tradefacts.grammar.schema import fact_schema
 from tradefacts.grammar.shipped import grammar_folder
 from tradefacts.units import exact
 
-_PLAIN = re.compile(r"(?!null$)([a-z_][a-z0-9_]*|[A-Z]{2}[A-Z0-9]*(-[A-Z0-9]+)?)")
+_NAME = r"(?=[a-z0-9_]*[A-Z])[A-Za-z_][A-Za-z0-9_]*(-[A-Z0-9]+)?"
+_PLAIN = re.compile(rf"(?!null$)([a-z_][a-z0-9_]*|{_NAME})")
 _RANK = {ast.Op.OR: 1, ast.Op.ADD: 2, ast.Op.SUBTRACT: 2, ast.Op.MULTIPLY: 3, ast.Op.DIVIDE: 3}
 _OPERAND = 4
 _COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|#.*')
@@ -118,7 +119,7 @@ def _expr(node: ast.Expr, least: int) -> str:
     """With brackets where the operator binds less than `least`."""
     match node:
         case ast.Constant(value=constant):
-            return value(constant) if constant is None else str(_number(constant))
+            return value(constant)
         case ast.Name(name=name):
             return name
         case ast.Negative(operand=operand):
@@ -130,10 +131,6 @@ def _expr(node: ast.Expr, least: int) -> str:
             shown = f"{_expr(left, rank)} {op.value} {_expr(right, rank + 1)}"
             return f"({shown})" if rank < least else shown
     raise TypeError(node)
-
-
-def _number(constant: Decimal | str) -> str:
-    return exact.plain(constant) if isinstance(constant, Decimal) else constant
 
 
 def condition(test: ast.Test) -> str:

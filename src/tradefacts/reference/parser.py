@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict, deque
 from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
 from typing import Any
 
 from yargy import Parser
@@ -16,6 +19,24 @@ from tradefacts.grammar.tokens import Token, TokenKind
 from tradefacts.reference.predicates import FormsRule, Terminal, Word
 from tradefacts.reference.recognizer import TERMINALS
 
+_DEPTH = 100_000
+_LOCK = Lock()
+
+
+@contextmanager
+def _deep() -> Iterator[None]:
+    """Room for Yargy, which rewrites rules recursively: some frames an item, a round of `x{0,99}`.
+
+    The frames are Python's own and take nothing of the machine's stack.
+    """
+    with _LOCK:
+        usual = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(usual, _DEPTH))
+        try:
+            yield
+        finally:
+            sys.setrecursionlimit(usual)
+
 
 class LookaheadParser(Parser):  # type: ignore[misc]  # yargy has no types
     """Predicts only productions that may begin with the next token.
@@ -26,7 +47,8 @@ class LookaheadParser(Parser):  # type: ignore[misc]  # yargy has no types
     """
 
     def __init__(self, rule: Any, tokenizer: Any) -> None:
-        super().__init__(rule, tokenizer=tokenizer)
+        with _deep():
+            super().__init__(rule, tokenizer=tokenizer)
         first = _first_sets(self.rule)
         self.tables = {key: _Table(rule, first) for key, rule in _rules(self.rule).items()}
 

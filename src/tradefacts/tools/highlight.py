@@ -25,7 +25,7 @@ from tradefacts.grammar.mistakes import TERMINALS
 
 _KINDS = rf"({'|'.join(KINDS)})(?=[ \t])"
 _FACT = r"[A-Z][a-z][A-Za-z]*"
-_CONSTANT = r"[A-Z]{2}[A-Z0-9]*(-[A-Z0-9]+)?\b"
+_CONSTANT = r"(?=[a-z0-9_]*[A-Z])[A-Za-z_][A-Za-z0-9_]*(-[A-Z0-9]+)?\b"
 _NEXT = (
     r"^[ \t]*(?=(?:import\s+\S+\s*\(|lexicon\s+\w+\s*:|(?:rule|frame)\s+\w+\s*->|pattern\s+\w+\("
     r"|roles\s+\w+(?:\s*,\s*\w+)*\s*(?:#.*)?$|(?:example|todo|reject)\s+\w+\s*(?:#.*)?$))"

@@ -1,15 +1,18 @@
-"""Checks of roles: kinds, spans, features, what they bind, lines that stand twice."""
+"""Checks of roles: kinds, spans, features, tests, what they bind, lines that stand twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from tradefacts.facts import KINDS
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import walk
-from tradefacts.grammar.check.rules import MOST
+from tradefacts.grammar.check import sorts
+from tradefacts.grammar.check.rules import MOST, check_rounds
 from tradefacts.grammar.errors import Problem, nearest
 from tradefacts.grammar.features import FEATURES
+from tradefacts.grammar.schema import constants, domains, fact_schema
 
 BOUND = ("sign", "head", "then")
 """The slots of roles that the assembly asks for."""
@@ -17,7 +20,7 @@ _SOFT = ("ANY", "WORD")
 
 
 def check_roles(roles: ast.Roles, grammar: ast.Grammar) -> Iterator[Problem]:
-    """E030, E041, E047, E049 and E053 to E055: everything wrong in the roles of some kinds."""
+    """E026, E030, E041, E047, E049 and E053 to E055: everything wrong in some roles."""
     for kind in roles.kinds:
         if kind not in KINDS:
             message = f"no kind of mention {kind!r}"
@@ -25,10 +28,13 @@ def check_roles(roles: ast.Roles, grammar: ast.Grammar) -> Iterator[Problem]:
     for alternative in roles.alternatives:
         if set(roles.kinds) <= set(KINDS):
             yield from _check_mention(alternative, roles)
+            for test in alternative.tests:
+                yield from _check_test(test, roles)
         yield from _check_name(alternative)
         for node in walk(alternative.pattern):
             yield from _check_part(node, grammar)
             yield from _check_bounds(node)
+            yield from check_rounds(node, grammar)
 
 
 def _check_mention(alternative: ast.Alternative, roles: ast.Roles) -> Iterator[Problem]:
@@ -50,6 +56,60 @@ def _check_name(alternative: ast.Alternative) -> Iterator[Problem]:
     for name in alternative.shared:
         place = alternative.at[name]
         yield Problem("E054", "a line of roles shares nothing", place, "leave sharing out")
+
+
+def _check_test(test: ast.Test, roles: ast.Roles) -> Iterator[Problem]:
+    """E041: a test compares fields of the mention, numbers, and names that a field can hold."""
+    fields = _fields(roles)
+    sides = [(test.left, _sort(test.right, fields)), (test.right, _sort(test.left, fields))]
+    odd = [side for side, _ in sides if not _named(side) and not _is_number(side)]
+    for side in odd:
+        message = "a test in roles compares fields, numbers and names"
+        yield Problem("E041", message, side.location, f"fields: {', '.join(sorted(fields))}")
+    unknown = [
+        (side, other)
+        for side, other in sides
+        if (name := _named(side)) and name not in fields and not _can_be(name, other)
+    ]
+    misspelt = [pair for pair in unknown if _named(pair[0]) not in constants()]
+    for side, other in misspelt or unknown[:1]:  # beside what is misspelt no constant has a place
+        known = frozenset[str]().union(*(domains().get(d) or () for d in other))
+        message = f"no {'constant' if known else 'field'} {_named(side)!r} here"
+        yield Problem("E041", message, side.location, nearest(_named(side), known or fields))
+    if not odd and not unknown:
+        yield from sorts.compared(test, fields)
+
+
+def _sort(side: ast.Expr, fields: Mapping[str, sorts.Sort]) -> sorts.Sort:
+    """What a side holds where it is a field."""
+    return fields.get(_named(side), frozenset())
+
+
+def _can_be(name: str, sort: sorts.Sort) -> bool:
+    """Whether a field can hold a name."""
+    return any(name in (domains().get(domain) or (name,)) for domain in sort - sorts.NUMBER)
+
+
+def _fields(roles: ast.Roles) -> dict[str, sorts.Sort]:
+    """The fields of mentions of some kinds, and what they hold."""
+    found: dict[str, sorts.Sort] = {}
+    for kind in roles.kinds:
+        for name, schema in fact_schema(KINDS[kind]).items():
+            found[name] = found.get(name, frozenset()) | sorts.of_domain(schema.domain)
+    return found
+
+
+def _named(expr: ast.Expr) -> str:
+    """The name that a side of a test is, if it is one."""
+    match expr:
+        case ast.Name(name=name) | ast.Constant(value=str(name)):
+            return name
+    return ""
+
+
+def _is_number(expr: ast.Expr) -> bool:
+    inner = expr.operand if isinstance(expr, ast.Negative) else expr
+    return isinstance(inner, ast.Constant) and isinstance(inner.value, Decimal)
 
 
 def _check_part(node: ast.Node, grammar: ast.Grammar) -> Iterator[Problem]:
