@@ -38,6 +38,10 @@ def slow() -> Callable[[str], int]:
     return work
 
 
+def echo() -> Callable[[str], str]:
+    return lambda text: text * 1
+
+
 def broken() -> Callable[[str], int]:
     raise LookupError("no grammar")
 
@@ -97,7 +101,6 @@ def test_what_cannot_start_says_so() -> None:
 # -- processes that end
 ENDLESS = """\
 import os, signal
-from tradefacts import Article
 from tradefacts.engine.many import each
 from tests.engine.test_many import slow
 
@@ -105,6 +108,17 @@ if __name__ == "__main__":
     next(each(slow, ["at once"] * 64 + [""] * 64, 2))
     print("begun", flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
+"""
+CLOSED = """\
+from tradefacts.engine.many import each
+from tests.engine.test_many import echo
+
+if __name__ == "__main__":
+    for _ in range(3):
+        found = each(echo, ["x" * 200_000] * 40, 2)
+        next(found)
+        found.close()
+    print("closed")
 """
 UNGUARDED = """\
 import tradefacts
@@ -149,6 +163,11 @@ def test_nobody_waits_for_what_is_not_asked_for(tmp_path: Path) -> None:
     assert 7 == next(found)
     found.close()  # type: ignore[attr-defined]  # a generator
     assert [] == list(tmp_path.iterdir())
+
+
+def test_results_on_their_way_hold_nobody_up(tmp_path: Path) -> None:
+    done = run(CLOSED, tmp_path)  # which waited for ever for the rest of a result
+    assert "closed\n" == done.stdout
 
 
 def test_workers_end_with_the_process_that_asks(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from threading import Thread
+from time import monotonic, sleep
 from typing import Any, Generic, TypeVar
 
 _T = TypeVar("_T")
@@ -25,6 +26,7 @@ _R = TypeVar("_R")
 _TEXTS = 64  # in a batch, at most
 _CHARACTERS = 100_000  # with which a batch is full
 _AHEAD = 3  # batches for each process that are under way
+_GRACE = 2  # seconds to send results that nobody asks for any more
 
 _NO_START = (
     "no worker process starts; where its message above tells of bootstrapping, the call stands "
@@ -34,6 +36,8 @@ _NO_START = (
 
 _work: Callable[[Any], Any] | None = None
 """What a worker process does with a text."""
+_busy = False
+"""Whether a worker process is at work on texts; it sends their results when it is not."""
 
 
 def each(
@@ -172,9 +176,15 @@ def _prepare(make: Callable[[], Callable[[Any], Any]], watched: Connection) -> N
 
 
 def _end_with(watched: Connection) -> None:
-    """End this process when the one that asks closes the other end, or is gone."""
+    """End this process when the one that asks closes the other end, or is gone.
+
+    A result is sent to its end: who has the half of one, waits for the rest for ever.
+    """
     with suppress(EOFError, OSError):
         watched.recv()
+    last = monotonic() + _GRACE
+    while not _busy and monotonic() < last:
+        sleep(_GRACE / 100)
     os._exit(0)
 
 
@@ -192,5 +202,9 @@ def _attempted(make: Callable[[], Callable[[Any], Any]]) -> Callable[[Any], Any]
 
 
 def _batch(texts: Sequence[Any]) -> list[Any]:
+    global _busy  # noqa: PLW0603  # as `_work`
     assert _work is not None
-    return [_attempt(_work, text) for text in texts]
+    _busy = True
+    found = [_attempt(_work, text) for text in texts]
+    _busy = False
+    return found
