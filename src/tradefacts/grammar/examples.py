@@ -13,7 +13,7 @@ from attrs import frozen
 
 from tradefacts.facts import Fact
 from tradefacts.grammar import ast
-from tradefacts.grammar.check.frames import check_read
+from tradefacts.grammar.check.frames import check_flows, check_read
 from tradefacts.grammar.check.lexicons import check_words
 from tradefacts.grammar.check.roles import check_lines
 from tradefacts.grammar.check.rules import check_slots
@@ -98,6 +98,7 @@ def warnings(grammar: ast.Grammar, outcomes: Iterable[Outcome]) -> Iterator[Prob
         if grammar.own(frame.name) in grammar.frames and frame.name not in named:
             hint = f"add: example {frame.name}"
             yield Problem("W070", f"{frame.name!r} has no example", frame.location, hint)
+        yield from check_flows(frame, grammar)
         for roles in grammar.roles:
             yield from check_read(roles, frame)
     for roles in grammar.roles:

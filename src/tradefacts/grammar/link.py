@@ -12,7 +12,9 @@ from attrs import evolve, field, frozen
 
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import walk
+from tradefacts.grammar.brought import UNREAD
 from tradefacts.grammar.errors import Location, Problem, nearest
+from tradefacts.grammar.exports import imports_of
 
 MAX_SIZE = 10_000
 """How many parts a pattern may have when it is put in place: patterns of patterns can double."""
@@ -42,8 +44,8 @@ class Scope:
     broken: set[str] = field(factory=set)
 
     def hint(self, name: str) -> str:
-        """The nearest name that this file knows."""
-        return nearest(name, self.names)
+        """What brings a name, else the nearest that this file knows."""
+        return " or ".join(imports_of(name)[:3]) or nearest(name, self.names)
 
 
 def define(module: ast.Module, imported: Mapping[str, Target]) -> tuple[Scope, list[Problem]]:
@@ -205,7 +207,7 @@ class _Linker:
 
     def target(self, name: str, location: Location, what: str) -> Target | None:
         if name not in self.scope.names:
-            if name not in self.scope.broken:
+            if self.scope.broken.isdisjoint({name, UNREAD}):
                 self.report("E020", f"no {what} {name!r}", location, self.scope.hint(name))
             return None
         return self.scope.names[name]

@@ -18,6 +18,8 @@ from tradefacts.grammar.forms import KINDS
 TERMINALS = ("DECIMAL", "GROUPED", "INT", "NUMBER", "DATE", "TIME", "YEARS", "WORD", "UPPER", "ANY")
 _PATTERNS = ("rule", "pattern", "roles")
 _CASES = ("example", "todo", "reject")
+_LISTED = {**dict.fromkeys(_PATTERNS, "names"), "example": "fields", "todo": "fields"}
+"""What stands in brackets, by the kind of statement."""
 
 
 @frozen
@@ -70,6 +72,7 @@ def _unclosed(bracket: tuple[str, int, int], where: str) -> Mistake:
 _AT_PLACE: tuple[tuple[Collection[str], str, str, str], ...] = (
     # kinds of statements (none: all), what stands there, message, hint
     ((), r'"[^"]*$', "a string is not closed", 'a string ends with " on the line it begins on'),
+    ((), r"\.tfg\b", "an import names its file without .tfg", "as in: import number (figure)"),
     ((), "[«»“”„‟‘’'`]", "words stand between straight double quotes", 'as in "до"'),
     ((), r"//|/\*|--|;|%", "a comment begins with #", ""),
     (_PATTERNS, r"\*", "'*' is no repetition", "x* is x{0,8} or (x+)?"),
@@ -97,9 +100,12 @@ _AT_PLACE: tuple[tuple[Collection[str], str, str, str], ...] = (
     (_CASES, r"(?<=\d,)\d+", "a number has a decimal point", "5,5 is written 5.5"),
     (_CASES, r"(?<=\()[^)]*", "a field has a name", "as in Money(value=5)"),
     (_CASES, r"[^\W\d][\w-]*(?==)", "a fact has a name", "as in => Money(value=5)"),
+    (_CASES, "(?<==)=", "equality is a single =", ""),
     (_CASES, "(?:->|=(?!>)|:)", 'a case says what it gives: "text" => Fact(field=value)', ""),
 )
 _WORD = re.compile(r"[\w.-]+")
+_DASHED = re.compile(r"[A-Za-z_]\w*(-\w+)+", re.ASCII)
+_OF_NAMES = "a name is made of small Latin letters, digits and _, a letter first"
 _NEXT = {
     "grammar": "no statement begins here",
     "import": "no statement begins here",
@@ -126,13 +132,16 @@ def at_place(
         message = f"an invisible character, U+{ord(char):04X} {name}"
         return Mistake(message, "write a plain space, or nothing", row, column, 1)
     head = row == 0
+    word = _word_around(text, column)
+    if word is not None and set(expected) == {"RPAR", "_COMMA"} and kind in _LISTED:
+        message = f"{_LISTED[kind]} are parted by commas"
+        return Mistake(message, "", row, word.start(), len(word.group()))
     for kinds, there, message, hint in _AT_PLACE:
         if (not kinds or (kind in kinds and not head)) and (
             found := re.compile(there).match(text, column)
         ):
             width = max(1, len(found.group().rstrip()))
             return Mistake(message, hint, row, column, width)
-    word = _word_around(text, column)
     if word is not None:
         found_word = _wrong_word(kind, text, row, word, expected)
         if found_word is not None:
@@ -156,6 +165,8 @@ def _wrong_word(
     if foreign and any(c.isascii() and c.isalpha() for c in word):
         shown = ", ".join(f"{c} is {unicodedata.name(c).title()}" for c in dict.fromkeys(foreign))
         return Mistake(f"{word!r} mixes Latin letters with others", shown, row, at, width)
+    if row == 0 and _DASHED.fullmatch(word):
+        return Mistake(_OF_NAMES, f"as in {word.replace('-', '_').lower()}", row, at, width)
     if kind == "lexicon" and "KIND" in expected and word not in KINDS:
         message = f"{word!r} is no kind of wording: KEY kind word"
         return Mistake(message, nearest(word, KINDS), row, at, width)
@@ -167,11 +178,8 @@ def _wrong_word(
     if kind in _PATTERNS and word[0].isupper() and "TERMINAL" in expected:
         return Mistake(f"no terminal {word!r}", nearest(word, TERMINALS), row, at, width)
     if "NAME" in expected and len(expected) == 1:
-        message = "a name is made of small Latin letters, digits and _, a letter first"
         small = f"as in {word.lower()}" if word.isidentifier() else ""
-        return Mistake(message, small, row, at, width)
-    if kind in _PATTERNS and set(expected) == {"RPAR", "_COMMA"}:
-        return Mistake("names are parted by commas", "", row, at, width)
+        return Mistake(_OF_NAMES, small, row, at, width)
     return None
 
 

@@ -17,6 +17,7 @@ from attrs import field, frozen
 from lark import Lark, Token, Tree, UnexpectedInput
 
 from tradefacts.grammar import mistakes
+from tradefacts.grammar.brought import NAMED, brought
 from tradefacts.grammar.errors import Location, Problem
 from tradefacts.grammar.forms import KINDS
 
@@ -59,16 +60,6 @@ _MISSPELT = re.compile(r"(\w+)[ \t]+(\w+)[ \t]*(->|=>|:|\(|(?:#.*)?$)")
 """What looks like a statement: `rul m ->`, `exampel m`."""
 _FROM = re.compile(r"from\s+([\w/]+)\s+import\b([^#]*)")
 """An import as Python writes it."""
-_NAMED = {
-    "import": re.compile(r"\w+"),
-    "lexicon": re.compile(r"(?<=lexicon)\s+\w+"),
-    "rule": re.compile(r"(?<=rule)\s+\w+"),
-    "pattern": re.compile(r"(?<=pattern)\s+\w+"),
-    "frame": re.compile(r"(?<=frame)\s+\w+"),
-}
-"""The names that a statement brings, in its own text."""
-_LATIN = str.maketrans("авекмнорстухАВЕКМНОРСТУХ", "abekmhopctyxABEKMHOPCTYX")
-"""Cyrillic letters that look Latin, in a name that was meant to be."""
 ANYTHING = "*"
 """Among broken names: there was text that belongs to no statement, so any name may be missing."""
 MAX_DEPTH = 60
@@ -123,9 +114,8 @@ def parse(path: str, source: str) -> Parsed:
         problems += found
         if tree is not None:
             statements.append(Statement(kind, line, tree))
-        if found and kind in _NAMED:
-            names = {name.strip() for name in _NAMED[kind].findall(text)}
-            broken |= names | {name.translate(_LATIN).lower() for name in names}
+        if found and kind in NAMED:
+            broken |= brought(kind, text)
         elif found and kind == "roles":  # which have no name
             broken.add(kind)
     if not statements and not problems:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from tradefacts.facts import own_fields
 from tradefacts.grammar import ast
+from tradefacts.grammar.brought import UNREAD
 from tradefacts.grammar.errors import Problem, nearest
 from tradefacts.grammar.schema import WHOLE, assembled, domains, fact_schema, fact_types
 
@@ -20,7 +20,8 @@ def check_cases(module: ast.Module) -> Iterator[Problem]:
             continue
         rule = rules.get(case.rule)
         if rule is None:
-            if case.rule not in module.broken:  # once a statement: load tells the same once
+            # once a statement: load tells the same once
+            if module.broken.isdisjoint({case.rule, UNREAD}):
                 hint = nearest(case.rule, {**rules, **frames}) or "this file has no rule"
                 yield Problem("E020", f"no rule {case.rule!r} in this file", case.named, hint)
             continue
@@ -34,10 +35,11 @@ def check_cases(module: ast.Module) -> Iterator[Problem]:
 
 
 TOLD = frozenset(
-    {"value", "low", "high", "currency", "unit", "relation", "base"}
+    {"indicator", "reporter", "partner", "symmetric", "sector", "period", "modality"}
+    | {"value", "low", "high", "currency", "unit", "relation", "base"}
     | {"percent_change", "percent_of_base", "ratio", "share"}
 )
-"""How a case tells the parts of an assembled fact beside its fields: each by a name of its own."""
+"""What a case tells of an assembled fact: the parts of its value and its change by their names."""
 
 
 def _check_frame_case(case: ast.Case, frame: ast.Frame) -> Iterator[Problem]:
@@ -45,15 +47,13 @@ def _check_frame_case(case: ast.Case, frame: ast.Frame) -> Iterator[Problem]:
     if case.spans:
         message = "a case of a frame has no [spans]: it asserts all facts of its text"
         yield Problem("E052", message, case.location, r"leave the brackets out; \[ is a bracket")
-    known = assembled().get(frame.fact)
     for expected in case.expected:
         if expected.type != frame.fact:
             hint = f"{frame.name} gives {frame.fact}(...)"
             message = f"the frame does not give {expected.type!r}"
             yield Problem("E050", message, expected.location, hint)
-        elif known is not None:
-            names = {*own_fields(known), *TOLD}
-            yield from _unknown_fields(expected, names)
+        elif frame.fact in assembled():  # else it is reported at the frame
+            yield from _unknown_fields(expected, TOLD)
 
 
 def _check_expected(expected: ast.Expected, rule: ast.Rule) -> Iterator[Problem]:

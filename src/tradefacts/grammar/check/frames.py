@@ -120,3 +120,15 @@ def check_read(roles: ast.Roles, frame: ast.Frame) -> Iterator[Problem]:
             message = f"the frame asks for no role {name!r}"
             place = alternative.results[0].location
             yield Problem("W075", message, place, nearest(name, asked))
+
+
+def check_flows(frame: ast.Frame, grammar: ast.Grammar) -> Iterator[Problem]:
+    """W075: indicators whose parties no flow tells, so that only other facts lend them any."""
+    told = {name for flow in frame.flows for name in flow.indicators}
+    for lexicon in grammar.lexicons.values():
+        for entry in lexicon.entries if lexicon.domain == "indicator" else ():
+            if entry.key not in told:
+                message = f"no flow names the indicator {entry.key!r}"
+                hint = f"say who its parties are: flow {entry.key} : reporter = ..."
+                yield Problem("W075", message, entry.location, hint)
+                told.add(str(entry.key))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 from attrs import evolve
 
@@ -64,7 +65,7 @@ class Results:
         if missing and not wrong and not self.unresolved:
             message = f"this alternative never sets {', '.join(missing)}"
             value = self.rule.kind is ast.RuleKind.VALUE
-            hint = f"bind a slot of that name, or write => {missing[0]} = ..."
+            hint = self.meant(missing[0])
             hint = "write what it gives, as in => n * s; or leave one part bare" if value else hint
             yield Problem("E040", message, self.alternative.location, hint)
 
@@ -102,6 +103,14 @@ class Results:
         if self.rule.kind is ast.RuleKind.VALUE:
             return self.rule.type[0] if name in (None, "value") else ""
         return self.fields[name].domain if name and name in self.fields else ""
+
+    def meant(self, field: str) -> str:
+        """A hint for a field that is never set: a slot that is nearly of its name, else any."""
+        free = sorted(self.slots - CONTEXT - self.names)
+        near = next(iter(get_close_matches(field, free, 1, 0.75)), None)
+        if near is not None:
+            return f"the slot {near!r} fills no field: did you mean {field!r}?"
+        return f"bind a slot of that name, or write => {field} = ..."
 
     def binding(self, binding: ast.Binding) -> Iterator[Problem]:
         name, place = binding.field, binding.location
