@@ -72,8 +72,8 @@ class Memory:
             mirrored = told[0].get("partner") == before.get("reporter")  # who bought there
             self.topic = before if same or mirrored else told[0]
         self.last = next((draft for draft in reversed(told) if not draft.past), self.last)
-        self.named = None if told else self.named
         self._add_period(told)
+        self.named = None if told else self.named
 
     def _is_breakdown(self, told: Sequence[Draft]) -> bool:
         """Whether both parts of the main trade with all are told: what follows, is of the whole."""
@@ -94,7 +94,7 @@ class Memory:
                 self.main = draft
             elif draft.world and _is_narrower(self.main, draft):
                 self.main = draft  # whom the headline named was but one of all partners
-            elif _is_aside(self.main, draft):
+            elif _begins_with_another(self.main, draft):
                 self.main = draft
         same = self.topic is not None and self.topic.sentence == draft.sentence
         if not draft.past or not same:
@@ -163,7 +163,7 @@ def _is_narrower(main: Draft, other: Draft) -> bool:
     return main.is_from_headline and same and partner not in (None, main.get("reporter"))
 
 
-def _is_aside(main: Draft, other: Draft) -> bool:
+def _begins_with_another(main: Draft, other: Draft) -> bool:
     """Whether a headline tells of somebody else than the turnover that the text begins with."""
     whole = other.get("indicator") == "turnover" != main.get("indicator")
     alone = other.place("reporter") is Place.CLAUSE and other.get("partner") is None
