@@ -84,7 +84,7 @@ def each(group: Group) -> Item | None:
 
 def _last_two(row: Row, group: Group) -> tuple[Item, Item] | None:
     """The two regions joined by a conjunction that stand last before a number."""
-    before = [i for i in reversed(group.gap(row.places)) if i.kind in REGIONS and i.code]
+    before = [i for i in reversed(group.gap(row.places)) if _is_region(i)]
     for one, two in zip(before[-2::-1], before[:0:-1], strict=False):
         if _are_two(row, one, two):
             return one, two

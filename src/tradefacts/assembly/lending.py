@@ -164,9 +164,7 @@ def _is_past_the_list(case: Case) -> bool:
 def _received(case: Case) -> None:
     """What somebody puts into a place goes to the side at home, where that is another."""
     draft = case.draft
-    if case.indicator not in RECEIVED or "reporter" not in case.own or "partner" in case.own:
-        return
-    if case.handled:
+    if case.indicator not in RECEIVED or case.handled or set(case.own) != {"reporter"}:
         return
     main = case.memory.main
     home = None if main is None else main.answers.get("reporter")

@@ -64,7 +64,7 @@ class Memory:
         if self.main is not None and self.main in told and _has_several(self.main, told):
             self.main = self.main.copy()  # it has no partner to lend
             self.main.answers.pop("partner", None)
-        if self._is_breakdown(told) or (self.main is not None and _lists_goods(told, self.home)):
+        if self._is_breakdown(told):
             self.topic = self.main
         elif before is not None and _is_list(told):
             # "этот показатель" is not that of the last in a list
@@ -76,13 +76,17 @@ class Memory:
         self.named = None if told else self.named
 
     def _is_breakdown(self, told: Sequence[Draft]) -> bool:
-        """Whether both parts of the main trade with all are told: what follows, is of the whole."""
-        if self.main is None or self.main.get("indicator") != "turnover":
-            return False
+        """Whether parts of the trade with all are told: what follows, is of the whole.
+
+        These are goods, or export and import where the main fact is a turnover.
+        """
         now = [draft for draft in told if not draft.past]
+        if self.main is None or {parties_of(draft) for draft in now} != {(self.home, None)}:
+            return False
+        goods = {draft.get("sector") for draft in now}
         parts = {draft.get("indicator") for draft in now} - {"turnover"}
-        sides = {parties_of(draft) for draft in now}
-        return parts == set(OF_GOODS) and sides == {(self.home, None)}
+        turnover = self.main.get("indicator") == "turnover"
+        return (len(goods) > 1 and None not in goods) or (turnover and parts == set(OF_GOODS))
 
     def _add_topic(self, draft: Draft) -> None:
         if draft.world and parties_of(draft) == (self.home, None):
@@ -115,16 +119,14 @@ class Memory:
                 best = when
         if best is not None:
             current = None if self.period is None else self.period.value
-            firm = not best.relative and now[0].get("period") == best.value
-            firm = firm or self.named is self.period  # no fact has told that
-            if firm or not periods.goes_back(best.value, current):
+            begins = not best.relative and now[0].get("period") == best.value
+            unproved = self.named is self.period  # no fact has told the current one
+            if begins or unproved or not periods.goes_back(best.value, current):
                 self.period = best
 
     def _is_current(self, draft: Draft, when: Answer) -> bool:
         """Whether the period of a fact is the one that the text now tells of."""
-        if when.value is None or ".." in when.value:
-            return False
-        if periods.is_week(when.value):
+        if when.value is None or ".." in when.value or periods.is_week(when.value):
             return False
         if draft.get("modality") != "actual" or when.place in _CARRIED:
             return False
@@ -175,13 +177,6 @@ def _has_several(main: Draft, told: Sequence[Draft]) -> bool:
     """Whether a sentence tells the main trade of several partners: "в Китай – 5, в Индию – 3"."""
     like = [d for d in told if all(d.get(slot) == main.get(slot) for slot in _SAME)]
     return len({d.get("partner") for d in like} - {None}) > 1
-
-
-def _lists_goods(told: Sequence[Draft], home: str | None) -> bool:
-    """Whether a sentence lists what goods are of the whole trade at home: more is told of that."""
-    now = [draft for draft in told if not draft.past]
-    goods = {draft.get("sector") for draft in now}
-    return len(goods) > 1 and None not in goods and {parties_of(d) for d in now} == {(home, None)}
 
 
 def _is_list(told: Sequence[Draft]) -> bool:

@@ -62,7 +62,7 @@ def own(
 
 
 def _acting(items: Sequence[Item], indicator: str) -> Sequence[Item]:
-    """The items, where two that act together are one side: "Польша и Литва импортировали".
+    """The items, where two that act together are one joint side: "Польша и Литва импортировали".
 
     In what is told of both, as a turnover, they are its two sides.
     """

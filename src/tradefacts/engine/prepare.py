@@ -29,7 +29,7 @@ def prepare(program: Program, packer: Packer) -> tuple[Any, ...]:
         for token, (before, after) in matcher.starts.items()
     }
     rows = left.rows(), right.rows()
-    return shelved(numbers.tokens), starts, *rows, list(map(tuple, numbers.goals.values()))
+    return shelved(numbers.tokens), starts, *rows, numbers.goal_rows()
 
 
 class Numbers:
@@ -38,8 +38,7 @@ class Numbers:
     def __init__(self, program: Program, packer: Packer) -> None:
         self.part = packer.number
         self.tokens: dict[str, int] = {}
-        self.goals: dict[Goal, GoalRow] = {}
-        self._order: dict[Goal, int] = {}
+        self._goals: dict[Goal, int] = {}
         self._lines = {line: number for number, line in enumerate(program.lines.all)}
 
     def token(self, token: TokenClass) -> int:
@@ -48,10 +47,11 @@ class Numbers:
 
     def goal(self, goal: Goal) -> int:
         """The number of a goal."""
-        if goal not in self.goals:
-            self._order[goal] = len(self.goals)
-            self.goals[goal] = self._row(goal)
-        return self._order[goal]
+        return self._goals.setdefault(goal, len(self._goals))
+
+    def goal_rows(self) -> list[tuple[object, ...]]:
+        """The rows of all goals that have a number."""
+        return [tuple(self._row(goal)) for goal in self._goals]
 
     def _row(self, goal: Goal) -> GoalRow:
         what = goal.what
