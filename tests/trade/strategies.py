@@ -19,7 +19,7 @@ from tradefacts.facts.trade import (
     Place,
     TradeFact,
 )
-from tradefacts.facts.trade_parts import SLOTS
+from tradefacts.facts.trade_terms import SLOTS
 
 LENGTH = 40
 DIGITS = st.decimals(allow_nan=False, allow_infinity=False, places=2)

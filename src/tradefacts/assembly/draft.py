@@ -15,7 +15,7 @@ from tradefacts.facts.trade import (
     Place,
     TradeFact,
 )
-from tradefacts.facts.trade_parts import INFERRED
+from tradefacts.facts.trade_terms import INFERRED
 
 _ORDER = (
     *("indicator", "value", "change", "reporter", "partner", "sector", "period", "base"),

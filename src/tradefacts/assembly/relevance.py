@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.items import Row
 from tradefacts.assembly.memory import parties_of
-from tradefacts.facts.trade_parts import INFERRED
+from tradefacts.facts.trade_terms import INFERRED
 
 _LOOSE = frozenset({None, "goods", "listed"})
 """Roles of a region that may stand there for something else: "американские фильмы"; no own one."""

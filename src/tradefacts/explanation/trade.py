@@ -49,7 +49,7 @@ def assembled(document: Document) -> tuple[Assembled, ...]:
 
 
 def _answers(text: str, fact: TradeFact) -> Iterator[Answer]:
-    from tradefacts.facts.trade_parts import INFERRED  # noqa: PLC0415  # most never ask
+    from tradefacts.facts.trade_terms import INFERRED  # noqa: PLC0415  # most never ask
 
     for one in fact.evidence:
         words = None if one.start is None else text[one.start : one.stop]

@@ -11,20 +11,16 @@ from attrs.validators import optional
 
 from tradefacts.facts.fact import Fact, FactError, json_object, naming, string
 from tradefacts.facts.mentions import as_truth
-from tradefacts.facts.trade_parts import (
+from tradefacts.facts.trade_parts import Change, Evidence, Magnitude, Span, check_period
+from tradefacts.facts.trade_terms import (
     INFERRED,
-    Change,
     ChangeKind,
     ChangeUnit,
-    Evidence,
     Indicator,
-    Magnitude,
     Modality,
     Place,
-    Span,
     as_indicator,
     as_modality,
-    check_period,
 )
 from tradefacts.units import iso3166
 

@@ -1,4 +1,4 @@
-"""What a trade fact is made of: closed lists, an amount, a change, and where it was found."""
+"""What a trade fact is made of: an amount, a change, and where each was found."""
 
 from __future__ import annotations
 
@@ -20,102 +20,21 @@ from tradefacts.facts.kinds import (
     as_relation,
     check_bounds,
     check_currency,
-    member,
 )
 from tradefacts.facts.mentions import as_fraction, as_truth
+from tradefacts.facts.trade_terms import (
+    SLOTS,
+    ChangeKind,
+    ChangeUnit,
+    Place,
+    as_change_kind,
+    as_change_unit,
+    as_place,
+)
 from tradefacts.units import calendar
 from tradefacts.units.errors import NormalizationError
 
 Span = tuple[int, int]
-
-
-class Indicator(StrEnum):
-    """What a trade fact measures."""
-
-    TURNOVER = "turnover"
-    EXPORT = "export"
-    IMPORT = "import"
-    BALANCE = "balance"
-    REEXPORT = "reexport"
-    TRANSIT = "transit"
-    FREIGHT = "freight"
-    SERVICES = "services"
-    INVESTMENT = "investment"
-    CONTRACT = "contract"
-    CONSTRUCTION = "construction"
-    PROCUREMENT = "procurement"
-    JOINT_PROJECTS = "joint_projects"
-    JOINT_VENTURES = "joint_ventures"
-    COMPANIES = "companies"
-    SETTLEMENTS = "settlements"
-    TOURISM = "tourism"
-    TRANSIT_REVENUE = "transit_revenue"
-    EXPORT_SHORTFALL = "export_shortfall"
-    PRODUCTION_SHARE = "production_share"
-
-
-class ChangeKind(StrEnum):
-    """What the number of a change says of the base."""
-
-    PERCENT_CHANGE = "percent_change"
-    """Hundredths of the base that came or, negative, went: "вырос на 5%" is 5."""
-    PERCENT_OF_BASE = "percent_of_base"
-    """Hundredths of the base that it is now: "100,9% к уровню прошлого года" is 100.9."""
-    RATIO = "ratio"
-    """The new level by the base: "вдвое больше" is 2, "упал вдвое" is 1/2."""
-    SHARE = "share"
-    """The part of a whole, which the base names in words."""
-
-
-class ChangeUnit(StrEnum):
-    """What the number of a change counts."""
-
-    PERCENT = "percent"
-    TIMES = "times"
-    FRACTION = "fraction"
-
-
-class Modality(StrEnum):
-    """Whether it is so, is to be so, is expected or could be."""
-
-    ACTUAL = "actual"
-    TARGET = "target"
-    FORECAST = "forecast"
-    POTENTIAL = "potential"
-
-
-class Place(StrEnum):
-    """Where the answer to a slot stood, as seen from the fact's number."""
-
-    STATED = "stated"
-    """In the words that are the mention itself, or touch it."""
-    CLAUSE = "clause"
-    """In the same clause."""
-    SENTENCE = "sentence"
-    """In another clause of the same sentence."""
-    TOPIC = "topic"
-    """Carried from a sentence before."""
-    HEADLINE = "headline"
-    PAIR = "pair"
-    """One of the two parties that the text is about."""
-    DOCUMENT = "document"
-    """Elsewhere in the text."""
-    DATE = "date"
-    """The day on which the text was written."""
-    DERIVED = "derived"
-    """Reckoned from another slot: the base is a year before the period."""
-    DEFAULT = "default"
-    """Nowhere: the grammar says so where nothing else is said."""
-
-
-INFERRED = frozenset({Place.TOPIC, Place.HEADLINE, Place.PAIR, Place.DOCUMENT, Place.DATE})
-"""Places outside the fact's own sentence."""
-
-SLOTS = (
-    "indicator", "reporter", "partner", "symmetric", "sector", "period", "value", "currency",
-    "direction", "change", "base", "modality", "restates",
-)  # fmt: skip
-"""What evidence can be of: fields of a trade fact; currency, direction, base of its numbers."""
 
 
 def check_period(value: str | None) -> None:
@@ -199,28 +118,6 @@ class Magnitude(_Part):
             raise FactError("either currency is set, or unit")
 
 
-def as_modality(value: object) -> Modality:
-    """Take a Modality or its name; `FactError` for anything else."""
-    return member(Modality, value)
-
-
-def as_indicator(value: object) -> Indicator:
-    """Take an Indicator or its name; `FactError` for anything else."""
-    return member(Indicator, value)
-
-
-def _change_kind(value: object) -> ChangeKind:
-    return member(ChangeKind, value)
-
-
-def _change_unit(value: object) -> ChangeUnit:
-    return member(ChangeUnit, value)
-
-
-def _place(value: object) -> Place:
-    return member(Place, value)
-
-
 def _number(value: object) -> Decimal | Fraction | None:
     """As exact as it is told: a Fraction, or "1/3", else a Decimal."""
     split = isinstance(value, Fraction) or (isinstance(value, str) and "/" in value)
@@ -250,8 +147,8 @@ class Change(_Part):
     in words. `base_implied` says that the base period is not written. Raises `FactError`.
     """
 
-    kind: ChangeKind = field(converter=_change_kind)
-    unit: ChangeUnit = field(converter=_change_unit)
+    kind: ChangeKind = field(converter=as_change_kind)
+    unit: ChangeUnit = field(converter=as_change_unit)
     value: Decimal | Fraction | None = field(default=None, converter=_number)
     low: Decimal | Fraction | None = field(default=None, converter=_number)
     high: Decimal | Fraction | None = field(default=None, converter=_number)
@@ -309,7 +206,7 @@ class Evidence(_Part):
     """
 
     slot: str = field(validator=_slot)
-    place: Place = field(converter=_place)
+    place: Place = field(converter=as_place)
     start: int | None = field(default=None, validator=optional(whole))
     stop: int | None = field(default=None, validator=optional(whole))
     line: str = field(default="", validator=string)

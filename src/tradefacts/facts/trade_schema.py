@@ -7,7 +7,7 @@ from typing import Any
 
 from tradefacts.facts.kinds import Relation
 from tradefacts.facts.trade import ChangeKind, ChangeUnit, Indicator, Modality, Place, TradeFact
-from tradefacts.facts.trade_parts import SLOTS
+from tradefacts.facts.trade_terms import SLOTS
 from tradefacts.units import iso4217
 
 Schema = dict[str, Any]

@@ -1,0 +1,121 @@
+"""The closed lists that trade facts speak in: what is measured, how it changed, where it stood."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tradefacts.facts.kinds import member
+
+
+class Indicator(StrEnum):
+    """What a trade fact measures."""
+
+    TURNOVER = "turnover"
+    EXPORT = "export"
+    IMPORT = "import"
+    BALANCE = "balance"
+    REEXPORT = "reexport"
+    TRANSIT = "transit"
+    FREIGHT = "freight"
+    SERVICES = "services"
+    INVESTMENT = "investment"
+    CONTRACT = "contract"
+    CONSTRUCTION = "construction"
+    PROCUREMENT = "procurement"
+    JOINT_PROJECTS = "joint_projects"
+    JOINT_VENTURES = "joint_ventures"
+    COMPANIES = "companies"
+    SETTLEMENTS = "settlements"
+    TOURISM = "tourism"
+    TRANSIT_REVENUE = "transit_revenue"
+    EXPORT_SHORTFALL = "export_shortfall"
+    PRODUCTION_SHARE = "production_share"
+
+
+class ChangeKind(StrEnum):
+    """What the number of a change says of the base."""
+
+    PERCENT_CHANGE = "percent_change"
+    """Hundredths of the base that came or, negative, went: "вырос на 5%" is 5."""
+    PERCENT_OF_BASE = "percent_of_base"
+    """Hundredths of the base that it is now: "100,9% к уровню прошлого года" is 100.9."""
+    RATIO = "ratio"
+    """The new level by the base: "вдвое больше" is 2, "упал вдвое" is 1/2."""
+    SHARE = "share"
+    """The part of a whole, which the base names in words."""
+
+
+class ChangeUnit(StrEnum):
+    """What the number of a change counts."""
+
+    PERCENT = "percent"
+    TIMES = "times"
+    FRACTION = "fraction"
+
+
+class Modality(StrEnum):
+    """Whether it is so, is to be so, is expected or could be."""
+
+    ACTUAL = "actual"
+    TARGET = "target"
+    FORECAST = "forecast"
+    POTENTIAL = "potential"
+
+
+class Place(StrEnum):
+    """Where the answer to a slot stood, as seen from the fact's number."""
+
+    STATED = "stated"
+    """In the words that are the mention itself, or touch it."""
+    CLAUSE = "clause"
+    """In the same clause."""
+    SENTENCE = "sentence"
+    """In another clause of the same sentence."""
+    TOPIC = "topic"
+    """Carried from a sentence before."""
+    HEADLINE = "headline"
+    PAIR = "pair"
+    """One of the two parties that the text is about."""
+    DOCUMENT = "document"
+    """Elsewhere in the text."""
+    DATE = "date"
+    """The day on which the text was written."""
+    DERIVED = "derived"
+    """Reckoned from another slot: the base is a year before the period."""
+    DEFAULT = "default"
+    """Nowhere: the grammar says so where nothing else is said."""
+
+
+INFERRED = frozenset({Place.TOPIC, Place.HEADLINE, Place.PAIR, Place.DOCUMENT, Place.DATE})
+"""Places outside the fact's own sentence."""
+
+SLOTS = (
+    "indicator", "reporter", "partner", "symmetric", "sector", "period", "value", "currency",
+    "direction", "change", "base", "modality", "restates",
+)  # fmt: skip
+"""What evidence can be of: fields of a trade fact; currency, direction, base of its numbers."""
+
+
+def as_modality(value: object) -> Modality:
+    """Take a Modality or its name; `FactError` for anything else."""
+    return member(Modality, value)
+
+
+def as_indicator(value: object) -> Indicator:
+    """Take an Indicator or its name; `FactError` for anything else."""
+    return member(Indicator, value)
+
+
+def as_change_kind(value: object) -> ChangeKind:
+    """Take a ChangeKind or its name; `FactError` for anything else."""
+    return member(ChangeKind, value)
+
+
+def as_change_unit(value: object) -> ChangeUnit:
+    """Take a ChangeUnit or its name; `FactError` for anything else."""
+    return member(ChangeUnit, value)
+
+
+def as_place(value: object) -> Place:
+    """Take a Place or its name; `FactError` for anything else."""
+    return member(Place, value)
