@@ -23,3 +23,10 @@ def test_many_rows_take_many_shelves() -> None:
     assert len(shelves.shelves) > 1
     assert [0, 999, -1] == [shelves.get(key, -1) for key in ("слово0", "слово999", "слово")]
     assert any(isinstance(shelf, bytes) for shelf in shelves.shelves)
+
+
+def test_no_shelf_is_unpacked_for_most_words_that_are_no_keys() -> None:
+    shelves = Shelves[str, int](shelved({f"слово{number}": number for number in range(1000)}))
+    found = [shelves.get(f"иное{number}", -1) for number in range(100)]
+    assert found == [-1] * 100
+    assert sum(isinstance(shelf, dict) for shelf in shelves.shelves) < 20

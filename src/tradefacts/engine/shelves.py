@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, Generic, TypeVar, cast
 from zlib import compress, crc32, decompress
 
 Key = TypeVar("Key", str, tuple[str, ...])
 Row = TypeVar("Row")
 
+Packed = tuple[bytes, list[bytes]]
+"""Marks of keys, and their rows by the shelf."""
+
 _SIZE = 16  # keys on a shelf, about: a text asks for few, so that little is unpacked in vain
+_SPARSE = 16  # marks for each key: some 6 of 100 words that are no keys share one with a key
 _LEVEL = 1  # of compression: the fastest; a program is read whole by every process that starts
 
 
 class Shelves(Generic[Key, Row]):
-    """Rows by key; those of a shelf are unpacked when one of them is asked for."""
+    """Rows by key; those of a shelf are unpacked when one of them is asked for.
 
-    def __init__(self, packed: Sequence[bytes]) -> None:
-        self.shelves: list[bytes | dict[Key, Row]] = list(packed)
+    Most words of a text are no keys. What has no mark is none, and no shelf is unpacked for it
+    (Bloom, "Space/time trade-offs in hash coding with allowable errors", 1970; with one hash).
+    """
+
+    def __init__(self, packed: Packed) -> None:
+        self.marks, shelves = packed
+        self.shelves: list[bytes | dict[Key, Row]] = list(shelves)
 
     def get(self, key: Key, default: Row, /) -> Row:
         """The row of a key; the default where there is none."""
-        return self._shelf(_number(key, len(self.shelves))).get(key, default)
+        number = _number(key)
+        place, bit = divmod(number % (8 * len(self.marks)), 8)
+        if not self.marks[place] >> bit & 1:
+            return default
+        return self._shelf(number % len(self.shelves)).get(key, default)
 
     def __iter__(self) -> Iterator[Key]:
         for number in range(len(self.shelves)):
@@ -37,14 +50,20 @@ class Shelves(Generic[Key, Row]):
         return shelf
 
 
-def shelved(rows: Mapping[Key, Row]) -> list[bytes]:
+def shelved(rows: Mapping[Key, Row]) -> Packed:
     """What `Shelves` reads: plain rows, by the shelf."""
+    marks = bytearray(len(rows) * _SPARSE // 8 + 1)
     shelves: list[dict[Key, Row]] = [{} for _ in range(len(rows) // _SIZE + 1)]
     for key, row in rows.items():
-        shelves[_number(key, len(shelves))][key] = row
-    return [compress(marshal.dumps(cast(Any, shelf)), _LEVEL) for shelf in shelves]
+        number = _number(key)
+        place, bit = divmod(number % (8 * len(marks)), 8)
+        marks[place] |= 1 << bit
+        shelves[number % len(shelves)][key] = row
+    packed = [compress(marshal.dumps(cast(Any, shelf)), _LEVEL) for shelf in shelves]
+    return bytes(marks), packed
 
 
-def _number(key: str | tuple[str, ...], count: int) -> int:
+def _number(key: str | tuple[str, ...]) -> int:
+    """The same in every process, as that of `hash` is not."""
     word = key if isinstance(key, str) else " ".join(key)
-    return crc32(word.encode("utf-8", "surrogatepass")) % count
+    return crc32(word.encode("utf-8", "surrogatepass"))

@@ -18,7 +18,7 @@ from tradefacts.engine.compound import Rule
 from tradefacts.engine.packed import Packer, Unpacker
 from tradefacts.engine.prepared import Prepared
 from tradefacts.engine.program import FactLine, FactLines, Lexicon, Names, Program
-from tradefacts.engine.shelves import Shelves, shelved
+from tradefacts.engine.shelves import Packed, Shelves, shelved
 from tradefacts.engine.vocabulary import Graph
 from tradefacts.grammar.readings import Line
 
@@ -77,7 +77,7 @@ def unpack(data: bytes | memoryview) -> Program:
     )
 
 
-def _shelved(rows: object) -> list[bytes]:
+def _shelved(rows: object) -> Packed:
     assert isinstance(rows, dict), "a program that was unpacked is not packed again"
     return shelved(rows)
 

@@ -36,6 +36,8 @@ class Steps(Protocol):
 
 
 DATES = ("DATE", "TIME", "YEARS")
+_SMALL = frozenset({"ANY", "WORD"})
+_CAPITALIZED = frozenset({"ANY", "WORD", "UPPER"})
 _ROOM = 200_000  # pieces whose symbol is remembered
 _SHORT = 40  # characters of such a piece
 
@@ -164,11 +166,8 @@ class Classes:
 
     def of(self, word: str) -> TokenClass:
         """The class of a token."""
-        edges = frozenset(
-            (start, stop)
-            for start, form, stop in self.graph.steps.get(norm(word), ())
-            if has_capitals(form, word)
-        )
+        steps = self.graph.steps.get(norm(word), ())
+        edges = frozenset((a, b) for a, form, b in steps if has_capitals(form, word))
         key = edges, _terminals(word)
         found = self._classes.get(key)
         if found is None:
@@ -208,9 +207,12 @@ class Symbols(dict[str, Symbol]):
 
 def _terminals(text: str) -> frozenset[str]:
     """The terminals that accept a token; that `ANY` stays in its sentence is asked apart."""
+    words = _CAPITALIZED if text[0].isupper() else _SMALL
+    if text[0].isalpha():  # most do begin with a letter
+        return words
     match kind_of(text).value:
         case "WORD":
-            return frozenset({"ANY", "WORD", "UPPER"} if text[0].isupper() else {"ANY", "WORD"})
+            return words
         case "NUMERAL":
             found = {"ANY", "NUMBER", "DECIMAL", "GROUPED"}
             return frozenset({*found, "INT"} if text.isdigit() else found)
