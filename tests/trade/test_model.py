@@ -125,6 +125,12 @@ def test_a_part_of_json_is_an_object_of_names() -> None:
             Magnitude.from_dict(wrong)  # type: ignore[arg-type]  # that is the point
 
 
+@pytest.mark.parametrize("amount", ["1_000", " 5 ", "5\n", "пять", ""])
+def test_an_amount_is_written_in_digits(amount: str) -> None:
+    with pytest.raises(FactError, match="is no amount: write digits"):
+        Magnitude.from_dict({"value": amount, "currency": "USD"})
+
+
 def test_the_place_of_a_wrong_trade_fact_is_told() -> None:
     rows = [{"kind": "trade", "start": 0, "stop": 1, "text": "x", "indicator": "export"}]
     with pytest.raises(FactError, match=r"^\$\.trade_facts\[0\]: a trade fact has a value"):

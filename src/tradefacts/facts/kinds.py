@@ -52,6 +52,8 @@ def as_decimal(value: object) -> Decimal | None:
     if isinstance(value, bool | float) or not isinstance(value, Decimal | int | str):
         raise FactError(f"an amount is a Decimal, an int or a string, not {value!r}")
     try:
+        if isinstance(value, str) and (value != value.strip() or "_" in value):
+            raise ValueError("Decimal takes it, though nobody writes so")
         number = value if isinstance(value, Decimal) else Decimal(value)
         return exact.canonical(number)
     except (ArithmeticError, ValueError) as error:
