@@ -38,7 +38,9 @@ class Item:
     period: str | None = None
     """The time that a mention names, where figures are told of such, in ISO 8601."""
     relative = False
-    """Whether a time points from another one: "годом ранее"."""
+    """Whether a time points from another one: "месяцем ранее"."""
+    year_ago = False
+    """Whether it is the same time a year before, whichever that is: "годом ранее"."""
     number: Decimal | None = None
     scale = Decimal(0)
     """What the digits of an amount count: millions."""

@@ -33,7 +33,7 @@ def set_level(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
     told = told or periods.first(group.gap(times), ("before",))
     now = draft.get("period") or (memory.period.value if memory.period else None)
     if told is not None:
-        value = periods.aligned(told.period, now)
+        value = _then(told, now)
         draft.answers["period"] = Answer(value, Place.CLAUSE, told, told.line)
     elif meant:
         draft.answers["period"] = Answer(None, Place.DERIVED)
@@ -41,6 +41,13 @@ def set_level(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
         years = periods.first_and_last(now)
         before = periods.year_before(now) if years is None else years[0]
         draft.answers["period"] = Answer(before, Place.DERIVED, None, slot.line)
+
+
+def _then(told: Item, now: str | None) -> str | None:
+    """The time before, in the measure of the one now, that an item names."""
+    if told.year_ago and now is not None:
+        return periods.year_before(now)
+    return periods.aligned(told.period, now)
 
 
 def date(told: Sequence[Draft]) -> None:
@@ -84,7 +91,8 @@ def find_base(draft: Draft, group: Group, slots: Mapping[str, Slot]) -> None:
     told = next((item for item in found if item is not None), None)
     if told is None:
         return
-    base, now = told.period, draft.get("period")
+    now = draft.get("period")
+    base = _then(told, now)
     if base == now:  # "к аналогичному периоду"
         base = periods.year_before(now)
     draft.answers["base"] = Answer(base, Place.CLAUSE, told, told.line)

@@ -69,6 +69,8 @@ def _items(
             item.features = vocabulary.cases_of(item.text)
         elif isinstance(mention, Period):
             item.period, item.relative = periods.told(mention), mention.relative
+            ago = vocabulary.holds("yoy", item.text.split())
+            item.year_ago = ago is not None and ago.key == "year"
         items.append(item)
         at = mention.stop
     _cut(text, (at, stop), quoted, vocabulary, items)
