@@ -222,6 +222,8 @@ class Reader:
         listed = listed and base is not None and base.world and base.get("partner") is None
         case.draft.world = listed or lending.says_world(group, case.own)
         lending.lend(case, self.devices)
+        if case.in_sentence and base is not None and base.world:
+            case.draft.world |= case.draft.get("partner") is None
 
     # -- between sentences
     def _settle(self, made: list[Draft], at: Sentence, *, aside: bool) -> None:

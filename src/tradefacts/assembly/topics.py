@@ -20,6 +20,8 @@ _BARE = 2
 """The words of a sentence that is hardly more than its number."""
 _SIDES = 2
 _MONEY = ("money", "amount")
+_ORIGINS = ("from", "goods", "subject")
+"""Roles of the region that goods in transit come from."""
 
 Told = tuple[str, Place]
 
@@ -35,8 +37,12 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
             return None
         if "build" in head.lexicons and not _is_of_two(group, memory.home):
             return None
+        if _is_in_transit(group, head):
+            return "transit", Place(group.place)
         if is_moved(head):
             return _moved(group, made, memory, at)
+        if "reverse" in head.lexicons:
+            return _reversed(made[-1] if made else memory.topic, memory.home), Place(group.place)
         named = indicator_of(group)
         return None if named is None else (named, Place(group.place))
     if made:
@@ -130,6 +136,23 @@ def _is_of_exports(group: Group, made: list[Draft], memory: Memory) -> bool:
     if told or group.before("world") is not None:
         return True
     return topic is not None and topic.get("indicator") == "export"
+
+
+def _is_in_transit(group: Group, head: Item) -> bool:
+    """Whether goods of one country go through another: "из Китая через Литву прошло 5 тонн"."""
+    if not (is_moved(head) or head.meaning.acts) or head.indicator not in ("export", "freight"):
+        return False
+    told = [item for item in group.row.places if item.code and item.index < group.until]
+    through = {country(str(item.code)) for item in told if item.role == "through"}
+    origins = {country(str(item.code)) for item in told if item.role in _ORIGINS}
+    return bool(through and origins) and through.isdisjoint(origins)
+
+
+def _reversed(before: Draft | None, home: str | None) -> str:
+    """What goes the other way than the trade of the side at home that was told before."""
+    if before is None or before.get("indicator") != "import":
+        return "import"
+    return "export" if before.get("reporter") == home else "import"
 
 
 def _moved(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> Told | None:
