@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from tradefacts.assembly import periods
@@ -13,7 +14,7 @@ from tradefacts.grammar.features import CASES, mask
 
 def paired(groups: list[Group]) -> dict[Item, Item]:
     """The region of each number in "в Китай и Индию – 5 и 7 млн долларов соответственно"."""
-    found: dict[Item, Item] = {}
+    found = _respective(groups)
     for first, second in pairwise(groups):
         row = first.row
         regions = _last_two(row, first) if _are_joined(first, second) else None
@@ -28,6 +29,36 @@ def paired(groups: list[Group]) -> dict[Item, Item]:
             one.joint = two.joint = False
             found[first.anchor], found[second.anchor] = one, two
     return found
+
+
+def _respective(groups: Sequence[Group]) -> dict[Item, Item]:
+    """The region of each of several: "в Иран, Ирак и Катар – 5, 7 и 9 млн соответственно"."""
+    told = groups[0].row.of("respectively") if groups else ()
+    if not told:
+        return {}
+    row = groups[0].row
+    before = [group.anchor for group in groups if group.at < told[0].index]
+    numbers = _last_run(row, before)
+    first = numbers[0].index if numbers else 0
+    places = [item for item in row.places if _is_region(item) and item.index < first]
+    regions = _last_run(row, places)
+    if len(numbers) < _SEVERAL or len(numbers) != len(regions):
+        return {}
+    role = next((i.role for i in regions if i.role not in _LOOSE), "listed")
+    for item in regions:
+        item.role, item.joint = role, False
+    return dict(zip(numbers, regions, strict=True))
+
+
+def _last_run(row: Row, items: Sequence[Item]) -> list[Item]:
+    """The last of some items of a row that nothing parts but a comma or a conjunction."""
+    run = list(items[-1:])
+    for item in reversed(items[:-1]):
+        between = row[item.index + 1 : run[0].index]
+        if sum(one.joins for one in between) != 1 or any(one.kind not in _PLAIN for one in between):
+            break
+        run.insert(0, item)
+    return run
 
 
 def _are_joined(first: Group, second: Group) -> bool:
@@ -63,6 +94,8 @@ def _each_time(row: Row, told: list[Item]) -> tuple[tuple[Item, str], tuple[Item
 _NOMINATIVE = mask(["nomn"])
 _CASES = mask(CASES)
 _LOOSE = ("first", "second", "subject", None)
+_PLAIN = ("word", "mark")
+_SEVERAL = 3
 _OWN = ("first", "second", "subject", "delegate", None)
 """Roles that a region has for itself alone."""
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_moved
-from tradefacts.assembly.items import Item, Row
+from tradefacts.assembly.items import UNITED, Item, Row
 from tradefacts.assembly.meaning import NOTHING
 from tradefacts.assembly.vocabulary import Vocabulary
 from tradefacts.facts.trade import Place
@@ -17,7 +17,7 @@ from tradefacts.grammar.tokens import norm, split
 def named(group: Group) -> Answer | None:
     """The goods or the branch that is named by a number; a list of them is one answer."""
     goods = group.row.of("sector")
-    found = group.around(goods) or _behind_both(group, goods)
+    found = group.around(goods) or _behind_all(group, goods)
     if not found:
         return None
     item = found[0]
@@ -25,13 +25,14 @@ def named(group: Group) -> Answer | None:
     return Answer(_listed(group.row, item), Place.CLAUSE, item, line)
 
 
-def _behind_both(group: Group, goods: Sequence[Item]) -> list[Item]:
-    """What stands behind the second of two numbers is of both: "42 и 38 тонн ячменя"."""
-    row, second = group.row, group.behind
-    joined = second == group.at + 2 and "joining" in row[second - 1].lexicons
-    if not joined or row[second].kind != group.anchor.kind:
+def _behind_all(group: Group, goods: Sequence[Item]) -> list[Item]:
+    """What stands behind the last of several numbers is of all: "42, 7 и 38 тонн ячменя"."""
+    row, at = group.row, group.at
+    while at + 2 < len(row) and row[at + 1].joins and row[at + 2].kind in (*UNITED, "amount"):
+        at += 2
+    if at == group.at or row[at].kind not in UNITED:
         return []
-    return [item for item in goods if item.index == second + 1]
+    return [item for item in goods if item.index == at + 1]
 
 
 def counted(group: Group, vocabulary: Vocabulary) -> Answer | None:

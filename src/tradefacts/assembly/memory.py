@@ -72,7 +72,8 @@ class Memory:
             mirrored = told[0].get("partner") == before.get("reporter")  # who bought there
             self.topic = before if same or mirrored else told[0]
         self.last = next((draft for draft in reversed(told) if not draft.past), self.last)
-        self._add_period(told)
+        opens = bool(told) and (before is None or before.paragraph != told[0].paragraph)
+        self._add_period(told, opens=opens)
         self.named = None if told else self.named
 
     def _is_breakdown(self, told: Sequence[Draft]) -> bool:
@@ -104,10 +105,11 @@ class Memory:
         if not draft.past or not same:
             self.topic = draft
 
-    def _add_period(self, told: Sequence[Draft]) -> None:
+    def _add_period(self, told: Sequence[Draft], *, opens: bool) -> None:
         """The period that the text now tells of: the last of a sentence, but for asides.
 
-        What goes back in time does so from the first fact of a sentence on, or is an aside.
+        What goes back in time does so from the first fact of a sentence on, or is an aside; what
+        points from another time, "в прошлом году", does so where a paragraph `opens` with it.
         """
         best: Answer | None = None
         now = [draft for draft in told if not draft.past]
@@ -119,7 +121,7 @@ class Memory:
                 best = when
         if best is not None:
             current = None if self.period is None else self.period.value
-            begins = not best.relative and now[0].get("period") == best.value
+            begins = (opens or not best.relative) and now[0].get("period") == best.value
             unproved = self.named is self.period  # no fact has told the current one
             if begins or unproved or not periods.goes_back(best.value, current):
                 self.period = best

@@ -266,7 +266,7 @@ def stand_ins(row: Row, salience: Salience, recent: list[str]) -> bool:
         if before is not None and before.kind == "region_adj" and before.code is not None:
             within = country(before.code)
         code = salience.meant(item, within, _named_beside(row, index))
-        if before is not None and "this" in before.lexicons:
+        if before is not None and ("this" in before.lexicons or _is_abroad(row, index)):
             code = _spoken_of(item, salience, recent) or code
         if code is not None:
             item.kind, item.code, item.inferred = "region", code, within is None
@@ -274,6 +274,13 @@ def stand_ins(row: Row, salience: Salience, recent: list[str]) -> bool:
                 before.kind = "word"
             changed = True
     return changed
+
+
+def _is_abroad(row: Row, index: int) -> bool:
+    """Whether exports alone go to "страна", and nothing comes from elsewhere: it is not at home."""
+    into = row[index - 1].text in ("в", "во") and row[index].key("place") == "country"
+    named = {head.indicator for head in row.heads} - {None}
+    return into and named == {"export"} and not any(i.role == "from" for i in row.places)
 
 
 def _spoken_of(item: Item, salience: Salience, recent: Sequence[str]) -> str | None:
@@ -285,12 +292,13 @@ def _spoken_of(item: Item, salience: Salience, recent: Sequence[str]) -> str | N
     return next(iter((*alike, *abroad)), None)
 
 
-_PLURAL, _NOMINATIVE = mask(["plur"]), mask(["nomn"])
+_PLURAL, _ONE_OR_MORE = mask(["plur"]), mask(["nomn", "gent"])
 
 
 def _is_plural(item: Item) -> bool:
-    """Whether a form stands for several regions; the nominative may also be one's genitive."""
-    return bool(item.features & _PLURAL) and not item.features & _NOMINATIVE
+    """Whether a form stands for several regions; their nominative may also be one's genitive."""
+    one = item.features & _ONE_OR_MORE == _ONE_OR_MORE
+    return bool(item.features & _PLURAL) and not one
 
 
 def _named_beside(row: Row, index: int) -> list[str]:

@@ -52,12 +52,17 @@ def as_decimal(value: object) -> Decimal | None:
     if isinstance(value, bool | float) or not isinstance(value, Decimal | int | str):
         raise FactError(f"an amount is a Decimal, an int or a string, not {value!r}")
     try:
-        if isinstance(value, str) and (value != value.strip() or "_" in value):
-            raise ValueError("Decimal takes it, though nobody writes so")
-        number = value if isinstance(value, Decimal) else Decimal(value)
+        number = value if isinstance(value, Decimal) else Decimal(_digits(value))
         return exact.canonical(number)
     except (ArithmeticError, ValueError) as error:
         raise FactError(f"{value!r} is no amount: write digits, as in Decimal('1.5')") from error
+
+
+def _digits(value: int | str) -> int | str:
+    """The same value; `ValueError` for text that Decimal takes and nobody writes, as "1_000"."""
+    if isinstance(value, str) and (value != value.strip() or "_" in value):
+        raise ValueError(value)
+    return value
 
 
 EnumT = TypeVar("EnumT", bound=StrEnum)
