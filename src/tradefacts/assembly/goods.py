@@ -53,7 +53,7 @@ def are_those_of(group: Group, before: Draft) -> bool:
 
     A verb without an object has that of the verb before: "в Иран вывезли 5 тонн чая, в Катар – 3".
     """
-    if not before.get("sector") or _is_of_all(group):
+    if not before.get("sector") or _is_of_all(group) or group.in_gap("modal"):
         return False
     return _says_only_that_they_move(group) and not _are_unknown(group, before)
 

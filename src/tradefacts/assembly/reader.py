@@ -65,7 +65,8 @@ class Reader:
         shares = coordination.paired(found)
         coordination.date(found)
         for group in found:
-            rival = group.head is None and (group.rival or (rival and not closes_bracket(group)))
+            rival = group.rival or (rival and not closes_bracket(group))
+            rival = rival and group.head is None and group.anchor.role != "restated"
             told = None if rival else topics.indicator(group, made, self.memory, sentence)
             if told is not None:
                 self._group(group, made, told, sentence, shares.get(group.anchor))

@@ -90,8 +90,10 @@ def _topic(case: Case, slot: Slot) -> Answer | None:
         return memory.asked
     if _is_of_whole_year(case):
         return _whole_year(memory.period)
-    goes_on = not case.in_sentence and not _is_first_meant(case)
+    goes_on = not case.in_sentence and not _is_of_other_mood(case)
     answer = _of_base(case.base) if goes_on else None
+    if answer is None and _is_meant_as_well(case):
+        answer = _of_base(memory.topic)
     if answer is None or answer.value is None:
         answer = _of_same_sides(case) or (memory.period if _carries(case) else None)
     return answer and answer.moved(Place.TOPIC)
@@ -177,14 +179,37 @@ def _of_same_sides(case: Case) -> Answer | None:
     return _of_base(topic) if beside and _carries(case) else None
 
 
-def _is_first_meant(case: Case) -> bool:
-    """Whether a fact is a goal, and the one that it goes on from is none."""
-    modality, base = case.draft.get("modality"), case.base
-    return modality != "actual" and base is not None and base.get("modality") == "actual"
+def _is_of_other_mood(case: Case) -> bool:
+    """Whether one of a fact and the one that it goes on from is a goal, and the other is so."""
+    base = case.base
+    if base is None:
+        return False
+    return (case.draft.get("modality") == "actual") != (base.get("modality") == "actual")
+
+
+def _is_meant_as_well(case: Case) -> bool:
+    """Whether a forecast goes on from what is meant, in the same paragraph."""
+    topic, draft = case.memory.topic, case.draft
+    if topic is None or draft.get("modality") != "forecast" or topic.get("modality") == "actual":
+        return False
+    return topic.paragraph == draft.paragraph
 
 
 def _carries(case: Case) -> bool:
     """Whether a fact without a period is of the one told of: a goal and a stock have none."""
     draft = case.draft
-    stock = draft.get("indicator") == "investment" or "partner" not in case.flow.sides
+    stock = draft.get("indicator") == "investment" and not _is_flow(case)
+    stock = stock or "partner" not in case.flow.sides
     return not stock and draft.get("modality") == "actual"
+
+
+def _is_flow(case: Case) -> bool:
+    """Whether an investment is of the time told of: by the statistics, or as the one before was."""
+    head, topic = case.group.head, case.memory.topic
+    if case.group.before("accrued") is not None:
+        return False
+    if head is not None and "inward" in head.lexicons:
+        return True
+    if topic is None or topic.get("indicator") != "investment":
+        return False
+    return topic.get("period") is not None
