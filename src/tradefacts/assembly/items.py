@@ -39,6 +39,8 @@ class Item:
     """The time that a mention names, where figures are told of such, in ISO 8601."""
     relative = False
     """Whether a time points from another one: "месяцем ранее"."""
+    points = False
+    """Whether a time says which one it is, as seen from the day of writing: "этим летом"."""
     year_ago = False
     """Whether it is the same time a year before, whichever that is: "годом ранее"."""
     number: Decimal | None = None

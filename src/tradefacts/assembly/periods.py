@@ -32,14 +32,20 @@ def week(item: Item) -> str | None:
     return iso if is_week(iso) else None
 
 
-def not_ahead(period: str | None, item: Item, today: str | None) -> str | None:
-    """The time of what is so already: what names no year, lies no year ahead.
+def meant(period: str | None, item: Item, today: str | None, *, ahead: bool) -> str | None:
+    """The time of a part of a year that names no year: what is so, is over; what is to be, ahead.
 
     "Экспорт в октябре вырос", written in May, is of the October before, though the next is nearer.
+    What is in its last month is as good as over; "этим летом" points to its year itself.
     """
-    if period is None or today is None or item.relative or _NAMES_YEAR.search(item.text):
+    if period is None or today is None or len(period) == _YEAR or period.startswith("../"):
         return period
-    return year_before(period) if is_ahead(period, today) else period
+    if item.points or _NAMES_YEAR.search(item.text):
+        return period
+    if ahead:
+        return year_after(period) if is_over(period, today) else period
+    last, now = calendar.last(period), calendar.last(today)
+    return year_before(period) if (last.year, last.month) > (now.year, now.month) else period
 
 
 def is_ahead(period: str, today: str) -> bool:

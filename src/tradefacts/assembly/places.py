@@ -278,9 +278,11 @@ def stand_ins(row: Row, salience: Salience, recent: list[str]) -> bool:
 
 def _is_abroad(row: Row, index: int) -> bool:
     """Whether exports alone go to "страна", and nothing comes from elsewhere: it is not at home."""
-    into = row[index - 1].text in ("в", "во") and row[index].key("place") == "country"
+    item = row[index]
+    into = "preposition" in row[index - 1].lexicons and not item.features & ~_ACCUSATIVE
     named = {head.indicator for head in row.heads} - {None}
-    return into and named == {"export"} and not any(i.role == "from" for i in row.places)
+    come = any(i.role == "from" for i in row.places)
+    return into and item.key("place") == "country" and named == {"export"} and not come
 
 
 def _spoken_of(item: Item, salience: Salience, recent: Sequence[str]) -> str | None:
@@ -292,7 +294,7 @@ def _spoken_of(item: Item, salience: Salience, recent: Sequence[str]) -> str | N
     return next(iter((*alike, *abroad)), None)
 
 
-_PLURAL, _ONE_OR_MORE = mask(["plur"]), mask(["nomn", "gent"])
+_ACCUSATIVE, _PLURAL, _ONE_OR_MORE = mask(["accs"]), mask(["plur"]), mask(["nomn", "gent"])
 
 
 def _is_plural(item: Item) -> bool:

@@ -266,7 +266,7 @@ class Reader:
             self._speak_of(head, row, at)
         item = periods.first(row.periods, ("when",))
         if item is not None:
-            when = periods.not_ahead(item.period, item, self.memory.today)
+            when = periods.meant(item.period, item, self.memory.today, ahead=False)
             told = Answer(when, Place.TOPIC, item, item.line)
             self.memory.add_period(told, asked=row[-1].text == "?")
 

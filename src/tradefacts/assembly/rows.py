@@ -69,8 +69,10 @@ def _items(
             item.features = vocabulary.cases_of(item.text)
         elif isinstance(mention, Period):
             item.period, item.relative = periods.told(mention), mention.relative
-            ago = vocabulary.holds("yoy", item.text.split())
+            words = item.text.split()
+            ago = vocabulary.holds("yoy", words)
             item.year_ago = ago is not None and ago.key == "year"
+            item.points = any(vocabulary.holds("pointing", [word]) for word in words)
         items.append(item)
         at = mention.stop
     _cut(text, (at, stop), quoted, vocabulary, items)

@@ -146,8 +146,8 @@ def _told(case: Case, slot: Slot, items: Iterable[Item]) -> Answer | None:
     elif found.role == "since":
         now = case.memory.period
         value = periods.to_date(value, None if now is None else now.value)
-    if case.draft.get("modality") == "actual":
-        value = periods.not_ahead(value, found, case.memory.today)
+    ahead = case.draft.get("modality") != "actual"
+    value = periods.meant(value, found, case.memory.today, ahead=ahead)
     return Answer(value, Place.CLAUSE, found, found.line)
 
 
@@ -184,7 +184,8 @@ def _is_of_other_mood(case: Case) -> bool:
     base = case.base
     if base is None:
         return False
-    return (case.draft.get("modality") == "actual") != (base.get("modality") == "actual")
+    now, before = (bool(one.get("modality") == "actual") for one in (case.draft, base))
+    return now != before
 
 
 def _is_meant_as_well(case: Case) -> bool:
@@ -212,4 +213,4 @@ def _is_flow(case: Case) -> bool:
         return True
     if topic is None or topic.get("indicator") != "investment":
         return False
-    return topic.get("period") is not None
+    return bool(topic.get("period"))
