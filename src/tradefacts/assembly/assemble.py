@@ -8,7 +8,7 @@ from contextlib import suppress
 from itertools import groupby
 from operator import attrgetter
 
-from tradefacts.assembly import coordination, places
+from tradefacts.assembly import coordination, places, stand_ins
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.items import Row
 from tradefacts.assembly.lending import DEVICES, Device
@@ -17,6 +17,7 @@ from tradefacts.assembly.reader import Reader
 from tradefacts.assembly.relevance import relevant
 from tradefacts.assembly.roles import Roles
 from tradefacts.assembly.rows import rows
+from tradefacts.assembly.salience import Salience
 from tradefacts.assembly.sentences import Sentence, sentences
 from tradefacts.assembly.vocabulary import Vocabulary
 from tradefacts.facts import Document, Fact, FactError
@@ -45,12 +46,12 @@ class Assembler:
         """
         read = [] if headline is None else list(self._rows(headline, outside=True))
         read += self._rows(document, outside=False)
-        salience = places.Salience(self.program, self.vocabulary)
+        salience = Salience(self.program, self.vocabulary)
         for number, (_, row) in enumerate(read):
             salience.add(row, row.places, number)
         recent: list[str] = []
         for number, (_, row) in enumerate(read):
-            if places.stand_ins(row, salience, recent):
+            if stand_ins.resolve(row, salience, recent):
                 self._assign(row)
                 salience.add(row, [i for i in row.places if i.inferred], number)
         salience.settle()

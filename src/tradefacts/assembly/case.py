@@ -8,8 +8,8 @@ from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import Item
 from tradefacts.assembly.memory import Memory
-from tradefacts.assembly.places import Salience
 from tradefacts.assembly.program import Flow
+from tradefacts.assembly.salience import Salience
 
 
 class Case:

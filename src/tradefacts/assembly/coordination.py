@@ -136,7 +136,7 @@ def share_roles(row: Row) -> None:
         if item.kind != "region" or item.index < 2:
             continue
         before, joint = row[item.index - 2 : item.index]
-        if before.kind != "region" or _buys(row, item):
+        if before.kind != "region" or item.role == "sharer" or _buys(row, item):
             continue
         alike = not item.features or not before.features or item.features & before.features
         if joint.joins and alike and before.role not in _OWN:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_moved
-from tradefacts.assembly.items import UNITED, Item, Row
+from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.meaning import NOTHING
 from tradefacts.assembly.vocabulary import Vocabulary
 from tradefacts.facts.trade import Place
@@ -28,11 +28,9 @@ def named(group: Group) -> Answer | None:
 def _behind_all(group: Group, goods: Sequence[Item]) -> list[Item]:
     """What stands behind the last of several numbers is of all: "42, 7 и 38 тонн ячменя"."""
     row, at = group.row, group.at
-    while at + 2 < len(row) and row[at + 1].joins and row[at + 2].kind in (*UNITED, "amount"):
+    while at + 2 < len(row) and row[at + 1].joins and row[at + 2].kind == group.anchor.kind:
         at += 2
-    if at == group.at or row[at].kind not in UNITED:
-        return []
-    return [item for item in goods if item.index == at + 1]
+    return [item for item in goods if item.index == at + 1 and at > group.at]
 
 
 def counted(group: Group, vocabulary: Vocabulary) -> Answer | None:

@@ -85,6 +85,17 @@ def _both_of_topic(case: Case) -> None:
         parties.complete(case.draft, sides, Place.TOPIC, lend_partner=True)
 
 
+def _of_the_other_side(case: Case) -> None:
+    """What the other side was told to buy or sell goes on: "Китай закупает ... Куплено и газа"."""
+    topic, head = case.memory.topic, case.group.head
+    if topic is None or head is None or case.base is not None or case.own or case.draft.world:
+        return
+    alike = topic.get("indicator") == case.indicator and topic.paragraph == case.draft.paragraph
+    mirrored = topic.get("partner") == case.memory.home is not None
+    if alike and mirrored and (head.meaning.acts or "deal" in head.lexicons):
+        parties.complete(case.draft, parties.sides_of(topic), Place.TOPIC, lend_partner=True)
+
+
 def _there(case: Case) -> None:
     """An adverb of place, "туда", without a region beside it is abroad in the fact before."""
     topic = case.memory.topic
@@ -253,6 +264,7 @@ DEVICES: tuple[Device, ...] = (
     _faced_home,
     _among_members,
     _both_of_topic,
+    _of_the_other_side,
     _there,
     _next_clause,
     _speaker_of_topic,

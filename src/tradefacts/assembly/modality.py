@@ -33,7 +33,9 @@ def modality(group: Group, base: Draft | None) -> Answer:
 def _named(group: Group) -> Item | None:
     """The head or the noun that governs it: "прогноз экспорта составляет", whatever the verb."""
     head = group.head
-    return None if head is None else first(group.row.of("modal"), head.index - 1, head.index + 1)
+    if head is None or head.meaning.acts:  # "по контракту поставили"
+        return None
+    return first(group.row.of("modal"), head.index - 1, head.index + 1)
 
 
 def _told(modal: Item, place: Place) -> Answer:

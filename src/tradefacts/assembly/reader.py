@@ -13,6 +13,7 @@ from tradefacts.assembly import (
     parties,
     past,
     periods,
+    stand_ins,
     times,
     topics,
 )
@@ -23,8 +24,8 @@ from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.modality import modality
-from tradefacts.assembly.places import Salience
 from tradefacts.assembly.program import Flow, Program
+from tradefacts.assembly.salience import Salience
 from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
@@ -60,6 +61,7 @@ class Reader:
         """Add the facts of one sentence."""
         made: list[Draft] = []
         times.turn(row, self.memory.today)
+        stand_ins.let_capitals_speak(row, self.salience)
         rival = False
         found = groups(row, self._anchors(row))
         shares = coordination.paired(found)

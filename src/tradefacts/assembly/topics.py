@@ -163,12 +163,19 @@ def _moved(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> Tol
     named = indicator_of(group)
     if made and made[-1].get("indicator") in RECEIVED:
         return made[-1].get("indicator"), Place.SENTENCE
+    if group.head is not None and "received" in group.head.lexicons and not _comes_from(group):
+        return None
     if named is None or (group.anchor.kind == "money" and not _is_priced(group)):
         return None
     topic = memory.topic
     if topic is None or made or at.paragraph - topic.paragraph > 1:
         return named, Place(group.place)
     return named, Place.TOPIC if topic.get("indicator") == named else Place(group.place)
+
+
+def _comes_from(group: Group) -> bool:
+    """Whether the words before a number say from which region something comes."""
+    return any(item.role == "from" and item.index < group.at for item in group.row.places)
 
 
 def _is_priced(group: Group) -> bool:
@@ -192,6 +199,9 @@ def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
         return True
     if before("both") is not None and before("trend") is not None:
         return True
+    # "Годом ранее было 1,5 млрд"
+    if any(item.year_ago for item in row[:2]) and before("reach") is not None:
+        return True
     told = [i for i in row.places if i.index < group.at]
     others = (i for i in told if i.code not in (None, topic.get("reporter")))
     listed = any(i.role in _CALLED_BACK for i in others)
@@ -202,9 +212,8 @@ def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
         return goods and any(i.role == "listed" for i in group.gap(row.places))
     shared = before("share") is not None and (group.is_share or _is_of_time(group))
     grown = anchor.role == "change" and _is_about_goods(group, topic)
-    # "Годом ранее было 1,5 млрд"
-    then = any(item.relative for item in row[:2])
     bare = sum(i.kind == "word" for i in row) <= _BARE
+    then = any(item.relative for item in row[:2])
     near = shared or listed or meant or then or bare or grown
     return near or anchor.role in ("of_base", "past")
 

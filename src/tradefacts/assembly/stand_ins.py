@@ -1,0 +1,89 @@
+"""What words stand for by the rest of the text: "регион", "республика", "профицит Москвы"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tradefacts.assembly.items import REGIONS, Item, Row
+from tradefacts.assembly.places import ACTING, codes, country
+from tradefacts.assembly.salience import Salience
+from tradefacts.grammar.features import mask
+
+_ACCUSATIVE, _PLURAL, _ONE_OR_MORE = mask(["accs"]), mask(["plur"]), mask(["nomn", "gent"])
+
+
+def resolve(row: Row, salience: Salience, recent: list[str]) -> bool:
+    """Turn "регион", "республика" into the regions they mean; tell whether any was there.
+
+    `recent` are the codes that the text has named so far; those of the row are added.
+    """
+    changed = False
+    for item in row.places:
+        index = item.index
+        if item.kind in REGIONS and item.code is not None:
+            recent.append(item.code)
+        if "place" not in item.lexicons or item.kind != "word" or _is_plural(item):
+            continue
+        before = row[index - 1] if index else None
+        after = row[index + 1] if index + 1 < len(row) else None
+        if after is not None and after.kind == "region" and item.key("place") != "city":
+            continue  # "республика Татарстан"
+        within = None
+        if before is not None and before.kind == "region_adj" and before.code is not None:
+            within = country(before.code)
+        spoken = codes(i for i in reversed(row[:index]) if i.mention is not None)
+        code = salience.meant(item, within, spoken, _named_beside(row, index))
+        if before is not None and ("this" in before.lexicons or _is_abroad(row, index)):
+            code = _spoken_of(item, salience, recent) or code
+        if code is not None:
+            item.kind, item.code, item.inferred = "region", code, within is None
+            if within is not None and before is not None:
+                before.kind = "word"
+            changed = True
+    return changed
+
+
+def _is_abroad(row: Row, index: int) -> bool:
+    """Whether exports alone go to "страна", and nothing comes from elsewhere: it is not at home."""
+    item = row[index]
+    into = "preposition" in row[index - 1].lexicons and not item.features & ~_ACCUSATIVE
+    named = {head.indicator for head in row.heads} - {None}
+    come = any(i.role == "from" for i in row.places)
+    return into and item.key("place") == "country" and named == {"export"} and not come
+
+
+def _spoken_of(item: Item, salience: Salience, recent: Sequence[str]) -> str | None:
+    """What "этот регион" means: the last named of its level, rather one abroad."""
+    home = salience.pair()[0]
+    abroad = [c for c in reversed(recent) if country(c) != home and c != home]
+    level = item.key("place")
+    alike = [c for c in (*abroad, *reversed(recent)) if salience.levels.get(c) == level]
+    return next(iter((*alike, *abroad)), None)
+
+
+def _is_plural(item: Item) -> bool:
+    """Whether a form stands for several regions; their nominative may also be one's genitive."""
+    one = item.features & _ONE_OR_MORE == _ONE_OR_MORE
+    return bool(item.features & _PLURAL) and not one
+
+
+def _named_beside(row: Row, index: int) -> list[str]:
+    """The regions named in the clause before a stand-in that has a preposition of its own."""
+    if index == 0 or "preposition" not in row[index - 1].lexicons:
+        return []
+    clause = row[index].clause
+    return codes(i for i in row[:index] if i.clause == clause and i.mention is not None)
+
+
+def let_capitals_speak(row: Row, salience: Salience) -> None:
+    """Let "профицит Москвы" be that of the country, where the text is about the country's trade.
+
+    Beside other parts of the country that trade it is one of them.
+    """
+    for item in row.places:
+        land = item.key("trading_capital")
+        if land is None or item.role not in ("of", "subject") or not salience.is_side(land):
+            continue
+        others = (i.code for i in row.places if i is not item and i.role in ACTING)
+        if not any(c and "-" in c and country(c) == land for c in others):
+            item.code = land
