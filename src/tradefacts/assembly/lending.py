@@ -236,9 +236,9 @@ def _main_pair(case: Case) -> None:
 
 
 def _is_of_topic(case: Case) -> bool:
-    """Whether a share is of what was just told of the two main sides, in the same paragraph."""
+    """Whether a share or a balance is of what was just told of the two main sides."""
     topic, main = case.memory.topic, case.memory.main
-    if topic is None or main is None or not case.group.is_share:
+    if topic is None or main is None or not (case.group.is_share or case.indicator == "balance"):
         return False
     return topic.paragraph == case.draft.paragraph and parties_of(topic) == parties_of(main)
 

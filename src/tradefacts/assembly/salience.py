@@ -139,6 +139,10 @@ class Salience:
             None if second is None else self.answer(second),
         )
 
+    def _own_score(self, code: str) -> int:
+        """The part of a score that a region does not have as one that another trades with."""
+        return self.scores[code] - self._facing.get(code, 0)
+
     def _only_faces(self, code: str | None) -> bool:
         """Whether a region is never named but as one that somebody else trades with."""
         return code is not None and self._facing.get(code, 0) == self.scores[code]
@@ -195,10 +199,10 @@ class Salience:
         named = [c for c in ranked if self._says(c, entry.line)]
         levels = [c for c in ranked if self.levels.get(c) == entry.key]
         home = self.pair()[0]
-        first: list[str | None] = [c for c in spoken if c in named]
-        first += [home] if home in named or home in levels else []
+        first = [c for c in spoken if c in named]
+        if home is not None and (home in named or home in levels):
+            first.append(max([home, *(named or levels)], key=self._own_score))
         for code in (*first, *named, *levels):
-            assert code is not None
             if (within is None or country(code) == within) and code not in named_here:
                 return code
         return None
