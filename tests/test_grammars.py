@@ -54,7 +54,7 @@ def test_no_warning(name: str) -> None:
 
 
 def test_no_wording_of_goods_has_two_names() -> None:
-    lexicon = load(grammar_folder() / "lexicons" / f"sectors{SUFFIX}").lexicons["sector"]
+    lexicon = load(grammar_folder() / "lexicons" / f"sectors{SUFFIX}").lexicons["sectors.sector"]
     names: dict[str, set[str | None]] = {}
     for entry in lexicon.entries:
         for wording in entry.wordings:
