@@ -7,8 +7,11 @@ from functools import cache
 import pytest
 
 from tradefacts.grammar import examples
+from tradefacts.grammar.forms import forms
+from tradefacts.grammar.lexicon import entry_name
 from tradefacts.grammar.load import load
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
+from tradefacts.grammar.tokens import norm
 from tradefacts.reference import Reference
 from tradefacts.tools.cases import run_cases
 
@@ -48,3 +51,13 @@ def test_no_warning(name: str) -> None:
     warnings = examples.warnings(grammar, outcomes(name))
     found = [f"{p.location}: {p.code} {p.message}" for p in warnings]
     assert found == []
+
+
+def test_no_wording_of_goods_has_two_names() -> None:
+    lexicon = load(grammar_folder() / "lexicons" / f"sectors{SUFFIX}").lexicons["sectors.sector"]
+    names: dict[str, set[str | None]] = {}
+    for entry in lexicon.entries:
+        for wording in entry.wordings:
+            for words in forms(wording.kind, wording.text):
+                names.setdefault(norm(" ".join(words)), set()).add(entry_name(lexicon, entry))
+    assert {words: told for words, told in names.items() if len(told) > 1} == {}

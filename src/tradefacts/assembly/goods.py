@@ -34,7 +34,7 @@ def _behind_all(group: Group, goods: Sequence[Item]) -> list[Item]:
 
 
 def counted(group: Group, vocabulary: Vocabulary) -> Answer | None:
-    """The goods that a number counts: "12 карьерных самосвалов"."""
+    """The goods that a number counts: "12 карьерных самосвалов"; in containers they travel."""
     item = group.anchor
     if getattr(item.mention, "unit_class", None) != "count":
         return None
@@ -42,6 +42,8 @@ def counted(group: Group, vocabulary: Vocabulary) -> Answer | None:
     for at in range(1, len(words)):
         entry = vocabulary.holds("sector", words[at:])
         if entry is not None:
+            if vocabulary.holds("vessel", words[at:]) is not None:
+                return None
             return Answer(entry.name, Place.CLAUSE, item, entry.line)
     return None
 

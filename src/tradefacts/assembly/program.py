@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from sys import intern
 from typing import Any, NamedTuple
 
 Seq = tuple[Any, ...]
@@ -83,13 +84,19 @@ class Program(NamedTuple):
 
 
 def packed(program: Program) -> Any:
-    """Nested tuples and dicts that `marshal` can write."""
+    """Nested tuples and dicts that `marshal` can write: an entry, a word once for all its forms."""
+    numbers: dict[Entry, int] = {}
+    phrases = {
+        first: tuple(
+            (_once(p.words), _once(p.written), numbers.setdefault(p.entry, len(numbers)), *p[3:])
+            for p in rows
+        )
+        for first, rows in program.phrases.items()
+    }
     return (
         program.name,
-        {
-            first: tuple((p.words, p.written, tuple(p.entry), *p[3:]) for p in rows)
-            for first, rows in program.phrases.items()
-        },
+        tuple(tuple(entry) for entry in numbers),
+        phrases,
         dict(program.cases),
         {kind: tuple(tuple(rule) for rule in rules) for kind, rules in program.roles.items()},
         {name: tuple(slot) for name, slot in program.slots.items()},
@@ -99,15 +106,20 @@ def packed(program: Program) -> Any:
     )
 
 
+def _once(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(intern, words))
+
+
 def unpacked(plain: Any) -> Program:
     """The program that was packed."""
-    name, phrases, cases, roles, slots, flows, abbreviations, members = plain
+    name, told, phrases, cases, roles, slots, flows, abbreviations, members = plain
+    entries = [Entry(*entry) for entry in told]
     return Program(
         name,
         {
             first: tuple(
-                Phrase(words, written, Entry(*entry), *rest)
-                for words, written, entry, *rest in rows
+                Phrase(words, written, entries[entry], features, capitals)
+                for words, written, entry, features, capitals in rows
             )
             for first, rows in phrases.items()
         },
