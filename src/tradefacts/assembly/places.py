@@ -32,7 +32,7 @@ def resolve(row: Row, vocabulary: Vocabulary) -> None:
                 name = item.mention.name  # type: ignore[attr-defined]  # as above
                 item.code = _own_code(name, vocabulary) or _own_code(item.text, vocabulary)
             elif item.kind == "region":
-                capital = vocabulary.capitals.get(norm(item.mention.name))  # type: ignore[attr-defined]  # so
+                capital = vocabulary.capital(norm(item.mention.name))  # type: ignore[attr-defined]  # so
                 if capital is not None:
                     item.meaning, item.lexicons = capital, capital.lexicons
         elif "code" in item.lexicons or "demonym" in item.lexicons:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from sys import intern
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
+
+from tradefacts.grammar.shelves import Shelves, shelved
 
 Seq = tuple[Any, ...]
 """A compiled pattern: a row of `(op, ...)` tuples, made by `compile` and run by `match`.
@@ -83,20 +84,46 @@ class Program(NamedTuple):
     """The codes of the members of unions."""
 
 
+class Phrases(Mapping[str, tuple[Phrase, ...]]):
+    """Phrases by the norm of their first word, each made when a text first has it."""
+
+    def __init__(self, rows: Shelves[str, Any], entries: Sequence[Entry]) -> None:
+        self.rows = rows
+        self.entries = entries
+        self._made: dict[str, tuple[Phrase, ...]] = {}
+
+    def __getitem__(self, first: str) -> tuple[Phrase, ...]:
+        found = self._made.get(first)
+        if found is None:
+            rows = self.rows.get(first, None)
+            if rows is None:
+                raise KeyError(first)
+            found = self._made[first] = tuple(
+                Phrase(words, written, self.entries[entry], features, capitals)
+                for words, written, entry, features, capitals in rows
+            )
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 def packed(program: Program) -> Any:
-    """Nested tuples and dicts that `marshal` can write: an entry, a word once for all its forms."""
+    """Nested tuples and dicts that `marshal` can write; an entry stands once for all its forms."""
     numbers: dict[Entry, int] = {}
     phrases = {
         first: tuple(
-            (_once(p.words), _once(p.written), numbers.setdefault(p.entry, len(numbers)), *p[3:])
-            for p in rows
+            (p.words, p.written, numbers.setdefault(p.entry, len(numbers)), *p[3:]) for p in rows
         )
         for first, rows in program.phrases.items()
     }
     return (
         program.name,
         tuple(tuple(entry) for entry in numbers),
-        phrases,
+        shelved(phrases),
         dict(program.cases),
         {kind: tuple(tuple(rule) for rule in rules) for kind, rules in program.roles.items()},
         {name: tuple(slot) for name, slot in program.slots.items()},
@@ -106,23 +133,12 @@ def packed(program: Program) -> Any:
     )
 
 
-def _once(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(intern, words))
-
-
 def unpacked(plain: Any) -> Program:
     """The program that was packed."""
-    name, told, phrases, cases, roles, slots, flows, abbreviations, members = plain
-    entries = [Entry(*entry) for entry in told]
+    name, entries, phrases, cases, roles, slots, flows, abbreviations, members = plain
     return Program(
         name,
-        {
-            first: tuple(
-                Phrase(words, written, entries[entry], features, capitals)
-                for words, written, entry, features, capitals in rows
-            )
-            for first, rows in phrases.items()
-        },
+        Phrases(Shelves(phrases), [Entry(*entry) for entry in entries]),
         cases,
         {kind: tuple(RoleRule(*rule) for rule in rules) for kind, rules in roles.items()},
         {name: Slot(*slot) for name, slot in slots.items()},

@@ -86,12 +86,7 @@ class Vocabulary(dict[str, Word]):
         self._phrases = program.phrases
         self._cases = program.cases
         self._wordings: dict[str, list[_Wording]] = {}
-        capitals = {
-            first: [p for p in phrases if p.entry.lexicon in CAPITALS and not p.words]
-            for first, phrases in program.phrases.items()
-        }
-        self.capitals = {name: Meaning(named) for name, named in capitals.items() if named}
-        """What the names of capitals mean that speak for their countries."""
+        self._capitals: dict[str, Meaning | None] = {}
 
     def __missing__(self, written: str) -> Word:
         text = "-" if written in _DASHES else norm(written)
@@ -107,8 +102,8 @@ class Vocabulary(dict[str, Word]):
         found = self._wordings.get(first)
         if found is not None:
             return found
-        phrases = self._phrases.get(first)
-        if phrases is None:
+        phrases = self._phrases.get(first, ())
+        if not phrases:
             return ()
         alike = sorted(phrases, key=_length_and_words)
         made = [_Wording(words, list(same)) for words, same in groupby(alike, key=_words)]
@@ -121,6 +116,14 @@ class Vocabulary(dict[str, Word]):
             if phrase.entry.lexicon == lexicon and phrase.words == tuple(words[1:]):
                 return phrase.entry
         return None
+
+    def capital(self, name: str) -> Meaning | None:
+        """What the name of a capital means that speaks for its country; None for other names."""
+        if name not in self._capitals:
+            phrases = self._phrases.get(name, ())
+            named = [p for p in phrases if p.entry.lexicon in CAPITALS and not p.words]
+            self._capitals[name] = Meaning(named) if named else None
+        return self._capitals[name]
 
     def cases_of(self, name: str) -> int:
         """The cases, as bits, that a place can stand in: those that all of its words agree in.

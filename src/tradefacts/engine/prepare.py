@@ -11,8 +11,8 @@ from tradefacts.engine.packed import Packer
 from tradefacts.engine.prepared import GoalRow, RestRow, read_as, told
 from tradefacts.engine.program import Branch, Program
 from tradefacts.engine.rests import Goal, Rest, Rests
-from tradefacts.engine.shelves import shelved
 from tradefacts.engine.vocabulary import TokenClass
+from tradefacts.grammar.shelves import shelved
 
 
 def prepare(program: Program, packer: Packer) -> tuple[Any, ...]:

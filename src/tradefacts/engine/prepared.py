@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tradefacts.engine.packed import Unpacker
     from tradefacts.engine.parts import Part
     from tradefacts.engine.program import FactLine
-    from tradefacts.engine.shelves import Shelves
+    from tradefacts.grammar.shelves import Shelves
 
 
 class RestRow(NamedTuple):

@@ -18,9 +18,9 @@ from tradefacts.engine.compound import Rule
 from tradefacts.engine.packed import Packer, Unpacker
 from tradefacts.engine.prepared import Prepared
 from tradefacts.engine.program import FactLine, FactLines, Lexicon, Names, Program
-from tradefacts.engine.shelves import Packed, Shelves, shelved
 from tradefacts.engine.vocabulary import Graph
 from tradefacts.grammar.readings import Line
+from tradefacts.grammar.shelves import Packed, Shelves, shelved
 
 
 def pack(program: Program) -> bytes:

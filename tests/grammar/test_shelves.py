@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradefacts.engine.shelves import Shelves, shelved
+from tradefacts.grammar.shelves import Shelves, shelved
 
 WORDS = st.dictionaries(st.text(), st.integers())
 ROWS = st.dictionaries(st.lists(st.text()).map(tuple), st.integers())
