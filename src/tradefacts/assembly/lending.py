@@ -96,6 +96,15 @@ def _of_the_other_side(case: Case) -> None:
         parties.complete(case.draft, parties.sides_of(topic), Place.TOPIC, lend_partner=True)
 
 
+def _balance_of_pair(case: Case) -> None:
+    """One of two sides that were just told of has its balance with the other: "профицит Минска"."""
+    topic, side = case.memory.topic, case.draft.get("reporter")
+    if case.indicator != "balance" or set(case.own) != {"reporter"} or topic is None:
+        return
+    if topic.paragraph == case.draft.paragraph and side in parties_of(topic) and case.open:
+        parties.complete(case.draft, parties.sides_of(topic), Place.TOPIC, lend_partner=True)
+
+
 def _there(case: Case) -> None:
     """An adverb of place, "туда", without a region beside it is abroad in the fact before."""
     topic = case.memory.topic
@@ -208,8 +217,9 @@ def _faces_home(case: Case) -> None:
     home, abroad = main.answers.get("reporter"), str(draft.get("reporter"))
     head = case.group.head
     buys = head is not None and "buy" in head.lexicons
-    if home is None or not (buys or case.own["reporter"].role == "subject"):
-        return  # at its own place it is a comparison
+    noun = head is None or ("indicator" in head.lexicons and not head.meaning.acts)
+    if home is None or not (buys or (case.own["reporter"].role == "subject" and not noun)):
+        return  # "Латвия нарастила экспорт" is a comparison
     told = main.get("indicator") in (*OF_GOODS, "turnover") and main.get("partner") is None
     if told and not parties.is_part(abroad, str(home.value), case.members):
         parties.complete(draft, (None, home), Place.PAIR, lend_partner=True)
@@ -265,6 +275,7 @@ DEVICES: tuple[Device, ...] = (
     _among_members,
     _both_of_topic,
     _of_the_other_side,
+    _balance_of_pair,
     _there,
     _next_clause,
     _speaker_of_topic,

@@ -122,6 +122,7 @@ class Memory:
         if best is not None:
             current = None if self.period is None else self.period.value
             begins = (opens or not best.relative) and now[0].get("period") == best.value
+            begins = begins and now[0].place("indicator") is not Place.TOPIC
             unproved = self.named is self.period  # no fact has told the current one
             if begins or unproved or not periods.goes_back(best.value, current):
                 self.period = best

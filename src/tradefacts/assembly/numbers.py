@@ -166,6 +166,8 @@ def _is_worth(row: Row, at: int) -> bool:
 def _currency_near(row: Row, at: int) -> str | None:
     """The currency of the first money behind a place, or else of the last before it."""
     money = [i for i in row.numbers if isinstance(i.mention, Money)]
-    found = first(money, at, len(row)) or last(money, 0, at)
+    behind, before = first(money, at, len(row)), last(money, 0, at)
+    parted = behind is not None and behind.clause != row[at].clause
+    found = before if before is not None and parted else behind or before
     mention = None if found is None else found.mention
     return mention.currency if isinstance(mention, Money) else None

@@ -123,6 +123,9 @@ def sharing(
 
     "18% экспорта обеспечила Ташкентская область", but "18% экспорта обеспечил Казахстан".
     """
+    other = mine.get("partner")
+    if len(mine) == 1 and other is not None and other.code == home and other.role == "sharer":
+        return {"reporter": other}  # "удельный вес области в экспорте республики"
     part = mine.get("reporter")
     if part is None or "partner" in mine or part.role != "subject" or part.code is None:
         return mine

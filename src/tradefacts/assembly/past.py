@@ -33,7 +33,8 @@ def set_level(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
     told = told or periods.first(group.gap(times), ("before",))
     now = draft.get("period") or (memory.period.value if memory.period else None)
     if told is not None:
-        value = _then(told, now)
+        share = group.anchor.role == "past_share"
+        value = told.period if share and not told.year_ago else _then(told, now)
         draft.answers["period"] = Answer(value, Place.CLAUSE, told, told.line)
     elif meant:
         draft.answers["period"] = Answer(None, Place.DERIVED)

@@ -24,6 +24,9 @@ def turn(row: Row, today: str | None) -> None:
 
     "вырастет на 5% к 2030 году", "может вырасти на 5% к 2023 году"
     """
+    for item in row.numbers:
+        if item.role == "level" and _is_of_a_year_ago(row, item):
+            item.role = "past"
     if today is None:
         return
     for item in row.periods:
@@ -33,6 +36,14 @@ def turn(row: Row, today: str | None) -> None:
                 item.role = "horizon"
             elif changed and item.role == "horizon" and periods.is_over(item.period, today):
                 item.role = "base"
+
+
+def _is_of_a_year_ago(row: Row, number: Item) -> bool:
+    """Whether nothing but words parts a number from "годом ранее": "годом ранее было 5 млн"."""
+    for item in reversed(row[: number.index]):
+        if item.kind != "word":
+            return item.year_ago
+    return False
 
 
 def find_period(case: Case, slot: Slot, places: Mapping[str, Look] | None = None) -> None:
@@ -66,10 +77,12 @@ def _clause(case: Case, slot: Slot) -> Answer | None:
     group, row = case.group, case.group.row
     left = [item for item in reversed(row.periods) if item.index < group.since]
     if _is_past(group):  # "в 2023 году упал с 5 до 3": what is now, stands before
-        return _told(case, slot, [*group.gap(row.periods), *left])
+        near = [item for item in group.gap(row.periods) if not item.year_ago]
+        return _told(case, slot, [*near, *left])
     ends = (i.index for i in row[group.behind :] if i.role in PAST or i.text == ";")
     end = next(ends, len(row))
-    return _told(case, slot, [*left, *(i for i in row.periods if group.behind <= i.index < end)])
+    behind = (i for i in row.periods if group.behind <= i.index < end and not i.year_ago)
+    return _told(case, slot, [*left, *behind])
 
 
 def _sentence(case: Case, slot: Slot) -> Answer | None:

@@ -179,9 +179,11 @@ def _comes_from(group: Group) -> bool:
 
 
 def _is_priced(group: Group) -> bool:
-    """Whether an amount is what goods are worth: "на 5 млн", "на сумму 5 млн"."""
-    beside = group.row[group.at - 1].lexicons if group.at else {}
-    priced = "sold_for" in beside or "reach" in beside
+    """Whether an amount is what goods are worth: "на 5 млн", "на сумму 5 млн", "в Иран (5 млн)"."""
+    row, at = group.row, group.at
+    beside = row[at - 1].lexicons if at else {}
+    listed = at > 1 and row[at - 1].text in ("(", "-") and row[at - _BARE].kind == "region"
+    priced = "sold_for" in beside or "reach" in beside or listed
     return priced and group.before("rival") is None
 
 
