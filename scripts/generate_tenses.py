@@ -20,11 +20,11 @@ from generated import ROOT, run
 VERBS: dict[str, str] = tomllib.loads(
     Path(__file__).with_name("tenses.toml").read_text(encoding="utf-8")
 )
-HEAD = '''grammar tenses
+HEAD = """grammar tenses
 "Verbs that say whether a date is past or to come. Written by scripts/generate_tenses.py."
 # From scripts/tenses.toml, forms by pymorphy3 {version}.
 
-'''
+"""
 WIDTH = 98
 MORPH = pymorphy3.MorphAnalyzer()
 
