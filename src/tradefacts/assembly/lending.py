@@ -308,4 +308,4 @@ def says_world(group: Group, own: Mapping[str, Item]) -> bool:
     keys = {item.key("world") for item in said}
     if group.head is not None:
         keys.add(group.head.key("world"))
-    return "all" in keys or ("own" in keys and bool(own))
+    return "all" in keys or ("own" in keys and (bool(own) or group.in_gap("its")))
