@@ -154,7 +154,7 @@ def _beside_the_listed(case: Case) -> None:
 def _same_as_before(case: Case) -> None:
     """The fact before tells both sides, or the one that is not named anew."""
     lender = case.lender
-    if lender is None or (case.own and not case.in_sentence):
+    if lender is None or (case.own and not (case.in_sentence or _is_part_of(case, lender))):
         return
     place = Place.SENTENCE if case.in_sentence else Place.TOPIC
     open_ = not case.draft.world and not _is_past_the_list(case)
@@ -162,6 +162,12 @@ def _same_as_before(case: Case) -> None:
     if _buys_as_well(case, lender):
         sides = (None, lender.answers["reporter"])
     parties.complete(case.draft, sides, place, lend_partner=open_)
+
+
+def _is_part_of(case: Case, lender: Draft) -> bool:
+    """Whether a part of the fact before names its reporter: "из них экспорт Армении"."""
+    named = {side: item.code for side, item in case.own.items()}
+    return case.group.in_gap("thereof") and named == {"reporter": lender.get("reporter")}
 
 
 def _buys_as_well(case: Case, lender: Draft) -> bool:

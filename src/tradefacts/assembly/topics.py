@@ -34,7 +34,9 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
         if alone and not _is_deal(group, made, memory):
             return None
         if "proceeds" in head.lexicons and not _is_of_exports(group, made, memory):
-            return None
+            if not any(item.text == "," for item in group.row[head.index : group.at]):
+                return None
+            return _told_before(group, made, memory, at)  # "как заработает завод, вырастет на 5%"
         if "build" in head.lexicons and not _is_of_two(group, memory.home):
             return None
         if _is_in_transit(group, head):
@@ -45,6 +47,11 @@ def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> 
             return _reversed(made[-1] if made else memory.topic, memory.home), Place(group.place)
         named = indicator_of(group)
         return None if named is None else (named, Place(group.place))
+    return _told_before(group, made, memory, at)
+
+
+def _told_before(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> Told | None:
+    """What a number without a head of its own goes on from."""
     if made:
         goes_back = made[-1].place("indicator") is Place.TOPIC and _is_goal(group)
         last = memory.main if goes_back and memory.main is not None else made[-1]
