@@ -259,7 +259,7 @@ def scored(
 def variants(program: Program) -> Iterator[tuple[str, Assembler]]:
     """The assembler without one of its parts, each in turn: a device, a lexicon, a place."""
     for device in DEVICES:
-        yield device.__name__.lstrip("_"), Assembler(program, [d for d in DEVICES if d != device])
+        yield device.__name__, Assembler(program, [d for d in DEVICES if d != device])
     lexicons = {p.entry.lexicon for phrases in program.phrases.values() for p in phrases}
     for name in sorted(lexicons - {"indicator"}):
         kept = {

@@ -19,8 +19,6 @@ _KEPT = (None, "goods", "given", "holder", "from", "with")
 """Roles of a partner that the next who does the same has, too."""
 _PASSED = frozenset({"counterpart", "motion"})
 """Heads that no adjective stands with: a noun beside them says what is meant."""
-_WHOLE = ("of", "goods")
-"""Roles of the side whose trade a share is of."""
 _MUTUAL = ("turnover", "balance")
 """What is told of two sides at once."""
 _NOMINATIVE = mask(["nomn"])
@@ -97,58 +95,6 @@ def _add_buyer(found: dict[str, Item], group: Group, items: Sequence[Item]) -> N
             found["reporter"] = buyer
 
 
-def part_of(
-    mine: dict[str, Item], items: Sequence[Item], members: Mapping[str, Collection[str]]
-) -> dict[str, Item]:
-    """Who has a part of the whole that is named beside it: "Китай обеспечил 24% экспорта Армении".
-
-    A subject is a partner then, as the side that trades is the one whose trade it is; but a member
-    of a union trades itself: "Россия обеспечила 82% экспорта союза".
-    """
-    whole = mine.get("reporter")
-    if whole is None or whole.role not in _WHOLE:
-        return mine
-    part = next(
-        (i for i in items if i.role == "subject" and i.code not in (None, whole.code)), None
-    )
-    if part is not None and part.code in members.get(str(whole.code), ()):
-        return {**mine, "reporter": part}
-    return mine if part is None or "partner" in mine else {**mine, "partner": part}
-
-
-def sharing(
-    mine: dict[str, Item], home: str | None, members: Collection[str | None]
-) -> dict[str, Item]:
-    """Who has a part of a whole: a foreign subject is a partner, a part of the side at home is not.
-
-    "18% экспорта обеспечила Ташкентская область", but "18% экспорта обеспечил Казахстан".
-    """
-    other = mine.get("partner")
-    if len(mine) == 1 and other is not None and other.code == home and other.role == "sharer":
-        return {"reporter": other}  # "удельный вес области в экспорте республики"
-    part = mine.get("reporter")
-    if part is None or "partner" in mine or part.role != "subject" or part.code is None:
-        return mine
-    inside = home is None or part.code == home or part.code in members
-    if inside or (not members and country(part.code) == country(str(home))):
-        return mine
-    return {"partner": part}
-
-
-def of_members(
-    mine: dict[str, Item], home: str | None, members: Collection[str | None]
-) -> dict[str, Item]:
-    """Who bears a part of the trade at home is the one who trades: a member of it, a province."""
-    part, whole = mine.get("partner"), mine.get("reporter")
-    if home is None and whole is not None:
-        home = whole.code
-    if part is None or not (part.code in members or _is_province(part, home)):
-        return mine
-    if whole is not None and whole.code != home:
-        return mine
-    return {"reporter": part}
-
-
 def sell(told: Sequence[Draft], memory: Memory, members: Mapping[str, Collection[str]]) -> None:
     """Let what is bought of the side at home be told as its export.
 
@@ -183,12 +129,6 @@ def _lists_buyers(first: Draft, memory: Memory) -> bool:
     listed = first.own_roles.get("partner") == "listed" and "reporter" not in first.own_roles
     exports = topic is not None and topic.get("indicator") == "export"
     return buys and listed and exports and first.get("reporter") == memory.home
-
-
-def _is_province(part: Item, home: str | None) -> bool:
-    """Whether what is listed is a part of the country at home: "Ферганская (5 млн)"."""
-    listed = part.role in ("listed", "sharer") and part.code is not None
-    return listed and part.code != home and country(str(part.code)) == home
 
 
 def _is_of_another(group: Group, item: Item, indicator: str) -> bool:

@@ -13,6 +13,7 @@ from tradefacts.assembly import (
     parties,
     past,
     periods,
+    shares,
     stand_ins,
     times,
     topics,
@@ -64,14 +65,14 @@ class Reader:
         stand_ins.let_capitals_speak(row, self.salience)
         rival = False
         found = groups(row, self._anchors(row))
-        shares = coordination.paired(found)
+        paired = coordination.paired(found)
         coordination.date(found)
         for group in found:
             rival = group.rival or (rival and not closes_bracket(group))
             rival = rival and group.head is None and group.anchor.role != "restated"
             told = None if rival else topics.indicator(group, made, self.memory, sentence)
             if told is not None:
-                self._group(group, made, told, sentence, shares.get(group.anchor))
+                self._group(group, made, told, sentence, paired.get(group.anchor))
         self._settle(made, sentence, aside=bool(row.of("aside")))
         self.memory.asked = None
         if not made:
@@ -146,10 +147,10 @@ class Reader:
         head = group.head
         acts = head is not None and head.meaning.acts and head.indicator == indicator
         if anchor.role == "share" and not acts:
-            mine = parties.part_of(mine, items, self.program.members)
+            mine = shares.part_of(mine, items, self.program.members)
             if home is not None:
-                mine = parties.sharing(mine, home, members)
-        return parties.of_members(mine, home, members)
+                mine = shares.sharing(mine, home, members)
+        return shares.of_members(mine, home, members)
 
     def _repeat(self, draft: Draft, group: Group, made: list[Draft], other: Item) -> None:
         """The same number once more, for the other region of "по 5 тонн"."""
