@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 from attrs.validators import optional
 
-from tradefacts.facts.fact import KINDS, Fact, FactError, FactT, default_reader, string
+from tradefacts.facts.fact import KINDS, Fact, FactError, FactT, default_reader, located, string
 from tradefacts.facts.kinds import Money, Percentage, Region
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ class Document:
         try:
             date = as_day(date)
         except FactError as error:
-            raise FactError(f"$.date: {error}") from None
+            raise located("$.date", error) from None
         facts = tuple(_read(rows, "facts", Fact))
         if trade is None:
             return cls(text, facts, title=title, date=date)
@@ -230,9 +230,7 @@ def _read(rows: list[Any], name: str, kind: type[FactT]) -> Iterator[FactT]:
         try:
             yield kind.from_dict(row)
         except FactError as error:
-            where, message = f"$.{name}[{index}]", str(error)
-            joined = where + message[1:] if message.startswith("$") else f"{where}: {message}"
-            raise FactError(joined) from None
+            raise located(f"$.{name}[{index}]", error) from None
 
 
 def dump_json(data: object, *, indent: int | None = None) -> str:

@@ -30,6 +30,10 @@ LATER = {"trade": ("tradefacts.facts.trade", "TradeFact")}
 """Facts that mentions make up, by kind: module and class, imported when one is read."""
 
 FactT = TypeVar("FactT", bound="Fact")
+T = TypeVar("T")
+
+_BESIDE = ("kind", "file")
+"""What stands in JSON beside the fields of a fact."""
 
 _TOLD = 200  # characters of a name or a text that a message repeats
 
@@ -60,6 +64,27 @@ def json_object(data: object) -> Mapping[str, Any]:
     return data
 
 
+def read_fields(kind: type[T], data: Mapping[str, Any], beside: Iterable[str] = ()) -> T:
+    """An object of JSON as a `kind`, without what `beside` names.
+
+    Raises `FactError` that says where: `$` is the object.
+    """
+    names = {a.name for a in fields(kind)}  # type: ignore[arg-type]  # classes of attrs alone
+    unknown = sorted(map(str, set(data).difference(names, beside)))
+    if unknown:
+        raise FactError(f"$.{unknown[0]}: {kind.__name__} has no such field")
+    try:
+        return kind(**{name: data[name] for name in names if name in data})
+    except TypeError as error:
+        raise FactError(f"$: {error}") from None
+
+
+def located(place: str, error: FactError) -> FactError:
+    """The error of a part, told by its place in the whole."""
+    message = str(error)
+    return FactError(place + message[1:] if message.startswith("$") else f"{place}: {message}")
+
+
 def naming(_: type, attributes: list[Attribute[Any]]) -> list[Attribute[Any]]:
     """Let errors of converters name the field; attrs takes it as a `field_transformer`.
 
@@ -78,7 +103,7 @@ def _named(name: str, convert: Callable[[Any], Any]) -> Converter[Any, Any]:
         try:
             return convert(value)
         except FactError as error:
-            raise FactError(f"{name}: {error}") from None
+            raise located(name, error) from None
 
     return Converter(take)
 
@@ -144,7 +169,8 @@ class Fact:
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read back what `to_dict` wrote; `Fact.from_dict` finds the class by `kind`.
 
-        Raises `FactError` that names the field.
+        The `file` of a line of JSON Lines, which is not the fact's, is passed over. Raises
+        `FactError` that names the field.
         """
         kind = json_object(data).get("kind")
         if cls is Fact and isinstance(kind, str) and kind in LATER:
@@ -155,14 +181,7 @@ class Fact:
         target = KINDS.get(str(kind)) if cls is Fact else cls
         if target is None or target.kind != kind:
             raise FactError(f"$.kind: {kind!r} is not one of {', '.join(KINDS)}")
-        names = {a.name for a in fields(target)}
-        unknown = sorted(map(str, set(data) - names - {"kind"}))
-        if unknown:
-            raise FactError(f"$.{unknown[0]}: {target.__name__} has no such field")
-        try:
-            found = target(**{name: data[name] for name in names if name in data})
-        except TypeError as error:
-            raise FactError(f"$: {error}") from None
+        found = read_fields(target, data, _BESIDE)
         assert isinstance(found, cls)
         return found
 
