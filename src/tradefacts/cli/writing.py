@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TextIO, get_args
+from typing import get_args
 
 import typer
 
@@ -18,18 +18,16 @@ from tradefacts.cli.files import (
     on_terminal,
     replaced,
 )
-from tradefacts.cli.formats import Named
+from tradefacts.cli.formats import Writer
 from tradefacts.cli.options import Format
 from tradefacts.cli.reading import Many, documents, stoppable
 from tradefacts.grammar.errors import GrammarError
-
-Writers = Mapping[str, Callable[[Named, TextIO], None]]
 
 
 def write_found(
     files: list[str],
     many: Callable[[], Many],
-    writers: Writers,
+    writers: Mapping[str, Writer],
     format_: Format | None,
     output: Path | None,
     *,

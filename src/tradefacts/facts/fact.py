@@ -51,8 +51,9 @@ def string(_: object, attribute: Attribute[str], value: object) -> None:
 
 
 def check_listed(names: object, what: str) -> None:
-    """Raise `TypeError` for a single name or text, whose letters would be taken for them."""
-    if isinstance(names, str | bytes | bytearray | PathLike):
+    """Raise `TypeError` for a single thing, and for a text, whose letters would be taken for it."""
+    one = isinstance(names, str | bytes | bytearray | PathLike)
+    if one or not isinstance(names, Iterable | None):
         told = repr(names)
         raise TypeError(f"{what} are listed: write [{told if len(told) <= _TOLD else '...'}]")
 
@@ -111,7 +112,7 @@ def _named(name: str, convert: Callable[[Any], Any]) -> Converter[Any, Any]:
 class Reader(Protocol):
     """What reads facts by grammars; facts themselves know of none."""
 
-    def parse(self, kind: type[Fact], text: str) -> Fact:
+    def parse(self, kind: type[FactT], text: str) -> FactT:
         """The one fact that a whole string is."""
 
     def lookup(self, code: str) -> Fact:
@@ -192,9 +193,7 @@ class Fact:
         Tables write growth with a plus: "+5%" is the fact "5%", whose span has no plus. Raises
         `FactError` where the string holds no such fact, several, or other words.
         """
-        found = default_reader().parse(cls, text)
-        assert isinstance(found, cls)
-        return found
+        return default_reader().parse(cls, text)
 
 
 def register(kind: type[FactT]) -> type[FactT]:
@@ -204,8 +203,11 @@ def register(kind: type[FactT]) -> type[FactT]:
     class has the kind, the name, or a domain with other values.
     """
     name = kind.__name__
+    if not issubclass(kind, Fact):
+        raise FactError(f"{name}: is no class of facts: write class {name}(Fact):")
     if not isinstance(getattr(kind, "kind", None), str):
         raise FactError(f"{name}: has no kind: write kind: ClassVar[str] = {name.lower()!r}")
+    _check_names(name, kind.kind)
     if "__attrs_attrs__" not in vars(kind):
         decorator = "@frozen(kw_only=True, repr=False)"
         raise FactError(f"{name}: write {decorator} between @register and the class")
@@ -218,6 +220,14 @@ def register(kind: type[FactT]) -> type[FactT]:
         _check_domains(kind, other)
     KINDS[kind.kind] = kind
     return kind
+
+
+def _check_names(name: str, kind: str) -> None:
+    """Grammars know a class by its name, all else knows it by its kind."""
+    if not (name.isascii() and name.isalpha() and name[0].isupper() and name[1:2].islower()):
+        raise FactError(f"{name}: grammars can give no fact of that name: letters, as in FuelGrade")
+    if not (kind.isascii() and kind.isidentifier() and kind.islower()):
+        raise FactError(f"{name}: the kind {kind!r} is no name: small letters, as in 'fuel_grade'")
 
 
 def _check_domains(kind: type[Fact], other: type[Fact]) -> None:
@@ -245,6 +255,8 @@ def one_of(domain: str, values: Iterable[str], *, default: Any = NOTHING) -> Any
     """
     check_listed(values, "values")
     known = tuple(values)
+    if not known:
+        raise FactError(f"{domain}: no value is listed")
     for value in known:
         if not isinstance(value, str):
             raise FactError(f"{domain}: {value!r} is no str")
