@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from os.path import isfile
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -30,6 +32,9 @@ def explain(
     from tradefacts.facts import dump_json
     from tradefacts.grammar.errors import GrammarError
 
+    if isfile(text):  # noqa: PTH113  # a long text is an OSError to Path
+        hint = f"tradefacts explain - < {quote(text)}"
+        complain(FileError(f"{text}: is explained as a text; for the file of that name: {hint}"))
     try:
         whole = read_text(text) if text == STDIN else text
         explanation = tradefacts.explanation.explain(whole, extractor_of(grammar), date)

@@ -37,6 +37,7 @@ def check_grammars(
         Literal["text", "github"],
         typer.Option("--format", "-f", help="github: annotations for a workflow of GitHub."),
     ] = "text",
+    facts: Classes = None,  # noqa: ARG001  # its callback runs them
 ) -> None:
     """Check grammars and run their examples; every problem is shown with its place.
 
@@ -63,6 +64,7 @@ def run_cases(
     grammars: Grammars,
     rule: Annotated[str | None, typer.Option(help="Only the cases of this rule.")] = None,
     todo: Annotated[bool, typer.Option("--todo", help="List what is not read yet.")] = False,
+    facts: Classes = None,  # noqa: ARG001  # its callback runs them
 ) -> None:
     """Run examples, rejects and todos; of what fails, show expected and got, and why.
 
@@ -109,6 +111,7 @@ def sample_rules(
     rule: Annotated[str | None, typer.Argument(metavar="RULE", help="Default: all facts.")] = None,
     count: Annotated[int, typer.Option("--count", "-n", min=1, max=1000)] = 10,
     seed: Annotated[int, typer.Option(help="Another number, other sentences.")] = 0,
+    facts: Classes = None,  # noqa: ARG001  # its callback runs them
 ) -> None:
     """Print sentences that a rule accepts, as examples; each was run.
 
@@ -138,16 +141,16 @@ def show_grammar(
         bool, typer.Option("--lexicon", help="Every entry of every lexicon in use, tab-separated.")
     ] = False,
     forms: Annotated[bool, typer.Option("--forms", help="With --lexicon: every form.")] = False,
+    facts: Classes = None,  # noqa: ARG001  # its callback runs them
 ) -> None:
     """List rules and lexicons, or print those that are named."""
     from tradefacts.tools import listing
 
     with _told():
         found = _loaded(named)
+        lines = listing.shown(found, names or (), imported=imported)
         if lexicon:
-            lines = map("\t".join, listing.entries(found, spelled=forms))
-        else:
-            lines = listing.shown(found, names or (), imported=imported)
+            lines = ("\t".join(row) for row in listing.entries(found, spelled=forms))
         with _naming(named), replaced(None) as out:
             for line in lines:
                 print(line, file=out)
@@ -158,6 +161,7 @@ def dump_grammar(
     named: Annotated[str, typer.Argument(metavar="GRAMMAR", help="A name or a .tfg file.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="The syntax tree as JSON.")] = False,
     schema: Annotated[bool, typer.Option("--schema", help="The JSON Schema of --json.")] = False,
+    facts: Classes = None,  # noqa: ARG001  # its callback runs them
 ) -> None:
     """Print a grammar as it is run: names resolved, patterns put in place."""
     from tradefacts.facts import dump_json

@@ -50,14 +50,11 @@ def examples(engine: Reference, rule: str | None, count: int, seed: int = 0) -> 
     Raises `UnknownName`, before the first line.
     """
     grammar = engine.grammar
-    own = {
-        name: grammar.rules[grammar.own(name)]
-        for name in map(written.local, grammar.rules)
-        if grammar.own(name) in grammar.rules
-    }
+    names = map(written.local, grammar.rules)
+    own = {name: grammar.own(name) for name in names if grammar.own(name) in grammar.rules}
     if rule is not None and rule not in own:
         raise UnknownName(f"no rule {rule!r}; {nearest(rule, own)}")
-    facts = [name for name, found in own.items() if found.kind is ast.RuleKind.FACT]
+    facts = [name for name in own if grammar.rules[own[name]].kind is ast.RuleKind.FACT]
     for name in facts if rule is None else [rule]:
         yield f"example {name}"
         for sample in samples(engine, name, count, seed):
