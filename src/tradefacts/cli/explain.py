@@ -32,9 +32,6 @@ def explain(
     from tradefacts.facts import dump_json
     from tradefacts.grammar.errors import GrammarError
 
-    if isfile(text):  # noqa: PTH113  # a long text is an OSError to Path
-        hint = f"tradefacts explain - < {quote(text)}"
-        complain(FileError(f"{text}: is explained as a text; for the file of that name: {hint}"))
     try:
         whole = read_text(text) if text == STDIN else text
         explanation = tradefacts.explanation.explain(whole, extractor_of(grammar), date)
@@ -46,3 +43,6 @@ def explain(
     except (FileError, GrammarError) as problem:
         complain(problem)
         raise typer.Exit(FAILED) from None
+    if isfile(text):  # noqa: PTH113  # a long text is an OSError to Path
+        hint = f"tradefacts explain - < {quote(text)}"
+        complain(FileError(f"{text}: is explained as a text; for the file of that name: {hint}"))
