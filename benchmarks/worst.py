@@ -15,6 +15,7 @@ PIECES = {
     "Россия-Россия": "Россия-", "$usd": "$usd", "years": "2013 ", "of the year": "года ",
     "dates": "12.03.2014 ", "ratios": "1/2", "numbers in words": "двадцать пять ",
     "from year to year": "с 2012 по 2013, ", "other digits": "٣1",
+    "trailing spaces": " ", "trailing line ends": "\r\n",
     "facts": "Россия заняла 5 млн руб., рост на 7%. ",
 }  # fmt: skip
 

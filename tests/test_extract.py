@@ -6,10 +6,12 @@ import datetime as dt
 import json
 import os
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from decimal import Decimal
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -172,6 +174,52 @@ def test_kinds_filter_facts_and_change_none() -> None:
         assert everything.of(kind) == found.facts
 
 
+def test_trade_facts_are_made_of_all_kinds() -> None:
+    text = "Экспорт Армении в Китай в 2024 году составил $1,2 млрд."
+    expected = tradefacts.extract(text, title="Экспорт вырос")
+    few = Extractor(kinds=["money"])
+    (article,) = few.extract_many([Article(text, title="Экспорт вырос")])
+    for found in (few.extract(text, title="Экспорт вырос"), article):
+        assert isinstance(found, Document)
+        assert expected.money == found.facts
+        assert expected.trade_facts == found.trade_facts
+        assert Document.from_json(found.to_json()) == found
+
+
+def test_trade_facts_are_made_of_all_kinds_by_processes_too() -> None:
+    text = "Экспорт Армении в Китай в 2024 году составил $1,2 млрд."
+    (found,) = Extractor(kinds=["money"]).extract_many([text], workers=2)
+    assert isinstance(found, Document)
+    assert tradefacts.extract(text).trade_facts == found.trade_facts
+
+
+@pytest.mark.parametrize(
+    ("names", "kinds", "message"),
+    [
+        (["money"], ["percent"], "these grammars give no percent: take kinds from money"),
+        (["money", "percent"], [], "no kind is named: take kinds from money, percent"),
+        (["money"], ["region", "period"],
+         "these grammars give no period and no region: take kinds from money"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("engine", ENGINES)
+def test_kinds_that_leave_nothing_are_told(
+    names: list[str], kinds: list[str], message: str, engine: str
+) -> None:
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        Extractor(names, kinds=kinds, engine=engine)
+
+
+def test_an_extractor_shows_what_it_reads() -> None:
+    assert "<Extractor of money, percent>" == repr(Extractor(["money", "percent"]))
+    few = Extractor(["money", "percent"], kinds=["money"])
+    assert "<Extractor of money, percent: money alone>" == repr(few)
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert version("tradefacts") == tradefacts.__version__
+
+
 def test_grammars_are_named_or_given_as_files(tmp_path: Path) -> None:
     path = tmp_path / "pieces.tfg"
     path.write_text(PIECES, encoding="utf-8")
@@ -221,6 +269,12 @@ def test_an_extractor_that_cannot_be(
         (lambda: tradefacts.extract_many(b"5%"),  # type: ignore[arg-type]
          "texts are listed: write [b'5%']"),
         (lambda: tradefacts.extract_many("5% " * 100), "texts are listed: write [...]"),
+        (lambda: tradefacts.extract_many(Article("5%")),  # type: ignore[arg-type]
+         "texts are listed: write [Article(text='5%', date=None, title=None)]"),
+        (lambda: tradefacts.to_table(Document("5%")),  # type: ignore[arg-type]
+         "documents are listed: write [<Document of 2 characters, 0 facts>]"),
+        (lambda: tradefacts.to_trade_table(Document("5%")),  # type: ignore[arg-type]
+         "documents are listed: write [<Document of 2 characters, 0 facts>]"),
         (lambda: tradefacts.register(Inner),
          "Inner: the kinds of inside are listed: write ['money']"),
     ],
@@ -229,6 +283,19 @@ def test_names_are_listed(make: Callable[[], object], message: str) -> None:
     with pytest.raises(TypeError) as caught:
         make()
     assert message == str(caught.value)
+
+
+@pytest.mark.parametrize("workers", ["2", None, 1.5, True])
+def test_workers_are_counted(workers: Any) -> None:
+    with pytest.raises(TypeError, match=f"^workers: {re.escape(repr(workers))} is no int$"):
+        tradefacts.extract_many(["$5"], workers=workers)
+
+
+def test_only_a_class_of_facts_is_parsed() -> None:
+    kind: Any
+    for kind in ("money", str):
+        with pytest.raises(TypeError, match=r"^a kind is a class of facts, as Money, not .+"):
+            Extractor(["money"]).parse(kind, "$5")
 
 
 def test_names_may_come_one_by_one() -> None:
@@ -241,7 +308,7 @@ def test_an_extractor_travels_as_what_it_was_made_of(engine: str) -> None:
     extractor = Extractor(["money", "percent"], kinds=["money"], engine=engine)
     again = pickle.loads(pickle.dumps(extractor))
     assert extractor.extract("$5, 6%") == again.extract("$5, 6%")
-    assert (extractor.name, extractor.paths) == (again.name, again.paths)
+    assert (extractor.engine_name, extractor.paths) == (again.engine_name, again.paths)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -584,12 +651,22 @@ def test_a_name_of_a_field_that_is_no_string(kind: str) -> None:
         Document.from_dict({"text": "$5", "facts": [row]})
 
 
+def test_a_document_puts_its_facts_in_order() -> None:
+    expected = tradefacts.extract("вырос на 5%, до $1,2 млрд")
+    for facts in (expected.facts[::-1], list(expected.facts), iter(expected.facts[::-1])):
+        found = Document(expected.text, facts)
+        assert (expected, hash(expected)) == (found, hash(found))
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         ({"text": b"5"}, "text: b'5' is no str"),
         ({"text": 5}, "text: 5 is no str"),
         ({"text": "5", "title": 5}, "title: 5 is no str"),
+        ({"text": "5", "facts": None}, "facts: None is no list of facts"),
+        ({"text": "5", "facts": (1,)}, "$.facts[0]: 1 is no Fact"),
+        ({"text": "5", "facts": "5"}, "$.facts[0]: '5' is no Fact"),
         ({"text": "5", "date": "вчера"}, "no date 'вчера': write it as 2024-05-15"),
     ],
 )

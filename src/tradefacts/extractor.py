@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradefacts.engine import Compiled
-from tradefacts.facts import KINDS, Article, Document, Fact, FactError, Level, Region
+from tradefacts.facts import KINDS, Article, Document, Fact, Region
 from tradefacts.facts.article import as_article, check_text
 from tradefacts.facts.columns import kinds_named
 from tradefacts.facts.document import as_day
-from tradefacts.facts.fact import LATER, check_listed
-from tradefacts.facts.parsing import check_given, check_parsed, whole_of
+from tradefacts.facts.fact import LATER, FactT, check_listed
+from tradefacts.facts.parsing import check_given, check_parsed, named, whole_of
 from tradefacts.grammar.cache import loaded
 from tradefacts.grammar.named import grammar_path
-from tradefacts.units import iso3166
-from tradefacts.units.errors import NormalizationError
 
 if TYPE_CHECKING:
     from tradefacts.facts.trade import TradeFact
@@ -64,16 +62,18 @@ class Extractor:
 
     `grammars` are names, shipped or of installed packages, or paths of `.tfg` files; all of them
     compete for the text. A class of facts of your own is registered before its grammar is loaded.
-    `kinds` leaves only facts of these kinds in the result. `engine` is the back end: `compiled`,
-    which keeps what it has made of the grammars in the user's cache folder, or `reference`.
+    `kinds` leaves only facts of these kinds in the result; trade facts are made of all. `engine`
+    is the back end: `compiled`, which keeps what it has made of the grammars in the user's cache
+    folder, or `reference`.
 
     >>> extractor = Extractor(grammars=["money", "percent"], kinds=["money"])
     >>> extractor.extract("рост на 5%, до $1,2 млрд").facts
     (Money('$1,2 млрд', value=Decimal('1200000000'), currency='USD'),)
 
-    Raises `GrammarError` for a wrong grammar, `ValueError` for an unknown kind or engine and for
-    grammars that give no facts, as `number`, which others import, or `trade`; `TypeError` for a
-    name that is no list of names. A pickle holds the paths, not the grammars.
+    Raises `GrammarError` for a wrong grammar, `ValueError` for an unknown kind or engine, for
+    grammars that give no facts, as `number`, which others import, or `trade`, and for `kinds` that
+    leave none of theirs; `TypeError` for a name that is no list of names. A pickle holds the
+    paths, not the grammars.
     """
 
     def __init__(
@@ -85,12 +85,26 @@ class Extractor:
     ) -> None:
         if engine not in ENGINES:
             raise ValueError(f"no engine {engine!r}: it is one of {', '.join(ENGINES)}")
-        self.name = engine
+        self.engine_name = engine
         self.paths = _paths(grammars)
         self.engine = self._made(engine)  # a package may bring kinds of its own
-        self.kinds = frozenset(kind.kind for kind in kinds_named(kinds))
-        if not any(self.engine.gives()):
-            raise ValueError(_NO_FACTS.format(", ".join(path.stem for path in self.paths)))
+        given = set(self.engine.gives())
+        if not given:
+            raise ValueError(_NO_FACTS.format(self._named()))
+        chosen = kinds_named(kinds)
+        self.kinds = frozenset(kind.kind for kind in chosen)
+        if given.isdisjoint(kind.__name__ for kind in chosen):
+            told = f"these grammars give no {' and no '.join(sorted(self.kinds))}"
+            known = ", ".join(kind.kind for kind in KINDS.values() if kind.__name__ in given)
+            raise ValueError(f"{told if chosen else 'no kind is named'}: take kinds from {known}")
+
+    def __repr__(self) -> str:
+        """The grammars, and the kinds where some are left out."""
+        kinds = "" if self.kinds >= KINDS.keys() else f": {', '.join(sorted(self.kinds))} alone"
+        return f"<Extractor of {self._named()}{kinds}>"
+
+    def _named(self) -> str:
+        return ", ".join(path.stem for path in self.paths)
 
     def __reduce__(self) -> tuple[Callable[..., Extractor], Recipe]:
         """A copy is made anew: of the files, of the kinds that are registered by then."""
@@ -99,7 +113,7 @@ class Extractor:
     def recipe(self) -> Recipe:
         """What another process makes the same extractor of."""
         modules = dict.fromkeys(kind.__module__ for kind in KINDS.values())
-        return tuple(modules), self.paths, tuple(self.kinds), self.name
+        return tuple(modules), self.paths, tuple(self.kinds), self.engine_name
 
     def _made(self, engine: str) -> Engine:
         if engine == "compiled":
@@ -128,13 +142,8 @@ class Extractor:
         Any string will do: an empty one, NUL and lone surrogates hold no fact and break none.
         Raises `TypeError` for anything else, `ValueError` for a date that is none.
         """
-        check_text(text)
-        if title is not None:
-            check_text(title, "title")
-        day = as_day(date)
-        facts = self.engine.facts(text, date=day)
-        kept = tuple([fact for fact in facts if fact.kind in self.kinds])
-        return Document(text, kept, title=title, date=day)
+        article = Article(text, date, title)
+        return _document(self.kinds, article, _found(self.engine, article))
 
     def extract_many(
         self,
@@ -165,6 +174,8 @@ class Extractor:
         from tradefacts.engine.many import each  # noqa: PLC0415  # and with it multiprocessing
 
         check_listed(texts, "texts")
+        if type(workers) is not int:
+            raise TypeError(f"workers: {workers!r} is no int")
         day = as_day(date)
         articles = (as_article(text, day) for text in texts)
         if workers == 1:
@@ -175,11 +186,13 @@ class Extractor:
         """What the mentions of a document make up; `Document.trade_facts` asks for it."""
         from tradefacts.assembly import assembler  # noqa: PLC0415  # most never ask for them
 
-        title = document.title
-        headline = None if title is None else self.extract(title, document.date)
+        headline = None
+        if document.title is not None:
+            article = Article(document.title, document.date)
+            headline = Document(article.text, _found(self.engine, article))
         return assembler().facts(document, headline)
 
-    def parse(self, kind: type[Fact], text: str) -> Fact:
+    def parse(self, kind: type[FactT], text: str) -> FactT:
         """The one fact of a kind that a whole string is; raises `FactError` with the reason.
 
         A plus that touches an amount, as tables write growth, is taken with it.
@@ -200,18 +213,7 @@ class Extractor:
 
         Raises `FactError` for a code that ISO does not know, or that no grammar names.
         """
-        if not isinstance(code, str):
-            raise FactError(f"{code!r} is no ISO 3166 code")
-        try:
-            iso3166.place(code)
-        except NormalizationError as error:
-            raise FactError(str(error)) from None
-        for name in self._names(code):
-            found = self.engine.facts(name)
-            if len(found) == 1 and _is_canonical(found[0], code, name):
-                assert isinstance(found[0], Region)
-                return found[0]
-        raise FactError(f"the grammars have no name for {code!r} ({iso3166.place(code).name})")
+        return named(code, self._names, self.engine.facts)
 
     def _names(self, code: str) -> Sequence[str]:
         """The names of a code, in the order of the lexicons."""
@@ -220,6 +222,20 @@ class Extractor:
         from tradefacts.grammar.lexicon import place_names  # noqa: PLC0415  # by the reference alone
 
         return place_names(self.grammar.lexicons).get(code, ())
+
+
+def _found(engine: Engine, article: Article) -> tuple[Fact, ...]:
+    """All facts of a text, of any kind."""
+    check_text(article.text)
+    if article.title is not None:
+        check_text(article.title, "title")
+    return tuple(engine.facts(article.text, date=as_day(article.date)))
+
+
+def _document(kinds: Collection[str], of: Article, found: tuple[Fact, ...]) -> Document:
+    kept = tuple([fact for fact in found if fact.kind in kinds])
+    mentions = None if len(kept) == len(found) else found
+    return Document(of.text, kept, title=of.title, date=of.date, mentions=mentions)
 
 
 def _read(extractor: Extractor, article: Article) -> Document:
@@ -240,19 +256,18 @@ def _documents(
             yield article
 
     results = each(partial(_worker, extractor.recipe()), noted(), workers)
-    return (_document(ahead.popleft(), result) for result in results)
+    return (_received(extractor.kinds, ahead.popleft(), result) for result in results)
 
 
-def _document(of: Article, result: tuple[Fact, ...] | Exception) -> Document | Exception:
-    if isinstance(result, Exception):
-        return result
-    return Document(of.text, result, title=of.title, date=of.date)
+def _received(
+    kinds: Collection[str], of: Article, result: tuple[Fact, ...] | Exception
+) -> Document | Exception:
+    return result if isinstance(result, Exception) else _document(kinds, of, result)
 
 
 def _worker(recipe: Recipe) -> Callable[[Article], tuple[Fact, ...]]:
     """What a process of `extract_many` does with a text."""
-    extractor = _again(*recipe)
-    return lambda article: _read(extractor, article).facts
+    return partial(_found, _again(*recipe).engine)
 
 
 def _again(
@@ -262,12 +277,6 @@ def _again(
         if name != "__main__":
             import_module(name)  # it registers classes of facts
     return Extractor(paths, kinds=kinds, engine=engine)
-
-
-def _is_canonical(fact: Fact, code: str, name: str) -> bool:
-    if not isinstance(fact, Region) or fact.level is Level.CITY:
-        return False
-    return fact.code == code and fact.name == fact.text == name
 
 
 @cache

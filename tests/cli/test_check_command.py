@@ -90,6 +90,13 @@ def test_a_problem_of_a_shared_file_is_one_problem(run: Run) -> None:
     assert alone == done.stdout.splitlines()[-1].partition(": ")[2]
 
 
+def test_a_grammar_that_is_named_twice_is_checked_once(run: Run) -> None:
+    good = written("good.tfg", GOOD)
+    once = run("grammar", "check", good)
+    assert (0, "") == (once.exit_code, once.stderr)
+    assert once.stdout == run("grammar", "check", good, f"./{good}").stdout
+
+
 @pytest.fixture
 def broken_money(monkeypatch: pytest.MonkeyPatch) -> Path:
     """A mistake in a grammar that the cases of frames read mentions by."""

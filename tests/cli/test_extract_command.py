@@ -415,7 +415,13 @@ def test_a_full_disk_is_told(process: Process, news: Path, redirected: bool) -> 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize(
-    "command", ["schema", "explain -g percent 5%", "explain --json -g percent 5"]
+    "command",
+    [
+        *("schema", "explain -g percent 5%", "explain --json -g percent 5", "--help"),
+        *("grammar show cue", "grammar show cue --lexicon", "grammar dump cue"),
+        *("grammar dump --schema", "grammar check sign", "grammar test sign"),
+        "grammar sample sign minus -n 1",
+    ],
 )
 def test_a_full_disk_is_told_by_every_command(process: Process, command: str) -> None:
     with Path("/dev/full").open("wb") as full:
@@ -423,6 +429,16 @@ def test_a_full_disk_is_told_by_every_command(process: Process, command: str) ->
         _, err = done.communicate()
     expected = "tradefacts: standard output: cannot be written: No space left on device\n"
     assert (1, expected) == (done.returncode, err.decode())
+
+
+@pytest.mark.parametrize("command", ["grammar show money --lexicon --forms", "grammar dump money"])
+def test_who_reads_no_further_is_told_nothing(process: Process, command: str) -> None:
+    with process(*command.split()) as done:
+        assert done.stdout is not None
+        assert done.stderr is not None
+        done.stdout.read(10)
+        done.stdout.close()
+        assert b"" == done.stderr.read()
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,36 @@ def test_a_file_is_not_called_as_another_module(tmp_path: Path) -> None:
             ),
         ),
         (
+            "factless",
+            "Goods(Amount)",
+            "Goods",
+            "factless.py:5: FactError: Goods: is no class of facts: write class Goods(Fact):",
+        ),
+        (
+            "spaced",
+            '"goods_of_a_test"',
+            '"bad kind!"',
+            (
+                "spaced.py:5: FactError: Goods: the kind 'bad kind!' is no name: "
+                "small letters, as in 'fuel_grade'"
+            ),
+        ),
+        (
+            "small",
+            "class Goods",
+            "class a13",
+            (
+                "small.py:5: FactError: a13: grammars can give no fact of that name: "
+                "letters, as in FuelGrade"
+            ),
+        ),
+        (
+            "empty",
+            '["t", "m2"]',
+            "[]",
+            "empty.py:9: FactError: goods_unit_of_a_test: no value is listed",
+        ),
+        (
             "digits",
             '["t", "m2"]',
             "[5, 7]",

@@ -1,13 +1,40 @@
-"""The bar on standard error."""
+"""What is told on standard error while work goes on."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 import tradefacts
+from tradefacts import Extractor
+from tradefacts.cli.mentions import WRITERS
 from tradefacts.cli.progress import LONG, bar
+from tradefacts.cli.reading import Many
+from tradefacts.cli.writing import write_found
+
+
+def test_a_first_use_is_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    monkeypatch.setattr("tradefacts.cli.writing.on_terminal", lambda stream: stream is sys.stderr)
+    text = tmp_path / "a.txt"
+    text.write_text("-5", encoding="utf-8")
+    grammar = tmp_path / "own.tfg"
+    grammar.write_text('grammar own\nrule r -> Money\n  | [ value=INT "$" ]  => currency = USD\n')
+
+    def many() -> Many:
+        return Extractor([grammar]).extract_many
+
+    for told in (
+        "tradefacts: these grammars are compiled, once: this takes some ten seconds\n",
+        "",
+    ):
+        write_found([str(text)], many, WRITERS, "jsonl", None)
+        assert told == capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,15 @@ def test_a_program_is_read_back(folder: Path, monkeypatch: pytest.MonkeyPatch) -
     assert expected == answer()
 
 
+@pytest.mark.usefixtures("folder")
+def test_a_first_use_is_told_to_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(cache, "told_first", [lambda: told.append("first")])
+    for _ in range(2):
+        answer()
+        assert ["first"] == told
+
+
 @pytest.mark.parametrize("keep", [0, 10, 1000])
 def test_a_file_that_is_cut_short_is_made_anew(folder: Path, keep: int) -> None:
     expected = answer()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from time import process_time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +31,13 @@ def test_rows_have_the_tokens_of_the_text(text: str) -> None:
     assert found == [
         (*place, word, kind_of(word)) for place, word in zip(places, words, strict=True)
     ]
+
+
+@pytest.mark.parametrize("space", [" ", "\n", "\r\n", "\u00a0", "\n "])
+def test_space_at_the_end_holds_no_token_and_takes_no_time(space: str) -> None:
+    start = process_time()
+    assert ("\n\n5",) == row_of("5" + space * 500_000).pieces
+    assert process_time() - start < 5  # it took the square of the length: minutes
 
 
 @given(text=TEXTS)

@@ -15,6 +15,7 @@ from tradefacts.units import exact
 def test_facts_through_json(fact: Fact) -> None:
     assert fact == Fact.from_dict(json.loads(json.dumps(fact.to_dict())))
     assert fact == type(fact).from_dict(fact.to_dict())
+    assert fact == Fact.from_dict({"file": "a.txt", **fact.to_dict()})  # a line of JSON Lines
 
 
 @given(strategies.documents())

@@ -135,6 +135,8 @@ def test_a_kind_of_one_s_own_is_in_the_schema() -> None:
     assert not validator(kinds=["money"]).is_valid(fuel)
     with pytest.raises(FactError, match="no kind"):
         json_schema(kinds=["diesel"])
+    with pytest.raises(FactError, match=r"^no schema \['fact'\]: it is one of fact, "):
+        json_schema(["fact"])  # type: ignore[arg-type]
 
 
 def test_every_kind_that_is_registered_has_its_class(document: Document) -> None:

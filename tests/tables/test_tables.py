@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, ClassVar
 
 import duckdb
@@ -176,6 +177,12 @@ def test_every_document_has_a_file(
         make([document], files=files)
     fewer = "fewer" if not files else "more"
     assert f"files name the documents one by one: there are {fewer}" == str(caught.value)
+
+
+def test_files_may_be_paths(document: Document) -> None:
+    for make in (to_table, tradefacts.to_trade_table):
+        table = make([document], files=[Path("news", "a.txt")])
+        assert {str(Path("news", "a.txt"))} == {*table["file"].to_pylist()}
 
 
 def test_names_are_listed(document: Document) -> None:

@@ -226,6 +226,31 @@ def test_a_module_that_is_not_there_is_told(run: Run, command: tuple[str, ...]) 
     assert "no module 'no_such_module'" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("nope.py", "nope.py: no such file; check the name"),
+        ("a.txt", "no module 'a.txt'; a file ends in .py"),
+        (".", "'.' is no module: name one, or a file NAME.py"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "test", "show", "dump", "sample"])
+def test_facts_that_are_no_module_are_told(run: Run, name: str, message: str, command: str) -> None:
+    done = run("grammar", command, "own.tfg", "--facts", name)
+    assert 2 == done.exit_code
+    assert message in " ".join(done.stderr.replace("│", " ").split())
+
+
+def test_the_name_of_a_file_is_explained_as_a_text(run: Run) -> None:
+    Path("a b.txt").touch()
+    done = run("explain", "--grammar", "shop.tfg", "a b.txt")
+    hint = "for the file of that name: tradefacts explain - < 'a b.txt'"
+    assert (0, f"tradefacts: a b.txt: is explained as a text; {hint}\n") == (
+        done.exit_code,
+        done.stderr,
+    )
+
+
 def test_a_grammar_that_is_not_there_is_told(run: Run) -> None:
     for command in (("explain", "5", "--grammar"), ("grammar", "show"), ("grammar", "test")):
         done = run(*command, "nothing")

@@ -84,7 +84,7 @@ def test_a_change_is_a_factor(factor: Fraction | None, change: Change) -> None:
         ("currency: 'XYZ' is no currency", {"value": {"value": "5", "currency": "XYZ"}}),
         ("either value is set, or low and high", {"value": {"currency": "USD"}}),
         ("an amount is a Decimal", {"value": {"value": 0.5, "currency": "USD"}}),
-        ("Magnitude has no field 'price'", {"value": {**USD, "price": 1}}),
+        ("value.price: Magnitude has no such field", {"value": {**USD, "price": 1}}),
         ("5 is no Magnitude", {"value": 5}),
         ("'half' is no Modality", {"modality": "half"}),
         ("unit: times is none of a share",
@@ -120,7 +120,10 @@ def test_what_is_wrong_is_told(message: str, fields: dict[str, Any]) -> None:
 
 
 def test_a_part_of_json_is_an_object_of_names() -> None:
-    for wrong, message in ((None, "None is no Magnitude"), ({5: 1, "x": 2}, "has no field '5'")):
+    for wrong, message in (
+        (None, "None is no Magnitude"),
+        ({5: 1, "x": 2}, r"^\$\.5: Magnitude has no such field$"),
+    ):
         with pytest.raises(FactError, match=message):
             Magnitude.from_dict(wrong)  # type: ignore[arg-type]  # that is the point
 

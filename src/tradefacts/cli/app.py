@@ -16,7 +16,7 @@ import typer
 
 from tradefacts.cli.explain import explain
 from tradefacts.cli.facts import facts as trade_facts
-from tradefacts.cli.files import FAILED, FileError, complain, replaced
+from tradefacts.cli.files import FAILED, FileError, complain, drop_output, replaced
 from tradefacts.cli.grammar import grammar as grammar_commands
 from tradefacts.cli.options import Day, Layout, Output, Texts, Workers
 from tradefacts.cli.own import Chosen, Classes, extractor_of, own_files
@@ -42,7 +42,12 @@ def main() -> None:
             # in a pipe JSON is UTF-8 whatever the locale; a terminal knows its own encoding
             encoding = None if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
-    app()
+    try:
+        app()
+    except OSError as error:  # of what typer itself prints, as --help; commands tell theirs
+        complain(FileError(f"standard output: cannot be written: {error.strerror or error}"))
+        drop_output()
+        raise SystemExit(FAILED) from None
 
 
 def _show_version(wanted: bool) -> None:
@@ -94,7 +99,7 @@ def extract(
 
     Exit code 1 where a file could not be read; the others are done all the same.
     """  # noqa: E501  # the help keeps its line breaks
-    from tradefacts.cli.formats import WRITERS
+    from tradefacts.cli.mentions import WRITERS
     from tradefacts.cli.writing import write_found
 
     def many() -> Many:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from tradefacts.cli.files import FileError, reason
+from tradefacts.cli.files import FileError, existing, reason
 from tradefacts.cli.table import counted
 from tradefacts.grammar.errors import GrammarError, Problem
 from tradefacts.grammar.examples import warnings
 from tradefacts.grammar.load import load
+from tradefacts.grammar.named import grammar_path
 from tradefacts.reference import Reference
 from tradefacts.tools.cases import run_cases
 
@@ -78,6 +79,20 @@ def checked(path: Path) -> Verdict:
     found = [*failed, *warnings(grammar, outcomes)]
     ordered = sorted(found, key=lambda p: (p.location, p.code, p.message))
     return Verdict(len(grammar.cases), tuple(ordered), grammar.sources)
+
+
+def check_all(names: Iterable[str]) -> tuple[list[Verdict], list[Exception]]:
+    """The verdict on each grammar, named once or more, and what kept others from being read."""
+    verdicts: dict[Path, Verdict] = {}
+    failures: list[Exception] = []
+    for name in names:
+        try:
+            path = grammar_path(existing(name))
+            if path.resolve() not in verdicts:
+                verdicts[path.resolve()] = checked(path)
+        except (FileError, ImportError, OSError) as problem:
+            failures.append(problem)
+    return list(distinct(verdicts.values())), failures
 
 
 def distinct(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:

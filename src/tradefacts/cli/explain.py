@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from os.path import isfile
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -41,3 +43,6 @@ def explain(
     except (FileError, GrammarError) as problem:
         complain(problem)
         raise typer.Exit(FAILED) from None
+    if isfile(text):  # noqa: PTH113  # a long text is an OSError to Path
+        hint = f"tradefacts explain - < {quote(text)}"
+        complain(FileError(f"{text}: is explained as a text; for the file of that name: {hint}"))

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -15,7 +15,6 @@ from tradefacts.cli.files import FAILED, STDIN, FileError, complain, existing, r
 from tradefacts.cli.own import Classes
 
 if TYPE_CHECKING:
-    from tradefacts.cli.check import Verdict
     from tradefacts.grammar.ast import Grammar
 
 grammar = typer.Typer(no_args_is_help=True, help="Tools for those who write grammars.")
@@ -38,33 +37,25 @@ def check_grammars(
         Literal["text", "github"],
         typer.Option("--format", "-f", help="github: annotations for a workflow of GitHub."),
     ] = "text",
+    facts: Classes = None,  # noqa: ARG001  # its callback runs them
 ) -> None:
     """Check grammars and run their examples; every problem is shown with its place.
 
     Exit code 1 where there is an error; warnings are shown only.
     """
-    from tradefacts.cli.check import checked, distinct, summary
-    from tradefacts.grammar.named import grammar_path
+    from tradefacts.cli.check import check_all, summary
 
-    found: list[Verdict] = []
-    failed = False
-    for name in grammars:
-        try:
-            found.append(checked(grammar_path(existing(name))))
-        except (FileError, ImportError, OSError) as problem:
+    with _told():
+        verdicts, failures = check_all(grammars)
+        for problem in failures:
             complain(problem)
-            failed = True
-    verdicts = list(distinct(found))
-    for verdict in verdicts:
-        if format_ == "github":
-            for text in verdict.annotations():
-                print(text)
-        else:
-            for text in verdict.rendered():
-                print(text, end="\n\n")
-    if verdicts:
-        print(summary(verdicts))
-    if failed or any(verdict.errors for verdict in verdicts):
+        with replaced(None) as out:
+            for verdict in verdicts:
+                for text in verdict.annotations() if format_ == "github" else verdict.rendered():
+                    print(text, end="\n" if format_ == "github" else "\n\n", file=out)
+            if verdicts:
+                print(summary(verdicts), file=out)
+    if failures or any(verdict.errors for verdict in verdicts):
         raise typer.Exit(FAILED)
 
 
@@ -73,6 +64,7 @@ def run_cases(
     grammars: Grammars,
     rule: Annotated[str | None, typer.Option(help="Only the cases of this rule.")] = None,
     todo: Annotated[bool, typer.Option("--todo", help="List what is not read yet.")] = False,
+    facts: Classes = None,  # noqa: ARG001  # its callback runs them
 ) -> None:
     """Run examples, rejects and todos; of what fails, show expected and got, and why.
 
@@ -89,7 +81,8 @@ def run_cases(
             found = report(Reference(_loaded(name)), rule)
             if rule is not None and not found.outcomes:
                 raise FileError(f"{name}: no case of a rule {rule!r}")
-            show_report(found, terminal(sys.stdout), todo=todo)
+            with replaced(None) as out:
+                show_report(found, terminal(out), todo=todo)
             failed = failed or bool(found.failures)
     if failed:
         raise typer.Exit(FAILED)
@@ -108,7 +101,8 @@ def new_grammar(
         if path.exists():
             raise FileError(f"{path}: is there already")
         path.write_text(text, encoding="utf-8")
-        print(f"{path} is written; next: tradefacts grammar test {path}")
+        with replaced(None) as out:
+            print(f"{path} is written; next: tradefacts grammar test {path}", file=out)
 
 
 @grammar.command("sample")
@@ -117,28 +111,20 @@ def sample_rules(
     rule: Annotated[str | None, typer.Argument(metavar="RULE", help="Default: all facts.")] = None,
     count: Annotated[int, typer.Option("--count", "-n", min=1, max=1000)] = 10,
     seed: Annotated[int, typer.Option(help="Another number, other sentences.")] = 0,
+    facts: Classes = None,  # noqa: ARG001  # its callback runs them
 ) -> None:
     """Print sentences that a rule accepts, as examples; each was run.
 
     They are made at random and may sound odd: a rule accepts more than people say.
     """
-    from tradefacts.grammar import ast, written
-    from tradefacts.grammar.errors import nearest
     from tradefacts.reference import Reference
-    from tradefacts.tools.sample import samples
+    from tradefacts.tools.sample import examples
 
     with _told():
-        found = _loaded(named)
-        names = [written.local(name) for name in found.rules if name.startswith(f"{found.name}.")]
-        own = {name: found.rules[found.own(name)] for name in names}
-        facts = [name for name, r in own.items() if r.kind is ast.RuleKind.FACT]
-        if rule is not None and rule not in own:
-            raise FileError(f"{named}: no rule {rule!r}; {nearest(rule, own)}")
-        engine = Reference(found)
-        for name in [rule] if rule is not None else facts:
-            print(f"example {name}")
-            for sample in samples(engine, name, count, seed):
-                print(f"  {sample}")
+        engine = Reference(_loaded(named))
+        with _naming(named), replaced(None) as out:
+            for line in examples(engine, rule, count, seed):
+                print(line, file=out)
 
 
 @grammar.command("show")
@@ -155,35 +141,19 @@ def show_grammar(
         bool, typer.Option("--lexicon", help="Every entry of every lexicon in use, tab-separated.")
     ] = False,
     forms: Annotated[bool, typer.Option("--forms", help="With --lexicon: every form.")] = False,
+    facts: Classes = None,  # noqa: ARG001  # its callback runs them
 ) -> None:
     """List rules and lexicons, or print those that are named."""
     from tradefacts.tools import listing
 
     with _told():
         found = _loaded(named)
+        lines = listing.shown(found, names or (), imported=imported)
         if lexicon:
-            for row in listing.entries(found, spelled=forms):
-                print("\t".join(row))
-            return
-        try:
-            for name in names or ():
-                print("\n".join(listing.described(found, name)))
-        except listing.UnknownName as problem:
-            raise FileError(f"{named}: {problem}") from None
-        if not names:
-            heads = ("rule", "gives", "alternatives", "cases", "place")
-            print(_table(heads, listing.rules(found, imported=imported)), end="\n\n")
-            print(_table(("lexicon", "domain", "entries", "place"),
-                         listing.lexicons(found, imported=imported)))  # fmt: skip
-
-
-def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    cells = [heads, *rows]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in cells
-    )
+            lines = ("\t".join(row) for row in listing.entries(found, spelled=forms))
+        with _naming(named), replaced(None) as out:
+            for line in lines:
+                print(line, file=out)
 
 
 @grammar.command("dump")
@@ -191,26 +161,23 @@ def dump_grammar(
     named: Annotated[str, typer.Argument(metavar="GRAMMAR", help="A name or a .tfg file.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="The syntax tree as JSON.")] = False,
     schema: Annotated[bool, typer.Option("--schema", help="The JSON Schema of --json.")] = False,
+    facts: Classes = None,  # noqa: ARG001  # its callback runs them
 ) -> None:
     """Print a grammar as it is run: names resolved, patterns put in place."""
     from tradefacts.facts import dump_json
     from tradefacts.tools import dump, listing
 
-    if schema:
-        print(dump_json(dump.schema(), indent=2))
-        return
-    if not named:
+    if not (named or schema):
         raise typer.BadParameter("name a grammar, or ask for --schema")
     with _told():
-        found = _loaded(named)
-        if as_json:
-            print(dump_json(dump.dump(found), indent=2))
+        if schema:
+            text = dump_json(dump.schema(), indent=2)
+        elif as_json:
+            text = dump_json(dump.dump(_loaded(named)), indent=2)
         else:
-            named_parts = (*found.lexicons, *found.rules)
-            parts = [list(listing.described(found, name)) for name in named_parts]
-            parts += listing.roles(found)
-            parts += [list(listing.described(found, name)) for name in found.frames]
-            print("\n\n".join("\n".join(part) for part in parts))
+            text = listing.whole(_loaded(named))
+        with replaced(None) as out:
+            print(text, file=out)
 
 
 @grammar.command("format")
@@ -230,14 +197,14 @@ def format_grammars(
         with _told():
             source = read_text(name)
             text = layout(source, name)
-            if name == STDIN:
-                print(text, end="")
-            elif text != source:
+            target = None if name == STDIN else Path(name)
+            if target is None or (text != source and not check):
+                with replaced(target) as stream:
+                    stream.write(text)
+            if target is not None and text != source:
                 changed += 1
-                print(f"{name} {'would change' if check else 'is laid out'}")
-                if not check:
-                    with replaced(Path(name)) as stream:
-                        stream.write(text)
+                with replaced(None) as out:
+                    print(f"{name} {'would change' if check else 'is laid out'}", file=out)
     if check and changed:
         raise typer.Exit(FAILED)
 
@@ -251,11 +218,24 @@ def _told() -> Iterator[None]:
         yield
     except GrammarError as problem:
         print(problem, file=sys.stderr)
+    except BrokenPipeError:
+        raise  # typer ends in silence: the reader of a pipe has seen enough
     except (FileError, ImportError, ValueError, OSError) as problem:
         complain(problem)
     else:
         return
     raise typer.Exit(FAILED)
+
+
+@contextmanager
+def _naming(grammar: str) -> Iterator[None]:
+    """What is not in a grammar is told with its name."""
+    from tradefacts.tools.listing import UnknownName
+
+    try:
+        yield
+    except UnknownName as problem:
+        raise FileError(f"{grammar}: {problem}") from None
 
 
 def _loaded(name: str) -> Grammar:

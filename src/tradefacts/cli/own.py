@@ -27,13 +27,17 @@ def import_facts(modules: list[str] | None) -> list[str] | None:
     """
     for name in modules or ():
         path = Path(name)
+        if path.suffix != ".py" and not all(map(str.isidentifier, name.split("."))):
+            raise typer.BadParameter(f"{name!r} is no module: name one, or a file NAME.py")
+        if path.suffix == ".py" and not path.is_file():
+            raise typer.BadParameter(f"{name}: no such file; check the name")
         folder, module = (path.parent, path.stem) if path.suffix == ".py" else (Path(), name)
         sys.path.insert(0, str(folder.resolve()))
         try:
             found = import_module(module)
         except ModuleNotFoundError as error:
-            if error.name == module:
-                raise typer.BadParameter(f"no module {name!r}") from None
+            if error.name is not None and f"{module}.".startswith(f"{error.name}."):
+                raise typer.BadParameter(f"no module {name!r}; a file ends in .py") from None
             raise typer.BadParameter(_place(error)) from error
         except Exception as error:
             raise typer.BadParameter(_place(error)) from error

@@ -1,22 +1,21 @@
-"""Documents -> their trade facts as a table, JSON Lines, JSON, CSV, an HTML page or Parquet."""
+"""How the trade facts of documents are written."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from tradefacts.cli.formats import Named, write_arrow
+from tradefacts.cli.formats import Layout, Named, writers
 from tradefacts.cli.table import counted, heading, terminal
-from tradefacts.facts import KINDS, dump_json
+from tradefacts.facts import Document
 from tradefacts.facts.fact import plain_json
 from tradefacts.facts.trade import TradeFact
 from tradefacts.facts.trade_table import COLUMNS, flat, to_trade_table
-from tradefacts.render import NOTE, page, printable, trade_words
+from tradefacts.render import NOTE, printable, trade_words
 
 _HEADINGS = ("indicator", "parties", "sector", "period", "value", "change", "modality")
 
@@ -52,46 +51,23 @@ def _table(facts: tuple[TradeFact, ...]) -> Table:
     return table
 
 
-def write_jsonl(documents: Named, stream: TextIO) -> None:
-    """One fact a line: the file's name and the fields of `fact.to_dict()`."""
-    for name, document in documents:
-        facts = ({"file": name, **fact.to_dict()} for fact in document.trade_facts)
-        stream.writelines(dump_json(fact) + "\n" for fact in facts)
+def _facts(document: Document) -> tuple[TradeFact, ...]:
+    return document.trade_facts
 
 
-def write_json(documents: Named, stream: TextIO) -> None:
-    """One array, an object a file: its name and the fields of `document.to_dict()`."""
-    rows = [{"file": name, **document.to_dict()} for name, document in documents]
-    stream.write(dump_json(rows, indent=2) + "\n")
+def _cells(fact: TradeFact) -> Mapping[str, object]:
+    """Its parts unfolded; what is not said is empty."""
+    return {column: plain_json(cell) for column, cell in flat(fact).items()}
 
 
-def write_csv(documents: Named, stream: TextIO) -> None:
-    """A heading and one fact a row, its parts unfolded; what is not said is empty."""
-    rows = csv.DictWriter(stream, ("file", *COLUMNS), lineterminator="\n")
-    rows.writeheader()
-    for name, document in documents:
-        for fact in document.trade_facts:
-            cells = {column: plain_json(cell) for column, cell in flat(fact).items()}
-            rows.writerow({"file": name, **cells})
-
-
-def write_html(documents: Named, stream: TextIO) -> None:
-    """One page with every text, its facts and trade facts."""
-    found = [(name, document.to_dict()) for name, document in documents]
-    title = found[0][0] if len(found) == 1 else "Trade facts"
-    stream.write(page(found, kinds=KINDS, title=title))
-
-
-def write_parquet(documents: Named, stream: TextIO) -> None:
-    """One row a fact, the columns of `tradefacts.to_trade_table`. Raises `FileError`."""
-    write_arrow(documents, stream, to_trade_table)
-
-
-WRITERS: Mapping[str, Callable[[Named, TextIO], None]] = {
-    "table": write_table,
-    "jsonl": write_jsonl,
-    "json": write_json,
-    "csv": write_csv,
-    "html": write_html,
-    "parquet": write_parquet,
-}
+WRITERS = writers(
+    Layout(
+        facts=_facts,
+        columns=lambda: COLUMNS,
+        cells=_cells,
+        whole=Document.to_dict,
+        title="Trade facts",
+        arrow=to_trade_table,
+        table=write_table,
+    )
+)

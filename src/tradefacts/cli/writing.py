@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TextIO, get_args
+from typing import get_args
 
 import typer
 
@@ -18,18 +18,17 @@ from tradefacts.cli.files import (
     on_terminal,
     replaced,
 )
-from tradefacts.cli.formats import Named
+from tradefacts.cli.formats import Writer
 from tradefacts.cli.options import Format
 from tradefacts.cli.reading import Many, documents, stoppable
+from tradefacts.grammar.cache import told_first
 from tradefacts.grammar.errors import GrammarError
-
-Writers = Mapping[str, Callable[[Named, TextIO], None]]
 
 
 def write_found(
     files: list[str],
     many: Callable[[], Many],
-    writers: Writers,
+    writers: Mapping[str, Writer],
     format_: Format | None,
     output: Path | None,
     *,
@@ -41,6 +40,8 @@ def write_found(
     `typer.Exit` where a file could not be read or written, or Ctrl-C ended it.
     """
     failures: list[Exception] = []
+    if on_terminal(sys.stderr):
+        told_first[:] = [_tell_of_first_use]
     with stoppable() as stop:
         try:
             check_output(output, (*files, *beside))
@@ -58,6 +59,11 @@ def write_found(
         raise typer.Exit(STOPPED)
     if failures:
         raise typer.Exit(FAILED)
+
+
+def _tell_of_first_use() -> None:
+    complain(FileError("these grammars are compiled, once: this takes some ten seconds"))
+    told_first.clear()  # several programs are made at a first use
 
 
 def _default_format(output: Path | None) -> Format:

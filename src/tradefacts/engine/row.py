@@ -27,7 +27,8 @@ class Row:
     def __init__(self, text: str, symbols: Symbols, abbreviations: Collection[str]) -> None:
         self.text = text
         self.abbreviations = abbreviations
-        self.pieces: tuple[str, ...] = tuple(PIECE.findall(_START + text))
+        # from each space at the end the search for a token would go to the end, in vain
+        self.pieces: tuple[str, ...] = tuple(PIECE.findall(_START + text.rstrip()))
         self.symbols: tuple[Symbol, ...] = (*map(symbols.__getitem__, self.pieces), symbols.end)
         self.stops = list(accumulate(map(len, self.pieces), initial=-len(_START)))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 from attrs.validators import optional
 
-from tradefacts.facts.fact import KINDS, Fact, FactError, FactT, default_reader, string
+from tradefacts.facts.fact import KINDS, Fact, FactError, FactT, default_reader, located, string
 from tradefacts.facts.kinds import Money, Percentage, Region
 
 if TYPE_CHECKING:
@@ -35,9 +35,16 @@ def as_day(value: object) -> str | None:
     return day.isoformat()[:10]
 
 
+def _listed(facts: object) -> tuple[Any, ...]:
+    try:
+        return tuple(facts)  # type: ignore[arg-type]  # that is the question
+    except TypeError:
+        raise FactError(f"facts: {facts!r} is no list of facts") from None
+
+
 @frozen(repr=False)
 class Document:
-    """A text and its facts, in the order of the text.
+    """A text and its facts, which are put in the order of the text.
 
     >>> import tradefacts
     >>> document = tradefacts.extract("Экспорт России вырос на 5%, до $1,2 млрд")
@@ -57,19 +64,26 @@ class Document:
     """
 
     text: str = field(validator=string)
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[Fact, ...] = field(default=(), converter=_listed)
     title: str | None = field(default=None, kw_only=True, validator=optional(string))
     date: str | None = field(default=None, kw_only=True, converter=as_day)
     _trade_facts: tuple[TradeFact, ...] | None = field(default=None, kw_only=True)
     """Those that JSON told; None where they are to be made."""
+    _mentions: tuple[Fact, ...] | None = field(default=None, kw_only=True)
+    """All that was found where `facts` are only some of them: trade facts are made of these."""
     _made: tuple[TradeFact, ...] | None = field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
         for name, facts in (("facts", self.facts), ("trade_facts", self._trade_facts or ())):
             for index, fact in enumerate(facts):
+                if not isinstance(fact, Fact):
+                    raise FactError(f"$.{name}[{index}]: {fact!r} is no Fact")
                 if self.text[fact.start : fact.stop] != fact.text:
                     place = f"[{fact.start}:{fact.stop}]"
                     raise FactError(f"$.{name}[{index}]: {fact.text!r} does not stand at {place}")
+        starts = [fact.start for fact in self.facts]
+        if starts != sorted(starts):  # never those of a grammar
+            object.__setattr__(self, "facts", tuple(sorted(self.facts, key=lambda f: f.start)))
 
     def __repr__(self) -> str:
         return f"<Document of {len(self.text)} characters, {len(self.facts)} facts>"
@@ -100,14 +114,17 @@ class Document:
         [('AM', 'CN', '2024')]
 
         Words such as "в прошлом году" need the `date` of the text; the headline is `title`, or else
-        a first line that does not end as a sentence. An extractor that leaves kinds of facts out
-        leaves out the trade facts that need them. See `docs/trade.md`.
+        a first line that does not end as a sentence. They are made of all that the grammars found,
+        also of kinds that the extractor leaves out of `facts`. See `docs/trade.md`.
         """
         if self._trade_facts is not None:
             return self._trade_facts
         if self._made is None:
+            whole = self
+            if self._mentions is not None:
+                whole = Document(self.text, self._mentions, title=self.title, date=self.date)
             # there is no trade fact without a number
-            found = default_reader().trade_facts(self) if self.facts else ()
+            found = default_reader().trade_facts(whole) if whole.facts else ()
             object.__setattr__(self, "_made", found)
         assert self._made is not None
         return self._made
@@ -115,8 +132,9 @@ class Document:
     def mention(self, span: tuple[int, int] | None) -> Fact | None:
         """The fact of `facts` at a span, as a trade fact names it; None where there is none.
 
-        There is none for None, nor for a number whose unit another one gives: of "5 млрд долларов,
-        в марте — 7 млрд" the second is no mention.
+        There is none for None, nor for what the extractor left out of `facts`, nor for a number
+        whose unit another one gives: of "5 млрд долларов, в марте — 7 млрд" the second is no
+        mention.
 
         >>> import tradefacts
         >>> document = tradefacts.extract("Экспорт Армении вырос до $1,2 млрд")
@@ -173,7 +191,7 @@ class Document:
         try:
             date = as_day(date)
         except FactError as error:
-            raise FactError(f"$.date: {error}") from None
+            raise located("$.date", error) from None
         facts = tuple(_read(rows, "facts", Fact))
         if trade is None:
             return cls(text, facts, title=title, date=date)
@@ -230,9 +248,7 @@ def _read(rows: list[Any], name: str, kind: type[FactT]) -> Iterator[FactT]:
         try:
             yield kind.from_dict(row)
         except FactError as error:
-            where, message = f"$.{name}[{index}]", str(error)
-            joined = where + message[1:] if message.startswith("$") else f"{where}: {message}"
-            raise FactError(joined) from None
+            raise located(f"$.{name}[{index}]", error) from None
 
 
 def dump_json(data: object, *, indent: int | None = None) -> str:

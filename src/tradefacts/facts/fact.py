@@ -30,6 +30,10 @@ LATER = {"trade": ("tradefacts.facts.trade", "TradeFact")}
 """Facts that mentions make up, by kind: module and class, imported when one is read."""
 
 FactT = TypeVar("FactT", bound="Fact")
+T = TypeVar("T")
+
+_BESIDE = ("kind", "file")
+"""What stands in JSON beside the fields of a fact."""
 
 _TOLD = 200  # characters of a name or a text that a message repeats
 
@@ -47,8 +51,9 @@ def string(_: object, attribute: Attribute[str], value: object) -> None:
 
 
 def check_listed(names: object, what: str) -> None:
-    """Raise `TypeError` for a single name or text, whose letters would be taken for them."""
-    if isinstance(names, str | bytes | bytearray | PathLike):
+    """Raise `TypeError` for a single thing, and for a text, whose letters would be taken for it."""
+    one = isinstance(names, str | bytes | bytearray | PathLike)
+    if one or not isinstance(names, Iterable | None):
         told = repr(names)
         raise TypeError(f"{what} are listed: write [{told if len(told) <= _TOLD else '...'}]")
 
@@ -58,6 +63,27 @@ def json_object(data: object) -> Mapping[str, Any]:
     if not isinstance(data, Mapping):
         raise FactError(f"$: a fact is an object with a kind, not {data!r}")
     return data
+
+
+def read_fields(kind: type[T], data: Mapping[str, Any], beside: Iterable[str] = ()) -> T:
+    """An object of JSON as a `kind`, without what `beside` names.
+
+    Raises `FactError` that says where: `$` is the object.
+    """
+    names = {a.name for a in fields(kind)}  # type: ignore[arg-type]  # classes of attrs alone
+    unknown = sorted(map(str, set(data).difference(names, beside)))
+    if unknown:
+        raise FactError(f"$.{unknown[0]}: {kind.__name__} has no such field")
+    try:
+        return kind(**{name: data[name] for name in names if name in data})
+    except TypeError as error:
+        raise FactError(f"$: {error}") from None
+
+
+def located(place: str, error: FactError) -> FactError:
+    """The error of a part, told by its place in the whole."""
+    message = str(error)
+    return FactError(place + message[1:] if message.startswith("$") else f"{place}: {message}")
 
 
 def naming(_: type, attributes: list[Attribute[Any]]) -> list[Attribute[Any]]:
@@ -78,7 +104,7 @@ def _named(name: str, convert: Callable[[Any], Any]) -> Converter[Any, Any]:
         try:
             return convert(value)
         except FactError as error:
-            raise FactError(f"{name}: {error}") from None
+            raise located(name, error) from None
 
     return Converter(take)
 
@@ -86,7 +112,7 @@ def _named(name: str, convert: Callable[[Any], Any]) -> Converter[Any, Any]:
 class Reader(Protocol):
     """What reads facts by grammars; facts themselves know of none."""
 
-    def parse(self, kind: type[Fact], text: str) -> Fact:
+    def parse(self, kind: type[FactT], text: str) -> FactT:
         """The one fact that a whole string is."""
 
     def lookup(self, code: str) -> Fact:
@@ -144,7 +170,8 @@ class Fact:
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read back what `to_dict` wrote; `Fact.from_dict` finds the class by `kind`.
 
-        Raises `FactError` that names the field.
+        The `file` of a line of JSON Lines, which is not the fact's, is passed over. Raises
+        `FactError` that names the field.
         """
         kind = json_object(data).get("kind")
         if cls is Fact and isinstance(kind, str) and kind in LATER:
@@ -155,14 +182,7 @@ class Fact:
         target = KINDS.get(str(kind)) if cls is Fact else cls
         if target is None or target.kind != kind:
             raise FactError(f"$.kind: {kind!r} is not one of {', '.join(KINDS)}")
-        names = {a.name for a in fields(target)}
-        unknown = sorted(map(str, set(data) - names - {"kind"}))
-        if unknown:
-            raise FactError(f"$.{unknown[0]}: {target.__name__} has no such field")
-        try:
-            found = target(**{name: data[name] for name in names if name in data})
-        except TypeError as error:
-            raise FactError(f"$: {error}") from None
+        found = read_fields(target, data, _BESIDE)
         assert isinstance(found, cls)
         return found
 
@@ -173,9 +193,7 @@ class Fact:
         Tables write growth with a plus: "+5%" is the fact "5%", whose span has no plus. Raises
         `FactError` where the string holds no such fact, several, or other words.
         """
-        found = default_reader().parse(cls, text)
-        assert isinstance(found, cls)
-        return found
+        return default_reader().parse(cls, text)
 
 
 def register(kind: type[FactT]) -> type[FactT]:
@@ -185,8 +203,11 @@ def register(kind: type[FactT]) -> type[FactT]:
     class has the kind, the name, or a domain with other values.
     """
     name = kind.__name__
+    if not issubclass(kind, Fact):
+        raise FactError(f"{name}: is no class of facts: write class {name}(Fact):")
     if not isinstance(getattr(kind, "kind", None), str):
         raise FactError(f"{name}: has no kind: write kind: ClassVar[str] = {name.lower()!r}")
+    _check_names(name, kind.kind)
     if "__attrs_attrs__" not in vars(kind):
         decorator = "@frozen(kw_only=True, repr=False)"
         raise FactError(f"{name}: write {decorator} between @register and the class")
@@ -199,6 +220,14 @@ def register(kind: type[FactT]) -> type[FactT]:
         _check_domains(kind, other)
     KINDS[kind.kind] = kind
     return kind
+
+
+def _check_names(name: str, kind: str) -> None:
+    """Grammars know a class by its name, all else knows it by its kind."""
+    if not (name.isascii() and name.isalpha() and name[0].isupper() and name[1:2].islower()):
+        raise FactError(f"{name}: grammars can give no fact of that name: letters, as in FuelGrade")
+    if not (kind.isascii() and kind.isidentifier() and kind.islower()):
+        raise FactError(f"{name}: the kind {kind!r} is no name: small letters, as in 'fuel_grade'")
 
 
 def _check_domains(kind: type[Fact], other: type[Fact]) -> None:
@@ -226,6 +255,8 @@ def one_of(domain: str, values: Iterable[str], *, default: Any = NOTHING) -> Any
     """
     check_listed(values, "values")
     known = tuple(values)
+    if not known:
+        raise FactError(f"{domain}: no value is listed")
     for value in known:
         if not isinstance(value, str):
             raise FactError(f"{domain}: {value!r} is no str")

@@ -46,7 +46,7 @@ def json_schema(
     Raises `FactError` for a kind that nobody registered, and for what has no schema.
     """
     roots = {"fact": "Fact", "document": "Document", "trade": "TradeFact"}
-    if of not in roots:
+    if not isinstance(of, str) or of not in roots:
         raise FactError(f"no schema {of!r}: it is one of {', '.join(roots)}")
     classes = kinds_named(kinds)
     definitions = {

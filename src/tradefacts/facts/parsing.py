@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from tradefacts.facts.fact import KINDS, LATER, Fact, FactError
-from tradefacts.facts.kinds import Amount
+from tradefacts.facts.fact import KINDS, LATER, Fact, FactError, FactT
+from tradefacts.facts.kinds import Amount, Level, Region
+from tradefacts.units import iso3166
+from tradefacts.units.errors import NormalizationError
 
 _SHOWN = 80  # characters of a string that a message repeats
 
 
 def check_parsed(kind: type[Fact]) -> None:
-    """Raise `FactError` for what is no kind itself but the base of several, such as `Amount`."""
+    """Raise `FactError` for what is no kind itself but the base of several, such as `Amount`.
+
+    Raises `TypeError` for what is no class of facts.
+    """
+    if not (isinstance(kind, type) and issubclass(kind, Fact)):
+        raise TypeError(f"a kind is a class of facts, as Money, not {kind!r}")
     if hasattr(kind, "kind"):
         return
     below = [known.__name__ for known in KINDS.values() if issubclass(known, kind)]
@@ -28,9 +35,9 @@ def check_given(kind: type[Fact], given: Sequence[str]) -> None:
         raise FactError(f"no {name} can be read here, but {', '.join(given)}: {hint}")
 
 
-def whole_of(text: str, found: Sequence[Fact], kind: type[Fact]) -> Fact:
+def whole_of(text: str, found: Sequence[Fact], kind: type[FactT]) -> FactT:
     """The one fact of a kind that was found, where it is the whole text; else `FactError`."""
-    if len(found) == 1 and _is_whole(found[0], text):
+    if len(found) == 1 and isinstance(found[0], kind) and _is_whole(found[0], text):
         return found[0]
     shown = repr(text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "...")
     name = kind.__name__
@@ -53,3 +60,26 @@ def _is_growth(fact: Fact) -> bool:
         return False
     lowest = fact.low if fact.value is None else fact.value
     return lowest is not None and lowest >= 0
+
+
+def named(
+    code: object,
+    names: Callable[[str], Iterable[str]],
+    read: Callable[[str], Sequence[Fact]],
+) -> Region:
+    """The country or subdivision of an ISO 3166 code, under the first name that is read as it.
+
+    Raises `FactError` for a code that ISO does not know, or that has no such name.
+    """
+    if not isinstance(code, str):
+        raise FactError(f"{code!r} is no ISO 3166 code")
+    try:
+        place = iso3166.place(code)
+    except NormalizationError as error:
+        raise FactError(str(error)) from None
+    for name in names(code):
+        match read(name):
+            case [Region() as region] if region.level is not Level.CITY:
+                if region.code == code and region.name == region.text == name:
+                    return region
+    raise FactError(f"the grammars have no name for {code!r} ({place.name})")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import zip_longest
+from os import PathLike, fsdecode
 from typing import TYPE_CHECKING, Any
 
 from tradefacts.facts.columns import Column, Content, columns_of, kinds_named
@@ -31,7 +32,7 @@ _NUMBERS = (Content.AMOUNT, Content.RATIO)
 def to_table(
     documents: Iterable[Document],
     *,
-    files: Iterable[str] | None = None,
+    files: Iterable[str | PathLike[str]] | None = None,
     kinds: Iterable[str] | None = None,
 ) -> pa.Table:
     """One row a fact, in the order of the documents and of their texts; the columns of `schema`.
@@ -66,9 +67,10 @@ def to_table(
 
 
 def numbered(
-    documents: Iterable[Document], files: Iterable[str] | None
+    documents: Iterable[Document], files: Iterable[str | PathLike[str]] | None
 ) -> Iterator[tuple[int, str | None, Document]]:
     """Every document with its number and its file. Raises what `to_table` does."""
+    check_listed(documents, "documents")
     check_listed(files, "files")
     missing = object()
     named: Iterable[tuple[object, Any]] = (
@@ -83,7 +85,7 @@ def numbered(
         if not isinstance(document, Document):
             shown = f"documents[{number}] is no Document, but {document!r}"
             raise TypeError(f"{shown}: leave out what could not be read")
-        yield number, file, document
+        yield number, None if file is None else fsdecode(file), document
 
 
 def schema(kinds: Iterable[str] | None = None) -> pa.Schema:

@@ -11,7 +11,7 @@ from typing import Any, Self
 from attrs import Attribute, field, fields, frozen
 from attrs.validators import optional
 
-from tradefacts.facts.fact import FactError, naming, plain_json, string, whole
+from tradefacts.facts.fact import FactError, naming, plain_json, read_fields, string, whole
 from tradefacts.facts.kinds import (
     NUMBER,
     RELATION,
@@ -71,13 +71,7 @@ class _Part:
         """Read back what `to_dict` wrote. Raises `FactError`."""
         if not isinstance(data, Mapping):
             raise FactError(f"{data!r} is no {cls.__name__}")
-        unknown = sorted(map(str, set(data) - {a.name for a in fields(cls)}))
-        if unknown:
-            raise FactError(f"{cls.__name__} has no field {unknown[0]!r}")
-        try:
-            return cls(**data)
-        except TypeError as error:
-            raise FactError(str(error)) from None
+        return read_fields(cls, data)
 
 
 def _currency(part: Magnitude, attribute: Attribute[str | None], value: str | None) -> None:

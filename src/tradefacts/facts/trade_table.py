@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from tradefacts.facts.document import Document, dump_json
@@ -97,7 +98,7 @@ def _days(period: str | None) -> tuple[dt.date | None, dt.date | None]:
 
 
 def to_trade_table(
-    documents: Iterable[Document], *, files: Iterable[str] | None = None
+    documents: Iterable[Document], *, files: Iterable[str | PathLike[str]] | None = None
 ) -> pa.Table:
     """One row a trade fact, in the order of the documents; the columns of `trade_schema`.
 

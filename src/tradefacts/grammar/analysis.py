@@ -32,6 +32,15 @@ def walk(node: ast.Node) -> Iterator[ast.Node]:
         yield from walk(child)
 
 
+def written_nodes(module: ast.Module) -> Iterator[ast.Node]:
+    """Every node of every pattern of a file, as it is written."""
+    lines = [*(a for rule in module.rules for a in rule.alternatives)]
+    lines += (a for roles in module.roles for a in roles.alternatives)
+    shared = (option for pattern in module.patterns for option in pattern.options)
+    for pattern in (*(line.pattern for line in lines), *shared):
+        yield from walk(pattern)
+
+
 def is_gap(node: ast.Node) -> bool:
     """Whether a node is `ANY`, once or repeated."""
     body = node.body if isinstance(node, ast.Repeat) else node

@@ -372,6 +372,15 @@ class Module:
 
 
 @frozen
+class Idle:
+    """An import, a lexicon or a pattern that its file never uses."""
+
+    kind: str
+    name: str
+    location: Location = field(eq=False, repr=False)
+
+
+@frozen
 class Grammar:
     """A linked grammar: all it needs, under qualified names (`money.sum`).
 
@@ -385,6 +394,8 @@ class Grammar:
     roles: tuple[Roles, ...] = field(default=(), repr=False)
     frames: Mapping[str, Frame] = field(factory=dict, repr=False)
     sources: Mapping[str, str] = field(default=Factory(dict), repr=False, eq=False)
+    idle: tuple[Idle, ...] = field(default=(), repr=False, eq=False)
+    """What the file itself has and never uses."""
     reaches: dict[str, int | None] = field(init=False, factory=dict, repr=False, eq=False)
     """How many tokens each rule can take: `analysis.reach` counts a rule once."""
     rounds: dict[str, int] = field(init=False, factory=dict, repr=False, eq=False)

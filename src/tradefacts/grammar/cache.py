@@ -42,6 +42,9 @@ _CODE = (".py", ".lark", ".tsv")
 _lock = Lock()
 _IMPORT = re.compile(rb"\n[ \t]*import[ \t]+([a-z0-9_/]+)[ \t]*\(")
 
+told_first: list[Callable[[], object]] = []
+"""Called before a program is made, which takes long enough to be told of."""
+
 ProgramT = TypeVar("ProgramT")
 File = tuple[str, int, int]
 """A path, its size, when it was changed."""
@@ -66,6 +69,8 @@ def cached(
         if data is not None:
             with suppress(Exception):  # whatever it is, the grammars are there
                 return unpack(data)
+        for tell in told_first:
+            tell()
         made = make(loaded(paths))
         if place is not None:
             with suppress(OSError):

@@ -14,10 +14,11 @@ from attrs import frozen
 from tradefacts.facts import Fact
 from tradefacts.grammar import ast
 from tradefacts.grammar.check.frames import check_flows, check_read
+from tradefacts.grammar.check.letters import check_texts
 from tradefacts.grammar.check.lexicons import check_words
 from tradefacts.grammar.check.roles import check_lines
 from tradefacts.grammar.check.rules import check_slots
-from tradefacts.grammar.check.unused import check_unused
+from tradefacts.grammar.check.unused import check_idle, check_unused
 from tradefacts.grammar.choice import Chosen
 from tradefacts.grammar.context import settle
 from tradefacts.grammar.errors import Problem
@@ -77,7 +78,9 @@ def run(engine: Engine) -> Iterator[Outcome]:
 
 
 def warnings(grammar: ast.Grammar, outcomes: Iterable[Outcome]) -> Iterator[Problem]:
-    """W070 to W072, W074 to W076 of a grammar whose cases were run; single ones show the others."""
+    """W070 to W072, W074 to W077 of a grammar whose cases were run; single ones show the others."""
+    yield from check_idle(grammar)
+    yield from check_texts(grammar.cases)
     own = [rule for name, rule in grammar.rules.items() if name == grammar.own(rule_name(rule))]
     examples = [o for o in outcomes if o.case.kind is ast.CaseKind.EXAMPLE]
     hit = frozenset[tuple[str, int]]().union(*(outcome.lines for outcome in examples))

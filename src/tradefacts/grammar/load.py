@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from tradefacts.grammar import ast
 from tradefacts.grammar.build import build
 from tradefacts.grammar.check import check
+from tradefacts.grammar.check.unused import idle
 from tradefacts.grammar.errors import GrammarError, Location, Problem, nearest
 from tradefacts.grammar.installed import installed_grammar, installed_grammars
 from tradefacts.grammar.link import Scope, Target, define, link, own_names
@@ -96,7 +97,8 @@ class _Files:
         scope, problems2 = define(module, imported)
         scope.broken.update(n for i in module.imports for n, _ in i.names if n not in imported)
         own, problems3 = link(module, scope)
-        joined = evolve(join([grammar, own]), name=module.name, cases=own.cases)
+        linked = join([grammar, own])
+        joined = evolve(linked, name=module.name, cases=own.cases, idle=idle(module))
         self.problems.extend((*problems2, *problems3))
         if all(p.code != "E026" for p in problems3):  # what is too large to be walked is not
             self.problems.extend(check(module, joined))

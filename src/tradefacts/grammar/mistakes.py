@@ -72,6 +72,8 @@ def _unclosed(bracket: tuple[str, int, int], where: str) -> Mistake:
 _AT_PLACE: tuple[tuple[Collection[str], str, str, str], ...] = (
     # kinds of statements (none: all), what stands there, message, hint
     ((), r'"[^"]*$', "a string is not closed", 'a string ends with " on the line it begins on'),
+    (("import",), r"\.?\./", "an import has no way up", "a file stands beside this one, or below"),
+    (("import",), '"', "an import names its file without quotes", "as in: import number (figure)"),
     ((), r"\.tfg\b", "an import names its file without .tfg", "as in: import number (figure)"),
     ((), "[«»“”„‟‘’'`]", "words stand between straight double quotes", 'as in "до"'),
     ((), r"//|/\*|--|;|%", "a comment begins with #", ""),
@@ -97,6 +99,9 @@ _AT_PLACE: tuple[tuple[Collection[str], str, str, str], ...] = (
     (_PATTERNS, r"(?<=\w)=(?!>)", "the slot before has no pattern: write slot=pattern", ""),
     (_PATTERNS, ":", "a slot is bound by =", "as in value=DECIMAL"),
     (_PATTERNS, "/", "there are no regular expressions", f"terminals: {', '.join(TERMINALS)}"),
+    (("lexicon",), r"(?<=\d),\d+", "a number has a decimal point", "1,5 is written 1.5"),
+    (("lexicon",), ",", "words are parted by spaces", "as in: lemma рубль копейка"),
+    (_PATTERNS, r"(?<=[a-z0-9_]\()\)", "a function takes something", "as in: minor(currency)"),
     (_CASES, r"(?<=\d,)\d+", "a number has a decimal point", "5,5 is written 5.5"),
     (_CASES, r"(?<=\()[^)]*", "a field has a name", "as in Money(value=5)"),
     (_CASES, r"[^\W\d][\w-]*(?==)", "a fact has a name", "as in => Money(value=5)"),
@@ -131,7 +136,7 @@ def at_place(
         name = unicodedata.name(char, "control character")
         message = f"an invisible character, U+{ord(char):04X} {name}"
         return Mistake(message, "write a plain space, or nothing", row, column, 1)
-    head = row == 0
+    head = row == 0 and kind != "import"  # which is nothing else
     word = _word_around(text, column)
     if word is not None and set(expected) == {"RPAR", "_COMMA"} and kind in _LISTED:
         message = f"{_LISTED[kind]} are parted by commas"
@@ -192,8 +197,14 @@ SAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "an alternative begins with |": (
         ("rule", "rule m -> Money\n  a\n"),
         ("rule", 'rule m -> number\n  "a"\n'),
-        ("rule", "rule m -> Money\n"),
         ("pattern", "pattern m(a)\n  a\n"),
+    ),
+    "an alternative is missing: | ...": (
+        ("rule", "rule m -> Money\n"),
+        ("rule", "rule m -> number\n"),
+        ("rule", "rule m -> (a)\n"),
+        ("pattern", "pattern m(a)\n"),
+        ("roles", "roles money\n"),
     ),
     "a lexicon names its domain: lexicon name : domain": (
         ("lexicon", "lexicon c\n  RUB lemma a\n"),

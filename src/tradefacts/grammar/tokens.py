@@ -22,7 +22,7 @@ TOKEN = re.compile(rf"(?P<WORD>{_WORD})|(?P<NUMERAL>{NUMERAL})|(?P<DATED>{DATED}
 """A token; the group that matched is the name of its `TokenKind`."""
 
 PIECE = re.compile(rf"\s*+(?:{_WORD}|{NUMERAL}|{DATED}|\S)")
-"""A token with the space before it: a text is its pieces, but for space at its end."""
+"""A token with the space before it; of a text that does not end in space its pieces are all."""
 
 _BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028]")
 ENDS = frozenset(".!?…")

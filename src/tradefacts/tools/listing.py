@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tradefacts.grammar import ast, written
 from tradefacts.grammar.errors import nearest
@@ -12,9 +12,43 @@ from tradefacts.grammar.lexicon import entry_name
 
 Row = tuple[str, ...]
 
+_RULE = ("rule", "gives", "alternatives", "cases", "place")
+_LEXICON = ("lexicon", "domain", "entries", "place")
+
 
 class UnknownName(ValueError):  # noqa: N818  # it is told to those who typed it
     """No rule, lexicon or entry has the name; the message says which come near."""
+
+
+def shown(grammar: ast.Grammar, names: Iterable[str], *, imported: bool = False) -> Iterator[str]:
+    """The named parts of a grammar in full; without names, tables of its rules and lexicons.
+
+    Raises `UnknownName`.
+    """
+    asked = False
+    for name in names:
+        asked = True
+        yield from described(grammar, name)
+    if not asked:
+        yield from _table(_RULE, rules(grammar, imported=imported))
+        yield ""
+        yield from _table(_LEXICON, lexicons(grammar, imported=imported))
+
+
+def whole(grammar: ast.Grammar) -> str:
+    """A grammar as it is run: names resolved, patterns put in place."""
+    parts = [list(described(grammar, name)) for name in (*grammar.lexicons, *grammar.rules)]
+    parts += roles(grammar)
+    parts += [list(described(grammar, name)) for name in grammar.frames]
+    return "\n\n".join("\n".join(part) for part in parts)
+
+
+def _table(heads: Row, rows: Iterable[Row]) -> Iterator[str]:
+    cells = [heads, *rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(padded).rstrip()
 
 
 def rules(grammar: ast.Grammar, *, imported: bool = False) -> Iterator[Row]:

@@ -8,10 +8,12 @@ from random import Random
 from attrs import field, frozen
 
 from tradefacts.grammar import ast, written
+from tradefacts.grammar.errors import nearest
 from tradefacts.grammar.examples import TODAY
 from tradefacts.grammar.tokens import TokenKind, paragraphs, split
 from tradefacts.grammar.values import MISSING
 from tradefacts.reference import Reference
+from tradefacts.tools.listing import UnknownName
 
 TRIES = 40
 """Walks for each sentence that is wanted: guards and conditions throw many away."""
@@ -40,6 +42,23 @@ class Sample:
 
     def __str__(self) -> str:
         return f"{written.marked(self.text, self.spans)}  => {self.expected}"
+
+
+def examples(engine: Reference, rule: str | None, count: int, seed: int = 0) -> Iterator[str]:
+    """Lines of a grammar: sentences of one rule, or of each that gives facts, as its examples.
+
+    Raises `UnknownName`, before the first line.
+    """
+    grammar = engine.grammar
+    names = map(written.local, grammar.rules)
+    own = {name: grammar.own(name) for name in names if grammar.own(name) in grammar.rules}
+    if rule is not None and rule not in own:
+        raise UnknownName(f"no rule {rule!r}; {nearest(rule, own)}")
+    facts = [name for name in own if grammar.rules[own[name]].kind is ast.RuleKind.FACT]
+    for name in facts if rule is None else [rule]:
+        yield f"example {name}"
+        for sample in samples(engine, name, count, seed):
+            yield f"  {sample}"
 
 
 def samples(engine: Reference, rule: str, count: int, seed: int = 0) -> list[Sample]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tradefacts.grammar import ast
 from tradefacts.grammar.check.cases import check_cases
 from tradefacts.grammar.check.frames import check_frames
+from tradefacts.grammar.check.letters import check_literals
 from tradefacts.grammar.check.lexicons import check_lexicon
 from tradefacts.grammar.check.roles import check_roles
 from tradefacts.grammar.check.rules import check_rule
@@ -13,7 +14,7 @@ from tradefacts.grammar.errors import Problem
 
 def check(module: ast.Module, grammar: ast.Grammar) -> list[Problem]:
     """Errors of one file: its lexicons, its rules as linked in `grammar`, its cases."""
-    problems: list[Problem] = []
+    problems: list[Problem] = [*check_literals(module)]
     for lexicon in module.lexicons:
         problems += check_lexicon(lexicon)
     for rule in module.rules:

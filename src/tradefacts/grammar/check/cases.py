@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
 
 from tradefacts.grammar import ast
 from tradefacts.grammar.brought import UNREAD
 from tradefacts.grammar.errors import Problem, nearest
 from tradefacts.grammar.schema import WHOLE, assembled, domains, fact_schema, fact_types
+from tradefacts.grammar.tokens import split
 
 
 def check_cases(module: ast.Module) -> Iterator[Problem]:
-    """E020, E050 to E052: what the cases of a file name must exist and fit."""
+    """E020, E041, E042, E050 to E052: what the cases of a file name must exist and fit."""
     rules = {rule.name: rule for rule in module.rules}
     frames = {frame.name: frame for frame in module.frames}
     for case in module.cases:
+        if not split(case.text):
+            yield Problem("E042", "a text without a word", case.location)
         if case.rule in frames:
             yield from _check_frame_case(case, frames[case.rule])
             continue
@@ -34,12 +38,20 @@ def check_cases(module: ast.Module) -> Iterator[Problem]:
             yield from _check_expected(expected, rule)
 
 
+_FRACTION = re.compile(r"-?[0-9]+/[0-9]+")
 TOLD = frozenset(
     {"indicator", "reporter", "partner", "symmetric", "sector", "period", "modality"}
     | {"value", "low", "high", "currency", "unit", "relation", "base"}
     | {"percent_change", "percent_of_base", "ratio", "share"}
 )
 """What a case tells of an assembled fact: the parts of its value and its change by their names."""
+
+
+_OF_FRAMES = {
+    **{name: name for name in ("indicator", "modality", "relation")},
+    "currency": "iso4217",
+}
+"""The closed domains of these fields."""
 
 
 def _check_frame_case(case: ast.Case, frame: ast.Frame) -> Iterator[Problem]:
@@ -54,6 +66,7 @@ def _check_frame_case(case: ast.Case, frame: ast.Frame) -> Iterator[Problem]:
             yield Problem("E050", message, expected.location, hint)
         elif frame.fact in assembled():  # else it is reported at the frame
             yield from _unknown_fields(expected, TOLD)
+            yield from _unfit(expected, _OF_FRAMES)
 
 
 def _check_expected(expected: ast.Expected, rule: ast.Rule) -> Iterator[Problem]:
@@ -61,13 +74,14 @@ def _check_expected(expected: ast.Expected, rule: ast.Rule) -> Iterator[Problem]
         wanted: str = rule.type[0]
         if wanted not in fact_types():
             return  # reported at the rule
-        fields = set(fact_schema(fact_types()[wanted]))
+        schema = fact_schema(fact_types()[wanted])
+        fields = {name: one.domain for name, one in schema.items()}
     elif rule.kind is ast.RuleKind.RECORD:
-        wanted, fields = "Record", set(rule.type)
+        wanted, fields = "Record", dict.fromkeys(rule.type, "")
     else:
         if rule.type[0] not in domains():
             return  # reported at the rule
-        wanted, fields = "Value", {"value"}
+        wanted, fields = "Value", {"value": rule.type[0]}
     if expected.type != wanted:
         known = [*fact_types(), *WHOLE]
         problem = "unknown fact" if expected.type not in known else "the rule does not give"
@@ -75,6 +89,7 @@ def _check_expected(expected: ast.Expected, rule: ast.Rule) -> Iterator[Problem]
         yield Problem("E050", f"{problem} {expected.type!r}", expected.location, hint)
         return
     yield from _unknown_fields(expected, fields)
+    yield from _unfit(expected, fields)
 
 
 def _unknown_fields(expected: ast.Expected, known: Collection[str]) -> Iterator[Problem]:
@@ -82,3 +97,17 @@ def _unknown_fields(expected: ast.Expected, known: Collection[str]) -> Iterator[
         if name not in known:
             message = f"{expected.type} has no field {name!r}"
             yield Problem("E051", message, expected.at[name], nearest(name, known))
+
+
+def _unfit(expected: ast.Expected, of: Mapping[str, str]) -> Iterator[Problem]:
+    """E041: a value that the domain of its field does not hold, so that no fact ever has it."""
+    for name, value in expected.fields.items():
+        domain = of.get(name, "")
+        known = domains().get(domain)
+        if domain == "number" and isinstance(value, str) and not _FRACTION.fullmatch(value):
+            message, hint = f"{value!r} is no number", ""
+        elif known is not None and value is not None and value not in known:
+            message, hint = f"{str(value)!r} is not in {domain}", nearest(str(value), known)
+        else:
+            continue
+        yield Problem("E041", message, expected.at[name], hint)

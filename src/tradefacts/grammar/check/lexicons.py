@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
 from tradefacts.grammar import ast
+from tradefacts.grammar.check.letters import check_letters
 from tradefacts.grammar.errors import OWN_FACTS, Problem, nearest
 from tradefacts.grammar.forms import guessed_forms, guessed_words
 from tradefacts.grammar.schema import NAMED, domains
@@ -34,6 +34,9 @@ def check_lexicon(lexicon: ast.Lexicon) -> Iterator[Problem]:
 
 def _check_key(lexicon: ast.Lexicon, entry: ast.Entry) -> Iterator[Problem]:
     key, allowed = entry.key, domains().get(lexicon.domain)
+    if entry.name is not None and lexicon.domain not in NAMED:
+        message = f"an entry of {lexicon.domain} has no name"
+        yield Problem("E031", message, entry.location, f"names are for {', '.join(NAMED)}")
     if key is None:
         if lexicon.domain not in NAMED:
             message = f"'_' is no key of the domain {lexicon.domain}"
@@ -48,17 +51,7 @@ def _check_key(lexicon: ast.Lexicon, entry: ast.Entry) -> Iterator[Problem]:
 def _check_wording(wording: ast.Wording) -> Iterator[Problem]:
     if not split(wording.text):
         yield Problem("E042", "a wording without a word", wording.location)
-    for char in wording.text:
-        if unicodedata.category(char) in {"Cf", "Cc"}:
-            name = unicodedata.name(char, "control character")
-            message = f"{wording.text!r} holds an invisible character"
-            yield Problem("E032", message, wording.location, f"U+{ord(char):04X} {name}")
-    for word in wording.text.replace("-", " ").split():
-        scripts = {unicodedata.name(c, "?").split()[0] for c in word if c.isalpha()}
-        if len(scripts) > 1:
-            both = " and ".join(s.title() for s in sorted(scripts))
-            shown = " ".join(f"{c}=U+{ord(c):04X}" for c in word if c.isalpha())
-            yield Problem("E032", f"{word!r} mixes {both} letters", wording.location, shown)
+    yield from check_letters(wording.text, wording.location)
 
 
 def check_words(lexicon: ast.Lexicon) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from difflib import get_close_matches
 
 from attrs import evolve
@@ -50,7 +51,7 @@ class Results:
         for index, binding in enumerate(self.alternative.results):
             if binding.field in fields[:index]:
                 message = f"{binding.field or 'value'!r} is set twice"
-                yield Problem("E013", message, binding.location)
+                yield Problem("E013", message, binding.location, _point(binding.expr))
             yield from self.binding(binding)
         yield from self.filled()
         made = {b.field for b in self.alternative.results if b.field}
@@ -118,7 +119,8 @@ class Results:
             hint = f"leave out '{name} ='"
             yield Problem("E051", "the result of a value rule has no field", place, hint)
         elif name is None and self.names:
-            yield Problem("E051", "name the field: => field = ...", place, nearest("", self.names))
+            hint = _point(binding.expr) or nearest("", self.names)
+            yield Problem("E051", "name the field: => field = ...", place, hint)
         elif name is not None and name not in self.names:
             what = self.rule.type[0] if self.fields else self.rule.name.rpartition(".")[2]
             hint = nearest(name, self.names)
@@ -187,6 +189,12 @@ class Results:
         if set(self.fields) >= RANGE and "value" not in made and not {"low", "high"} <= made:
             found.append("value")
         return found
+
+
+def _point(expr: ast.Expr) -> str:
+    """A hint for a number that stands where a comma has parted results."""
+    number = isinstance(expr, ast.Constant) and isinstance(expr.value, Decimal)
+    return "a number has a decimal point: 0.5" if number else ""
 
 
 def _check_call(function: str, count: int, place: Location) -> Iterator[Problem]:

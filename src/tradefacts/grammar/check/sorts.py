@@ -115,6 +115,8 @@ def operands(expr: ast.Expr, names: Mapping[str, Sort]) -> Iterator[Problem]:
             arithmetic = True
         case ast.Binary(op=op, left=left, right=right):
             parts, arithmetic = (left, right), op is not ast.Op.OR
+            if op is ast.Op.DIVIDE and isinstance(right, ast.Constant) and right.value == 0:
+                yield Problem("E041", "nothing is divided by 0", right.location)
         case ast.Call(args=args):
             parts, arithmetic = args, False
         case _:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tradefacts.grammar import ast
-from tradefacts.grammar.analysis import bound_slots, names_in, visible
+from tradefacts.grammar.analysis import bound_slots, names_in, visible, written_nodes
 from tradefacts.grammar.errors import Problem, nearest
 from tradefacts.grammar.schema import fact_schema, fact_types
 
@@ -46,3 +46,24 @@ def _named(alternative: ast.Alternative) -> frozenset[str]:
 def _made(alternative: ast.Alternative, grammar: ast.Grammar) -> frozenset[str]:
     results = (binding.field for binding in alternative.results if binding.field is not None)
     return bound_slots(alternative.pattern, grammar).union(results)
+
+
+def idle(module: ast.Module) -> tuple[ast.Idle, ...]:
+    """What a file imports and never names; what it defines beside facts, and never names.
+
+    Where it gives no facts, others may import that; a frame asks for lexicons by their names.
+    """
+    if module.frames or module.roles or module.broken:
+        return ()
+    used = {n.name for n in written_nodes(module) if isinstance(n, ast.Ref | ast.Use)}
+    found = [ast.Idle("import", name, at) for i in module.imports for name, at in i.names]
+    if any(rule.kind is ast.RuleKind.FACT for rule in module.rules):
+        found += [ast.Idle("lexicon", one.name, one.location) for one in module.lexicons]
+        found += [ast.Idle("pattern", one.name, one.location) for one in module.patterns]
+    return tuple(one for one in found if one.name not in used)
+
+
+def check_idle(grammar: ast.Grammar) -> Iterator[Problem]:
+    """W075 of names that a file brings and does not use."""
+    for one in grammar.idle:
+        yield Problem("W075", f"the {one.kind} {one.name!r} is never used", one.location)
