@@ -11,7 +11,9 @@ from typing import NamedTuple
 from tradefacts.facts import Fact
 from tradefacts.grammar.tokens import norm
 
-_END = re.compile(r"[.!?…]+[\"»”')]*[ \t\u00a0\u202f]+(?=[\"«“„(–—-]?\s?[A-ZА-ЯЁ0-9«\"“„])")
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"»”')]*+[ \t\u00a0\u202f]++(?=[\"«“„(–—-]?\s?[A-ZА-ЯЁ0-9«\"“„])"
+)
 _LINE = re.compile(r"[^\n\r\u2029]+")
 _COUNTED = re.compile(r"\d[ \u00a0\u202f]*[^\W\d_]{2,4}$")
 """A number and its abbreviated scale: "6,6 млрд"."""
