@@ -170,7 +170,8 @@ def _moved(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> Tol
     named = indicator_of(group)
     if made and made[-1].get("indicator") in RECEIVED:
         return made[-1].get("indicator"), Place.SENTENCE
-    if group.head is not None and "received" in group.head.lexicons and not _comes_from(group):
+    head = group.head
+    if head is not None and "received" in head.lexicons and not _comes_from(group, head):
         return None
     if named is None or (group.anchor.kind == "money" and not _is_priced(group)):
         return None
@@ -180,9 +181,10 @@ def _moved(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> Tol
     return named, Place.TOPIC if topic.get("indicator") == named else Place(group.place)
 
 
-def _comes_from(group: Group) -> bool:
-    """Whether the words before a number say from which region something comes."""
-    return any(item.role == "from" and item.index < group.at for item in group.row.places)
+def _comes_from(group: Group, head: Item) -> bool:
+    """Whether the words before a number say that something comes, and from which region."""
+    told = (item for item in group.row.places if item.index < group.at)
+    return head.index < group.at and any(item.role == "from" for item in told)
 
 
 def _is_priced(group: Group) -> bool:
