@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.going_on import goes_on, is_meant
 from tradefacts.assembly.groups import Group, indicator_of, is_moved
-from tradefacts.assembly.items import REGIONS, UNITED, Item
+from tradefacts.assembly.items import REGIONS, Item
 from tradefacts.assembly.memory import OF_GOODS, RECEIVED, Memory
 from tradefacts.assembly.places import codes, country
 from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts import Level
 from tradefacts.facts.trade import Place
 
-_CALLED_BACK = ("to", "given", "with", "sharer", "from", "listed")
-"""Roles of a region in which it takes up a list: "в Китай – 5 млн"."""
-_FAR = 3
-"""Paragraphs over which a goal or an answer goes back to its topic; others go over one."""
-_BARE = 2
-"""The words of a sentence that is hardly more than its number."""
 _SIDES = 2
 _MONEY = ("money", "amount")
 _ORIGINS = ("from", "goods", "subject")
@@ -56,7 +51,7 @@ def _told_before(group: Group, made: list[Draft], memory: Memory, at: Sentence) 
         goes_back = made[-1].place("indicator") is Place.TOPIC and _is_goal(group)
         last = memory.main if goes_back and memory.main is not None else made[-1]
         return last.get("indicator"), Place.SENTENCE
-    if memory.topic is not None and _goes_on(group, memory.topic, at):
+    if memory.topic is not None and goes_on(group, memory.topic, at):
         topic = _topic(group, memory.topic, memory.main, at)
         if _is_goal(group) and topic.get("indicator") in OF_GOODS and _is_with(group):
             return "turnover", Place.DEFAULT
@@ -87,14 +82,7 @@ def _is_goal(group: Group) -> bool:
     """Whether two sides mean to reach an amount: between them that is their trade."""
     if group.anchor.kind not in _MONEY or group.row.of("rival"):
         return False
-    return _is_meant(group)
-
-
-def _is_meant(group: Group) -> bool:
-    """Whether something is to be reached."""
-    if group.before("modal") is None:
-        return False
-    return group.before("reach") is not None or group.before("trend") is not None
+    return is_meant(group)
 
 
 def _is_with(group: Group) -> bool:
@@ -191,68 +179,6 @@ def _is_priced(group: Group) -> bool:
     """Whether an amount is what goods are worth: "на 5 млн", "на сумму 5 млн", "в Иран (5 млн)"."""
     row, at = group.row, group.at
     beside = row[at - 1].lexicons if at else {}
-    listed = at > 1 and row[at - 1].text in ("(", "-") and row[at - _BARE].kind == "region"
+    listed = at > 1 and row[at - 1].text in ("(", "-") and row[at - 2].kind == "region"
     priced = "sold_for" in beside or "reach" in beside or listed
     return priced and group.before("rival") is None
-
-
-def _goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
-    """Whether a number without a head of its own continues what was said before."""
-    row, anchor, before = group.row, group.anchor, group.before
-    answers = row[0].text == "-"
-    meant = _is_meant(group)
-    far = at.paragraph - topic.paragraph > (_FAR if meant or answers else 1)
-    if far or before("rival") is not None:
-        return False
-    if before("anaphor") is not None or row.of("thereof") or row.of("goods_list"):
-        return True
-    if answers and anchor.role == "change":
-        return True
-    if before("both") is not None and before("trend") is not None:
-        return True
-    # "Годом ранее было 1,5 млрд"
-    if any(item.year_ago for item in row[:2]) and before("reach") is not None:
-        return True
-    told = [i for i in row.places if i.index < group.at]
-    others = (i for i in told if i.code not in (None, topic.get("reporter")))
-    listed = any(i.role in _CALLED_BACK for i in others)
-    if anchor.kind in (*UNITED, "amount") and _is_of_goods(group, topic):
-        return True
-    if anchor.kind == "quantity" and not _same_unit(anchor, topic):
-        goods = topic.value is None or topic.get("indicator") in OF_GOODS
-        return goods and any(i.role == "listed" for i in group.gap(row.places))
-    shared = before("share") is not None and (group.is_share or _is_of_time(group))
-    grown = anchor.role == "change" and _is_about_goods(group, topic)
-    bare = sum(i.kind == "word" for i in row) <= _BARE
-    then = any(item.relative for item in row[:2])
-    near = shared or listed or meant or then or bare or grown
-    return near or anchor.role in ("of_base", "past")
-
-
-def _is_of_goods(group: Group, topic: Draft) -> bool:
-    """Whether an amount is told of goods right before it, as in a list: "шины ($311 млн)".
-
-    Lines that begin with a dash list goods, known or not: "– мед – 214 тонн".
-    """
-    row, at = group.row, group.anchor.index
-    if at < _BARE or topic.get("indicator") not in OF_GOODS:
-        return False
-    between = row[at - 1].text in ("(", "-") or "share" in row[at - 1].lexicons
-    return between and ("sector" in row[at - _BARE].lexicons or row[0].text == "-")
-
-
-def _is_about_goods(group: Group, topic: Draft) -> bool:
-    """Whether a sentence begins with goods that grow: "Лекарства прибавили 19%"."""
-    begins = "sector" in group.row[0].lexicons
-    return begins and topic.get("indicator") in OF_GOODS and group.in_gap("trend")
-
-
-def _is_of_time(group: Group) -> bool:
-    """Whether a part of the time is told of: "на февраль пришлось 5 млн"."""
-    return any(item.role in ("when", "horizon") for item in group.gap(group.row.periods))
-
-
-def _same_unit(anchor: Item, topic: Draft) -> bool:
-    """Whether a quantity is counted as that of the topic is."""
-    unit = getattr(anchor.mention, "unit", None)
-    return topic.value is not None and topic.value.get("unit") == unit

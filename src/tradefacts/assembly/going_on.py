@@ -1,0 +1,144 @@
+"""Whether a number without a head of its own goes on from the fact before.
+
+A sentence that does so mostly has a word that says so; `_FIRM` and `_LOOSE` are what to look for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.groups import Group
+from tradefacts.assembly.items import UNITED
+from tradefacts.assembly.memory import OF_GOODS
+from tradefacts.assembly.sentences import Sentence
+
+_CALLED_BACK = ("to", "given", "with", "sharer", "from", "listed")
+"""Roles of a region in which it takes up a list: "в Китай – 5 млн"."""
+_FAR = 3
+"""Paragraphs over which a goal or an answer goes back to its topic; others go over one."""
+_BARE = 2
+"""The words of a sentence that is hardly more than its number."""
+
+Hint = Callable[[Group, Draft], bool]
+"""Whether something in the sentence of a number says that it goes on from a fact."""
+
+
+def goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
+    """Whether a number goes on from a fact."""
+    reach = _FAR if is_meant(group) or _answers(group) else 1
+    if at.paragraph - topic.paragraph > reach or group.before("rival") is not None:
+        return False
+    if any(hint(group, topic) for hint in _FIRM):
+        return True
+    if group.anchor.kind == "quantity" and not _has_its_unit(group, topic):
+        return _is_listed_among_goods(group, topic)
+    return any(hint(group, topic) for hint in _LOOSE)
+
+
+def is_meant(group: Group) -> bool:
+    """Whether something is to be reached."""
+    if group.before("modal") is None:
+        return False
+    return group.before("reach") is not None or group.before("trend") is not None
+
+
+def _answers(group: Group) -> bool:
+    """Whether a sentence is what somebody says: it begins with a dash."""
+    return group.row[0].text == "-"
+
+
+# -- what says so in any case
+def _points_back(group: Group, _: Draft) -> bool:
+    row = group.row
+    return group.before("anaphor") is not None or bool(row.of("thereof") or row.of("goods_list"))
+
+
+def _is_answer(group: Group, _: Draft) -> bool:
+    return _answers(group) and group.anchor.role == "change"
+
+
+def _is_of_both(group: Group, _: Draft) -> bool:
+    return group.before("both") is not None and group.before("trend") is not None
+
+
+def _is_of_a_year_ago(group: Group, _: Draft) -> bool:
+    """Whether a level of before is told: "Годом ранее было 1,5 млрд"."""
+    return any(item.year_ago for item in group.row[:2]) and group.before("reach") is not None
+
+
+def _is_of_goods(group: Group, topic: Draft) -> bool:
+    """Whether an amount is told of goods right before it, as in a list: "шины ($311 млн)".
+
+    Lines that begin with a dash list goods, known or not: "– мед – 214 тонн".
+    """
+    row, at = group.row, group.at
+    if group.anchor.kind not in (*UNITED, "amount") or topic.get("indicator") not in OF_GOODS:
+        return False
+    if at < 2:  # goods and a mark
+        return False
+    between = row[at - 1].text in ("(", "-") or "share" in row[at - 1].lexicons
+    return between and ("sector" in row[at - 2].lexicons or _answers(group))
+
+
+_FIRM: tuple[Hint, ...] = (_points_back, _is_answer, _is_of_both, _is_of_a_year_ago, _is_of_goods)
+
+
+# -- what says so of a number that counts what the fact counts
+def _is_share(group: Group, _: Draft) -> bool:
+    """Whether a share is told, or a part of the time: "на февраль пришлось 5 млн"."""
+    times = group.gap(group.row.periods)
+    part = group.is_share or any(item.role in ("when", "horizon") for item in times)
+    return part and group.before("share") is not None
+
+
+def _names_another(group: Group, topic: Draft) -> bool:
+    """Whether a region other than the one that speaks takes up a list."""
+    told = (item for item in group.row.places if item.index < group.at)
+    others = (item for item in told if item.code not in (None, topic.get("reporter")))
+    return any(item.role in _CALLED_BACK for item in others)
+
+
+def _is_goal(group: Group, _: Draft) -> bool:
+    return is_meant(group)
+
+
+def _is_of_another_time(group: Group, _: Draft) -> bool:
+    return any(item.relative for item in group.row[:2])
+
+
+def _is_bare(group: Group, _: Draft) -> bool:
+    return sum(item.kind == "word" for item in group.row) <= _BARE
+
+
+def _is_growth_of_goods(group: Group, topic: Draft) -> bool:
+    """Whether a sentence begins with goods that grow: "Лекарства прибавили 19%"."""
+    begins = group.anchor.role == "change" and "sector" in group.row[0].lexicons
+    return begins and topic.get("indicator") in OF_GOODS and group.in_gap("trend")
+
+
+def _is_compared(group: Group, _: Draft) -> bool:
+    return group.anchor.role in ("of_base", "past")
+
+
+_LOOSE: tuple[Hint, ...] = (
+    _is_share,
+    _names_another,
+    _is_goal,
+    _is_of_another_time,
+    _is_bare,
+    _is_growth_of_goods,
+    _is_compared,
+)
+
+
+def _has_its_unit(group: Group, topic: Draft) -> bool:
+    """Whether a quantity is counted as that of a fact is."""
+    unit = getattr(group.anchor.mention, "unit", None)
+    return topic.value is not None and topic.value.get("unit") == unit
+
+
+def _is_listed_among_goods(group: Group, topic: Draft) -> bool:
+    """Whether a quantity of something else is told of a region in a list."""
+    goods = topic.value is None or topic.get("indicator") in OF_GOODS
+    return goods and any(item.role == "listed" for item in group.gap(group.row.places))
