@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tradefacts.engine.row import Row, View
 from tradefacts.engine.vocabulary import Classes, Symbols, build_graph
-from tradefacts.grammar.tokens import TOKEN, Token, TokenKind, kind_of, paragraphs
+from tradefacts.grammar.tokens import Token, TokenKind, kind_of, paragraphs, token_pattern
 
 WORDS = "5|1 234|12.03|10:30|руб|Рост|т|usd|.|,|»|!|…|$|%|_|ү|٣|\u0301| | | |  |\n|\n\n|\u2029"
 PIECES = st.sampled_from([*WORDS.split("|"), "\u00a0", "0", "000", "'", "/"])
@@ -42,7 +42,7 @@ def test_space_at_the_end_holds_no_token_and_takes_no_time(space: str) -> None:
 
 @given(text=TEXTS)
 def test_what_a_token_is_made_of_does_not_depend_on_its_place(text: str) -> None:
-    for found in TOKEN.finditer(text):
+    for found in token_pattern().finditer(text):
         assert TokenKind(found.lastgroup) == kind_of(found.group())
 
 

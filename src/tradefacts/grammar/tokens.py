@@ -8,19 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from enum import Enum
+from functools import cache
 
 from attrs import frozen
 
 from tradefacts.units.exact import MAX_DIGITS
-from tradefacts.units.numerals import DATED, NUMERAL
+from tradefacts.units.numerals import DATED, NUMERAL, is_numeral
 
 _CYRILLIC = "[\u0400-\u052f]+"
 _LATIN = "[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+"
 _OTHER_SCRIPT = rf"(?:(?!{_CYRILLIC[:-1]}|{_LATIN[:-1]})[^\W\d_])+"
 _WORD = f"{_CYRILLIC}|{_LATIN}|{_OTHER_SCRIPT}"
-TOKEN = re.compile(rf"(?P<WORD>{_WORD})|(?P<NUMERAL>{NUMERAL})|(?P<DATED>{DATED})|(?P<MARK>\S)")
-"""A token; the group that matched is the name of its `TokenKind`."""
-
+_WORDS = re.compile(_WORD)
 PIECE = re.compile(rf"\s*+(?:{_WORD}|{NUMERAL}|{DATED}|\S)")
 """A token with the space before it; of a text that does not end in space its pieces are all."""
 
@@ -30,6 +29,15 @@ ENDS = frozenset(".!?…")
 
 CLOSERS = frozenset("»”“\"')]")
 """What may stand between the end of a sentence and the next."""
+
+
+@cache
+def token_pattern() -> re.Pattern[str]:
+    """A token; the group that matched is the name of its `TokenKind`.
+
+    The engine has no need of it, so that it is made when somebody asks.
+    """
+    return re.compile(rf"(?P<WORD>{_WORD})|(?P<NUMERAL>{NUMERAL})|(?P<DATED>{DATED})|(?P<MARK>\S)")
 
 
 class TokenKind(Enum):
@@ -48,9 +56,10 @@ def kind_of(text: str) -> TokenKind:
     >>> kind_of("1 234,5"), kind_of("12.03.2014")
     (<TokenKind.NUMERAL: 'NUMERAL'>, <TokenKind.DATED: 'DATED'>)
     """
-    found = TOKEN.match(text)
-    assert found is not None
-    return _kind(found)
+    if text[0].isdecimal():
+        written = len(text) <= MAX_DIGITS and is_numeral(text)
+        return TokenKind.NUMERAL if written else TokenKind.DATED
+    return TokenKind.WORD if _WORDS.match(text) else TokenKind.MARK
 
 
 def _kind(found: re.Match[str]) -> TokenKind:
@@ -106,7 +115,7 @@ def split(text: str) -> tuple[str, ...]:
     >>> split("долл. США")
     ('долл', '.', 'США')
     """
-    return tuple(found.group() for found in TOKEN.finditer(text))
+    return tuple(found.group() for found in token_pattern().finditer(text))
 
 
 def paragraphs(text: str, abbreviations: Collection[str] = ()) -> Iterator[tuple[Token, ...]]:
@@ -117,7 +126,7 @@ def paragraphs(text: str, abbreviations: Collection[str] = ()) -> Iterator[tuple
     """
     tokens: list[Token] = []
     sentence = last = 0
-    for found in TOKEN.finditer(text):
+    for found in token_pattern().finditer(text):
         start, stop = found.span()
         gap = text[last:start]
         if tokens and is_paragraph_break(gap):

@@ -5,7 +5,6 @@ A period is a year `2024`, a month `2024-03`, a week `2024-W09`, a day `2024-03-
 that has no end yet is `2009/..`. The calendar is the Gregorian one of `datetime`.
 """
 
-import calendar
 import re
 from datetime import date, timedelta
 from functools import lru_cache
@@ -110,4 +109,7 @@ def _last_of_one(one: str) -> date:
     if parts["day"]:
         return start
     at_month = int(parts["month"] or MONTHS_A_YEAR)
-    return date(start.year, at_month, calendar.monthrange(start.year, at_month)[1])
+    if (start.year, at_month) == (date.max.year, date.max.month):
+        return date.max
+    after = date(start.year + at_month // MONTHS_A_YEAR, at_month % MONTHS_A_YEAR + 1, 1)
+    return after - timedelta(days=1)

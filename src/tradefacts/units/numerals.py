@@ -76,6 +76,15 @@ _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _GROUPING = re.compile(f"[{SPACES}{APOSTROPHES}]")
 
 
+def is_numeral(text: str) -> bool:
+    """Whether a text is one numeral and nothing else, however long.
+
+    >>> is_numeral("1 234,5"), is_numeral("12.03.2014")
+    (True, False)
+    """
+    return _NUMERAL.fullmatch(text) is not None
+
+
 def decimal(text: str) -> Decimal:
     """Read the number that one numeral writes; a lone comma or dot is its decimal mark.
 
