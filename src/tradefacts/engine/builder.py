@@ -49,7 +49,7 @@ class Builder:
                 pattern = self.seq(alternative.pattern.items)
                 for trait in pattern.core:
                     holders.setdefault(trait, {})[len(found)] = None
-                found.append(FactLine(partial(_self, line), partial(_self, pattern)))
+                found.append(FactLine(line.type[0], partial(_self, line), partial(_self, pattern)))
         return FactLines(found, {trait: tuple(lines) for trait, lines in holders.items()})
 
     def value_rules(self) -> Mapping[str, Rule]:

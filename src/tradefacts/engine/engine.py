@@ -59,7 +59,7 @@ class Compiled:
 
     def gives(self) -> Iterator[str]:
         """The class of facts that each of its fact rules gives, some more than once."""
-        return (one.line.type[0] for one in self.program.lines.all)
+        return (line.gives for line in self.program.lines.all)
 
     # -- facts
     def facts(

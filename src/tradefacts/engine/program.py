@@ -77,9 +77,13 @@ class Names:
 
 
 class FactLine:
-    """An alternative of a fact rule; what it gives and its pattern are made when asked for."""
+    """An alternative of a fact rule; what it says and its pattern are made when asked for.
 
-    def __init__(self, line: Callable[[], Line], pattern: Callable[[], Seq]) -> None:
+    `gives` is the class of facts.
+    """
+
+    def __init__(self, gives: str, line: Callable[[], Line], pattern: Callable[[], Seq]) -> None:
+        self.gives = gives
         self._line = line
         self._pattern = pattern
 

@@ -29,7 +29,9 @@ def pack(program: Program) -> bytes:
     from tradefacts.engine.prepare import prepare  # noqa: PLC0415  # which nobody needs who reads
 
     packer = Packer()
-    lines = [(_row(line.line), packer.number(line.pattern)) for line in program.lines.all]
+    lines = [
+        (line.gives, _row(line.line), packer.number(line.pattern)) for line in program.lines.all
+    ]
     rules = {
         name: (list(map(_row, rule.lines)), list(map(packer.number, rule.options)))
         for name, rule in program.rules.items()
@@ -63,7 +65,10 @@ def unpack(data: bytes | memoryview) -> Program:
     parts = Unpacker(rows, graph, rules)
     for name, (given, numbers) in values.items():
         rules[name] = Rule(name, partial(_lines, given), partial(_parts, parts, numbers))
-    facts = [FactLine(partial(Line, *line), partial(parts.row, number)) for line, number in lines]
+    facts = [
+        FactLine(gives, partial(Line, *line), partial(parts.row, number))
+        for gives, line, number in lines
+    ]
     classes, starts, left, right, goals = ahead
     return Program(
         graph,
