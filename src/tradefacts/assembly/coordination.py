@@ -11,6 +11,14 @@ from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import NUMBERS, REGIONS, Item, Row
 from tradefacts.grammar.features import CASES, mask
 
+_NOMINATIVE = mask(["nomn"])
+_CASES = mask(CASES)
+_LOOSE = ("first", "second", "subject", None)
+_PLAIN = ("word", "mark")
+_SEVERAL = 3
+_OWN = ("first", "second", "subject", "delegate", None)
+"""Roles that a region has for itself alone."""
+
 
 def paired(groups: list[Group]) -> dict[Item, Item]:
     """The region of each number in "в Китай и Индию – 5 и 7 млн долларов соответственно"."""
@@ -89,15 +97,6 @@ def _each_time(row: Row, told: list[Item]) -> tuple[tuple[Item, str], tuple[Item
     between = row[told[0].index + 1 : told[1].index]
     joined = len(between) == 1 and "joining" in between[0].lexicons
     return ((told[0], told[0].period), (told[1], told[1].period)) if joined else None
-
-
-_NOMINATIVE = mask(["nomn"])
-_CASES = mask(CASES)
-_LOOSE = ("first", "second", "subject", None)
-_PLAIN = ("word", "mark")
-_SEVERAL = 3
-_OWN = ("first", "second", "subject", "delegate", None)
-"""Roles that a region has for itself alone."""
 
 
 def each(group: Group) -> Item | None:

@@ -99,7 +99,7 @@ def _names_another(group: Group, topic: Draft) -> bool:
     return any(item.role in _CALLED_BACK for item in others)
 
 
-def _is_goal(group: Group, _: Draft) -> bool:
+def _is_to_be_reached(group: Group, _: Draft) -> bool:
     return is_meant(group)
 
 
@@ -124,7 +124,7 @@ def _is_compared(group: Group, _: Draft) -> bool:
 _LOOSE: tuple[Hint, ...] = (
     _is_share,
     _names_another,
-    _is_goal,
+    _is_to_be_reached,
     _is_of_another_time,
     _is_bare,
     _is_growth_of_goods,

@@ -9,8 +9,6 @@ from tradefacts.assembly.groups import Group
 from tradefacts.assembly.memory import parties_of
 from tradefacts.facts.trade import Place
 
-_LISTED = ("listed", "sharer", "subject")
-
 
 def both_of_topic(case: Case) -> None:
     """Mutual trade without names is between the two sides of the sentence before."""
@@ -89,7 +87,7 @@ def beside_the_listed(case: Case) -> None:
     if lender is None or case.in_sentence or set(case.own) != {"reporter"} or case.draft.world:
         return
     another = lender.get("reporter") != case.draft.get("reporter")
-    if another and case.own["reporter"].role in _LISTED:
+    if another and case.own["reporter"].role in parties.ONE_SIDE:
         partner = lender.answers.get("partner")
         parties.complete(case.draft, (None, partner), Place.TOPIC, lend_partner=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tradefacts.assembly import parties
 from tradefacts.assembly.case import Case
+from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.memory import OF_GOODS, RECEIVED, parties_of
 from tradefacts.facts.trade import Place
 
@@ -11,7 +12,6 @@ _PAIRED = ("turnover", "investment")
 """What is told of two sides even where only one is named."""
 _INSIDE = ("to", "at")
 """Roles of a union within which its members trade."""
-_LISTED = ("listed", "sharer", "subject")
 
 
 def faced_home(case: Case) -> None:
@@ -92,22 +92,26 @@ def faces_home(case: Case) -> None:
 
 def main_pair(case: Case) -> None:
     """The two sides of the first fact of the text; who is abroad for both trades with home."""
-    main, lender = case.memory.main, case.lender
+    main = case.memory.main
     if main is None:
         return
-    of_world = case.in_sentence and lender is not None and lender.world
-    sides = parties.sides_of(main)
-    listed = main.own_roles.get("partner") in _LISTED and not case.salience.is_pair(sides)
-    open_ = case.open and not of_world and not listed
-    if not case.mutual and not case.own and not case.salience.is_of_two(sides):
-        open_ = open_ and _is_of_topic(case)
-    if case.memory.whole == case.draft.paragraph:
-        open_ = False
-    reporter = case.draft.get("reporter")
+    sides, reporter = parties.sides_of(main), case.draft.get("reporter")
+    lends = _lends_partner(case, main)
     alike = case.indicator in OF_GOODS and case.indicator == main.get("indicator")
     if reporter is not None and not alike and parties.is_third(reporter, sides):
         sides = sides[::-1]
-    parties.complete(case.draft, sides, Place.PAIR, lend_partner=open_)
+    parties.complete(case.draft, sides, Place.PAIR, lend_partner=lends)
+
+
+def _lends_partner(case: Case, main: Draft) -> bool:
+    """Whether the partner of the main fact may be that of another."""
+    lender, sides = case.lender, parties.sides_of(main)
+    of_world = case.in_sentence and lender is not None and lender.world
+    listed = main.own_roles.get("partner") in parties.ONE_SIDE and not case.salience.is_pair(sides)
+    if not case.open or of_world or listed or case.memory.whole == case.draft.paragraph:
+        return False
+    meant = case.mutual or bool(case.own) or case.salience.is_of_two(sides)
+    return meant or _is_of_topic(case)
 
 
 def salient_pair(case: Case) -> None:

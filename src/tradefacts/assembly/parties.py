@@ -14,7 +14,8 @@ from tradefacts.facts.trade import Place
 from tradefacts.grammar.features import mask
 
 SIDES = ("reporter", "partner")
-_ONE_SIDE = ("subject", "listed", "sharer")
+ONE_SIDE = ("subject", "listed", "sharer")
+"""Roles of a side that is named alone, or in a list."""
 _KEPT = (None, "goods", "given", "holder", "from", "with")
 """Roles of a partner that the next who does the same has, too."""
 _PASSED = frozenset({"counterpart", "motion"})
@@ -82,7 +83,7 @@ def _is_listed_alone(group: Group, item: Item) -> bool:
 
 def _goes_on_alone(before: Mapping[str, str]) -> bool:
     """Whether the next of a list does what the side before did, by the roles of that."""
-    return before.get("reporter") in _ONE_SIDE and before.get("partner") in _KEPT
+    return before.get("reporter") in ONE_SIDE and before.get("partner") in _KEPT
 
 
 def _add_buyer(found: dict[str, Item], group: Group, items: Sequence[Item]) -> None:

@@ -69,10 +69,11 @@ def _items(
             item.features = vocabulary.cases_of(item.text)
         elif isinstance(mention, Period):
             item.period, item.relative = periods.told(mention), mention.relative
-            words = item.text.split()
-            ago = vocabulary.holds("yoy", words)
-            item.year_ago = ago is not None and ago.key == "year"
-            item.points = any(vocabulary.holds("pointing", [word]) for word in words)
+            if mention.relative:  # others name their year, or none
+                words = item.text.split()
+                ago = vocabulary.holds("yoy", words)
+                item.year_ago = ago is not None and ago.key == "year"
+                item.points = any(vocabulary.holds("pointing", [word]) for word in words)
         items.append(item)
         at = mention.stop
     _cut(text, (at, stop), quoted, vocabulary, items)

@@ -20,9 +20,10 @@ Look = Callable[[Case, Slot], Answer | None]
 
 
 def turn(row: Row, today: str | None) -> None:
-    """Turn what a change is measured to by the day of writing: it is a base, or what is ahead.
+    """Turn roles that depend on a time: a level of a year ago is one of before.
 
-    "вырастет на 5% к 2030 году", "может вырасти на 5% к 2023 году"
+    What a change is measured to is a base by the day of writing, or what is ahead: "вырастет на 5%
+    к 2030 году", "может вырасти на 5% к 2023 году".
     """
     for item in row.numbers:
         if item.role == "level" and _is_of_a_year_ago(row, item):
