@@ -70,7 +70,8 @@ class Reader:
         for group in found:
             rival = group.rival or (rival and not closes_bracket(group))
             rival = rival and group.head is None and group.anchor.role != "restated"
-            told = None if rival else topics.indicator(group, made, self.memory, sentence)
+            at = topics.Setting(group, made, self.memory, sentence)
+            told = None if rival else topics.indicator(at)
             if told is not None:
                 self._group(group, made, told, sentence, paired.get(group.anchor))
         self._settle(made, sentence, aside=bool(row.of("aside")))

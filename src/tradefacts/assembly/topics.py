@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from attrs import frozen
+
 from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.going_on import goes_on, is_meant
@@ -19,40 +23,58 @@ _ORIGINS = ("from", "goods", "subject")
 """Roles of the region that goods in transit come from."""
 
 Told = tuple[str, Place]
+"""What a number measures, and where that is said."""
 
 
-def indicator(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> Told | None:
+@frozen(eq=False)
+class Setting:
+    """A number, the facts of its sentence so far, and what the text told before it."""
+
+    group: Group
+    made: Sequence[Draft]
+    memory: Memory
+    sentence: Sentence
+
+    @property
+    def last(self) -> Draft | None:
+        """The last fact before the number."""
+        return self.made[-1] if self.made else self.memory.topic
+
+
+def indicator(at: Setting) -> Told | None:
     """What a number measures and where that is said; None where it is no number of trade."""
+    group = at.group
     head = group.head
     if head is not None:
         alone = "deal" in head.lexicons or "anyone" in head.lexicons
-        if alone and not _is_deal(group, made, memory):
+        if alone and not _is_deal(at):
             return None
-        if "proceeds" in head.lexicons and not _is_of_exports(group, made, memory):
+        if "proceeds" in head.lexicons and not _is_of_exports(at):
             if not any(item.text == "," for item in group.row[head.index : group.at]):
                 return None
-            return _told_before(group, made, memory, at)  # "как заработает завод, вырастет на 5%"
-        if "build" in head.lexicons and not _is_of_two(group, memory.home):
+            return _told_before(at)  # "как заработает завод, вырастет на 5%"
+        if "build" in head.lexicons and not _is_of_two(group, at.memory.home):
             return None
         if _is_in_transit(group, head):
             return "transit", Place(group.place)
         if is_moved(head):
-            return _moved(group, made, memory, at)
+            return _moved(at)
         if "reverse" in head.lexicons:
-            return _reversed(made[-1] if made else memory.topic, memory.home), Place(group.place)
+            return _reversed(at.last, at.memory.home), Place(group.place)
         named = indicator_of(group)
         return None if named is None else (named, Place(group.place))
-    return _told_before(group, made, memory, at)
+    return _told_before(at)
 
 
-def _told_before(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> Told | None:
+def _told_before(at: Setting) -> Told | None:
     """What a number without a head of its own goes on from."""
+    group, made, memory = at.group, at.made, at.memory
     if made:
         goes_back = made[-1].place("indicator") is Place.TOPIC and _is_goal(group)
         last = memory.main if goes_back and memory.main is not None else made[-1]
         return last.get("indicator"), Place.SENTENCE
-    if memory.topic is not None and goes_on(group, memory.topic, at):
-        topic = _topic(group, memory.topic, memory.main, at)
+    if memory.topic is not None and goes_on(group, memory.topic, at.sentence):
+        topic = _topic(at, memory.topic)
         if _is_goal(group) and topic.get("indicator") in OF_GOODS and _is_with(group):
             return "turnover", Place.DEFAULT
         return topic.get("indicator"), Place.TOPIC
@@ -61,9 +83,10 @@ def _told_before(group: Group, made: list[Draft], memory: Memory, at: Sentence) 
     return None
 
 
-def _topic(group: Group, topic: Draft, main: Draft | None, at: Sentence) -> Draft:
+def _topic(at: Setting, topic: Draft) -> Draft:
     """What a number goes on from: a goal, or what follows a balance, from the main fact."""
-    listed = at.paragraph != topic.paragraph or any(i.role == "listed" for i in group.row)
+    group, main = at.group, at.memory.main
+    listed = at.sentence.paragraph != topic.paragraph or any(i.role == "listed" for i in group.row)
     listed = listed and topic.get("indicator") == "balance"
     whole = main is not None and main.get("indicator") == "turnover"
     whole = whole and (group.before("both") is not None or _is_of_new_time(group, topic))
@@ -95,13 +118,14 @@ def _named(group: Group) -> list[str]:
     return codes(item for item in group.row.places if item.index < group.at)
 
 
-def _is_deal(group: Group, made: list[Draft], memory: Memory) -> bool:
+def _is_deal(at: Setting) -> bool:
     """Whether buying or selling is trade between places, and not between people.
 
     Who lives or sells in a place need not trade for it, unless it is with goods that are traded.
     """
+    group = at.group
     counted = getattr(group.anchor.mention, "unit_class", None) == "physical"
-    if made or memory.main is not None or counted or group.row.of("world"):
+    if at.made or at.memory.main is not None or counted or group.row.of("world"):
         return True
     sides = [i for i in group.row.places if i.kind in REGIONS and i.role]
     received = indicator_of(group) in RECEIVED
@@ -122,15 +146,15 @@ def _is_of_two(group: Group, home: str | None) -> bool:
     return len(lands) == _SIDES and bool(named)
 
 
-def _is_of_exports(group: Group, made: list[Draft], memory: Memory) -> bool:
+def _is_of_exports(at: Setting) -> bool:
     """Whether proceeds are those of exports: from abroad, or where these were just spoken of."""
+    group = at.group
     if group.before("rival") is not None:
         return False
-    topic = made[-1] if made else memory.topic
     told = any(item.indicator == "export" for item in group.row.of("indicator"))
     if told or group.before("world") is not None:
         return True
-    return topic is not None and topic.get("indicator") == "export"
+    return at.last is not None and at.last.get("indicator") == "export"
 
 
 def _is_in_transit(group: Group, head: Item) -> bool:
@@ -150,11 +174,12 @@ def _reversed(before: Draft | None, home: str | None) -> str:
     return "export" if before.get("reporter") == home else "import"
 
 
-def _moved(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> Told | None:
+def _moved(at: Setting) -> Told | None:
     """What a verb of motion tells of goods: a quantity, or "for" an amount; taxes come in too.
 
     It says the least of all heads: what is invested or carried before it, goes on.
     """
+    group, made = at.group, at.made
     named = indicator_of(group)
     if made and made[-1].get("indicator") in RECEIVED:
         return made[-1].get("indicator"), Place.SENTENCE
@@ -163,8 +188,8 @@ def _moved(group: Group, made: list[Draft], memory: Memory, at: Sentence) -> Tol
         return None
     if named is None or (group.anchor.kind == "money" and not _is_priced(group)):
         return None
-    topic = memory.topic
-    if topic is None or made or at.paragraph - topic.paragraph > 1:
+    topic = at.memory.topic
+    if topic is None or made or at.sentence.paragraph - topic.paragraph > 1:
         return named, Place(group.place)
     return named, Place.TOPIC if topic.get("indicator") == named else Place(group.place)
 
