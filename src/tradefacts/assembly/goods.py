@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tradefacts.assembly.case import Case
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_moved
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.meaning import NOTHING
-from tradefacts.assembly.vocabulary import Vocabulary
+from tradefacts.assembly.memory import OF_GOODS, SAME
+from tradefacts.assembly.vocabulary import Vocabulary, noun_of
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm, split
 
@@ -56,6 +58,24 @@ def are_those_of(group: Group, before: Draft) -> bool:
     if not before.get("sector") or _is_of_all(group) or group.in_gap("modal"):
         return False
     return _says_only_that_they_move(group) and not _are_unknown(group, before)
+
+
+def of_text(case: Case, vocabulary: Vocabulary) -> Answer | None:
+    """The goods that the text is about, where a number of the same trade names none.
+
+    Where it says once more whose trade is meant, it is all of it: "экспорт чая вырос на 5%.
+    Белорусский экспорт достиг 7 млрд".
+    """
+    draft, main, reporter = case.draft, case.memory.main, case.own.get("reporter")
+    named_again = reporter is not None and reporter.role != "goods"
+    if main is None or named_again or draft.get("indicator") not in OF_GOODS:
+        return None
+    if any(draft.get(slot) != main.get(slot) for slot in SAME) or _is_of_all(case.group):
+        return None
+    told = main.answers.get("sector")
+    if told is None or vocabulary.holds("everything", split(told.value)) is not None:
+        return None
+    return told.moved(Place.TOPIC)
 
 
 def _says_only_that_they_move(group: Group) -> bool:
@@ -113,8 +133,18 @@ def _listed(row: Row, item: Item) -> str:
         first -= 2
     while last + 2 < len(row) and row[last + 1].joins and "sector" in row[last + 2].lexicons:
         last += 2
-    told = str(row[first].lexicons["sector"].name)
-    for joint, other in zip(row[first + 1 : last : 2], row[first + 2 : last + 1 : 2], strict=True):
-        space = "" if joint.kind == "mark" else " "
-        told = f"{told}{space}{joint.text} {other.lexicons['sector'].name}"
+    told = _name(row[first], row[first + 1 : first + 3])
+    for at in range(first + 2, last + 1, 2):
+        space = "" if row[at - 1].kind == "mark" else " "
+        told = f"{told}{space}{row[at - 1].text} {_name(row[at], row[at + 1 : at + 3])}"
     return told
+
+
+def _name(goods: Item, behind: Sequence[Item]) -> str:
+    """The name of goods; without its noun, if the next in a list says it: "черные и цветные"."""
+    entry = goods.lexicons["sector"]
+    name = str(entry.name)
+    following = behind[1].lexicons.get("sector") if len(behind) > 1 and behind[0].joins else None
+    if following is None or noun_of(following) != noun_of(entry) or " " in goods.text:
+        return name
+    return name.removesuffix(noun_of(entry)).rstrip() or name

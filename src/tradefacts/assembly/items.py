@@ -63,6 +63,10 @@ class Item:
         self.stop = stop
         self.kind = kind
         self.mention = mention
+        self.take(meaning)
+
+    def take(self, meaning: Meaning) -> None:
+        """Let the words mean this."""
         self.meaning = meaning
         self.lexicons = meaning.lexicons
         self.features = meaning.features

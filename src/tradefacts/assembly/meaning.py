@@ -21,7 +21,7 @@ _NAMING = mask(["nomn", "ablt"])
 
 _SOFT = frozenset({
     "mask", "world", "sector", "norm", "place", "modal", "preposition", "hedge", "venue", "its",
-    "topical", "people", "except", "accrued", "vessel",
+    "topical", "people", "except", "accrued", "vessel", "everything",
 })  # fmt: skip
 """Lexicons whose words are plain words to a pattern."""
 

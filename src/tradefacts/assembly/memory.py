@@ -14,7 +14,7 @@ OF_GOODS = ("export", "import")
 RECEIVED = frozenset({"investment", "transit", "freight"})
 """What goes to somebody: who is named alone may be either side."""
 _CARRIED = (Place.TOPIC, Place.HEADLINE)
-_SAME = ("reporter", "indicator")
+SAME = ("reporter", "indicator")
 """Slots in which facts are of the same trade, whoever the partners are."""
 
 
@@ -178,7 +178,7 @@ def _begins_with_another(main: Draft, other: Draft) -> bool:
 
 def _has_several(main: Draft, told: Sequence[Draft]) -> bool:
     """Whether a sentence tells the main trade of several partners: "в Китай – 5, в Индию – 3"."""
-    like = [d for d in told if all(d.get(slot) == main.get(slot) for slot in _SAME)]
+    like = [d for d in told if all(d.get(slot) == main.get(slot) for slot in SAME)]
     return len({d.get("partner") for d in like} - {None}) > 1
 
 

@@ -185,6 +185,8 @@ class Reader:
         same = base is not None and base.get("indicator") == indicator
         if sector is None and base is not None and same and goods.are_those_of(group, base):
             sector = base.answers["sector"].moved(Place.SENTENCE if made else Place.TOPIC)
+        if sector is None and not made:
+            sector = goods.of_text(case, self.salience.vocabulary)
         if sector is not None:
             draft.answers["sector"] = sector
         draft.answers["modality"] = modality(group, base if made else None)

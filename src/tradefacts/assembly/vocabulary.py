@@ -117,6 +117,14 @@ class Vocabulary(dict[str, Word]):
                 return phrase.entry
         return None
 
+    def goods(self, adjective: str, noun: str) -> Meaning | None:
+        """What an adjective means whose noun is left out, as it stands with other goods."""
+        for wording in self[adjective].longer:
+            entry = wording.meaning.lexicons.get("sector")
+            if entry is not None and len(wording.words) == 1 and noun_of(entry) == noun:
+                return wording.meaning
+        return None
+
     def capital(self, name: str) -> Meaning | None:
         """What the name of a capital means that speaks for its country; None for other names."""
         if name not in self._capitals:
@@ -142,6 +150,11 @@ def _kind(word: str) -> str:
     if word[0].isalpha():
         return "word"
     return "digits" if kind_of(word) is TokenKind.NUMERAL else "mark"
+
+
+def noun_of(goods: Entry) -> str:
+    """The last word of the name of goods, which most often is their noun."""
+    return str(goods.name).rpartition(" ")[2]
 
 
 def _words(phrase: Phrase) -> tuple[str, ...]:
