@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from tradefacts.assembly import goods, periods
 from tradefacts.assembly.draft import Draft
@@ -42,7 +43,7 @@ def completed(
 def _is_parted(draft: Draft, group: Group, *, is_value: bool) -> bool:
     """Whether goods, a time or a share of its own part a number from the draft before."""
     share = group.anchor.role == "share"
-    aside = is_aside(group)
+    aside = is_aside(group) or (share and _is_its_share(draft, group))
     sector = None if share and aside else goods.named(group)  # behind a share stands the whole
     between = group.row[group.since : group.at]
     if sector is not None and sector.value != draft.get("sector"):
@@ -57,3 +58,11 @@ def _is_parted(draft: Draft, group: Group, *, is_value: bool) -> bool:
         return True  # "импорт составил 5 млн, 62% – оборудование"
     part = is_value and draft.change is not None and draft.change["kind"] == "share"
     return (part or share) and not aside
+
+
+def _is_its_share(draft: Draft, group: Group) -> bool:
+    """Whether a share is said to be that of the level before: "5 млн, ее доля достигла 7%"."""
+    level = draft.value_item
+    between = [] if level is None else group.row[level.index + 1 : group.at]
+    pairs = pairwise(between)
+    return any("its" in one.lexicons and two.key("share") == "noun" for one, two in pairs)

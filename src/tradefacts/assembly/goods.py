@@ -15,16 +15,29 @@ from tradefacts.assembly.vocabulary import Vocabulary, noun_of
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm, split
 
+_NEAR = 4
+"""Words between what tells a cause and the goods."""
+
 
 def named(group: Group) -> Answer | None:
     """The goods or the branch that is named by a number; a list of them is one answer."""
-    goods = group.row.of("sector")
+    goods = [item for item in group.row.of("sector") if not _is_cause(group.row, item)]
     found = group.around(goods) or _behind_all(group, goods)
     if not found:
         return None
     item = found[0]
     line = item.lexicons["sector"].line
     return Answer(_listed(group.row, item), Place.CLAUSE, item, line)
+
+
+def _is_cause(row: Row, goods: Item) -> bool:
+    """Whether goods are but why a number moved: "вырос благодаря дорогому газу"."""
+    for item in reversed(row[max(0, goods.index - _NEAR) : goods.index]):
+        if item.kind != "word":
+            return False
+        if "cause" in item.lexicons:
+            return True
+    return False
 
 
 def _behind_all(group: Group, goods: Sequence[Item]) -> list[Item]:

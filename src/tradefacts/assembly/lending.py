@@ -20,6 +20,7 @@ DEVICES: tuple[Device, ...] = (
     lent_by_text.among_members,
     lent_by_facts.both_of_topic,
     lent_by_facts.of_the_other_side,
+    lent_by_facts.the_other_way,
     lent_by_facts.balance_of_pair,
     lent_by_facts.there,
     lent_by_facts.next_clause,

@@ -37,6 +37,17 @@ def of_the_other_side(case: Case) -> None:
         parties.complete(case.draft, parties.sides_of(topic), Place.TOPIC, lend_partner=True)
 
 
+def the_other_way(case: Case) -> None:
+    """What is invested in return has the sides of before, turned round: "встречные вложения"."""
+    topic, head = case.base or case.memory.topic, case.group.head
+    if topic is None or head is None or case.own or case.indicator != "investment":
+        return
+    sides = parties.sides_of(topic)
+    if "reverse" in head.lexicons and None not in sides:
+        place = Place.SENTENCE if case.in_sentence else Place.TOPIC
+        parties.complete(case.draft, sides[::-1], place, lend_partner=True)
+
+
 def balance_of_pair(case: Case) -> None:
     """One of two sides that were just told of has its balance with the other: "профицит Минска"."""
     topic, side = case.memory.topic, case.draft.get("reporter")

@@ -105,8 +105,8 @@ def main_pair(case: Case) -> None:
 
 def _lends_partner(case: Case, main: Draft) -> bool:
     """Whether the partner of the main fact may be that of another."""
-    lender, sides = case.lender, parties.sides_of(main)
-    of_world = case.in_sentence and lender is not None and lender.world
+    sides = parties.sides_of(main)
+    of_world = case.in_sentence and case.base is not None and case.base.world
     listed = main.own_roles.get("partner") in parties.ONE_SIDE and not case.salience.is_pair(sides)
     if not case.open or of_world or listed or case.memory.whole == case.draft.paragraph:
         return False

@@ -22,6 +22,7 @@ _NAMING = mask(["nomn", "ablt"])
 _SOFT = frozenset({
     "mask", "world", "sector", "norm", "place", "modal", "preposition", "hedge", "venue", "its",
     "topical", "people", "except", "accrued", "vessel", "everything",
+    "rank", "cause",
 })  # fmt: skip
 """Lexicons whose words are plain words to a pattern."""
 

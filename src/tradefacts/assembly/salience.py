@@ -158,6 +158,7 @@ class Salience:
             if near and self.acting.get(other, 0) > self.acting.get(one, 0):
                 ranked[:2] = other, one
         first = self._best(ranked[0])
+        ranked[1:] = [land for land in ranked[1:] if first not in self.members.get(land, ())]
         second = self._best(ranked[1]) if len(ranked) > 1 else None
         third = by_country[ranked[2]] if len(ranked) > 2 else 0  # the third
         alone = second is not None and min(by_country[k] for k in ranked[:2]) >= max(6, 1.5 * third)

@@ -41,12 +41,21 @@ def sharing(
     if len(mine) == 1 and other is not None and other.code == home and other.role == "sharer":
         return {"reporter": other}  # "удельный вес области в экспорте республики"
     part = mine.get("reporter")
+    if part is not None and len(mine) == 1 and _is_wider(part, home):
+        return {}  # "это 17% всего российского экспорта": of it, the side at home has a part
     if part is None or "partner" in mine or part.role != "subject" or part.code is None:
         return mine
     inside = home is None or part.code == home or part.code in members
     if inside or (not members and country(part.code) == country(str(home))):
         return mine
     return {"partner": part}
+
+
+def _is_wider(whole: Item, home: str | None) -> bool:
+    """Whether a trade is that of the country in which the side at home lies."""
+    if home is None or whole.role not in _WHOLE:
+        return False
+    return whole.code != home and whole.code == country(home)
 
 
 def of_members(

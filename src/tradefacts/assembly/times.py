@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 
 from tradefacts.assembly import periods
 from tradefacts.assembly.case import Case
@@ -25,6 +26,9 @@ def turn(row: Row, today: str | None) -> None:
     What a change is measured to is a base by the day of writing, or what is ahead: "вырастет на 5%
     к 2030 году", "может вырасти на 5% к 2023 году".
     """
+    for year, part in pairwise(row.periods):
+        if _is_of_year(row, year, part):
+            part.period = periods.aligned(year.period, part.period)
     for item in row.numbers:
         if item.role == "level" and _is_of_a_year_ago(row, item):
             item.role = "past"
@@ -37,6 +41,13 @@ def turn(row: Row, today: str | None) -> None:
                 item.role = "horizon"
             elif changed and item.role == "horizon" and periods.is_over(item.period, today):
                 item.role = "base"
+
+
+def _is_of_year(row: Row, year: Item, part: Item) -> bool:
+    """Whether a part of a year is one of the year before it: "в прошлом году за десять месяцев"."""
+    between = row[year.index + 1 : part.index]
+    beside = len(between) == 1 and "preposition" in between[0].lexicons
+    return beside and part.relative and not year.year_ago
 
 
 def _is_of_a_year_ago(row: Row, number: Item) -> bool:
@@ -80,7 +91,7 @@ def _clause(case: Case, slot: Slot) -> Answer | None:
     if _is_past(group):  # "в 2023 году упал с 5 до 3": what is now, stands before
         near = [item for item in group.gap(row.periods) if not item.year_ago]
         return _told(case, slot, [*near, *left])
-    ends = (i.index for i in row[group.behind :] if i.role in PAST or i.text == ";")
+    ends = (i.index for i in row[group.behind :] if i.role in PAST or i.text in ";:")
     end = next(ends, len(row))
     behind = (i for i in row.periods if group.behind <= i.index < end and not i.year_ago)
     return _told(case, slot, [*left, *behind])

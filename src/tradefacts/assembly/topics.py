@@ -168,7 +168,9 @@ def _is_in_transit(group: Group, head: Item) -> bool:
 
 
 def _reversed(before: Draft | None, home: str | None) -> str:
-    """What goes the other way than the trade of the side at home that was told before."""
+    """What goes the other way than what was told before: the trade of the side at home turns."""
+    if before is not None and before.get("indicator") == "investment":
+        return "investment"
     if before is None or before.get("indicator") != "import":
         return "import"
     return "export" if before.get("reporter") == home else "import"
@@ -184,7 +186,7 @@ def _moved(at: Setting) -> Told | None:
     if made and made[-1].get("indicator") in RECEIVED:
         return made[-1].get("indicator"), Place.SENTENCE
     head = group.head
-    if head is not None and "received" in head.lexicons and not _comes_from(group, head):
+    if head is not None and "received" in head.lexicons and not _comes_in(at, head):
         return None
     if named is None or (group.anchor.kind == "money" and not _is_priced(group)):
         return None
@@ -194,10 +196,18 @@ def _moved(at: Setting) -> Told | None:
     return named, Place.TOPIC if topic.get("indicator") == named else Place(group.place)
 
 
-def _comes_from(group: Group, head: Item) -> bool:
-    """Whether the words before a number say that something comes, and from which region."""
-    told = (item for item in group.row.places if item.index < group.at)
-    return head.index < group.at and any(item.role == "from" for item in told)
+def _comes_in(at: Setting, head: Item) -> bool:
+    """Whether the words before a number say that something comes, and from which region.
+
+    Behind an import it is goods that come, from wherever these did.
+    """
+    group, topic = at.group, at.memory.topic
+    if head.index > group.at:
+        return False
+    goods = bool(group.gap(group.row.of("sector"))) and not at.made
+    if goods and topic is not None and topic.get("indicator") == "import":
+        return topic.paragraph == at.sentence.paragraph
+    return any(item.role == "from" for item in group.row.places if item.index < group.at)
 
 
 def _is_priced(group: Group) -> bool:
