@@ -49,11 +49,11 @@ def _where_to(row: Row, last: Item) -> str | None:
 
 def _respective(groups: Sequence[Group]) -> dict[Item, Item]:
     """The region of each of several: "в Иран, Ирак и Катар – 5, 7 и 9 млн соответственно"."""
-    told = groups[0].row.of("respectively") if groups else ()
-    if not told:
+    if len(groups) < _SEVERAL:
         return {}
     row = groups[0].row
-    before = [group.anchor for group in groups if group.at < told[0].index]
+    end = next((told.index for told in row.of("respectively")), len(row))
+    before = [group.anchor for group in groups if group.at < end]
     numbers = _last_run(row, before)
     first = numbers[0].index if numbers else 0
     places = [item for item in row.places if _is_region(item) and item.index < first]

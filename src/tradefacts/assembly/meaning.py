@@ -22,7 +22,7 @@ _NAMING = mask(["nomn", "ablt"])
 _SOFT = frozenset({
     "mask", "world", "sector", "norm", "place", "modal", "preposition", "hedge", "venue", "its",
     "topical", "people", "except", "accrued", "vessel", "everything",
-    "rank", "cause",
+    "rank", "cause", "accel", "per", "previous", "after",
 })  # fmt: skip
 """Lexicons whose words are plain words to a pattern."""
 

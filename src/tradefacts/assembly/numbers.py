@@ -112,6 +112,8 @@ def _ratio(mention: Ratio, role: str, *, falls: bool) -> dict[str, Any] | None:
         if mention.unit != "fraction":
             return None
         return {**_parts(mention), "kind": ChangeKind.SHARE, "unit": ChangeUnit.FRACTION}
+    if role == "of_base":  # "до трети прежнего"
+        return {**_parts(mention), "kind": ChangeKind.RATIO, "unit": ChangeUnit.TIMES}
     told = mention.value, mention.low, mention.high
     if falls and mention.unit == "times" and 0 in told:
         return None  # what falls by no times is no level

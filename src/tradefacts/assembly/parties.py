@@ -47,10 +47,9 @@ def own(
                 if side not in found or key < found[side][0]:
                     found[side] = key, item
     result = {side: item for side, (_, item) in found.items()}
-    if before is not None and "reporter" not in result and _goes_on_alone(before):
-        listed = result.get("partner")
-        if listed is not None and _is_listed_alone(group, listed):
-            result = {"reporter": listed}  # "Ташкентская область обеспечила 18%, Бухарская – 4%"
+    listed = None if before is None or "reporter" in result else result.get("partner")
+    if before is not None and listed is not None and _goes_on(group, listed, before):
+        result = {"reporter": listed}  # "Ташкентская область обеспечила 18%, Бухарская – 4%"
     _add_buyer(result, group, items)
     if len(result) == len(SIDES) and result["reporter"] is result["partner"]:
         del result["partner"]
@@ -81,9 +80,14 @@ def _is_listed_alone(group: Group, item: Item) -> bool:
     return item.index == 0 or "preposition" not in group.row[item.index - 1].lexicons
 
 
-def _goes_on_alone(before: Mapping[str, str]) -> bool:
+def _goes_on(group: Group, item: Item, before: Mapping[str, str]) -> bool:
     """Whether the next of a list does what the side before did, by the roles of that."""
-    return before.get("reporter") in ONE_SIDE and before.get("partner") in _KEPT
+    if before.get("reporter") not in ONE_SIDE:
+        return False
+    if before.get("partner") in _KEPT:
+        return _is_listed_alone(group, item)
+    contrasted = item.index > 0 and "contrast" in group.row[item.index - 1].lexicons
+    return contrasted and item.role == "listed" and bool(item.features & _NOMINATIVE)
 
 
 def _add_buyer(found: dict[str, Item], group: Group, items: Sequence[Item]) -> None:

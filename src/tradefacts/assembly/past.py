@@ -90,12 +90,16 @@ def find_base(draft: Draft, group: Group, slots: Mapping[str, Slot]) -> None:
     slot = slots["base"]
     found = (periods.first(_part(group, place), slot.roles) for place in slot.places)
     told = next((item for item in found if item is not None), None)
-    if told is None:
-        return
     now = draft.get("period")
+    if told is None:
+        before = next(iter(group.around(group.row.of("previous"))), None)
+        if before is not None:
+            base = periods.right_before(now)
+            draft.answers["base"] = Answer(base, Place.CLAUSE, before, slot.line)
+        return
     base = _then(told, now)
-    if base == now:  # "к аналогичному периоду"
-        base = periods.year_before(now)
+    if base == now or not periods.names_year(told):  # "к аналогичному периоду", "к декабрю"
+        base = periods.last_before(base, now)
     draft.answers["base"] = Answer(base, Place.CLAUSE, told, told.line)
     loose = None if draft.get("period") is not None else periods.first_loose(group.row.periods)
     if loose is not None:

@@ -40,12 +40,33 @@ def meant(period: str | None, item: Item, today: str | None, *, ahead: bool) -> 
     """
     if period is None or today is None or len(period) == _YEAR or period.startswith("../"):
         return period
-    if item.points or _NAMES_YEAR.search(item.text):
+    if item.points or names_year(item):
         return period
     if ahead:
         return year_after(period) if is_over(period, today) else period
     last, now = calendar.last(period), calendar.last(today)
     return year_before(period) if (last.year, last.month) > (now.year, now.month) else period
+
+
+def names_year(item: Item) -> bool:
+    """Whether the words of a time have a year: "в мае 2023 года"."""
+    return _NAMES_YEAR.search(item.text) is not None
+
+
+def last_before(period: str | None, now: str | None) -> str | None:
+    """The last such part of a year that begins before another time does."""
+    while period is not None and now is not None and not goes_back(period, now):
+        period = year_before(period)
+    return period
+
+
+def right_before(period: str | None) -> str | None:
+    """The month or the quarter before one."""
+    if period is None or len(period) == _YEAR or ".." in period:
+        return None
+    with suppress(NormalizationError):
+        return calendar.step(period, -1)
+    return None
 
 
 def is_ahead(period: str, today: str) -> bool:

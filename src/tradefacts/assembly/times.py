@@ -37,7 +37,8 @@ def turn(row: Row, today: str | None) -> None:
     for item in row.periods:
         if item.role in _TO and item.period is not None:
             changed = any(i.role == "change" for i in row[max(0, item.index - 3) : item.index])
-            if periods.is_ahead(item.period, today):
+            named = item.role == "horizon" or periods.names_year(item)
+            if named and periods.is_ahead(item.period, today):
                 item.role = "horizon"
             elif changed and item.role == "horizon" and periods.is_over(item.period, today):
                 item.role = "base"
@@ -91,6 +92,8 @@ def _clause(case: Case, slot: Slot) -> Answer | None:
     if _is_past(group):  # "в 2023 году упал с 5 до 3": what is now, stands before
         near = [item for item in group.gap(row.periods) if not item.year_ago]
         return _told(case, slot, [*near, *left])
+    if row.has("after", group.at, group.behind):
+        return _told(case, slot, left)
     ends = (i.index for i in row[group.behind :] if i.role in PAST or i.text in ";:")
     end = next(ends, len(row))
     behind = (i for i in row.periods if group.behind <= i.index < end and not i.year_ago)
