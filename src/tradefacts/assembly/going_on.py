@@ -58,6 +58,12 @@ def _is_answer(group: Group, _: Draft) -> bool:
     return _answers(group) and group.anchor.role == "change"
 
 
+def _answers_question(group: Group, topic: Draft) -> bool:
+    """Whether somebody is asked of a trade and answers with a share: "— Примерно 9%"."""
+    asked = topic.value is None and topic.change is None and _answers(group)
+    return asked and group.is_share
+
+
 def _is_of_both(group: Group, _: Draft) -> bool:
     return group.before("both") is not None and group.before("trend") is not None
 
@@ -81,7 +87,14 @@ def _is_of_goods(group: Group, topic: Draft) -> bool:
     return between and ("sector" in row[at - 2].lexicons or _answers(group))
 
 
-_FIRM: tuple[Hint, ...] = (_points_back, _is_answer, _is_of_both, _is_of_a_year_ago, _is_of_goods)
+_FIRM: tuple[Hint, ...] = (
+    _points_back,
+    _is_answer,
+    _answers_question,
+    _is_of_both,
+    _is_of_a_year_ago,
+    _is_of_goods,
+)
 
 
 # -- what says so of a number that counts what the fact counts

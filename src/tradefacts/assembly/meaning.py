@@ -70,11 +70,11 @@ class Meaning:
         """Whether they may stand for a place."""
         self.plain = "preposition" not in names and names <= _SOFT
         """Whether they say nothing of their own to the rules."""
-        half, hedge = self.lexicons.get("half"), self.lexicons.get("hedge")
-        scale = self.lexicons.get("scale", half)
+        worded, hedge = self.lexicons.get("worded"), self.lexicons.get("hedge")
+        scale = self.lexicons.get("scale", worded)
         self.scale = None if scale is None else Decimal(scale.key)
         """What the digits before them count: thousands, millions."""
-        self.counts = half is not None
+        self.counts = worded is not None
         """Whether they are an amount without digits."""
         self.hedge = None if hedge is None else Relation(hedge.key)
         """How they bound or soften the number behind them."""

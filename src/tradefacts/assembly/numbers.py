@@ -41,6 +41,8 @@ def amount(
 
     `usual` is the currency that the text counts in, and the unit where it counts goods just now.
     """
+    if _counts_no_trade(row, item.index):
+        return None
     found: dict[str, Any] = {"value": item.number, "relation": _relation(row, item)}
     unit, currency = _unit_before(row, item.index), _currency_near(row, item.index)
     if unit is None and currency is None:
@@ -148,10 +150,20 @@ def is_negative(item: Item) -> bool:
     return isinstance(value, Decimal | Fraction) and value < 0
 
 
+def _united_before(row: Row, at: int) -> Item | None:
+    """The last number before a place that has a unit."""
+    return next((i for i in reversed(row.numbers) if i.index < at and i.kind in UNITED), None)
+
+
+def _counts_no_trade(row: Row, at: int) -> bool:
+    """Whether a list goes on with what is no trade: "в Минске 2 млн человек, в Бресте – 1"."""
+    before = _united_before(row, at)
+    return row[at - 1].text == "-" and before is not None and before.role == "none"
+
+
 def _unit_before(row: Row, at: int) -> str | None:
     """The unit of a bare amount after a quantity: "2,3 млн тонн, в Египет – 1,1 млн"."""
-    before = (i for i in reversed(row.numbers) if i.index < at and i.kind in UNITED)
-    number = next(before, None)
+    number = _united_before(row, at)
     if number is None or not isinstance(number.mention, Quantity):
         return None
     if _is_worth(row, at):
