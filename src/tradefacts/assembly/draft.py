@@ -40,13 +40,13 @@ class Answer:
         self.headline = False
         """Whether the headline gave it."""
 
-    def turned(self, value: Any) -> Answer:
+    def with_value(self, value: Any) -> Answer:
         """Another answer by the same words."""
-        made = self.moved(self.place)
+        made = self.at_place(self.place)
         made.value = value
         return made
 
-    def moved(self, place: Place) -> Answer:
+    def at_place(self, place: Place) -> Answer:
         """The same answer as another fact has it.
 
         In one sentence, what is inferred stays so; what the headline gave is still the headline's.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tradefacts.assembly.case import Case
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_moved
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.meaning import NOTHING
 from tradefacts.assembly.memory import OF_GOODS, SAME
+from tradefacts.assembly.search import Search
 from tradefacts.assembly.vocabulary import Vocabulary, noun_of
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm, split
@@ -73,22 +73,22 @@ def are_those_of(group: Group, before: Draft) -> bool:
     return _says_only_that_they_move(group) and not _are_unknown(group, before)
 
 
-def of_text(case: Case, vocabulary: Vocabulary) -> Answer | None:
+def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
     """The goods that the text is about, where a number of the same trade names none.
 
     Where it says once more whose trade is meant, it is all of it: "экспорт чая вырос на 5%.
     Белорусский экспорт достиг 7 млрд".
     """
-    draft, main, reporter = case.draft, case.memory.main, case.own.get("reporter")
+    draft, main, reporter = search.draft, search.memory.main, search.own.get("reporter")
     named_again = reporter is not None and reporter.role != "goods"
     if main is None or named_again or draft.get("indicator") not in OF_GOODS:
         return None
-    if any(draft.get(slot) != main.get(slot) for slot in SAME) or _is_of_all(case.group):
+    if any(draft.get(slot) != main.get(slot) for slot in SAME) or _is_of_all(search.group):
         return None
     told = main.answers.get("sector")
     if told is None or vocabulary.holds("everything", split(told.value)) is not None:
         return None
-    return told.moved(Place.TOPIC)
+    return told.at_place(Place.TOPIC)
 
 
 def _says_only_that_they_move(group: Group) -> bool:

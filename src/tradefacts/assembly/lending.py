@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from tradefacts.assembly import lent_by_facts, lent_by_text
-from tradefacts.assembly.case import Case
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import Item
+from tradefacts.assembly.search import Search
 
-Device = Callable[[Case], None]
+Device = Callable[[Search], None]
 
 DEVICES: tuple[Device, ...] = (
     lent_by_text.faced_home,
@@ -35,13 +35,13 @@ DEVICES: tuple[Device, ...] = (
 )
 
 
-def lend(case: Case, devices: Iterable[Device]) -> None:
+def lend(search: Search, devices: Iterable[Device]) -> None:
     """Let the devices fill the sides of a draft."""
-    answers = case.draft.answers
+    answers = search.draft.answers
     for device in devices:
-        if case.closed or ("reporter" in answers and "partner" in answers):
+        if search.closed or ("reporter" in answers and "partner" in answers):
             return
-        device(case)
+        device(search)
 
 
 def says_world(group: Group, own: Mapping[str, Item]) -> bool:

@@ -3,138 +3,140 @@
 from __future__ import annotations
 
 from tradefacts.assembly import parties
-from tradefacts.assembly.case import Case
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.memory import parties_of
+from tradefacts.assembly.search import Search
 from tradefacts.facts.trade import Place
 
 
-def both_of_topic(case: Case) -> None:
+def both_of_topic(search: Search) -> None:
     """Mutual trade without names is between the two sides of the sentence before."""
-    topic, main = case.memory.topic, case.memory.main
-    if not case.mutual or case.lender is not None or topic is None or case.own or not case.open:
+    topic, main = search.memory.topic, search.memory.main
+    alone = search.lender is None and not search.own
+    if not (search.mutual and search.open and alone) or topic is None:
         return
-    if main is not None and main.get("partner") is None and case.salience.pair()[2]:
-        parties.complete(case.draft, case.salience.sides(), Place.PAIR, lend_partner=True)
+    if main is not None and main.get("partner") is None and search.salience.pair()[2]:
+        parties.complete(search.draft, search.salience.sides(), Place.PAIR, lend_partner=True)
         return
     sides = parties.sides_of(topic)
-    other = topic.get("indicator") != case.indicator
-    if other and main is not None and case.salience.is_pair(parties.sides_of(main)):
+    other = topic.get("indicator") != search.indicator
+    if other and main is not None and search.salience.is_pair(parties.sides_of(main)):
         sides = parties.sides_of(main)
     if None not in sides:
-        parties.complete(case.draft, sides, Place.TOPIC, lend_partner=True)
+        parties.complete(search.draft, sides, Place.TOPIC, lend_partner=True)
 
 
-def of_the_other_side(case: Case) -> None:
+def of_the_other_side(search: Search) -> None:
     """What the other side was told to buy or sell goes on: "Китай закупает ... Куплено и газа"."""
-    topic, head = case.memory.topic, case.group.head
-    if topic is None or head is None or case.base is not None or case.own or case.draft.world:
+    topic, head = search.memory.topic, search.group.head
+    if topic is None or head is None or search.base is not None or search.own or search.draft.world:
         return
-    alike = topic.get("indicator") == case.indicator and topic.paragraph == case.draft.paragraph
-    mirrored = topic.get("partner") == case.memory.home is not None
+    alike = topic.get("indicator") == search.indicator and topic.paragraph == search.draft.paragraph
+    mirrored = topic.get("partner") == search.memory.home is not None
     if alike and mirrored and (head.meaning.acts or "deal" in head.lexicons):
-        parties.complete(case.draft, parties.sides_of(topic), Place.TOPIC, lend_partner=True)
+        parties.complete(search.draft, parties.sides_of(topic), Place.TOPIC, lend_partner=True)
 
 
-def the_other_way(case: Case) -> None:
+def the_other_way(search: Search) -> None:
     """What is invested in return has the sides of before, turned round: "встречные вложения"."""
-    topic, head = case.base or case.memory.topic, case.group.head
-    if topic is None or head is None or case.own or case.indicator != "investment":
+    topic, head = search.base or search.memory.topic, search.group.head
+    if topic is None or head is None or search.own or search.indicator != "investment":
         return
     sides = parties.sides_of(topic)
     if "reverse" in head.lexicons and None not in sides:
-        place = Place.SENTENCE if case.in_sentence else Place.TOPIC
-        parties.complete(case.draft, sides[::-1], place, lend_partner=True)
+        place = Place.SENTENCE if search.in_sentence else Place.TOPIC
+        parties.complete(search.draft, sides[::-1], place, lend_partner=True)
 
 
-def balance_of_pair(case: Case) -> None:
+def balance_of_pair(search: Search) -> None:
     """One of two sides that were just told of has its balance with the other: "профицит Минска"."""
-    topic, side = case.memory.topic, case.draft.get("reporter")
-    if case.indicator != "balance" or set(case.own) != {"reporter"} or topic is None:
+    topic, side = search.memory.topic, search.draft.get("reporter")
+    if search.indicator != "balance" or set(search.own) != {"reporter"} or topic is None:
         return
-    if topic.paragraph == case.draft.paragraph and side in parties_of(topic) and case.open:
-        parties.complete(case.draft, parties.sides_of(topic), Place.TOPIC, lend_partner=True)
+    if topic.paragraph == search.draft.paragraph and side in parties_of(topic) and search.open:
+        parties.complete(search.draft, parties.sides_of(topic), Place.TOPIC, lend_partner=True)
 
 
-def there(case: Case) -> None:
+def there(search: Search) -> None:
     """An adverb of place, "туда", without a region beside it is abroad in the fact before."""
-    topic = case.memory.topic
-    if topic is None or case.base is not None or "partner" in case.own:
+    topic = search.memory.topic
+    if topic is None or search.base is not None or "partner" in search.own:
         return
-    said = case.group.around(case.group.row.of("there"))
+    said = search.group.around(search.group.row.of("there"))
     if any(item.code is None for item in said):
         sides = parties.sides_of(topic)
-        if topic.get("partner") == case.memory.home:
+        if topic.get("partner") == search.memory.home:
             sides = sides[::-1]
-        parties.complete(case.draft, sides, Place.TOPIC, lend_partner=True)
+        parties.complete(search.draft, sides, Place.TOPIC, lend_partner=True)
 
 
-def next_clause(case: Case) -> None:
+def next_clause(search: Search) -> None:
     """After a semicolon only who speaks goes on, not whom it spoke of."""
-    lender = case.lender
-    if lender is None or case.memory.main is None or not _is_parted(case.group):
+    lender = search.lender
+    if lender is None or search.memory.main is None or not _is_parted(search.group):
         return
-    if "reporter" not in case.own and lender.get("reporter") is not None:
-        case.draft.answers["reporter"] = lender.answers["reporter"]
-    case.lender = None
+    if "reporter" not in search.own and lender.get("reporter") is not None:
+        search.draft.answers["reporter"] = lender.answers["reporter"]
+    search.lender = None
 
 
-def speaker_of_topic(case: Case) -> None:
+def speaker_of_topic(search: Search) -> None:
     """A list of partners goes on in the next sentence: who speaks is the same."""
-    lender = case.lender
-    if lender is None or case.in_sentence or "reporter" in case.own or not case.own:
+    lender = search.lender
+    if lender is None or search.in_sentence or "reporter" in search.own or not search.own:
         return
     speaks = lender.answers.get("reporter")
-    main = case.memory.main
+    main = search.memory.main
     if main is not None and lender.get("partner") == main.get("reporter"):
         speaks = main.answers.get("reporter")  # the other side was an aside
-    parties.complete(case.draft, (speaks, None), Place.TOPIC, lend_partner=False)
+    parties.complete(search.draft, (speaks, None), Place.TOPIC, lend_partner=False)
 
 
-def beside_the_listed(case: Case) -> None:
+def beside_the_listed(search: Search) -> None:
     """Who is listed in the next sentence has the same partner as the one before."""
-    lender = case.lender
-    if lender is None or case.in_sentence or set(case.own) != {"reporter"} or case.draft.world:
+    lender = search.lender
+    alone = set(search.own) == {"reporter"} and not search.draft.world
+    if lender is None or search.in_sentence or not alone:
         return
-    another = lender.get("reporter") != case.draft.get("reporter")
-    if another and case.own["reporter"].role in parties.ONE_SIDE:
+    another = lender.get("reporter") != search.draft.get("reporter")
+    if another and search.own["reporter"].role in parties.ONE_SIDE:
         partner = lender.answers.get("partner")
-        parties.complete(case.draft, (None, partner), Place.TOPIC, lend_partner=True)
+        parties.complete(search.draft, (None, partner), Place.TOPIC, lend_partner=True)
 
 
-def same_as_before(case: Case) -> None:
+def same_as_before(search: Search) -> None:
     """The fact before tells both sides, or the one that is not named anew."""
-    lender = case.lender
-    if lender is None or (case.own and not (case.in_sentence or _is_part_of(case, lender))):
+    lender = search.lender
+    if lender is None or (search.own and not (search.in_sentence or _is_part_of(search, lender))):
         return
-    place = Place.SENTENCE if case.in_sentence else Place.TOPIC
-    open_ = not case.draft.world and not _is_past_the_list(case)
+    place = Place.SENTENCE if search.in_sentence else Place.TOPIC
+    open_ = not search.draft.world and not _is_past_the_list(search)
     sides = parties.sides_of(lender)
-    if _buys_as_well(case, lender):
+    if _buys_as_well(search, lender):
         sides = (None, lender.answers["reporter"])
-    parties.complete(case.draft, sides, place, lend_partner=open_)
+    parties.complete(search.draft, sides, place, lend_partner=open_)
 
 
-def _is_part_of(case: Case, lender: Draft) -> bool:
+def _is_part_of(search: Search, lender: Draft) -> bool:
     """Whether a part of the fact before names its reporter: "из них экспорт Армении"."""
-    named = {side: item.code for side, item in case.own.items()}
-    return case.group.in_gap("thereof") and named == {"reporter": lender.get("reporter")}
+    named = {side: item.code for side, item in search.own.items()}
+    return search.group.in_gap("thereof") and named == {"reporter": lender.get("reporter")}
 
 
-def _buys_as_well(case: Case, lender: Draft) -> bool:
+def _buys_as_well(search: Search, lender: Draft) -> bool:
     """Whether a third side buys what is told to be sold: "ушло в Турцию, Египет закупил 5"."""
-    side = case.own.get("reporter")
-    acts = side is not None and side.role == "subject" and len(case.own) == 1
-    mirrored = case.indicator == "import" and lender.get("indicator") == "export"
+    side = search.own.get("reporter")
+    acts = side is not None and side.role == "subject" and len(search.own) == 1
+    mirrored = search.indicator == "import" and lender.get("indicator") == "export"
     sides = parties_of(lender)
-    return acts and mirrored and None not in sides and case.draft.get("reporter") not in sides
+    return acts and mirrored and None not in sides and search.draft.get("reporter") not in sides
 
 
-def _is_past_the_list(case: Case) -> bool:
+def _is_past_the_list(search: Search) -> bool:
     """Whether a new paragraph has left the partner of the last one: it is not that of the text."""
-    lender, main = case.lender, case.memory.main
-    if lender is None or main is None or lender.paragraph == case.draft.paragraph:
+    lender, main = search.lender, search.memory.main
+    if lender is None or main is None or lender.paragraph == search.draft.paragraph:
         return False
     return parties_of(lender)[1] != parties_of(main)[1]
 

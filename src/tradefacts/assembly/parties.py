@@ -111,7 +111,7 @@ def sell(told: Sequence[Draft], memory: Memory, members: Mapping[str, Collection
     for draft in told:
         sides = draft.answers
         if draft.get("indicator") == "import" and (listed or _is_of_region(draft, memory, members)):
-            sides["indicator"] = sides["indicator"].turned("export")
+            sides["indicator"] = sides["indicator"].with_value("export")
             if not listed:
                 sides["reporter"], sides["partner"] = sides["partner"], sides["reporter"]
 
@@ -183,11 +183,11 @@ def complete(draft: Draft, sides: Sides, place: Place, *, lend_partner: bool) ->
     if "reporter" not in draft.answers:
         other = second if is_one(partner, first) else first
         if other is not None and not is_one(partner, other):
-            draft.answers["reporter"] = other.moved(place)
+            draft.answers["reporter"] = other.at_place(place)
     if "partner" not in draft.answers and lend_partner:
         other = first if reporter is not None and is_one(reporter, second) else second
         if other is not None and not is_one(reporter or _outward(draft), other):
-            draft.answers["partner"] = other.moved(place)
+            draft.answers["partner"] = other.at_place(place)
 
 
 def _outward(draft: Draft) -> str | None:

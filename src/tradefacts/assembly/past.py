@@ -130,7 +130,7 @@ def derive_base(draft: Draft, slot: Slot, beside: Sequence[Draft] = ()) -> None:
         return
     then = _level_before(draft, beside)
     if then is not None:
-        draft.answers["base"] = then.moved(Place.SENTENCE)
+        draft.answers["base"] = then.at_place(Place.SENTENCE)
     elif draft.get("modality") != "target" and not _is_goal(draft.answers.get("period")):
         base = periods.base_of(draft.get("period"))
         draft.answers["base"] = Answer(base, Place.DERIVED, None, slot.line)

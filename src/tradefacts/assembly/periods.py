@@ -20,7 +20,7 @@ _UNTOLD = re.compile(r"/\.\.\Z|T|-W|\A(?:\.\./)?\d{4}-\d\d-\d\d\Z")
 """Times that no figures are told of: a day, and what has no end; a week seldom has any."""
 
 
-def told(mention: Period) -> str | None:
+def reported(mention: Period) -> str | None:
     """The time of a mention, where it is one that figures are told of."""
     iso = mention.iso
     return None if iso is None or _UNTOLD.search(iso) else iso
@@ -32,7 +32,7 @@ def week(item: Item) -> str | None:
     return iso if is_week(iso) else None
 
 
-def meant(period: str | None, item: Item, today: str | None, *, ahead: bool) -> str | None:
+def nearest(period: str | None, item: Item, today: str | None, *, ahead: bool) -> str | None:
     """The time of a part of a year that names no year: what is so, is over; what is to be, ahead.
 
     "Экспорт в октябре вырос", written in May, is of the October before, though the next is nearer.

@@ -18,7 +18,6 @@ from tradefacts.assembly import (
     times,
     topics,
 )
-from tradefacts.assembly.case import Case
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, closes_bracket, groups, is_aside
 from tradefacts.assembly.items import Item, Row
@@ -27,6 +26,7 @@ from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.modality import modality
 from tradefacts.assembly.program import Flow, Program
 from tradefacts.assembly.salience import Salience
+from tradefacts.assembly.search import Search
 from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
@@ -61,7 +61,7 @@ class Reader:
     def sentence(self, sentence: Sentence, row: Row) -> None:
         """Add the facts of one sentence."""
         made: list[Draft] = []
-        times.turn(row, self.memory.today)
+        times.settle_roles(row, self.memory.today)
         stand_ins.let_capitals_speak(row, self.salience)
         rival = False
         found = groups(row, self._anchors(row))
@@ -120,8 +120,8 @@ class Reader:
             draft = self._new(group, made, mine, (indicator, place), at)
             made.append(draft)
         elif draft.get("period") is None:
-            case = self._case(draft, group, mine, None, in_sentence=True)
-            times.find_period(case, self.program.slots["period"], times.BESIDE)
+            search = self._search(draft, group, mine, None, in_sentence=True)
+            times.find_period(search, self.program.slots["period"], times.BESIDE)
         measure.set_number(draft, group, self.program, self.memory)
         other = coordination.each(group)
         if other is not None:
@@ -177,20 +177,20 @@ class Reader:
         if group.head is None and base is not None:
             draft.head = base.head
             if base.get("indicator") == indicator:
-                draft.answers["indicator"] = base.answers["indicator"].moved(place)
+                draft.answers["indicator"] = base.answers["indicator"].at_place(place)
         draft.own_roles = {side: item.role or "" for side, item in mine.items()}
-        case = self._case(draft, group, mine, base, in_sentence=bool(made))
-        self._lend_parties(case)
+        search = self._search(draft, group, mine, base, in_sentence=bool(made))
+        self._lend_parties(search)
         sector = goods.named(group) or goods.counted(group, self.salience.vocabulary)
         same = base is not None and base.get("indicator") == indicator
         if sector is None and base is not None and same and goods.are_those_of(group, base):
-            sector = base.answers["sector"].moved(Place.SENTENCE if made else Place.TOPIC)
+            sector = base.answers["sector"].at_place(Place.SENTENCE if made else Place.TOPIC)
         if sector is None and not made:
-            sector = goods.of_text(case, self.salience.vocabulary)
+            sector = goods.of_text(search, self.salience.vocabulary)
         if sector is not None:
             draft.answers["sector"] = sector
         draft.answers["modality"] = modality(group, base if made else None)
-        times.find_period(case, self.program.slots["period"])
+        times.find_period(search, self.program.slots["period"])
         return draft
 
     def _headed(self, head: Item | None, told: topics.Told, at: Sentence) -> Draft:
@@ -201,7 +201,7 @@ class Reader:
         draft.answers["indicator"] = Answer(indicator, place, head, line)
         return draft
 
-    def _case(
+    def _search(
         self,
         draft: Draft,
         group: Group,
@@ -209,8 +209,8 @@ class Reader:
         base: Draft | None,
         *,
         in_sentence: bool,
-    ) -> Case:
-        return Case(
+    ) -> Search:
+        return Search(
             draft,
             group,
             mine,
@@ -221,16 +221,16 @@ class Reader:
             salience=self.salience,
         )
 
-    def _lend_parties(self, case: Case) -> None:
+    def _lend_parties(self, search: Search) -> None:
         """What the words say comes first, then what the devices lend."""
-        case.draft.answers.update(parties.answers(case.own))
-        base, group = case.base, case.group
-        listed = case.in_sentence and group.head is None and "partner" not in case.own
+        search.draft.answers.update(parties.answers(search.own))
+        base, group = search.base, search.group
+        listed = search.in_sentence and group.head is None and "partner" not in search.own
         listed = listed and base is not None and base.world and base.get("partner") is None
-        case.draft.world = listed or lending.says_world(group, case.own)
-        lending.lend(case, self.devices)
-        if case.in_sentence and base is not None and base.world:
-            case.draft.world |= case.draft.get("partner") is None
+        search.draft.world = listed or lending.says_world(group, search.own)
+        lending.lend(search, self.devices)
+        if search.in_sentence and base is not None and base.world:
+            search.draft.world |= search.draft.get("partner") is None
 
     # -- between sentences
     def _settle(self, made: list[Draft], at: Sentence, *, aside: bool) -> None:
@@ -260,7 +260,7 @@ class Reader:
             return
         for draft in self.undated:
             if draft.get("modality") == "actual":
-                draft.answers["period"] = told.moved(Place.TOPIC)
+                draft.answers["period"] = told.at_place(Place.TOPIC)
                 past.derive_base(draft, self.program.slots["base"])
         self.undated = []
 
@@ -272,7 +272,7 @@ class Reader:
             self._speak_of(head, row, at)
         item = periods.first(row.periods, ("when",))
         if item is not None:
-            when = periods.meant(item.period, item, self.memory.today, ahead=False)
+            when = periods.nearest(item.period, item, self.memory.today, ahead=False)
             told = Answer(when, Place.TOPIC, item, item.line)
             self.memory.add_period(told, asked=row[-1].text == "?")
 
@@ -284,9 +284,9 @@ class Reader:
         group = Group(row, row[-1], 0, len(row), len(row))
         group.head = head
         mine = parties.own(group, row.places, self._flow(indicator), indicator)
-        case = self._case(draft, group, mine, None, in_sentence=False)
-        self._lend_parties(case)
-        times.find_period(case, self.program.slots["period"])
+        search = self._search(draft, group, mine, None, in_sentence=False)
+        self._lend_parties(search)
+        times.find_period(search, self.program.slots["period"])
         if at.headline:
             draft.mark_headline(outside=at.outside)
         self.memory.speak_of(draft)

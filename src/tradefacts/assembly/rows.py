@@ -87,7 +87,7 @@ def _items(
         if mention.kind in REGIONS:
             item.features = vocabulary.cases_of(item.text)
         elif isinstance(mention, Period):
-            item.period, item.relative = periods.told(mention), mention.relative
+            item.period, item.relative = periods.reported(mention), mention.relative
             if mention.relative:  # others name their year, or none
                 words = item.text.split()
                 ago = vocabulary.holds("yoy", words)

@@ -6,21 +6,21 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 
 from tradefacts.assembly import periods
-from tradefacts.assembly.case import Case
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.past import PAST
 from tradefacts.assembly.program import Slot
+from tradefacts.assembly.search import Search
 from tradefacts.facts.trade import Place
 
 _TO = ("base", "horizon")
 
-Look = Callable[[Case, Slot], Answer | None]
+Look = Callable[[Search, Slot], Answer | None]
 """What looks for the period of a fact in one place."""
 
 
-def turn(row: Row, today: str | None) -> None:
+def settle_roles(row: Row, today: str | None) -> None:
     """Turn roles that depend on a time: a level of a year ago is one of before.
 
     What a change is measured to is a base by the day of writing, or what is ahead: "вырастет на 5%
@@ -59,72 +59,72 @@ def _is_of_a_year_ago(row: Row, number: Item) -> bool:
     return False
 
 
-def find_period(case: Case, slot: Slot, places: Mapping[str, Look] | None = None) -> None:
+def find_period(search: Search, slot: Slot, places: Mapping[str, Look] | None = None) -> None:
     """Set the period of a fact: its own in a list, or that of the first place that tells one."""
-    if case.group.when is not None:
-        told, value = case.group.when
-        case.draft.answers["period"] = Answer(value, Place.CLAUSE, told, told.line)
+    if search.group.when is not None:
+        told, value = search.group.when
+        search.draft.answers["period"] = Answer(value, Place.CLAUSE, told, told.line)
         return
     for place in slot.places:
         look = (_PLACES if places is None else places).get(place)
-        answer = None if look is None else look(case, slot)
+        answer = None if look is None else look(search, slot)
         if answer is not None and answer.value is not None:
-            case.draft.answers["period"] = answer
+            search.draft.answers["period"] = answer
             return
 
 
-def _near(case: Case, slot: Slot) -> Answer | None:
-    group = case.group
-    return None if _is_past(group) else _told(case, slot, group.gap(group.row.periods))
+def _near(search: Search, slot: Slot) -> Answer | None:
+    group = search.group
+    return None if _is_past(group) else _told(search, slot, group.gap(group.row.periods))
 
 
-def _after(case: Case, slot: Slot) -> Answer | None:
-    group = case.group
-    return None if _is_past(group) else _told(case, slot, group.tail(group.row.periods))
+def _after(search: Search, slot: Slot) -> Answer | None:
+    group = search.group
+    return None if _is_past(group) else _told(search, slot, group.tail(group.row.periods))
 
 
-def _clause(case: Case, slot: Slot) -> Answer | None:
+def _clause(search: Search, slot: Slot) -> Answer | None:
     """For the first number of a sentence, what stands before, and behind up to a number of old."""
-    if case.in_sentence:
+    if search.in_sentence:
         return None
-    group, row = case.group, case.group.row
+    group, row = search.group, search.group.row
     left = [item for item in reversed(row.periods) if item.index < group.since]
     if _is_past(group):  # "в 2023 году упал с 5 до 3": what is now, stands before
         near = [item for item in group.gap(row.periods) if not item.year_ago]
-        return _told(case, slot, [*near, *left])
+        return _told(search, slot, [*near, *left])
     if row.has("after", group.at, group.behind):
-        return _told(case, slot, left)
+        return _told(search, slot, left)
     ends = (i.index for i in row[group.behind :] if i.role in PAST or i.text in ";:")
     end = next(ends, len(row))
     behind = (i for i in row.periods if group.behind <= i.index < end and not i.year_ago)
-    return _told(case, slot, [*left, *behind])
+    return _told(search, slot, [*left, *behind])
 
 
-def _sentence(case: Case, slot: Slot) -> Answer | None:
+def _sentence(search: Search, slot: Slot) -> Answer | None:
     del slot
-    return _of_base(case.base) if case.in_sentence and not _is_untold(case) else None
+    return _of_base(search.base) if search.in_sentence and not _is_untold(search) else None
 
 
-def _topic(case: Case, slot: Slot) -> Answer | None:
+def _topic(search: Search, slot: Slot) -> Answer | None:
     """The period that was asked for, else of the fact before, else the one the text tells of."""
     del slot
-    group, memory = case.group, case.memory
-    if _is_untold(case):
+    group, memory = search.group, search.memory
+    if _is_untold(search):
         return None
     if memory.topic is not None and (group.in_gap("this_time") or group.in_tail("this_time")):
         answer = memory.named or _of_base(memory.topic)
-        return answer and answer.moved(Place.TOPIC)
-    if memory.asked is not None and not case.in_sentence:
+        return answer and answer.at_place(Place.TOPIC)
+    if memory.asked is not None and not search.in_sentence:
         return memory.asked
-    if _is_of_whole_year(case):
+    if _is_of_whole_year(search):
         return _whole_year(memory.period)
-    goes_on = not case.in_sentence and not _is_of_other_mood(case)
-    answer = _of_base(case.base) if goes_on else None
-    if answer is None and _is_meant_as_well(case):
+    goes_on = not search.in_sentence and not _is_of_other_mood(search)
+    answer = _of_base(search.base) if goes_on else None
+    if answer is None and _is_meant_as_well(search):
         answer = _of_base(memory.topic)
     if answer is None or answer.value is None:
-        answer = _of_same_sides(case) or (memory.period if _carries(case) else None)
-    return answer and answer.moved(Place.TOPIC)
+        answer = _of_same_sides(search) or (memory.period if _carries(search) else None)
+    return answer and answer.at_place(Place.TOPIC)
 
 
 BESIDE: Mapping[str, Look] = {"near": _near, "after": _after}
@@ -137,19 +137,19 @@ _PLACES: Mapping[str, Look] = {
 }
 
 
-def _is_untold(case: Case) -> bool:
+def _is_untold(search: Search) -> bool:
     """Whether words beside a number need a date that nobody gave, as "в мае": no other is meant."""
-    group = case.group
-    if case.memory.today is not None or _is_past(group):
+    group = search.group
+    if search.memory.today is not None or _is_past(group):
         return False
     return periods.first_loose(group.around(group.row.periods)) is not None
 
 
-def _is_of_whole_year(case: Case) -> bool:
+def _is_of_whole_year(search: Search) -> bool:
     """Whether a forecast is of all the year that the text tells of: "ждут, что за год"."""
-    group = case.group
+    group = search.group
     said = group.before("whole_year") is not None or group.in_tail("whole_year")
-    return said and case.draft.get("modality") == "forecast"
+    return said and search.draft.get("modality") == "forecast"
 
 
 def _whole_year(now: Answer | None) -> Answer | None:
@@ -161,31 +161,31 @@ def _is_past(group: Group) -> bool:
     return group.anchor.role in PAST
 
 
-def _told(case: Case, slot: Slot, items: Iterable[Item]) -> Answer | None:
+def _told(search: Search, slot: Slot, items: Iterable[Item]) -> Answer | None:
     """The first period among items, in a role of the slot."""
     times = list(items)
     found = periods.first(times, slot.roles)
     if found is None:
-        return _week(case, times)
+        return _week(search, times)
     value = found.period
     if found.role == "until" and value is not None and "/" not in value:
-        goal = case.group.in_gap("reach")
+        goal = search.group.in_gap("reach")
         value = value if goal else f"../{value}"
     elif found.role == "since":
-        now = case.memory.period
+        now = search.memory.period
         value = periods.to_date(value, None if now is None else now.value)
-    ahead = case.draft.get("modality") != "actual"
-    value = periods.meant(value, found, case.memory.today, ahead=ahead)
+    ahead = search.draft.get("modality") != "actual"
+    value = periods.nearest(value, found, search.memory.today, ahead=ahead)
     return Answer(value, Place.CLAUSE, found, found.line)
 
 
-def _week(case: Case, items: Iterable[Item]) -> Answer | None:
+def _week(search: Search, items: Iterable[Item]) -> Answer | None:
     """The week of what is so already, told in its own clause.
 
     "На этой неделе министр сообщил, что экспорт вырос" tells of another time.
     """
-    clause = case.group.anchor.clause
-    if case.draft.get("modality") == "actual":
+    clause = search.group.anchor.clause
+    if search.draft.get("modality") == "actual":
         for item in items:
             week = periods.week(item)
             if week is not None and item.role == "when" and item.clause == clause:
@@ -197,45 +197,45 @@ def _of_base(base: Draft | None) -> Answer | None:
     return None if base is None else base.current or base.answers.get("period")
 
 
-def _of_same_sides(case: Case) -> Answer | None:
+def _of_same_sides(search: Search) -> Answer | None:
     """The period of the fact before where that is of the same two sides, and of none at home."""
-    topic, draft = case.memory.topic, case.draft
+    topic, draft = search.memory.topic, search.draft
     sides = {draft.get("reporter"), draft.get("partner")}
     if topic is None or None in sides or sides != {topic.get("reporter"), topic.get("partner")}:
         return None
-    beside = topic.paragraph == draft.paragraph and case.memory.home not in sides
-    return _of_base(topic) if beside and _carries(case) else None
+    beside = topic.paragraph == draft.paragraph and search.memory.home not in sides
+    return _of_base(topic) if beside and _carries(search) else None
 
 
-def _is_of_other_mood(case: Case) -> bool:
+def _is_of_other_mood(search: Search) -> bool:
     """Whether one of a fact and the one that it goes on from is a goal, and the other is so."""
-    base = case.base
+    base = search.base
     if base is None:
         return False
-    now, before = (bool(one.get("modality") == "actual") for one in (case.draft, base))
+    now, before = (bool(one.get("modality") == "actual") for one in (search.draft, base))
     return now != before
 
 
-def _is_meant_as_well(case: Case) -> bool:
+def _is_meant_as_well(search: Search) -> bool:
     """Whether a forecast goes on from what is meant, in the same paragraph."""
-    topic, draft = case.memory.topic, case.draft
+    topic, draft = search.memory.topic, search.draft
     if topic is None or draft.get("modality") != "forecast" or topic.get("modality") == "actual":
         return False
     return topic.paragraph == draft.paragraph
 
 
-def _carries(case: Case) -> bool:
+def _carries(search: Search) -> bool:
     """Whether a fact without a period is of the one told of: a goal and a stock have none."""
-    draft = case.draft
-    stock = draft.get("indicator") == "investment" and not _is_flow(case)
-    stock = stock or "partner" not in case.flow.sides
+    draft = search.draft
+    stock = draft.get("indicator") == "investment" and not _is_flow(search)
+    stock = stock or "partner" not in search.flow.sides
     return not stock and draft.get("modality") == "actual"
 
 
-def _is_flow(case: Case) -> bool:
+def _is_flow(search: Search) -> bool:
     """Whether an investment is of the time told of: by the statistics, or as the one before was."""
-    head, topic = case.group.head, case.memory.topic
-    if case.group.before("accrued") is not None:
+    head, topic = search.group.head, search.memory.topic
+    if search.group.before("accrued") is not None:
         return False
     if head is not None and "inward" in head.lexicons:
         return True

@@ -12,7 +12,7 @@ from tradefacts.assembly.program import Flow
 from tradefacts.assembly.salience import Salience
 
 
-class Case:
+class Search:
     """A draft that lacks its parties and its time, the words by its number, and what was before."""
 
     __slots__ = (
