@@ -56,8 +56,7 @@ def _is_parted(draft: Draft, group: Group, *, is_value: bool) -> bool:
     behind = group.row[group.at + 1 : group.at + 3]
     if share and len(behind) > 1 and behind[0].text == "-" and "sector" in behind[1].lexicons:
         return True  # "импорт составил 5 млн, 62% – оборудование"
-    part = is_value and draft.change is not None and draft.change["kind"] == "share"
-    return (part or share) and not aside
+    return ((is_value and draft.is_share) or share) and not aside
 
 
 def _is_its_share(draft: Draft, group: Group) -> bool:

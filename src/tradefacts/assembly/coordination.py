@@ -269,5 +269,4 @@ def point_back(row: Row) -> bool:
 
 def goes_on_as(group: Group, draft: Draft) -> bool:
     """Whether a number is in a list with the one before: both are shares, or neither is."""
-    share = draft.change is not None and draft.change["kind"] == "share"
-    return share == group.is_share
+    return draft.is_share == group.is_share

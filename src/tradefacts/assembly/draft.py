@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from attrs import evolve
+
 from tradefacts.assembly.items import Item
 from tradefacts.facts.trade import (
     Change,
@@ -74,9 +76,10 @@ class Draft:
         self.paragraph = paragraph
         self.answers: dict[str, Answer] = {}
         self.head: Item | None = None
-        self.value: dict[str, Any] | None = None
+        self.value: Magnitude | None = None
         self.value_item: Item | None = None
-        self.change: dict[str, Any] | None = None
+        self.change: Change | None = None
+        """Without its base, which is an answer."""
         self.change_item: Item | None = None
         self.past = False
         self.current: Answer | None = None
@@ -90,6 +93,11 @@ class Draft:
         """The answer to a slot, None where there is none."""
         answer = self.answers.get(slot)
         return None if answer is None else answer.value
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it tells what a part is of a whole."""
+        return self.change is not None and self.change.kind is ChangeKind.SHARE
 
     def place(self, slot: str) -> Place | None:
         """Where the answer to a slot stood."""
@@ -119,12 +127,11 @@ class Draft:
         """The finished fact of a sentence. Raises `FactError` where its parts do not fit."""
         start, stop = self.sentence
         get = self.get
-        value = None if self.value is None else Magnitude(**self.value)
-        change = None
-        if self.change is not None:
-            base = None if self.change["kind"] is ChangeKind.SHARE else get("base")
-            implied = base is not None and self.answers["base"].place is Place.DERIVED
-            change = Change(**self.change, base=base, base_implied=implied)
+        change = self.change
+        base = None if self.is_share else get("base")
+        if change is not None and base is not None:
+            implied = self.answers["base"].place is Place.DERIVED
+            change = evolve(change, base=base, base_implied=implied)
         return TradeFact(
             start=start,
             stop=stop,
@@ -136,7 +143,7 @@ class Draft:
             symmetric=get("indicator") == "turnover" and get("partner") is not None,
             sector=get("sector"),
             period=get("period"),
-            value=value,
+            value=self.value,
             value_span=_span(self.value_item),
             change=change,
             change_span=_span(self.change_item),

@@ -148,7 +148,7 @@ _LOOSE: tuple[Hint, ...] = (
 def _has_its_unit(group: Group, topic: Draft) -> bool:
     """Whether a quantity is counted as that of a fact is."""
     unit = getattr(group.anchor.mention, "unit", None)
-    return topic.value is not None and topic.value.get("unit") == unit
+    return topic.value is not None and topic.value.unit == unit
 
 
 def _is_listed_among_goods(group: Group, topic: Draft) -> bool:

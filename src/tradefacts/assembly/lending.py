@@ -1,6 +1,6 @@
 """Who trades with whom where a number does not say it itself: each device lends what it can.
 
-A device looks at one case and fills sides that are still missing, in the order of `DEVICES`; what
+A device looks at one search and fills sides that are still missing, in the order of `DEVICES`; what
 the words beside the number say is never overwritten, but for `faced_home`, which turns it round.
 """
 

@@ -39,9 +39,9 @@ def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
     draft.value, draft.value_item = value, anchor
     draft.answers["value"] = Answer("", Place.STATED, anchor, anchor.line)
     if draft.get("indicator") != "investment":
-        memory.measure.update(unit=value.get("unit") or "")
-        if value.get("currency"):
-            memory.measure.update(currency=value["currency"])
+        memory.measure.update(unit=value.unit or "")
+        if value.currency is not None:
+            memory.measure.update(currency=value.currency)
 
 
 def _usual(draft: Draft, memory: Memory) -> Mapping[str, str]:
@@ -67,7 +67,7 @@ def restated(before: Draft, group: Group) -> Draft | None:
     if before.value is None or before.value_item is None:
         return None
     value = numbers.magnitude(group.anchor.mention, negative=before.negative)
-    if value is None or value.get("currency") in (None, before.value.get("currency")):
+    if value is None or value.currency in (None, before.value.currency):
         return None
     draft = before.copy()
     draft.value, draft.value_item = value, group.anchor

@@ -151,8 +151,7 @@ def _may_be_main(draft: Draft) -> bool:
     """Whether a fact says whose trade a text is about; who has a share of it, has but a part."""
     if draft.get("reporter") is None or draft.get("indicator") in RECEIVED:
         return False
-    share = draft.change is not None and draft.change["kind"] == "share"
-    return not share or draft.value is not None or draft.get("partner") is not None
+    return not draft.is_share or draft.value is not None or draft.get("partner") is not None
 
 
 def parties_of(draft: Draft) -> tuple[str | None, str | None]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from tradefacts.assembly.items import UNITED, Item, Row, first, last
-from tradefacts.facts import Fact, Money, Percentage, Quantity, Ratio, Relation
-from tradefacts.facts.trade import ChangeKind, ChangeUnit
+from tradefacts.facts import Fact, FactError, Money, Percentage, Quantity, Ratio, Relation
+from tradefacts.facts.trade import Change, ChangeKind, ChangeUnit, Magnitude
 from tradefacts.units.exact import negate
 
 _REVERSED = {
@@ -21,42 +22,34 @@ _REVERSED = {
 """What falls by more than three times comes to less than a third."""
 
 
-def magnitude(mention: Fact | None, *, negative: bool) -> dict[str, Any] | None:
-    """The fields of a value that a mention tells; None where it is no amount."""
+def magnitude(mention: Fact | None, *, negative: bool) -> Magnitude | None:
+    """The value that a mention tells; None where it is no amount."""
     if isinstance(mention, Money):
-        found = {**_parts(mention), "currency": mention.currency}
-    elif isinstance(mention, Quantity):
-        found = {**_parts(mention), "unit": mention.unit}
-    else:
-        return None
-    if negative:
-        _turn(found)
-    return found
+        return Magnitude(**_parts(mention, negative=negative), currency=mention.currency)
+    if isinstance(mention, Quantity):
+        return Magnitude(**_parts(mention, negative=negative), unit=mention.unit)
+    return None
 
 
-def amount(
-    row: Row, item: Item, usual: Mapping[str, str], *, negative: bool
-) -> dict[str, Any] | None:
-    """The fields of a value without a unit of its own; None where nothing tells that.
+def amount(row: Row, item: Item, usual: Mapping[str, str], *, negative: bool) -> Magnitude | None:
+    """The value of a number without a unit of its own; None where nothing tells that.
 
     `usual` is the currency that the text counts in, and the unit where it counts goods just now.
     """
-    if _counts_no_trade(row, item.index):
+    if item.number is None or _counts_no_trade(row, item.index):
         return None
-    found: dict[str, Any] = {"value": item.number, "relation": _relation(row, item)}
     unit, currency = _unit_before(row, item.index), _currency_near(row, item.index)
     if unit is None and currency is None:
         unit = None if _is_worth(row, item.index) else usual.get("unit")
         currency = usual.get("currency")
-    if unit is not None:
-        found["unit"] = unit
-    elif currency is not None:
-        found["currency"] = currency
-    else:
+    if unit is None and currency is None:
         return None
-    if negative:
-        _turn(found)
-    return found
+    return Magnitude(
+        value=_negative(item.number) if negative else item.number,
+        relation=_relation(row, item),
+        unit=unit,
+        currency=None if unit is not None else currency,
+    )
 
 
 def _relation(row: Row, item: Item) -> Relation:
@@ -67,55 +60,48 @@ def _relation(row: Row, item: Item) -> Relation:
     return item.relation if over is None or item.relation is not Relation.EQ else Relation(over)
 
 
-def _parts(mention: Money | Quantity | Percentage | Ratio) -> dict[str, Any]:
-    """The numbers of a mention, and how they bound."""
-    low, high, relation = mention.low, mention.high, mention.relation
-    return {"value": mention.value, "low": low, "high": high, "relation": relation}
-
-
-def _turn(found: dict[str, Any]) -> None:
-    """Make all numbers negative, whatever their sign was."""
-    if found.get("value") is not None:
-        found["value"] = _negative(found["value"])
-    elif found.get("low") is not None:
-        found["low"], found["high"] = _negative(found["high"]), _negative(found["low"])
+def _parts(
+    mention: Money | Quantity | Percentage | Ratio, *, negative: bool = False
+) -> dict[str, Any]:
+    """The numbers of a mention, and how they bound; below zero, whatever their sign was."""
+    value, low, high = mention.value, mention.low, mention.high
+    if negative and isinstance(value, Decimal):
+        value = _negative(value)
+    elif negative and isinstance(low, Decimal) and isinstance(high, Decimal):
+        low, high = _negative(high), _negative(low)
+    return {"value": value, "low": low, "high": high, "relation": mention.relation}
 
 
 def _negative(value: Decimal) -> Decimal:
     return negate(value) if value > 0 else value
 
 
-def change(item: Item, role: str, *, falls: bool) -> dict[str, Any] | None:
-    """The fields of a change in a role: `change`, `of_base`, `share`."""
+def change(item: Item, role: str, *, falls: bool) -> Change | None:
+    """The change that a mention is in a role: `change`, `of_base`, `share`; None if it is none."""
     mention = item.mention
-    if isinstance(mention, Percentage):
-        return _percent(mention, role, falls=falls)
-    if isinstance(mention, Ratio):
-        return _ratio(mention, role, falls=falls)
+    with suppress(FactError):  # a share below zero
+        if isinstance(mention, Percentage) and mention.unit == "percent":
+            return _percent(mention, role, falls=falls)
+        if isinstance(mention, Ratio):
+            return _ratio(mention, role, falls=falls)
     return None
 
 
-def _percent(mention: Percentage, role: str, *, falls: bool) -> dict[str, Any] | None:
-    if mention.unit != "percent":
-        return None
-    kind = ChangeKind.PERCENT_CHANGE
+def _percent(mention: Percentage, role: str, *, falls: bool) -> Change:
     if role == "share":
-        kind = ChangeKind.SHARE
-    elif role == "of_base":
-        kind = ChangeKind.PERCENT_OF_BASE
-    found = {**_parts(mention), "kind": kind, "unit": ChangeUnit.PERCENT}
-    if falls and kind is ChangeKind.PERCENT_CHANGE:
-        _turn(found)
-    return found
+        return Change(kind=ChangeKind.SHARE, **_parts(mention))
+    if role == "of_base":
+        return Change(kind=ChangeKind.PERCENT_OF_BASE, **_parts(mention))
+    return Change(kind=ChangeKind.PERCENT_CHANGE, **_parts(mention, negative=falls))
 
 
-def _ratio(mention: Ratio, role: str, *, falls: bool) -> dict[str, Any] | None:
+def _ratio(mention: Ratio, role: str, *, falls: bool) -> Change | None:
     if role == "share":
         if mention.unit != "fraction":
             return None
-        return {**_parts(mention), "kind": ChangeKind.SHARE, "unit": ChangeUnit.FRACTION}
+        return Change(kind=ChangeKind.SHARE, unit=ChangeUnit.FRACTION, **_parts(mention))
     if role == "of_base":  # "до трети прежнего"
-        return {**_parts(mention), "kind": ChangeKind.RATIO, "unit": ChangeUnit.TIMES}
+        return Change(kind=ChangeKind.RATIO, **_parts(mention))
     told = mention.value, mention.low, mention.high
     if falls and mention.unit == "times" and 0 in told:
         return None  # what falls by no times is no level
@@ -124,15 +110,8 @@ def _ratio(mention: Ratio, role: str, *, falls: bool) -> dict[str, Any] | None:
     )
     if low is not None and high is not None and high < low:
         low, high = high, low
-    relation = mention.relation
-    return {
-        "value": value,
-        "low": low,
-        "high": high,
-        "kind": ChangeKind.RATIO,
-        "relation": _REVERSED.get(relation, relation) if falls else relation,
-        "unit": ChangeUnit.TIMES,
-    }
+    relation = _REVERSED.get(mention.relation, mention.relation) if falls else mention.relation
+    return Change(kind=ChangeKind.RATIO, value=value, low=low, high=high, relation=relation)
 
 
 def _factor(value: Fraction, unit: str, *, falls: bool) -> Fraction:
