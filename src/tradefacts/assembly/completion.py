@@ -28,6 +28,9 @@ def completed(
         return None
     is_value = group.anchor.role in value_roles
     now = [draft for draft in made if not draft.past and draft.restates is None]
+    measured = None if is_value else _measured(group, now)
+    if measured is not None:
+        return measured
     for draft in reversed(now):
         same = draft.get("indicator") == indicator
         taken = (draft.value if is_value else draft.change) is not None
@@ -37,6 +40,21 @@ def completed(
             continue
         if all(draft.get(side) == item.code for side, item in mine.items()):
             return None if _is_parted(draft, group, is_value=is_value) else draft
+    return None
+
+
+def _measured(group: Group, now: Sequence[Draft]) -> Draft | None:
+    """Which of two levels of the same goods a change is of: "на 5% в тоннах и на 3% в деньгах"."""
+    row = group.row
+    beside = (*row[group.at + 1 : group.until], *reversed(row[group.since : group.at]))
+    told = next((key for item in beside if (key := item.key("measured")) is not None), None)
+    if told is None or group.head is not None:
+        return None
+    for draft in reversed(now):
+        if draft.value is not None and draft.change is None:
+            counted = draft.value.currency is None
+            if counted == (told == "unit"):
+                return draft
     return None
 
 

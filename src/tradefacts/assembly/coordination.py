@@ -33,18 +33,17 @@ def paired(groups: list[Group]) -> dict[Item, Item]:
             if listed and one.role in _LOOSE:
                 acts = first.head is not None and first.head.meaning.acts
                 one.role = "subject" if acts else "listed"
-            one.role = _where_to(row, two) or one.role
+            one.role = _where_to(row, two, first) or one.role
             two.role = one.role
             one.joint = two.joint = False
             found[first.anchor], found[second.anchor] = one, two
     return found
 
 
-def _where_to(row: Row, last: Item) -> str | None:
+def _where_to(row: Row, last: Item, group: Group) -> str | None:
     """What two regions do by the adverb behind them: "Чехия и Польша, куда вывезли 5 и 7 тонн"."""
-    behind = row[last.index + 1 : last.index + 3]
-    told = len(behind) > 1 and behind[0].text == ","
-    return behind[1].key("there") if told else None
+    told = (i for i in row.places if last.index < i.index < group.at and "there" in i.lexicons)
+    return next((item.key("there") for item in told), None)
 
 
 def _respective(groups: Sequence[Group]) -> dict[Item, Item]:

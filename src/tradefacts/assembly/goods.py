@@ -9,7 +9,8 @@ from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_moved
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.meaning import NOTHING
-from tradefacts.assembly.memory import OF_GOODS, SAME
+from tradefacts.assembly.memory import OF_GOODS
+from tradefacts.assembly.places import country
 from tradefacts.assembly.search import Search
 from tradefacts.assembly.vocabulary import Vocabulary, noun_of
 from tradefacts.facts.trade import Place
@@ -79,16 +80,24 @@ def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
     Where it says once more whose trade is meant, it is all of it: "экспорт чая вырос на 5%.
     Белорусский экспорт достиг 7 млрд".
     """
-    draft, main, reporter = search.draft, search.memory.main, search.own.get("reporter")
-    named_again = reporter is not None and reporter.role != "goods"
-    if main is None or named_again or draft.get("indicator") not in OF_GOODS:
+    draft, main = search.draft, search.memory.main
+    if main is None or draft.get("indicator") not in OF_GOODS or _is_of_all(search.group):
         return None
-    if any(draft.get(slot) != main.get(slot) for slot in SAME) or _is_of_all(search.group):
+    if draft.get("indicator") != main.get("indicator") or not _is_of_theme(search, main):
         return None
     told = main.answers.get("sector")
     if told is None or vocabulary.holds("everything", split(told.value)) is not None:
         return None
     return told.at_place(Place.TOPIC)
+
+
+def _is_of_theme(search: Search, main: Draft) -> bool:
+    """Whether a number is of the side at home as the text tells of it; weighed, of a part of it."""
+    side, home = search.draft.get("reporter"), main.get("reporter")
+    if getattr(search.group.anchor.mention, "unit_class", None) == "physical":
+        return side is not None and home is not None and country(side) == country(home)
+    named = search.own.get("reporter")
+    return side == home and (named is None or named.role == "goods")
 
 
 def _says_only_that_they_move(group: Group) -> bool:

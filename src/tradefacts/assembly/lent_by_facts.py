@@ -76,6 +76,8 @@ def next_clause(search: Search) -> None:
     lender = search.lender
     if lender is None or search.memory.main is None or not _is_parted(search.group):
         return
+    if search.group.is_share and "reporter" in search.own:
+        return  # "доля Китая в экспорте – 19%; у Латвии в импорте – 18%"
     if "reporter" not in search.own and lender.get("reporter") is not None:
         search.draft.answers["reporter"] = lender.answers["reporter"]
     search.lender = None

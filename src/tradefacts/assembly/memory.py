@@ -14,7 +14,7 @@ OF_GOODS = ("export", "import")
 RECEIVED = frozenset({"investment", "transit", "freight"})
 """What goes to somebody: who is named alone may be either side."""
 _CARRIED = (Place.TOPIC, Place.HEADLINE)
-SAME = ("reporter", "indicator")
+_SAME = ("reporter", "indicator")
 """Slots in which facts are of the same trade, whoever the partners are."""
 
 
@@ -121,7 +121,7 @@ class Memory:
                 best = when
         if best is not None:
             current = None if self.period is None else self.period.value
-            begins = (opens or not best.relative) and now[0].get("period") == best.value
+            begins = opens and now[0].get("period") == best.value
             begins = begins and now[0].place("indicator") is not Place.TOPIC
             unproved = self.named is self.period  # no fact has told the current one
             if begins or unproved or not periods.goes_back(best.value, current):
@@ -177,7 +177,7 @@ def _begins_with_another(main: Draft, other: Draft) -> bool:
 
 def _has_several(main: Draft, told: Sequence[Draft]) -> bool:
     """Whether a sentence tells the main trade of several partners: "в Китай – 5, в Индию – 3"."""
-    like = [d for d in told if all(d.get(slot) == main.get(slot) for slot in SAME)]
+    like = [d for d in told if all(d.get(slot) == main.get(slot) for slot in _SAME)]
     return len({d.get("partner") for d in like} - {None}) > 1
 
 

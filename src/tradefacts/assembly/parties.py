@@ -22,7 +22,7 @@ _PASSED = frozenset({"counterpart", "motion"})
 """Heads that no adjective stands with: a noun beside them says what is meant."""
 _MUTUAL = ("turnover", "balance")
 """What is told of two sides at once."""
-_NOMINATIVE = mask(["nomn"])
+_NOMINATIVE, _ACCUSATIVE = mask(["nomn"]), mask(["accs"])
 _OTHER = {"reporter": "partner", "partner": "reporter"}
 
 
@@ -87,7 +87,8 @@ def _goes_on(group: Group, item: Item, before: Mapping[str, str]) -> bool:
     if before.get("partner") in _KEPT:
         return _is_listed_alone(group, item)
     contrasted = item.index > 0 and "contrast" in group.row[item.index - 1].lexicons
-    return contrasted and item.role == "listed" and bool(item.features & _NOMINATIVE)
+    acts = item.features & _NOMINATIVE and (contrasted or not item.features & _ACCUSATIVE)
+    return item.role == "listed" and bool(acts)
 
 
 def _add_buyer(found: dict[str, Item], group: Group, items: Sequence[Item]) -> None:
