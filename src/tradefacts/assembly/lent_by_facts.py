@@ -59,12 +59,16 @@ def balance_of_pair(search: Search) -> None:
 
 
 def there(search: Search) -> None:
-    """An adverb of place, "туда", without a region beside it is abroad in the fact before."""
+    """An adverb of place, "туда", without a region beside it is abroad in the sentence before."""
     topic = search.memory.topic
     if topic is None or search.base is not None or "partner" in search.own:
         return
     said = search.group.around(search.group.row.of("there"))
     if any(item.code is None for item in said):
+        pointed = search.memory.pointed
+        if pointed is not None:
+            parties.complete(search.draft, (None, pointed), Place.TOPIC, lend_partner=True)
+            return
         sides = parties.sides_of(topic)
         if topic.get("partner") == search.memory.home:
             sides = sides[::-1]

@@ -36,6 +36,8 @@ class Memory:
         """The period of the question that is now answered."""
         self.named: Answer | None = None
         """The period that was named without a fact since the last one."""
+        self.pointed: Answer | None = None
+        """The region abroad that the sentence before named last, where it told no fact."""
         self.whole: int | None = None
         """The paragraph that tells of all trade of the side at home, where a text is about two."""
         self.measure: dict[str, str] = {}
@@ -51,6 +53,11 @@ class Memory:
         if self.main is not None and group.row.of("goods_list"):
             return self.main
         return self.topic if group.before("thereof") is None else self.last
+
+    def begin(self, label: Draft) -> None:
+        """Turn to another side: a draft that says no more than whose trade is told from here on."""
+        self.main = label
+        self.topic = self.last = None
 
     def speak_of(self, draft: Draft) -> None:
         """Keep what a sentence speaks of without a number."""
@@ -99,7 +106,7 @@ class Memory:
                 self.main = draft
             elif draft.world and _is_narrower(self.main, draft):
                 self.main = draft  # whom the headline named was but one of all partners
-            elif _begins_with_another(self.main, draft):
+            elif _begins_with_another(self.main, draft) or _is_of_label(self.main, draft):
                 self.main = draft
         same = self.topic is not None and self.topic.sentence == draft.sentence
         if not draft.past or not same:
@@ -108,8 +115,7 @@ class Memory:
     def _add_period(self, told: Sequence[Draft], *, opens: bool) -> None:
         """The period that the text now tells of: the last of a sentence, but for asides.
 
-        What goes back in time does so from the first fact of a sentence on, or is an aside; what
-        points from another time, "в прошлом году", does so where a paragraph `opens` with it.
+        What goes back in time does so where a paragraph `opens` with it, or is an aside.
         """
         best: Answer | None = None
         now = [draft for draft in told if not draft.past]
@@ -173,6 +179,12 @@ def _begins_with_another(main: Draft, other: Draft) -> bool:
     alone = other.place("reporter") is Place.CLAUSE and other.get("partner") is None
     apart = other.get("reporter") not in parties_of(main)
     return main.is_from_headline and not other.is_from_headline and whole and alone and apart
+
+
+def _is_of_label(label: Draft, other: Draft) -> bool:
+    """Whether a fact is the first of the side that a label has announced."""
+    announced = label.get("indicator") is None
+    return announced and label.get("reporter") == other.get("reporter")
 
 
 def _has_several(main: Draft, told: Sequence[Draft]) -> bool:

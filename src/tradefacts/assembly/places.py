@@ -67,3 +67,10 @@ def _own_code(name: str, vocabulary: Vocabulary) -> str | None:
 def codes(items: Iterable[Item]) -> list[str]:
     """The codes of regions among items, once each."""
     return list(dict.fromkeys(i.code for i in items if i.kind in REGIONS and i.code))
+
+
+def last_abroad(row: Row, home: str | None) -> Item | None:
+    """The last region of a row that does not lie in the country at home."""
+    land = None if home is None else country(home)
+    named = (i for i in reversed(row.places) if i.kind == "region" and i.code is not None)
+    return next((i for i in named if country(str(i.code)) != land), None)

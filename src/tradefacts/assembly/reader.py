@@ -13,6 +13,7 @@ from tradefacts.assembly import (
     parties,
     past,
     periods,
+    places,
     shares,
     stand_ins,
     times,
@@ -28,6 +29,7 @@ from tradefacts.assembly.program import Flow, Program
 from tradefacts.assembly.salience import Salience
 from tradefacts.assembly.search import Search
 from tradefacts.assembly.sentences import Sentence
+from tradefacts.facts import Level
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
 
@@ -76,6 +78,7 @@ class Reader:
                 self._group(group, made, told, sentence, paired.get(group.anchor))
         self._settle(made, sentence, aside=bool(row.of("aside")))
         self.memory.asked = None
+        self.memory.pointed = None
         if not made:
             self._without_number(row, sentence)
 
@@ -265,16 +268,34 @@ class Reader:
         self.undated = []
 
     def _without_number(self, row: Row, at: Sentence) -> None:
-        """A sentence without a fact may say what, and what time, the next ones speak of."""
+        """A sentence without a fact may say whose trade, what and what time the next ones tell."""
+        label = self._label(row)
+        if label is not None:
+            draft = Draft((at.start, at.stop), at.paragraph)
+            draft.answers["reporter"] = Answer(label.code, Place.TOPIC, label, label.line)
+            self.memory.begin(draft)
+            return
         named = (i for i in row.heads if i.indicator is not None and _WEAK.isdisjoint(i.lexicons))
         head = next(named, None)
         if head is not None:
             self._speak_of(head, row, at)
+        abroad = places.last_abroad(row, self.memory.home)
+        if abroad is not None:
+            self.memory.pointed = Answer(abroad.code, Place.TOPIC, abroad, abroad.line)
         item = periods.first(row.periods, ("when",))
         if item is not None:
             when = periods.nearest(item.period, item, self.memory.today, ahead=False)
             told = Answer(when, Place.TOPIC, item, item.line)
             self.memory.add_period(told, asked=row[-1].text == "?")
+
+    def _label(self, row: Row) -> Item | None:
+        """The region that a sentence consists of: "• Южная Корея." News comes from cities."""
+        told = [item for item in row if item.kind != "mark"]
+        if len(told) != 1 or told[0].kind != "region":
+            return None
+        city = getattr(told[0].mention, "level", None) is Level.CITY
+        capital = self.salience.vocabulary.capital(told[0].text) is not None
+        return None if city or capital else told[0]
 
     def _speak_of(self, head: Item, row: Row, at: Sentence) -> None:
         """Remember an indicator that is named without a number, with its parties and period."""
