@@ -62,7 +62,8 @@ def _is_parted(draft: Draft, group: Group, *, is_value: bool) -> bool:
     """Whether goods, a time or a share of its own part a number from the draft before."""
     share = group.anchor.role == "share"
     aside = is_aside(group) or (share and _is_its_share(draft, group))
-    sector = None if share and aside else goods.named(group)  # behind a share stands the whole
+    whole = share and aside  # it stands behind the share
+    sector = None if whole else goods.named(group, draft.get("indicator"))
     between = group.row[group.since : group.at]
     if sector is not None and sector.value != draft.get("sector"):
         before = sector.start is not None and sector.start < group.anchor.start

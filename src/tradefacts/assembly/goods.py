@@ -11,6 +11,7 @@ from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.meaning import NOTHING
 from tradefacts.assembly.memory import OF_GOODS
 from tradefacts.assembly.places import country
+from tradefacts.assembly.program import Entry
 from tradefacts.assembly.search import Search
 from tradefacts.assembly.vocabulary import Vocabulary, noun_of
 from tradefacts.facts.trade import Place
@@ -20,15 +21,25 @@ _NEAR = 4
 """Words between what tells a cause and the goods."""
 
 
-def named(group: Group) -> Answer | None:
-    """The goods or the branch that is named by a number; a list of them is one answer."""
-    goods = [item for item in group.row.of("sector") if not _is_cause(group.row, item)]
+def named(group: Group, indicator: str) -> Answer | None:
+    """The goods or the branch that is named by a number; a list of them is one answer.
+
+    An investment is told of what it goes into as well: "в завод".
+    """
+    row = group.row
+    goods = [item for item in row.of("sector") if not _is_cause(row, item)]
+    if indicator == "investment":
+        goods = sorted((*goods, *row.of("asset")), key=lambda item: item.index)
     found = group.around(goods) or _behind_all(group, goods)
     if not found:
         return None
     item = found[0]
-    line = item.lexicons["sector"].line
-    return Answer(_listed(group.row, item), Place.CLAUSE, item, line)
+    return Answer(_listed(row, item), Place.CLAUSE, item, _entry(item).line)
+
+
+def _entry(item: Item) -> Entry:
+    """What goods, or what is invested in, stand for."""
+    return item.lexicons.get("sector") or item.lexicons["asset"]
 
 
 def _is_cause(row: Row, goods: Item) -> bool:
@@ -164,8 +175,10 @@ def _listed(row: Row, item: Item) -> str:
 
 def _name(goods: Item, behind: Sequence[Item]) -> str:
     """The name of goods; without its noun, if the next in a list says it: "черные и цветные"."""
-    entry = goods.lexicons["sector"]
+    entry = _entry(goods)
     name = str(entry.name)
+    if "asset" in goods.lexicons and behind and "sector" in behind[0].lexicons:
+        return f"{name} {behind[0].text}"  # "в переработку сои"
     following = behind[1].lexicons.get("sector") if len(behind) > 1 and behind[0].joins else None
     if following is None or noun_of(following) != noun_of(entry) or " " in goods.text:
         return name

@@ -23,7 +23,7 @@ _SOFT = frozenset({
     "mask", "world", "sector", "norm", "place", "modal", "preposition", "hedge", "venue", "its",
     "topical", "people", "except", "accrued", "vessel", "everything",
     "rank", "cause", "accel", "per", "previous", "after",
-    "measured",
+    "measured", "asset",
 })  # fmt: skip
 """Lexicons whose words are plain words to a pattern."""
 

@@ -184,7 +184,7 @@ class Reader:
         draft.own_roles = {side: item.role or "" for side, item in mine.items()}
         search = self._search(draft, group, mine, base, in_sentence=bool(made))
         self._lend_parties(search)
-        sector = goods.named(group) or goods.counted(group, self.salience.vocabulary)
+        sector = goods.named(group, indicator) or goods.counted(group, self.salience.vocabulary)
         same = base is not None and base.get("indicator") == indicator
         if sector is None and base is not None and same and goods.are_those_of(group, base):
             sector = base.answers["sector"].at_place(Place.SENTENCE if made else Place.TOPIC)
