@@ -70,7 +70,7 @@ class Writer:
             case ast.Literal(text=text):
                 return [self.cased(text, random)]
             case ast.Terminal(name=name):
-                words = name in {"WORD", "UPPER", "ANY"}
+                words = name in {"WORD", "UPPER", "LATIN", "ANY"}
                 return [random.choice(OTHER if words else NUMERALS)]
             case ast.Ref(name=name, part=part) if name in self.grammar.lexicons:
                 return [self.form(name, part, random)]

@@ -82,6 +82,7 @@ def test_pattern(facts: Facts, alternative: str, text: str, expected: list[str])
         ("NUMBER", "5 5,5 12.03.2014 10:30", "пять %"),
         ("WORD", "пять USD я", "5 % -"),
         ("UPPER", "Пять USD Я", "пять 5 «"),
+        ("LATIN", "USD iPhone é", "Пять я 5 № µ"),
         ("ANY", "Пять 5 % -", ""),
     ],
 )

@@ -23,7 +23,7 @@ from tradefacts.reference.predicates import FormsPipeline, Terminal, Word
 from tradefacts.reference.rules import RuleWriter
 
 WORDS = ("а", "б", "В", "5", "5,5", "12.03.2014", "%", ".")
-TERMINALS = ("DECIMAL", "INT", "NUMBER", "WORD", "UPPER", "ANY")
+TERMINALS = ("DECIMAL", "INT", "NUMBER", "WORD", "UPPER", "LATIN", "ANY")
 
 leaves = st.one_of(
     st.sampled_from(TERMINALS).map(lambda name: rule(Terminal(name))),

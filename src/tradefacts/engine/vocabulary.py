@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from attrs import field, frozen
 
-from tradefacts.grammar.tokens import has_capitals, is_paragraph_break, kind_of, norm
+from tradefacts.grammar.tokens import has_capitals, is_latin, is_paragraph_break, kind_of, norm
 from tradefacts.grammar.values import WRITTEN
 
 Key = tuple[str, str | None]
@@ -38,6 +38,7 @@ class Steps(Protocol):
 DATES = ("DATE", "TIME", "YEARS")
 _SMALL = frozenset({"ANY", "WORD"})
 _CAPITALIZED = frozenset({"ANY", "WORD", "UPPER"})
+_LATIN = frozenset({"LATIN"})
 _ROOM = 200_000  # pieces whose symbol is remembered
 _SHORT = 40  # characters of such a piece
 
@@ -209,7 +210,7 @@ def _terminals(text: str) -> frozenset[str]:
     """The terminals that accept a token; that `ANY` stays in its sentence is asked apart."""
     words = _CAPITALIZED if text[0].isupper() else _SMALL
     if text[0].isalpha():  # most do begin with a letter
-        return words
+        return words | _LATIN if is_latin(text) else words
     match kind_of(text).value:
         case "WORD":
             return words

@@ -33,6 +33,7 @@ CALLS: Final[Mapping[str, tuple[str, Callable[..., Value]]]] = {
     "quarter": ("p", calendar.quarter),
     "half": ("p", calendar.half),
     "week": ("p", calendar.week),
+    "weekday": ("p, n", calendar.weekday),
     "at": ("day, time", calendar.at),
     "span": ("p, q", calendar.span),
     "since": ("p", calendar.since),

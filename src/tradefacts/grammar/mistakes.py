@@ -15,7 +15,8 @@ from attrs import frozen
 from tradefacts.grammar.errors import nearest
 from tradefacts.grammar.forms import KINDS
 
-TERMINALS = ("DECIMAL", "GROUPED", "INT", "NUMBER", "DATE", "TIME", "YEARS", "WORD", "UPPER", "ANY")
+_NUMERALS = ("DECIMAL", "GROUPED", "INT", "NUMBER", "DATE", "TIME", "YEARS")
+TERMINALS = (*_NUMERALS, "WORD", "UPPER", "LATIN", "ANY")
 _PATTERNS = ("rule", "pattern", "roles")
 _CASES = ("example", "todo", "reject")
 _LISTED = {**dict.fromkeys(_PATTERNS, "names"), "example": "fields", "todo": "fields"}

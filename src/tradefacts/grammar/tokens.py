@@ -17,6 +17,7 @@ from tradefacts.units.numerals import DATED, NUMERAL, is_numeral
 
 _CYRILLIC = "[\u0400-\u052f]+"
 _LATIN = "[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+"
+_LATIN_WORD, _LAST_LATIN = re.compile(_LATIN), "\u024f"
 _OTHER_SCRIPT = rf"(?:(?!{_CYRILLIC[:-1]}|{_LATIN[:-1]})[^\W\d_])+"
 _WORD = f"{_CYRILLIC}|{_LATIN}|{_OTHER_SCRIPT}"
 _WORDS = re.compile(_WORD)
@@ -62,6 +63,15 @@ def kind_of(text: str) -> TokenKind:
     return TokenKind.WORD if _WORDS.match(text) else TokenKind.MARK
 
 
+def is_latin(text: str) -> bool:
+    """Whether a token is a word in Latin letters, which is to say that it begins with one.
+
+    >>> is_latin("Boeing"), is_latin("Ту"), is_latin("737")
+    (True, False, False)
+    """
+    return text[0] <= _LAST_LATIN and _LATIN_WORD.match(text) is not None
+
+
 def _kind(found: re.Match[str]) -> TokenKind:
     kind = TokenKind(found.lastgroup)
     too_long = kind is TokenKind.NUMERAL and found.end() - found.start() > MAX_DIGITS
@@ -88,6 +98,11 @@ class Token:
     def upper(self) -> bool:
         """Whether this is a capitalised word."""
         return self.kind is TokenKind.WORD and self.text[0].isupper()
+
+    @property
+    def latin(self) -> bool:
+        """Whether this is a word in Latin letters."""
+        return is_latin(self.text)
 
     @property
     def integer(self) -> bool:

@@ -29,6 +29,7 @@ TERMINALS: dict[str, Callable[[Token], bool]] = {
     "YEARS": lambda token: _writes("YEARS", token),
     "WORD": lambda token: token.kind is TokenKind.WORD,
     "UPPER": lambda token: token.upper,
+    "LATIN": lambda token: token.latin,
     "ANY": lambda _: True,
 }
 """What each terminal accepts; that `ANY` stays in its sentence is seen at the token after it."""

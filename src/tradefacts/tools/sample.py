@@ -23,6 +23,7 @@ _LEFT_OUT = 0.65
 _NUMERALS = ("2", "5", "12", "37", "100", "450", "1,5", "0,3", "12,75", "1 200")
 _GROUPED = ("3", "15", "700", "1 500", "10,500", "20.000")
 _WHOLE = ("1", "2", "5", "10", "24", "365")
+_LATIN = ("iPhone", "Boeing", "ISO")
 _DATED = {
     "DATE": ("12.03.2014", "1.05.2023"),
     "TIME": ("10:30", "8:05"),
@@ -181,6 +182,8 @@ class _Walker:
                 return self.random.choice(_WHOLE)
             case "DATE" | "TIME" | "YEARS":
                 return self.random.choice(_DATED[name])
+            case "LATIN":
+                return self.random.choice(_LATIN)
         word = self.random.choice(self.words)
         return word[0].upper() + word[1:] if name == "UPPER" else word
 

@@ -38,6 +38,7 @@ __all__ = [
     "span",
     "step",
     "week",
+    "weekday",
     "year",
     "years",
 ]
@@ -115,6 +116,16 @@ def week(of: Period) -> Period:
     """
     found = first(of).isocalendar()
     return f"{found.year:04d}-W{found.week:02d}"
+
+
+def weekday(of: Period, number: int) -> Period:
+    """A day, from Monday (1) on, of the week that a period begins in.
+
+    >>> weekday("2024-W09", 6), weekday("2024-05-15", 1)
+    ('2024-03-02', '2024-05-13')
+    """
+    found = first(of).isocalendar()
+    return date.fromisocalendar(found.year, found.week, number).isoformat()
 
 
 def at(of: Period, time: str) -> Period:

@@ -4,6 +4,9 @@ import re
 from datetime import date
 
 _DATE = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
+_SHORT_DATE = re.compile(r"([0-9]{2})\.([0-9]{2})\.([0-9]{2})")
+_CENTURY = 100
+_PIVOT = 50
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])?")
 _YEARS = re.compile(r"([0-9]{4})/([0-9]{2}|[0-9]{4})")
 
@@ -11,13 +14,19 @@ _YEARS = re.compile(r"([0-9]{4})/([0-9]{2}|[0-9]{4})")
 def read_date(text: str) -> str | None:
     """Read a day written in digits, day first; None where it is none.
 
+    A year of two digits lies from 1950 to 2049, beside a day and a month of two digits each.
+
     >>> read_date("22.05.2023"), read_date("5/7/2023"), read_date("31.02.2023"), read_date("1.2.3")
     ('2023-05-22', '2023-07-05', None, None)
+    >>> read_date("17.11.24"), read_date("09.05.98"), read_date("17.13.24"), read_date("7.11.24")
+    ('2024-11-17', '1998-05-09', None, None)
     """
-    found = _DATE.fullmatch(text)
+    found = _DATE.fullmatch(text) or _SHORT_DATE.fullmatch(text)
     if found is None:
         return None
     day, month, year = map(int, found.groups())
+    if year < _CENTURY and len(found[3]) == 2:
+        year += 2000 if year < _PIVOT else 1900
     try:
         return date(year, month, day).isoformat()
     except ValueError:

@@ -24,7 +24,7 @@ class Ref(Node):
 
 @frozen
 class Terminal(Node):
-    """`DECIMAL`, `GROUPED`, `INT`, `NUMBER`, `DATE`, `TIME`, `YEARS`, `WORD`, `UPPER` or `ANY`."""
+    """One of the grammar's words in capitals, such as `DECIMAL`, `WORD` or `ANY`."""
 
     name: str
 
