@@ -30,7 +30,7 @@ def test_a_first_use_is_told_once(
         return Extractor([grammar]).extract_many
 
     for told in (
-        "tradefacts: these grammars are compiled, once: this takes some ten seconds\n",
+        "tradefacts: these grammars are compiled, once: this may take a minute\n",
         "",
     ):
         write_found([str(text)], many, WRITERS, "jsonl", None)

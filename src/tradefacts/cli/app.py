@@ -35,8 +35,8 @@ app = typer.Typer(
 app.add_typer(grammar_commands, name="grammar")
 
 
-def main() -> None:
-    """Run the command line; the entry point of the `tradefacts` script."""
+def run() -> None:
+    """Run the command that the arguments name."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # in a pipe JSON is UTF-8 whatever the locale; a terminal knows its own encoding

@@ -218,8 +218,6 @@ def _told() -> Iterator[None]:
         yield
     except GrammarError as problem:
         print(problem, file=sys.stderr)
-    except BrokenPipeError:
-        raise  # typer ends in silence: the reader of a pipe has seen enough
     except (FileError, ImportError, ValueError, OSError) as problem:
         complain(problem)
     else:

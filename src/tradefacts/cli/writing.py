@@ -9,9 +9,9 @@ from typing import get_args
 
 import typer
 
+from tradefacts.cli import STOPPED
 from tradefacts.cli.files import (
     FAILED,
-    STOPPED,
     FileError,
     check_output,
     complain,
@@ -62,7 +62,7 @@ def write_found(
 
 
 def _tell_of_first_use() -> None:
-    complain(FileError("these grammars are compiled, once: this takes some ten seconds"))
+    complain(FileError("these grammars are compiled, once: this may take a minute"))
     told_first.clear()  # several programs are made at a first use
 
 

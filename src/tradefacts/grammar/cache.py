@@ -139,8 +139,10 @@ def _write(place: Path, data: bytes) -> None:
 
 
 def _drop_old(written: Path) -> None:
-    """Drop what a new program takes the place of, the longest unused beyond the room for all, and
-    parts of programs that nobody finished.
+    """Drop the program that a new one takes the place of, and what is not in use.
+
+    That is what was not used for longest where all have no room, and parts of programs that nobody
+    finished.
     """
     whose = written.name.partition("-")[0]
     hour_ago, room = time() - 3600, _KEPT
