@@ -61,7 +61,7 @@ def explain(
 
 
 def _check_extractor(extractor: object) -> None:
-    if not isinstance(extractor, Extractor):
+    if not hasattr(extractor, "engine"):
         names = [extractor] if isinstance(extractor, str) else extractor
         hint = f": write Extractor({names!r})" if isinstance(names, list | tuple) else ""
         raise TypeError(f"what explains is an Extractor, not {extractor!r}{hint}")
