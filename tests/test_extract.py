@@ -302,7 +302,7 @@ def test_names_are_listed(make: Callable[[], object], message: str) -> None:
          "a kind is named by a str, not by the class Percentage: write 'percent'"),
         (lambda: Extractor(kinds=[["money"]]),  # type: ignore[list-item]
          "a kind is named by a str, not by ['money']"),
-        (lambda: Document("5%").of("percent"),  # type: ignore[type-var]
+        (lambda: Document("5%").of("percent"),  # type: ignore[arg-type]
          "a kind is a class of facts, as Money, not 'percent': write Percentage"),
         (lambda: Document("5%").of((Money, Percentage)),  # type: ignore[arg-type]
          f"a kind is a class of facts, as Money, not {(Money, Percentage)!r}"),

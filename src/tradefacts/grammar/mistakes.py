@@ -109,6 +109,7 @@ _AT_PLACE: tuple[tuple[Collection[str], str, str, str], ...] = (
     (_CASES, "(?:->|=(?!>)|:)", 'a case says what it gives: "text" => Fact(field=value)', ""),
 )
 _WORD = re.compile(r"[\w.-]+")
+_BINDS = re.compile(r"[ \t]*=(?!>)")
 _DASHED = re.compile(r"[A-Za-z_]\w*(-\w+)+", re.ASCII)
 _OF_NAMES = "a name is made of small Latin letters, digits and _, a letter first"
 _NEXT = {
@@ -131,11 +132,9 @@ def at_place(
 ) -> Mistake | None:
     """The mistake that the text at the error shows."""
     text = rows[row]
-    char = text[column : column + 1]
-    if char and unicodedata.category(char) in {"Zs", "Cf", "Cc"} and char not in " \t":
-        name = unicodedata.name(char, "control character")
-        message = f"an invisible character, U+{ord(char):04X} {name}"
-        return Mistake(message, "write a plain space, or nothing", row, column, 1)
+    seen = _invisible(text, row, column) or _dash(text, row, column)
+    if seen is not None:
+        return seen
     head = row == 0 and kind != "import"  # which is nothing else
     word = _word_around(text, column)
     if word is not None and set(expected) == {"RPAR", "_COMMA"} and kind in _LISTED:
@@ -155,6 +154,31 @@ def at_place(
         width = len(word.group()) if word else 1
         return Mistake(_NEXT[kind], "", row, column, width)
     return None
+
+
+def _invisible(text: str, row: int, column: int) -> Mistake | None:
+    """A character that nobody sees, at the error or right behind the word that stands there."""
+    word = _WORD.match(text, column)
+    at = column if word is None else word.end()
+    char = text[at : at + 1]
+    if not char or unicodedata.category(char) not in {"Zs", "Cf", "Cc"} or char in " \t":
+        return None
+    message = f"an invisible character, U+{ord(char):04X} {_unicode_name(char)}"
+    return Mistake(message, "write a plain space, or nothing", row, at, 1)
+
+
+def _dash(text: str, row: int, column: int) -> Mistake | None:
+    """A dash that a word processor has made of a hyphen."""
+    char = text[column : column + 1]
+    if not char or unicodedata.category(char) != "Pd" or char == "-":
+        return None
+    arrow = "->" if text[column + 1 : column + 2] == ">" else "-"
+    message = f"{char!r} is no -, but U+{ord(char):04X} {_unicode_name(char)}"
+    return Mistake(message, f"write {arrow}", row, column, 1)
+
+
+def _unicode_name(char: str) -> str:
+    return unicodedata.name(char, "control character")
 
 
 def _word_around(text: str, column: int) -> re.Match[str] | None:
@@ -180,6 +204,10 @@ def _wrong_word(
         return Mistake(message, f'"{word}"', row, at, width)
     if foreign and kind not in _CASES:
         return Mistake(f"names and keys are written in Latin letters: {word!r}", "", row, at, width)
+    if kind in _PATTERNS and word[0].isupper() and _BINDS.match(text, found.end()):
+        return Mistake(
+            "a slot has a name in small letters", f"as in {word.lower()}=", row, at, width
+        )
     if kind in _PATTERNS and word[0].isupper() and "TERMINAL" in expected:
         return Mistake(f"no terminal {word!r}", nearest(word, TERMINALS), row, at, width)
     if "NAME" in expected and len(expected) == 1:
@@ -220,6 +248,11 @@ SAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("todo", 'todo m\n  "z"\n'),
         ("todo", 'todo m\n  "z" =>\n'),
     ),
+    'an example has a case: "text" => Fact(field=value)': (
+        ("example", "example m\n"),
+        ("todo", "todo m\n"),
+    ),
+    "a reject has a text that gives nothing, between quotes": (("reject", "reject m\n"),),
     "a rejected text gives nothing: leave out what stands after it": (
         ("reject", 'reject m\n  "z" => Money(value=5)\n'),
     ),

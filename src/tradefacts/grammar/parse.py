@@ -112,6 +112,7 @@ def parse(path: str, source: str) -> Parsed:
             continue
         tree, found = _parse_statement(path, kind, line, text)
         problems += found
+        problems += _indented(path, kind, line, text)
         if tree is not None:
             statements.append(Statement(kind, line, tree))
         if found and kind in NAMED:
@@ -122,6 +123,14 @@ def parse(path: str, source: str) -> Parsed:
         message = "an empty file: a grammar begins with its name"
         problems.append(Problem("E001", message, Location(path, 1, 1), "grammar name"))
     return Parsed(path, tuple(statements), tuple(problems), frozenset(broken))
+
+
+def _indented(path: str, kind: str, line: int, text: str) -> list[Problem]:
+    """The problem of a statement that does not begin at the margin; it is read all the same."""
+    column = len(text) - len(text.lstrip(" \t"))
+    place = Location(path, line, column + 1, len(kind))
+    message = "a statement begins at the margin"
+    return [Problem("E001", message, place, "leave out the space before it")] if column else []
 
 
 def _cut(source: str) -> Iterator[tuple[str, int, str]]:
@@ -257,7 +266,7 @@ def _problem(
     at_end = token is not None and (token.type == "$END" or not str(token).strip())
     if at_end:
         row = _last_row(rows, error)
-        column, width, got = len(rows[row].split("#")[0].rstrip()) + 1, 1, "the end of the line"
+        column, width, got = len(rows[row].split("#")[0].rstrip()) + 1, 1, "end of the line"
     else:
         # a `=>` takes in the space and the line ends before it
         row, column, found = error.line - 1, error.column, str(token or "")
