@@ -16,7 +16,7 @@ from importlib.resources import files
 from attrs import field, frozen
 from lark import Lark, Token, Tree, UnexpectedInput
 
-from tradefacts.grammar import mistakes
+from tradefacts.grammar import bad_samples, mistakes
 from tradefacts.grammar.brought import NAMED, brought
 from tradefacts.grammar.errors import Location, Problem
 from tradefacts.grammar.forms import KINDS
@@ -286,7 +286,7 @@ def _problem(
     known = _known_mistake(kind, error)
     if known is not None:
         return Problem("E001", known, place), row
-    return Problem("E001", f"unexpected {got}", place, mistakes.expectation(expected)), row
+    return Problem("E001", f"unexpected {got}", place, bad_samples.expectation(expected)), row
 
 
 def _last_row(rows: list[str], error: UnexpectedInput) -> int:
@@ -301,7 +301,7 @@ def _known_mistake(kind: str, error: UnexpectedInput) -> str | None:
     """The message whose bad sample fails in the same state of the parser."""
     samples = {
         message: texts
-        for message, bad in mistakes.SAMPLES.items()
+        for message, bad in bad_samples.SAMPLES.items()
         if (texts := [text for k, text in bad if k == kind])
     }
     if not samples:
