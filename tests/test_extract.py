@@ -277,12 +277,61 @@ def test_an_extractor_that_cannot_be(
          "documents are listed: write [<Document of 2 characters, 0 facts>]"),
         (lambda: tradefacts.register(Inner),
          "Inner: the kinds of inside are listed: write ['money']"),
+        (lambda: Extractor(None),  # type: ignore[arg-type]
+         "grammars are listed: None is no list"),
+        (lambda: tradefacts.extract_many(None),  # type: ignore[arg-type]
+         "texts are listed: None is no list"),
+        (lambda: tradefacts.to_table(None),  # type: ignore[arg-type]
+         "documents are listed: None is no list"),
     ],
 )  # fmt: skip
 def test_names_are_listed(make: Callable[[], object], message: str) -> None:
     with pytest.raises(TypeError) as caught:
         make()
     assert message == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Extractor([None]),  # type: ignore[list-item]
+         "a grammar is named by a str, not by None"),
+        (lambda: Extractor([Money]),  # type: ignore[list-item]
+         "a grammar is named by a str, not by the class Money: write 'money'"),
+        (lambda: Extractor(kinds=[Percentage]),  # type: ignore[list-item]
+         "a kind is named by a str, not by the class Percentage: write 'percent'"),
+        (lambda: Extractor(kinds=[["money"]]),  # type: ignore[list-item]
+         "a kind is named by a str, not by ['money']"),
+        (lambda: Document("5%").of("percent"),  # type: ignore[arg-type]
+         "a kind is a class of facts, as Money, not 'percent': write Percentage"),
+        (lambda: Document("5%").of((Money, Percentage)),  # type: ignore[arg-type]
+         f"a kind is a class of facts, as Money, not {(Money, Percentage)!r}"),
+        (lambda: tradefacts.explain("5%", ["percent"]),  # type: ignore[arg-type]
+         "what explains is an Extractor, not ['percent']: write Extractor(['percent'])"),
+        (lambda: tradefacts.explain("5%", "percent"),  # type: ignore[arg-type]
+         "what explains is an Extractor, not 'percent': write Extractor(['percent'])"),
+        (lambda: tradefacts.explain("5%", 5),  # type: ignore[arg-type]
+         "what explains is an Extractor, not 5"),
+        (lambda: Document("5%").to_html(title=None),  # type: ignore[arg-type]
+         "a title is a str, not NoneType"),
+        (lambda: Document("5%").to_html(title=5),  # type: ignore[arg-type]
+         "a title is a str, not int"),
+    ],
+)  # fmt: skip
+def test_what_is_given_for_another_thing_is_told(make: Callable[[], object], message: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        make()
+    assert message == str(caught.value)
+
+
+def test_a_grammar_that_is_named_twice_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "pieces.tfg"
+    path.write_text(PIECES, encoding="utf-8")
+    assert Extractor(["percent"]).paths == Extractor(["percent", "percent"]).paths
+    beside = tmp_path / "folder" / ".." / "pieces.tfg"
+    beside.parent.parent.mkdir()
+    found = Extractor([path, beside, "percent", str(path)])
+    assert "<Extractor of pieces, percent>" == repr(found)
 
 
 @pytest.mark.parametrize("workers", ["2", None, 1.5, True])

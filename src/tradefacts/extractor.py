@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 
 from tradefacts.engine import Compiled
 from tradefacts.facts import KINDS, Article, Document, Fact, Region
-from tradefacts.facts.article import as_article, check_text
+from tradefacts.facts.article import as_article
+from tradefacts.facts.checks import check_listed, check_named
 from tradefacts.facts.columns import kinds_named
 from tradefacts.facts.document import as_day
-from tradefacts.facts.fact import LATER, FactT, check_listed
+from tradefacts.facts.fact import LATER, FactT
 from tradefacts.facts.parsing import check_given, check_parsed, named, whole_of
 from tradefacts.grammar.cache import loaded
 from tradefacts.grammar.named import grammar_path
+from tradefacts.units.errors import check_text
 
 if TYPE_CHECKING:
     from tradefacts.facts.trade import TradeFact
@@ -51,10 +53,15 @@ def load_grammars(names: Iterable[str | Path] = GRAMMARS) -> ast.Grammar:
 
 def _paths(names: Iterable[str | Path]) -> tuple[Path, ...]:
     check_listed(names, "grammars")
-    paths = tuple([grammar_path(name) for name in names])
+    paths: dict[Path, Path] = {}  # as they are named, by where they are: a file is read once
+    for name in names:
+        if not isinstance(name, Path):
+            check_named(name, "a grammar")
+        path = grammar_path(name)
+        paths.setdefault(path.resolve(), path)
     if not paths:
         raise ValueError(f"no grammar is named: take one of {', '.join(GRAMMARS)}")
-    return paths
+    return tuple(paths.values())
 
 
 class Extractor:
@@ -228,7 +235,7 @@ def _found(engine: Engine, article: Article) -> tuple[Fact, ...]:
     """All facts of a text, of any kind."""
     check_text(article.text)
     if article.title is not None:
-        check_text(article.title, "title")
+        check_text(article.title, "a title")
     return tuple(engine.facts(article.text, date=as_day(article.date)))
 
 

@@ -106,7 +106,7 @@ def broken_money(monkeypatch: pytest.MonkeyPatch) -> Path:
     def extractor() -> Extractor:
         return Extractor([path.resolve()])
 
-    monkeypatch.setattr("tradefacts.tools.cases.default_extractor", extractor)
+    monkeypatch.setattr("tradefacts.tools.frames.default_extractor", extractor)
     return path
 
 

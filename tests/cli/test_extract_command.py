@@ -341,7 +341,7 @@ def test_a_reader_that_has_seen_enough(process: Process, tmp_path: Path) -> None
         assert done.stderr is not None
         done.stdout.readline()
         done.stdout.close()
-        assert (done.wait(), done.stderr.read()) == (1, b"")
+        assert (done.wait(), done.stderr.read()) == (0, b"")
 
 
 def wait_for_draft(folder: Path) -> None:
@@ -433,12 +433,37 @@ def test_a_full_disk_is_told_by_every_command(process: Process, command: str) ->
 
 @pytest.mark.parametrize("command", ["grammar show money --lexicon --forms", "grammar dump money"])
 def test_who_reads_no_further_is_told_nothing(process: Process, command: str) -> None:
-    with process(*command.split()) as done:
+    assert (0, b"") == _left_early(process(*command.split()))
+
+
+@pytest.mark.parametrize("layout", ["jsonl", "json", "csv", "table", "html"])
+@pytest.mark.parametrize("command", ["extract", "facts"])
+def test_a_reader_that_goes_is_no_failure(
+    process: Process, tmp_path: Path, command: str, layout: str
+) -> None:
+    text = "Экспорт Армении в 2024 году вырос на 5% и составил $1,2 млрд.\n\n" * 300
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    texts = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    assert (0, b"") == _left_early(process(command, *texts, "-f", layout))
+
+
+def test_what_failed_before_the_reader_went_is_a_failure(process: Process, tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("5% " * 2000, encoding="utf-8")
+    code, told = _left_early(process("extract", "missing.txt", text))
+    assert (1, "tradefacts: missing.txt: no such file; check the name\n") == (code, told.decode())
+
+
+def _left_early(started: subprocess.Popen[bytes]) -> tuple[int, bytes]:
+    """The exit code of a command whose output nobody reads to its end, and what it complained."""
+    with started as done:
         assert done.stdout is not None
         assert done.stderr is not None
         done.stdout.read(10)
         done.stdout.close()
-        assert b"" == done.stderr.read()
+        told = done.stderr.read()
+    return done.returncode, told
 
 
 @pytest.mark.parametrize(
@@ -521,3 +546,15 @@ def test_an_empty_standard_input_is_told(run: Run) -> None:
     done = run("extract", "-", text=" \n")
     told = "tradefacts: standard input: holds no text, so there are no facts in it\n"
     assert (0, "", told) == (done.exit_code, done.stdout, done.stderr)
+
+
+def test_ctrl_c_while_the_program_is_imported_ends_it_without_a_word() -> None:
+    code = (
+        "import builtins, sys; from tradefacts.cli import main; old = builtins.__import__\n"
+        "def stop(name, *more):\n"
+        "    if name == 'typer': raise KeyboardInterrupt\n"
+        "    return old(name, *more)\n"
+        "builtins.__import__ = stop; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (130, b"", b"") == (done.returncode, done.stdout, done.stderr)

@@ -94,3 +94,66 @@ def test_a_file_that_is_missing_is_told_and_the_others_are_done(run: Run, news: 
         done.stderr,
     )
     assert len(FACTS) == len(done.stdout.splitlines())
+
+
+def test_json_lines_have_a_date_and_a_title_each(run: Run, tmp_path: Path) -> None:
+    text = "В прошлом году экспорт вырос на 5%."
+    articles = [
+        {"text": text, "date": "2025-02-10", "title": "Внешняя торговля Армении", "id": 7},
+        {"text": text, "date": "2021-02-10"},
+        {"text": text},
+    ]
+    path = tmp_path / "news.jsonl"
+    path.write_text("\n\n".join(map(json.dumps, articles)), encoding="utf-8")
+    done = run("facts", "--jsonl", "--date", "2011-02-10", path)
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (0, "") == (done.exit_code, done.stderr)
+    assert ["2024", "2020", "2010"] == [row["period"] for row in found]
+    assert ["AM", None, None] == [row["reporter"] for row in found]
+    assert [f"{path}:{line}" for line in (1, 3, 5)] == [row["file"] for row in found]
+
+
+def test_a_line_that_is_no_article_is_told_and_the_others_are_done(run: Run) -> None:
+    lines = [
+        *("nothing", "[5]", '{"title": "x"}', '{"text": "5%", "date": "вчера"}'),
+        *('{"text": "5%", "title": 5}', '{"text": "рост\\u2028на 6%"}', ""),
+    ]
+    done = run("extract", "--jsonl", "-", text="\r\n".join(lines))
+    wanted = 'an article is {"text": "...", "date": "2025-02-10", "title": "..."}'
+    told = [
+        f"-:1: is no JSON: Expecting value; {wanted}",
+        f"-:2: has no text; {wanted}",
+        f"-:3: has no text; {wanted}",
+        "-:4: no date 'вчера': write it as 2024-05-15",
+        "-:5: a title is a str, not int",
+    ]
+    assert (1, [f"tradefacts: {line}" for line in told]) == (
+        done.exit_code,
+        sorted(done.stderr.splitlines()),
+    )
+    assert ["6%"] == [json.loads(line)["text"] for line in done.stdout.splitlines()]
+
+
+def test_a_title_is_of_one_text(run: Run, news: str) -> None:
+    text = "В 2024 году экспорт вырос на 5%."
+    (line,) = run("facts", "--title", "Торговля Армении", "-", text=text).stdout.splitlines()
+    assert "AM" == json.loads(line)["reporter"]
+    for more in ([news], ["--jsonl"]):
+        done = run("facts", "--title", "Торговля Армении", news, *more)
+        assert 2 == done.exit_code
+        assert "--title is of one text" in done.stderr
+
+
+def test_a_title_is_explained(run: Run) -> None:
+    text = "В 2024 году экспорт вырос на 5%."
+    done = run("explain", "--json", "-g", "percent", "--title", "Торговля Армении", text)
+    assert "Торговля Армении" == json.loads(done.stdout)["title"]
+
+
+def test_csv_tells_truth_as_json_does(run: Run, news: str) -> None:
+    (row, other) = csv.DictReader(io.StringIO(run("facts", "-f", "csv", news).stdout))
+    assert ("false", "true") == (row["period_inferred"], other["period_inferred"])
+    done = run("extract", "-f", "csv", "-", text="в прошлом году, в 2020 году")
+    assert ["true", "false"] == [
+        row["relative"] for row in csv.DictReader(io.StringIO(done.stdout))
+    ]

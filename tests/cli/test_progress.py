@@ -9,6 +9,7 @@ import pytest
 
 import tradefacts
 from tradefacts import Extractor
+from tradefacts.cli.articles import whole
 from tradefacts.cli.mentions import WRITERS
 from tradefacts.cli.progress import LONG, bar
 from tradefacts.cli.reading import Many
@@ -30,10 +31,10 @@ def test_a_first_use_is_told_once(
         return Extractor([grammar]).extract_many
 
     for told in (
-        "tradefacts: these grammars are compiled, once: this takes some ten seconds\n",
+        "tradefacts: these grammars are compiled, once: this may take a minute\n",
         "",
     ):
-        write_found([str(text)], many, WRITERS, "jsonl", None)
+        write_found([str(text)], whole, many, WRITERS, "jsonl", None)
         assert told == capsys.readouterr().err
 
 

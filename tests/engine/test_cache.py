@@ -80,6 +80,33 @@ def test_another_grammar_is_another_file(folder: Path, tmp_path: Path) -> None:
     assert 2 == len(list(folder.iterdir()))
 
 
+def test_a_new_version_takes_the_place_of_the_one_before_it(folder: Path, tmp_path: Path) -> None:
+    answer()
+    (other,) = folder.iterdir()
+    edited = tmp_path / "odd.tfg"
+    for edit in range(20):
+        edited.write_bytes(ODD.read_bytes() + f"\n# edit {edit}\n".encode())
+        Compiled.of_files([edited])
+        assert other.exists()
+        assert 2 == len(list(folder.iterdir()))
+
+
+def test_what_was_not_used_for_longest_goes_first(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer()
+    (first,) = folder.iterdir()
+    os.utime(first, (0, 0))
+    monkeypatch.setattr(cache, "_KEPT", 2.5 * first.stat().st_size)
+    for name in "abc":
+        copy = tmp_path / name / "odd.tfg"
+        copy.parent.mkdir()
+        copy.write_bytes(ODD.read_bytes())
+        Compiled.of_files([copy])
+        assert ("a" == name) == first.exists()
+        assert len(list(folder.iterdir())) <= 2
+
+
 def test_a_program_in_use_is_not_old(folder: Path) -> None:
     answer()
     (place,) = folder.iterdir()

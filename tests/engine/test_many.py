@@ -184,3 +184,29 @@ def test_a_script_that_its_workers_run_too_is_told(tmp_path: Path) -> None:
         "put it under if __name__ == '__main__':"
     )
     assert (1, "", expected) == (done.returncode, done.stdout, done.stderr.splitlines()[-1])
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_script_from_standard_input_cannot_be_run_by_workers(workers: int) -> None:
+    code = (
+        "import tradefacts\n"
+        "if __name__ == '__main__':\n"
+        f"    print(len(list(tradefacts.extract_many(['5%'], workers={workers}))))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-"], input=code, capture_output=True, text=True, check=False
+    )
+    if workers == 1:
+        assert (0, "1\n", "") == (done.returncode, done.stdout, done.stderr)
+        return
+    expected = (
+        "RuntimeError: workers run the script that starts them, and <stdin> is no file that they "
+        "could run: save it as a file, or leave out workers"
+    )
+    assert expected == done.stderr.splitlines()[-1]
+
+
+def test_a_command_may_have_workers() -> None:
+    code = "import tradefacts; print(len(list(tradefacts.extract_many(['5%'], workers=2))))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (0, "1\n", "") == (done.returncode, done.stdout, done.stderr)

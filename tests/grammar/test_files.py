@@ -9,6 +9,7 @@ import pytest
 from tradefacts.grammar import load as loading
 from tradefacts.grammar.errors import GrammarError
 from tradefacts.grammar.load import load
+from tradefacts.grammar.shipped import grammar_folder
 from tradefacts.reference import Reference
 
 GOOD = """grammar m
@@ -195,3 +196,16 @@ def test_an_import_may_mean_a_grammar_of_an_installed_package(
     with pytest.raises(GrammarError) as caught:
         load(path)
     assert ["did you mean 'tonnes'?"] == [problem.hint for problem in caught.value.problems]
+
+
+def test_a_name_that_a_shipped_grammar_has_is_told_in_the_file_of_ones_own(tmp_path: Path) -> None:
+    own = tmp_path / "number.tfg"
+    own.write_text('grammar number\nrule five -> number\n  | "пять" => 5\n', "utf-8")
+    main = tmp_path / "main.tfg"
+    main.write_text("grammar main\nimport number (five)\nimport percent (percent)\n", "utf-8")
+    for paths in ([main], [own, grammar_folder() / "number.tfg"]):
+        with pytest.raises(GrammarError) as caught:
+            load(*paths)
+        found = [p for p in caught.value.problems if p.code == "E014"]
+        assert [str(own)] == [p.location.path for p in found]
+        assert [f"it is {grammar_folder() / 'number.tfg'}"] == [p.hint for p in found]

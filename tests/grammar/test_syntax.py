@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tradefacts.grammar.bad_samples import expectation
 from tradefacts.grammar.build import build
 from tradefacts.grammar.errors import GrammarError, Location, Problem
 from tradefacts.grammar.load import load
-from tradefacts.grammar.mistakes import expectation
 from tradefacts.grammar.parse import _lark, parse
 from tradefacts.grammar.shipped import grammar_folder
 

@@ -304,3 +304,44 @@ def test_a_file_that_is_not_there_is_told(run: Run, command: str) -> None:
     done = run("grammar", command, "no.tfg")
     told = "tradefacts: no.tfg: no such file; check the name\n"
     assert (1, "", told) == (done.exit_code, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("names", [("bad.tfg", "shop.tfg"), ("no.tfg", "shop.tfg")])
+def test_a_bad_grammar_keeps_no_other_from_its_tests(run: Run, names: tuple[str, ...]) -> None:
+    Path("bad.tfg").write_text("grammar bad\nrule a -> number\n  n=INT\n", "utf-8")
+    alone = run("grammar", "test", "shop.tfg")
+    done = run("grammar", "test", *names)
+    assert (1, alone.stdout) == (done.exit_code, done.stdout)
+    assert names[0] in done.stderr
+
+
+def test_a_bad_grammar_keeps_no_other_from_being_laid_out(run: Run) -> None:
+    Path("bad.tfg").write_text("grammar bad\nrule a -> number\n  n=INT\n", "utf-8")
+    Path("wild.tfg").write_text("grammar wild\nrule a -> number\n    | n=INT\n", "utf-8")
+    done = run("grammar", "format", "bad.tfg", "wild.tfg")
+    assert (1, "wild.tfg is laid out\n") == (done.exit_code, done.stdout)
+    assert "bad.tfg:3:3: E001" in done.stderr
+
+
+def test_entries_of_one_lexicon(run: Run) -> None:
+    every = run("grammar", "show", "region", "--lexicon").stdout.splitlines()
+    names = {line.partition("\t")[0] for line in every}
+    name = min(names)
+    done = run("grammar", "show", "region", name, "--lexicon")
+    assert [line for line in every if line.startswith(f"{name}\t")] == done.stdout.splitlines()
+    done = run("grammar", "show", "region", "no_such", "--lexicon")
+    assert (1, "") == (done.exit_code, done.stdout)
+    assert "region: no lexicon 'no_such': " in done.stderr
+
+
+def test_forms_are_those_of_entries(run: Run) -> None:
+    done = run("grammar", "show", "shop.tfg", "--forms")
+    assert 2 == done.exit_code
+    assert "--forms goes with --lexicon" in done.stderr
+
+
+def test_a_folder_is_no_grammar(run: Run) -> None:
+    Path("many").mkdir()
+    done = run("grammar", "check", "many")
+    told = "tradefacts: many: is a directory; name the grammars in it: many/*.tfg\n"
+    assert (1, told) == (done.exit_code, done.stderr)

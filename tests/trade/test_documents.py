@@ -64,6 +64,15 @@ def test_the_docs_mark_the_indicators_that_no_grammar_reads() -> None:
     assert [read, set(Indicator) - read] == marked
 
 
+def test_the_docs_list_every_code_of_our_own() -> None:
+    grammar = load_grammars(["trade"])
+    keys = {str(entry.key) for x in grammar.lexicons.values() for entry in x.entries}
+    page = (ROOT / "docs" / "trade.md").read_text(encoding="utf-8")
+    table = page.partition("## Codes of our own")[2].partition("\n## ")[0]
+    listed = re.findall(r"`(X-[A-Z]+)`", table)
+    assert sorted(key for key in keys if key.startswith("X-")) == sorted(listed)
+
+
 def every(documents: list[Document]) -> Iterator[tuple[Document, TradeFact]]:
     return ((document, fact) for document in documents for fact in document.trade_facts)
 

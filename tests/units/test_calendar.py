@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import calendar as stdlib
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -93,6 +95,25 @@ def test_29_february_is_sought_in_years_that_have_it() -> None:
 def test_what_has_no_length_of_one_measure_takes_no_step(period: str) -> None:
     with pytest.raises(NormalizationError):
         calendar.step(period, 1)
+
+
+FROM_ONE = [
+    *(calendar.year, calendar.month, calendar.quarter, calendar.half, calendar.week),
+    *(calendar.since, calendar.first, calendar.last, calendar.check),
+]
+
+
+@pytest.mark.parametrize("ask", FROM_ONE)
+@pytest.mark.parametrize("wrong", ["abcd", "", "../2024"])
+def test_nothing_follows_from_what_is_no_period(ask: Callable[[str], object], wrong: str) -> None:
+    with pytest.raises(NormalizationError, match=r"is no period of ISO 8601$"):
+        ask(wrong)
+
+
+@pytest.mark.parametrize("ask", FROM_ONE)
+def test_a_period_is_a_string(ask: Callable[[Any], object]) -> None:
+    with pytest.raises(TypeError, match=r"^a period is a str, not NoneType$"):
+        ask(None)
 
 
 @pytest.mark.parametrize(

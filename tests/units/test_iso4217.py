@@ -1,7 +1,9 @@
 """ISO 4217, against pycountry, the iso4217 package and list three itself."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import iso4217 as published
@@ -85,3 +87,9 @@ def test_an_entry_is_immutable_and_made_once() -> None:
     assert iso4217.currency("RUB") is rouble
     with pytest.raises(FrozenInstanceError):
         rouble.name = "Rouble"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("ask", [iso4217.minor, iso4217.currency])
+def test_a_code_is_a_string(ask: Callable[[Any], object]) -> None:
+    with pytest.raises(TypeError, match=r"^a code is a str, not NoneType$"):
+        ask(None)

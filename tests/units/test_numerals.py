@@ -1,8 +1,10 @@
 """Numerals: reading them, and finding them whole in running text."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from babel.numbers import format_decimal
@@ -264,3 +266,9 @@ def test_a_numeral_has_a_greatest_length() -> None:
     for text in ("1" * (MAX_DIGITS + 1), "1," + "1" * MAX_DIGITS):
         with pytest.raises(NormalizationError, match="is longer than 10000000 digits"):
             decimal(text)
+
+
+@pytest.mark.parametrize("read", [decimal, grouped])
+def test_a_numeral_is_a_string(read: Callable[[Any], object]) -> None:
+    with pytest.raises(TypeError, match=r"^a numeral is a str, not int$"):
+        read(5)

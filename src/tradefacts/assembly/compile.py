@@ -10,7 +10,6 @@ from typing import Any
 from tradefacts.assembly.program import Entry, Flow, Phrase, Program, RoleRule, Seq, Slot
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import walk
-from tradefacts.grammar.check.frames import role_name
 from tradefacts.grammar.errors import Location
 from tradefacts.grammar.features import CASES, mask, place_features, word_features
 from tradefacts.grammar.forms import DECLINED, forms
@@ -141,7 +140,7 @@ def _role(alternative: ast.Alternative) -> RoleRule:
     bound = tuple(n.name for n in walk(alternative.pattern) if isinstance(n, ast.Slot))
     tests = tuple((_operand(t.left), t.op.value, _operand(t.right)) for t in alternative.tests)
     return RoleRule(
-        role_name(alternative) or "",
+        alternative.role or "",
         tuple(_node(item, -1) for item in reversed(items[:at])),
         tuple(_node(item, 1) for item in items[at + 1 :]),
         features,

@@ -18,7 +18,7 @@ from tradefacts.cli.explain import explain
 from tradefacts.cli.facts import facts as trade_facts
 from tradefacts.cli.files import FAILED, FileError, complain, drop_output, replaced
 from tradefacts.cli.grammar import grammar as grammar_commands
-from tradefacts.cli.options import Day, Layout, Output, Texts, Workers
+from tradefacts.cli.options import Day, JsonLines, Layout, Output, Texts, Workers
 from tradefacts.cli.own import Chosen, Classes, extractor_of, own_files
 from tradefacts.facts import KINDS, dump_json, json_schema
 
@@ -35,8 +35,8 @@ app = typer.Typer(
 app.add_typer(grammar_commands, name="grammar")
 
 
-def main() -> None:
-    """Run the command line; the entry point of the `tradefacts` script."""
+def run() -> None:
+    """Run the command that the arguments name."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # in a pipe JSON is UTF-8 whatever the locale; a terminal knows its own encoding
@@ -89,6 +89,7 @@ def extract(
     ] = None,
     date: Day = None,
     output: Output = None,
+    jsonl: JsonLines = False,
     workers: Workers = 1,
 ) -> None:
     """Print the facts of texts: what is said, where, and what it is worth.
@@ -99,6 +100,7 @@ def extract(
 
     Exit code 1 where a file could not be read; the others are done all the same.
     """  # noqa: E501  # the help keeps its line breaks
+    from tradefacts.cli.articles import parts_of
     from tradefacts.cli.mentions import WRITERS
     from tradefacts.cli.writing import write_found
 
@@ -106,7 +108,8 @@ def extract(
         extractor = extractor_of(grammar, kind)
         return partial(extractor.extract_many, workers=workers, date=date)
 
-    write_found(files, many, WRITERS, format_, output, beside=own_files(grammar, facts))
+    beside = own_files(grammar, facts)
+    write_found(files, parts_of(files, jsonl=jsonl), many, WRITERS, format_, output, beside=beside)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from tradefacts.cli.files import FAILED, STDIN, FileError, complain, read_text, replaced
-from tradefacts.cli.options import Day
+from tradefacts.cli.options import Day, Title
 from tradefacts.cli.own import Chosen, Classes, extractor_of
 
 
@@ -19,6 +19,7 @@ def explain(
     grammar: Chosen = None,
     facts: Classes = None,  # noqa: ARG001  # its callback runs them
     date: Day = None,
+    title: Title = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Tell why a text gives the facts it gives: rule, file and line, slots, steps, what lost.
@@ -34,7 +35,7 @@ def explain(
 
     try:
         whole = read_text(text) if text == STDIN else text
-        explanation = tradefacts.explanation.explain(whole, extractor_of(grammar), date)
+        explanation = tradefacts.explanation.explain(whole, extractor_of(grammar), date, title)
         with replaced(None) as stream:
             if as_json:
                 print(dump_json(explanation.to_dict(), indent=2), file=stream)

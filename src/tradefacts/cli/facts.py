@@ -5,10 +5,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from tradefacts.cli.options import Day, Layout, Output, Texts
+from tradefacts.cli.options import Day, JsonLines, Layout, Output, Texts, Title
 
 
-def facts(files: Texts, format_: Layout = None, date: Day = None, output: Output = None) -> None:
+def facts(
+    files: Texts,
+    format_: Layout = None,
+    date: Day = None,
+    title: Title = None,
+    output: Output = None,
+    jsonl: JsonLines = False,
+) -> None:
     """Print what texts state of trade: who, with whom, when, how much, and how it changed.
 
     The first line of a text is its headline where it does not end as a sentence. * marks a party, a sector, a period or a base that the sentence of a fact does not say itself; of the indicator the evidence tells.
@@ -17,8 +24,10 @@ def facts(files: Texts, format_: Layout = None, date: Day = None, output: Output
 
     Exit code 1 where a file could not be read; the others are done all the same.
     """  # noqa: E501  # the help keeps its line breaks
+    from tradefacts.cli.articles import parts_of
     from tradefacts.cli.trade import WRITERS
     from tradefacts.cli.writing import write_found
     from tradefacts.extractor import extract_many
 
-    write_found(files, lambda: partial(extract_many, date=date), WRITERS, format_, output)
+    parts = parts_of(files, jsonl=jsonl, title=title)
+    write_found(files, parts, lambda: partial(extract_many, date=date), WRITERS, format_, output)

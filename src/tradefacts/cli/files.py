@@ -19,9 +19,6 @@ STDIN = STDOUT = "-"
 FAILED = 1
 """Exit code where a file could not be read or written, or a grammar is wrong; 2 is wrong usage."""
 
-STOPPED = 130
-"""Exit code after Ctrl-C, as shells have it."""
-
 TERMINATED = 143
 """Exit code after SIGTERM."""
 
@@ -128,14 +125,16 @@ def _status(name: str) -> os.stat_result | None:
 def replaced(target: Path | None) -> Iterator[TextIO]:
     """A stream whose content takes the place of `target` at the end, or not at all.
 
-    None is standard output. A device or a pipe is written straight, as it cannot be replaced.
+    None is standard output. A device or a pipe is written straight, as it cannot be replaced. Where
+    the reader of a pipe has seen enough, as `head` does, the block ends there: that is no failure.
     Raises `FileError`.
     """
     try:
         with _opened(target) as stream:
             yield stream
     except BrokenPipeError:
-        raise  # the reader of a pipe has seen enough
+        if target is None:
+            drop_output()
     except OSError as error:
         shown = "standard output" if target is None else target
         raise FileError(f"{shown}: cannot be written: {error.strerror or error}") from None
@@ -160,8 +159,6 @@ def _standard_output() -> Iterator[TextIO]:
     yield sys.stdout
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise
     except OSError:
         drop_output()
         raise

@@ -72,7 +72,13 @@ def write_csv(layout: Layout, documents: Named, stream: TextIO) -> None:
     rows = csv.DictWriter(stream, ("file", *layout.columns()), lineterminator="\n")
     rows.writeheader()
     for name, document in documents:
-        rows.writerows({"file": name, **layout.cells(f)} for f in layout.facts(document))
+        for fact in layout.facts(document):
+            rows.writerow({"file": name, **{k: _cell(v) for k, v in layout.cells(fact).items()}})
+
+
+def _cell(value: object) -> object:
+    """What stands in CSV; truth is told as in JSON and in grammars."""
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def write_html(layout: Layout, documents: Named, stream: TextIO) -> None:

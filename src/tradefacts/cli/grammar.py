@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -68,24 +68,22 @@ def run_cases(
 ) -> None:
     """Run examples, rejects and todos; of what fails, show expected and got, and why.
 
-    Exit code 1 where a case fails.
+    Exit code 1 where a case fails, or a grammar is wrong; the others are tested all the same.
     """
     from tradefacts.cli.report import show_report
     from tradefacts.cli.table import terminal
     from tradefacts.reference import Reference
     from tradefacts.tools.report import report
 
-    failed = False
-    for name in grammars:
-        with _told():
-            found = report(Reference(_loaded(name)), rule)
-            if rule is not None and not found.outcomes:
-                raise FileError(f"{name}: no case of a rule {rule!r}")
-            with replaced(None) as out:
-                show_report(found, terminal(out), todo=todo)
-            failed = failed or bool(found.failures)
-    if failed:
-        raise typer.Exit(FAILED)
+    def test(name: str) -> bool:
+        found = report(Reference(_loaded(name)), rule)
+        if rule is not None and not found.outcomes:
+            raise FileError(f"{name}: no case of a rule {rule!r}")
+        with replaced(None) as out:
+            show_report(found, terminal(out), todo=todo)
+        return not found.failures
+
+    _for_each(grammars, test)
 
 
 @grammar.command("new")
@@ -138,7 +136,11 @@ def show_grammar(
     ] = None,
     imported: Annotated[bool, typer.Option("--all", help="What it imports, too.")] = False,
     lexicon: Annotated[
-        bool, typer.Option("--lexicon", help="Every entry of every lexicon in use, tab-separated.")
+        bool,
+        typer.Option(
+            "--lexicon",
+            help="Every entry of every lexicon in use, or of those named, tab-separated.",
+        ),
     ] = False,
     forms: Annotated[bool, typer.Option("--forms", help="With --lexicon: every form.")] = False,
     facts: Classes = None,  # noqa: ARG001  # its callback runs them
@@ -146,11 +148,14 @@ def show_grammar(
     """List rules and lexicons, or print those that are named."""
     from tradefacts.tools import listing
 
+    if forms and not lexicon:
+        raise typer.BadParameter("--forms goes with --lexicon; or name an entry: lexicon.KEY")
     with _told():
         found = _loaded(named)
         lines = listing.shown(found, names or (), imported=imported)
         if lexicon:
-            lines = ("\t".join(row) for row in listing.entries(found, spelled=forms))
+            rows = listing.entries(found, names or (), spelled=forms)
+            lines = ("\t".join(row) for row in rows)
         with _naming(named), replaced(None) as out:
             for line in lines:
                 print(line, file=out)
@@ -192,20 +197,32 @@ def format_grammars(
     """Lay grammars out as is usual: spaces, indentation, columns; lines and comments stay."""
     from tradefacts.tools.layout import layout
 
-    changed = 0
-    for name in files:
-        with _told():
-            source = read_text(name)
-            text = layout(source, name)
-            target = None if name == STDIN else Path(name)
-            if target is None or (text != source and not check):
-                with replaced(target) as stream:
-                    stream.write(text)
-            if target is not None and text != source:
-                changed += 1
-                with replaced(None) as out:
-                    print(f"{name} {'would change' if check else 'is laid out'}", file=out)
-    if check and changed:
+    def lay_out(name: str) -> bool:
+        source = read_text(name)
+        text = layout(source, name)
+        target = None if name == STDIN else Path(name)
+        changed = target is not None and text != source
+        if target is None or (changed and not check):
+            with replaced(target) as stream:
+                stream.write(text)
+        if changed:
+            with replaced(None) as out:
+                print(f"{name} {'would change' if check else 'is laid out'}", file=out)
+        return not (check and changed)
+
+    _for_each(files, lay_out)
+
+
+def _for_each(names: list[str], work: Callable[[str], bool]) -> None:
+    """Do all; exit code 1 where one was not to be read, or its work says that it is not well."""
+    well = True
+    for name in names:
+        try:
+            with _told():
+                well &= work(name)
+        except typer.Exit:  # it is told; the others are done all the same
+            well = False
+    if not well:
         raise typer.Exit(FAILED)
 
 
@@ -218,8 +235,6 @@ def _told() -> Iterator[None]:
         yield
     except GrammarError as problem:
         print(problem, file=sys.stderr)
-    except BrokenPipeError:
-        raise  # typer ends in silence: the reader of a pipe has seen enough
     except (FileError, ImportError, ValueError, OSError) as problem:
         complain(problem)
     else:

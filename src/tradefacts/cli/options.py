@@ -59,6 +59,17 @@ Layout = Annotated[
         help="By default the suffix of --output; else a table on a terminal, jsonl in a pipe.",
     ),
 ]
+JsonLines = Annotated[
+    bool,
+    typer.Option(
+        "--jsonl",
+        help='Files are JSON Lines: a {"text": …} a line, with its own "date" and "title".',
+    ),
+]
+Title = Annotated[
+    str | None,
+    typer.Option(help="The headline of the text, where it does not stand in the text itself."),
+]
 Workers = Annotated[
     int, typer.Option(min=1, help="Processes; more than one pays for very many texts only.")
 ]

@@ -43,11 +43,17 @@ def bar(names: Sequence[str], *, shown: bool) -> Iterator[Advance]:
         def advance(name: str, document: Document) -> None:
             nonlocal characters, files, facts
             characters += len(document.text)
-            files += 1
+            files += name in sizes
             facts += len(document.facts)
             elapsed = progress.tasks[0].elapsed or 0
             speed = f"{characters / elapsed:,.0f}" if elapsed else "-"
-            progress.update(task, advance=sizes[name], files=files, speed=speed, facts=f"{facts:,}")
+            progress.update(
+                task, advance=done(name, document), files=files, speed=speed, facts=f"{facts:,}"
+            )
+
+        def done(name: str, document: Document) -> int:
+            """Bytes of a file, or about those of a line of one."""
+            return sizes.get(name) or len(document.text.encode(errors="replace"))
 
         yield advance
 

@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from tradefacts.cli.articles import Parts
 from tradefacts.cli.files import STDIN, TERMINATED, FileError, complain, read_text
 from tradefacts.cli.progress import bar
-from tradefacts.facts import Document
+from tradefacts.facts import Article, Document
 
-Many = Callable[[Iterable[str]], Iterable[Document | Exception]]
+Many = Callable[[Iterable[Article]], Iterable[Document | Exception]]
 """Texts to documents in the same order; an exception where there is none."""
 
 
@@ -57,15 +58,21 @@ def _end(_number: int, _frame: FrameType | None) -> None:
 
 
 def documents(
-    names: Sequence[str], many: Many, failures: list[Exception], stop: Stop, *, shown: bool
+    names: Sequence[str],
+    parts: Parts,
+    many: Many,
+    failures: list[Exception],
+    stop: Stop,
+    *,
+    shown: bool,
 ) -> Iterator[tuple[str, Document]]:
-    """Name and document of every file that can be read; of the others, the problem.
+    """Name and document of every text that can be read; of the others, the problem.
 
     A bar tells of files, characters and facts where it is to be `shown` and the work is long.
     """
     read: deque[str] = deque()
     with bar(names, shown=shown) as advance:
-        for found in many(_texts(names, read, failures, stop)):
+        for found in many(_articles(_texts(names, failures, stop), parts, read, failures, stop)):
             name = read.popleft()
             if isinstance(found, Exception):
                 _fail(FileError(f"{name}: {found}"), failures)
@@ -75,9 +82,28 @@ def documents(
             advance(name, found)
 
 
+def _articles(
+    texts: Iterable[tuple[str, str]],
+    parts: Parts,
+    read: deque[str],
+    failures: list[Exception],
+    stop: Stop,
+) -> Iterator[Article]:
+    """What the files hold; `read` gets the name of each."""
+    for name, text in texts:
+        for place, found in parts(name, text):
+            if stop.asked:
+                return
+            if isinstance(found, FileError):
+                _fail(found, failures)
+                continue
+            read.append(place)
+            yield found
+
+
 def _texts(
-    names: Iterable[str], read: deque[str], failures: list[Exception], stop: Stop
-) -> Iterator[str]:
+    names: Iterable[str], failures: list[Exception], stop: Stop
+) -> Iterator[tuple[str, str]]:
     for name in names:
         if stop.asked:
             return
@@ -96,8 +122,7 @@ def _texts(
             stop.waiting = False
         if name == STDIN and not text.strip():
             complain(FileError("standard input: holds no text, so there are no facts in it"))
-        read.append(name)
-        yield text
+        yield name, text
 
 
 def _fail(problem: FileError, failures: list[Exception]) -> None:

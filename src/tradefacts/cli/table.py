@@ -37,9 +37,16 @@ def write_table(documents: Iterable[tuple[str, Document]], stream: TextIO) -> No
     console.print(f"{total}: {kinds}" if kinds else total)
 
 
+class _Terminal(Console):
+    """A console that leaves it to `replaced` what a reader that goes away means."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def terminal(stream: TextIO) -> Console:
     """A console that writes to a stream; where it is no terminal, of a fixed width."""
-    return Console(file=stream, width=None if stream.isatty() else _WIDTH, highlight=False)
+    return _Terminal(file=stream, width=None if stream.isatty() else _WIDTH, highlight=False)
 
 
 def heading(name: str) -> Text:

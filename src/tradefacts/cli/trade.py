@@ -12,7 +12,7 @@ from rich.text import Text
 from tradefacts.cli.formats import Layout, Named, writers
 from tradefacts.cli.table import counted, heading, terminal
 from tradefacts.facts import Document
-from tradefacts.facts.fact import plain_json
+from tradefacts.facts.reading import plain_json
 from tradefacts.facts.trade import TradeFact
 from tradefacts.facts.trade_table import COLUMNS, flat, to_trade_table
 from tradefacts.render import NOTE, printable, trade_words

@@ -9,9 +9,10 @@ from typing import get_args
 
 import typer
 
+from tradefacts.cli import STOPPED
+from tradefacts.cli.articles import Parts
 from tradefacts.cli.files import (
     FAILED,
-    STOPPED,
     FileError,
     check_output,
     complain,
@@ -27,6 +28,7 @@ from tradefacts.grammar.errors import GrammarError
 
 def write_found(
     files: list[str],
+    parts: Parts,
     many: Callable[[], Many],
     writers: Mapping[str, Writer],
     format_: Format | None,
@@ -34,7 +36,7 @@ def write_found(
     *,
     beside: Sequence[str] = (),
 ) -> None:
-    """Read files, and write what `many` finds in them, in the format asked for.
+    """Read files, and write what `many` finds in their `parts`, in the format asked for.
 
     `beside` are other files that are read, as grammars: `output` must be none of them. Raises
     `typer.Exit` where a file could not be read or written, or Ctrl-C ended it.
@@ -49,7 +51,7 @@ def write_found(
             # a table comes when the work is done: a bar on the same terminal does not disturb it
             apart = output is not None or chosen == "table" or not on_terminal(sys.stdout)
             shown = apart and on_terminal(sys.stderr)
-            found = documents(files, many(), failures, stop, shown=shown)
+            found = documents(files, parts, many(), failures, stop, shown=shown)
             with replaced(output) as stream:
                 writers[chosen](found, stream)
         except (FileError, GrammarError) as problem:
@@ -62,7 +64,7 @@ def write_found(
 
 
 def _tell_of_first_use() -> None:
-    complain(FileError("these grammars are compiled, once: this takes some ten seconds"))
+    complain(FileError("these grammars are compiled, once: this may take a minute"))
     told_first.clear()  # several programs are made at a first use
 
 

@@ -15,8 +15,57 @@ if TYPE_CHECKING:
     from tradefacts.grammar.readings import Line
 
 
-class Seq(Part):
+class Chain(Part):
+    """Parts one after another: what they may do is put together from place to place.
+
+    How far the chain has come is a number: of items, or of rounds.
+    """
+
+    hollow = False
+    """Whether a part of it may take no token, as a guard."""
+
+    def begun(self, done: int) -> int:
+        """How far it has come, as far as what may follow depends on it."""
+        raise NotImplementedError
+
+    def whole(self, done: int) -> bool:
+        """Whether it may end here."""
+        raise NotImplementedError
+
+    def following(self, done: int, *, at_end: bool) -> Part | None:
+        """The part that comes next; None where none may, as at the end of all that is matched."""
+        raise NotImplementedError
+
+    def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
+        return self._rest(view, 0, start, stop)
+
+    def _rest(self, view: View, done: int, at: int, stop: int) -> tuple[Derivation, ...]:
+        """What the parts from here on may do over [at, stop)."""
+        done = self.begun(done)
+        key = self, done, at, stop
+        found = view.memo.get(key)
+        if found is None:
+            found = view.memo[key] = tuple(dict.fromkeys(self._tails(view, done, at, stop)))
+        assert isinstance(found, tuple)
+        return found
+
+    def _tails(self, view: View, done: int, at: int, stop: int) -> Iterator[Derivation]:
+        if at == stop and self.whole(done):
+            yield ()
+        part = self.following(done, at_end=at == stop)
+        if part is None:
+            return
+        for middle in sorted(part.ends(view, at)):
+            if (self.hollow or at < middle) and middle <= stop:
+                for tail in self._rest(view, done + 1, middle, stop):
+                    for first in part.derive(view, at, middle):
+                        yield first + tail
+
+
+class Seq(Chain):
     """One part after another."""
+
+    hollow = True
 
     def __init__(self, items: Sequence[Part], anchors: tuple[int, ...]) -> None:
         self.items = tuple(items)
@@ -80,29 +129,14 @@ class Seq(Part):
     def exact(self) -> bool:
         return all(item.exact for item in self.items)
 
-    def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
-        return self._rest(view, 0, start, stop)
+    def begun(self, done: int) -> int:
+        return done
 
-    def _rest(self, view: View, index: int, at: int, stop: int) -> tuple[Derivation, ...]:
-        """What the items from `index` on may do over [at, stop)."""
-        key = self, index, at, stop
-        found = view.memo.get(key)
-        if found is None:
-            found = view.memo[key] = tuple(dict.fromkeys(self._tails(view, index, at, stop)))
-        assert isinstance(found, tuple)
-        return found
+    def whole(self, done: int) -> bool:
+        return done == len(self.items)
 
-    def _tails(self, view: View, index: int, at: int, stop: int) -> Iterator[Derivation]:
-        if index == len(self.items):
-            if at == stop:
-                yield ()
-            return
-        item = self.items[index]
-        for middle in sorted(item.ends(view, at)):
-            if middle <= stop:
-                for tail in self._rest(view, index + 1, middle, stop):
-                    for first in item.derive(view, at, middle):
-                        yield first + tail
+    def following(self, done: int, *, at_end: bool) -> Part | None:  # noqa: ARG002  # guards may come
+        return None if self.whole(done) else self.items[done]
 
 
 def _edge(items: Sequence[Part]) -> Iterator[Part]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -16,6 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
 from typing import Any, Generic, TypeVar
@@ -34,6 +36,11 @@ _NO_START = (
     "put it under if __name__ == '__main__':"
 )
 
+_NO_FILE = (
+    "workers run the script that starts them, and {} is no file that they could run: "
+    "save it as a file, or leave out workers"
+)
+
 _work: Callable[[Any], Any] | None = None
 """What a worker process does with a text."""
 _busy = False
@@ -50,7 +57,8 @@ def each(
     taken as results are asked for; a few batches are under way at any time. A text that ends its
     process has a `BrokenProcessPool` in its place. Raises `ValueError` where `workers` is less than
     one, and what `make` raises; what `texts` raises comes after the results that it gave. Raises
-    `RuntimeError` where no process starts, as in a script without `if __name__ == "__main__":`.
+    `RuntimeError` where no process starts, as in a script without `if __name__ == "__main__":`, or
+    one that Python reads from standard input.
 
     >>> list(each(lambda: len, ["five", "", "three"]))
     [4, 0, 5]
@@ -60,7 +68,15 @@ def each(
     if workers == 1:
         work = make()
         return (_attempt(work, text) for text in texts)
+    _check_script()
     return _by_processes(make, texts, workers)
+
+
+def _check_script() -> None:
+    """Raise `RuntimeError` for a script from standard input, which has a name and is no file."""
+    name = Path(getattr(sys.modules["__main__"], "__file__", None) or "").name
+    if name.startswith("<"):
+        raise RuntimeError(_NO_FILE.format(name))
 
 
 def _attempt(work: Callable[[_T], _R], text: _T) -> _R | Exception:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from tradefacts.engine.compound import Wrapped
-from tradefacts.engine.parts import Derivation, Ends, Part
+from tradefacts.engine.compound import Chain, Wrapped
+from tradefacts.engine.parts import Ends, Part
 from tradefacts.engine.rests import Holding, Reading, Rest
 from tradefacts.engine.row import View
 
 
-class Repeat(Wrapped):
+class Repeat(Chain, Wrapped):
     """A part several times over, each time with a token at least."""
 
     def __init__(self, body: Part, low: int, high: int | None, more: Repeat | None = None) -> None:
@@ -87,28 +87,12 @@ class Repeat(Wrapped):
         rows = self._rounds(self.body.starts, view, at)[self.low :]
         return {place for row in rows for place in row}
 
-    def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
-        return self._rest(view, 0, start, stop)
+    def begun(self, done: int) -> int:
+        # beyond the least number rounds need no counting
+        return done if self.high is not None else min(done, self.low)
 
-    def _rest(self, view: View, done: int, at: int, stop: int) -> tuple[Derivation, ...]:
-        if self.high is None:
-            done = min(done, self.low)  # beyond the least number rounds need no counting
-        key = self, done, at, stop
-        found = view.memo.get(key)
-        if found is None:
-            found = view.memo[key] = tuple(dict.fromkeys(self._tails(view, done, at, stop)))
-        assert isinstance(found, tuple)
-        return found
+    def whole(self, done: int) -> bool:
+        return done >= self.low
 
-    def _tails(self, view: View, done: int, at: int, stop: int) -> Iterator[Derivation]:
-        if at == stop:
-            if done >= self.low:
-                yield ()
-            return
-        if self.high is not None and done >= self.high:
-            return
-        for middle in sorted(self.body.ends(view, at)):
-            if at < middle <= stop:
-                for tail in self._rest(view, done + 1, middle, stop):
-                    for first in self.body.derive(view, at, middle):
-                        yield first + tail
+    def following(self, done: int, *, at_end: bool) -> Part | None:
+        return None if at_end or (self.high is not None and done >= self.high) else self.body

@@ -16,7 +16,6 @@ from tradefacts.explanation.progress import Far, Progress
 from tradefacts.explanation.steps import steps
 from tradefacts.explanation.wording import Wording, lost
 from tradefacts.extractor import Extractor, default_extractor
-from tradefacts.facts.article import check_text
 from tradefacts.facts.document import as_day
 from tradefacts.grammar import ast, written
 from tradefacts.grammar.cache import cached
@@ -28,6 +27,7 @@ from tradefacts.grammar.readings import Dismissed, Line, Reading, read
 from tradefacts.grammar.tokens import Token, paragraphs
 from tradefacts.reference import Reference
 from tradefacts.reference.chart import Chart
+from tradefacts.units.errors import check_text
 
 EXPECTED = "expected"
 """Why an alternative missed that did not match to its end."""
@@ -52,11 +52,19 @@ def explain(
     """
     check_text(text)
     if title is not None:
-        check_text(title, "title")
+        check_text(title, "a title")
     day = as_day(date)
-    extractor = extractor or default_extractor()
+    extractor = default_extractor() if extractor is None else extractor
+    _check_extractor(extractor)
     found = explain_rule(_reference(extractor, text), text, date=day)
     return evolve(found, title=title)
+
+
+def _check_extractor(extractor: object) -> None:
+    if not hasattr(extractor, "engine"):
+        names = [extractor] if isinstance(extractor, str) else extractor
+        hint = f": write Extractor({names!r})" if isinstance(names, list | tuple) else ""
+        raise TypeError(f"what explains is an Extractor, not {extractor!r}{hint}")
 
 
 _grammars: WeakKeyDictionary[Extractor, ast.Grammar] = WeakKeyDictionary()

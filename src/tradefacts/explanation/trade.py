@@ -9,7 +9,7 @@ from attrs import frozen
 
 from tradefacts.explanation.model import Explains
 from tradefacts.facts import Document
-from tradefacts.facts.fact import plain_json
+from tradefacts.facts.reading import plain_json
 
 if TYPE_CHECKING:
     from tradefacts.facts.trade import TradeFact

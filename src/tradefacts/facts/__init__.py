@@ -5,8 +5,9 @@ Offsets are code points of the text as given: `text[fact.start:fact.stop] == fac
 """
 
 from tradefacts.facts.article import Article
+from tradefacts.facts.checks import FactError
 from tradefacts.facts.document import Document, dump_json
-from tradefacts.facts.fact import KINDS, Fact, FactError, one_of, own_fields, register
+from tradefacts.facts.fact import KINDS, Fact, own_fields
 from tradefacts.facts.json_schema import json_schema
 from tradefacts.facts.kinds import (
     Amount,
@@ -18,6 +19,7 @@ from tradefacts.facts.kinds import (
     Relation,
 )
 from tradefacts.facts.mentions import Period, Quantity, Ratio, RegionAdjective
+from tradefacts.facts.registry import one_of, register
 
 __all__ = [
     "KINDS",

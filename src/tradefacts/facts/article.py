@@ -31,10 +31,3 @@ def as_article(text: str | Article, day: str | None) -> Article:
     if not isinstance(text, Article):
         return Article(text, day)
     return text if text.date is not None else evolve(text, date=day)
-
-
-def check_text(text: object, name: str = "text") -> None:
-    """Raise `TypeError` for what is no string."""
-    if not isinstance(text, str):
-        hint = "; decode it first" if isinstance(text, bytes | bytearray) else ""
-        raise TypeError(f"a {name} is a str, not {type(text).__name__}{hint}")

@@ -11,7 +11,8 @@ from typing import Any, get_args, get_type_hints
 
 from attrs import Attribute, fields, frozen
 
-from tradefacts.facts.fact import KINDS, Fact, FactError, check_listed
+from tradefacts.facts.checks import FactError, check_listed, check_named
+from tradefacts.facts.fact import KINDS, Fact
 
 
 class Content(StrEnum):
@@ -62,12 +63,16 @@ def columns_of(kind: type[Fact]) -> tuple[Column, ...]:
 
 def kinds_named(names: Iterable[str] | None) -> tuple[type[Fact], ...]:
     """Classes by their kinds, None for all. Raises `FactError` for an unknown kind."""
+    if names is None:
+        return tuple(KINDS.values())
     check_listed(names, "kinds")
-    wanted = tuple(KINDS if names is None else dict.fromkeys(names))
+    wanted = tuple(names)
+    for name in wanted:
+        check_named(name, "a kind")
     unknown = [name for name in wanted if name not in KINDS]
     if unknown:
         raise FactError(f"no kind {unknown[0]!r}: it is one of {', '.join(KINDS)}")
-    return tuple(KINDS[name] for name in wanted)
+    return tuple(KINDS[name] for name in dict.fromkeys(wanted))
 
 
 def _column(attribute: Attribute[Any], hints: dict[str, Any]) -> Column:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 from attrs.validators import optional
 
-from tradefacts.facts.fact import KINDS, Fact, FactError, FactT, default_reader, located, string
+from tradefacts.facts.checks import FactError, located, string
+from tradefacts.facts.fact import KINDS, Fact, FactT, check_class, default_reader
 from tradefacts.facts.kinds import Money, Percentage, Region
+from tradefacts.units.errors import check_text
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -144,7 +146,8 @@ class Document:
         return next((fact for fact in self.facts if (fact.start, fact.stop) == span), None)
 
     def of(self, kind: type[FactT]) -> tuple[FactT, ...]:
-        """Facts of one class, in the order of the text."""
+        """Facts of one class, in the order of the text. Raises `TypeError` for what is no class."""
+        check_class(kind)
         return tuple(fact for fact in self.facts if isinstance(fact, kind))
 
     @property
@@ -227,6 +230,7 @@ class Document:
         """
         from tradefacts.render import page  # noqa: PLC0415  # most never look
 
+        check_text(title, "a title")
         return page([("", self.to_dict(trade_facts=trade_facts))], kinds=KINDS, title=title)
 
     def _repr_html_(self) -> str:

@@ -6,8 +6,9 @@ import inspect
 from collections.abc import Iterable
 from typing import Any, Literal
 
+from tradefacts.facts.checks import FactError
 from tradefacts.facts.columns import Column, Content, columns_of, kinds_named
-from tradefacts.facts.fact import Fact, FactError
+from tradefacts.facts.fact import Fact
 from tradefacts.units import iso4217
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -9,7 +9,9 @@ from typing import ClassVar, TypeVar
 
 from attrs import Attribute, field, frozen
 
-from tradefacts.facts.fact import Fact, FactError, default_reader, naming, register, string
+from tradefacts.facts.checks import FactError, naming, string
+from tradefacts.facts.fact import Fact, default_reader
+from tradefacts.facts.registry import register
 from tradefacts.units import exact, iso3166, iso4217
 
 
@@ -88,15 +90,14 @@ def _percent_unit(value: object) -> PercentUnit:
     return member(PercentUnit, value)
 
 
-def as_level(value: object) -> Level:
-    """Take a Level or its name; `FactError` for anything else."""
+def _as_level(value: object) -> Level:
     return member(Level, value)
 
 
 NUMBER = {"domain": "number"}
 RELATION = {"domain": "relation", "values": Relation}
 _UNIT = {"domain": "unit", "values": PercentUnit}
-LEVEL = {"domain": "level", "values": Level}
+_LEVEL = {"domain": "level", "values": Level}
 
 
 _PARTS: dict[Level, tuple[int | None, ...]] = {
@@ -116,14 +117,14 @@ def check_currency(_: object, attribute: Attribute[str], value: object) -> None:
         raise FactError(f"{attribute.name}: {value!r} is no currency code of ISO 4217")
 
 
-def check_code(_: object, attribute: Attribute[str | None], value: object) -> None:
-    """Raise `FactError` where a code is set that ISO 3166 does not know."""
+def _known_code(_: object, attribute: Attribute[str | None], value: object) -> None:
+    """A code that is set is one of ISO 3166."""
     if value is not None and not (isinstance(value, str) and value in iso3166.codes()):
         raise FactError(f"{attribute.name}: {value!r} is no code of ISO 3166-1 or 3166-2")
 
 
-def check_place(code: str | None, name: str, level: Level) -> None:
-    """Raise `FactError` where a code and a level do not go together, or a place has no name."""
+def _check_place(code: str | None, name: str, level: Level) -> None:
+    """A code and a level go together, and a place has a name."""
     if not name.strip():
         raise FactError("name: a place has one; it is empty")
     part = None if code is None else 2 if "-" in code else 1
@@ -195,9 +196,22 @@ class Percentage(Amount):
     relation: Relation = field(default=Relation.EQ, converter=as_relation, metadata=RELATION)
 
 
+@frozen(kw_only=True, repr=False, field_transformer=naming)
+class Placed(Fact):
+    """What tells of a place, by whatever words: its code, its full name, its level."""
+
+    code: str | None = field(validator=_known_code, metadata={"domain": "iso3166"})
+    name: str = field(validator=string, metadata={"domain": "place"})
+    level: Level = field(converter=_as_level, metadata=_LEVEL)
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        _check_place(self.code, self.name, self.level)
+
+
 @register
 @frozen(kw_only=True, repr=False, field_transformer=naming)
-class Region(Fact):
+class Region(Placed):
     """A place: a country, a subdivision, a city, or a macro-region or union without a code.
 
     `code` is ISO 3166-1 alpha-2 of a country, ISO 3166-2 of a subdivision; a city has the code of
@@ -210,13 +224,6 @@ class Region(Fact):
     """
 
     kind: ClassVar[str] = "region"
-    code: str | None = field(validator=check_code, metadata={"domain": "iso3166"})
-    name: str = field(validator=string, metadata={"domain": "place"})
-    level: Level = field(converter=as_level, metadata=LEVEL)
-
-    def __attrs_post_init__(self) -> None:
-        super().__attrs_post_init__()
-        check_place(self.code, self.name, self.level)
 
     @classmethod
     def lookup(cls, code: str) -> Region:

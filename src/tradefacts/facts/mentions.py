@@ -11,20 +11,18 @@ from typing import Any, ClassVar
 from attrs import Attribute, field, frozen
 from attrs.validators import optional
 
-from tradefacts.facts.fact import Fact, FactError, naming, one_of, register, string
+from tradefacts.facts.checks import FactError, naming, string
+from tradefacts.facts.fact import Fact
 from tradefacts.facts.kinds import (
-    LEVEL,
     NUMBER,
     RELATION,
     Amount,
-    Level,
+    Placed,
     Relation,
-    as_level,
     as_relation,
     check_bounds,
-    check_code,
-    check_place,
 )
+from tradefacts.facts.registry import one_of, register
 from tradefacts.units import calendar, exact, ucum
 from tradefacts.units.errors import NormalizationError, shown
 
@@ -191,7 +189,7 @@ def _pint_units() -> Any:
 
 @register
 @frozen(kw_only=True, repr=False, field_transformer=naming)
-class RegionAdjective(Fact):
+class RegionAdjective(Placed):
     """An adjective that says of which place something is; the fields are those of `Region`.
 
     >>> import tradefacts
@@ -205,10 +203,3 @@ class RegionAdjective(Fact):
     kind: ClassVar[str] = "region_adj"
     layer: ClassVar[int] = 2
     inside: ClassVar[frozenset[str]] = frozenset({"money", "quantity"})
-    code: str | None = field(validator=check_code, metadata={"domain": "iso3166"})
-    name: str = field(validator=string, metadata={"domain": "place"})
-    level: Level = field(converter=as_level, metadata=LEVEL)
-
-    def __attrs_post_init__(self) -> None:
-        super().__attrs_post_init__()
-        check_place(self.code, self.name, self.level)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from tradefacts.facts.fact import KINDS, LATER, Fact, FactError, FactT
+from tradefacts.facts.checks import FactError
+from tradefacts.facts.fact import KINDS, LATER, Fact, FactT, check_class
 from tradefacts.facts.kinds import Amount, Level, Region
 from tradefacts.units import iso3166
 from tradefacts.units.errors import NormalizationError
@@ -17,8 +18,7 @@ def check_parsed(kind: type[Fact]) -> None:
 
     Raises `TypeError` for what is no class of facts.
     """
-    if not (isinstance(kind, type) and issubclass(kind, Fact)):
-        raise TypeError(f"a kind is a class of facts, as Money, not {kind!r}")
+    check_class(kind)
     if hasattr(kind, "kind"):
         return
     below = [known.__name__ for known in KINDS.values() if issubclass(known, kind)]

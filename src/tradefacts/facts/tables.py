@@ -10,9 +10,10 @@ from itertools import zip_longest
 from os import PathLike, fsdecode
 from typing import TYPE_CHECKING, Any
 
+from tradefacts.facts.checks import FactError, check_listed
 from tradefacts.facts.columns import Column, Content, columns_of, kinds_named
 from tradefacts.facts.document import Document
-from tradefacts.facts.fact import Fact, FactError, check_listed
+from tradefacts.facts.fact import Fact
 from tradefacts.units import exact
 from tradefacts.units.errors import NormalizationError
 
@@ -71,7 +72,8 @@ def numbered(
 ) -> Iterator[tuple[int, str | None, Document]]:
     """Every document with its number and its file. Raises what `to_table` does."""
     check_listed(documents, "documents")
-    check_listed(files, "files")
+    if files is not None:
+        check_listed(files, "files")
     missing = object()
     named: Iterable[tuple[object, Any]] = (
         ((document, None) for document in documents)

@@ -9,8 +9,10 @@ from typing import Any, ClassVar, Self, TypeVar
 from attrs import Attribute, field, frozen
 from attrs.validators import optional
 
-from tradefacts.facts.fact import Fact, FactError, json_object, naming, string
+from tradefacts.facts.checks import FactError, naming, string
+from tradefacts.facts.fact import Fact
 from tradefacts.facts.mentions import as_truth
+from tradefacts.facts.reading import json_object
 from tradefacts.facts.trade_parts import Change, Evidence, Magnitude, Span, check_period
 from tradefacts.facts.trade_terms import (
     INFERRED,

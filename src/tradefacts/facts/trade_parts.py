@@ -11,7 +11,7 @@ from typing import Any, Self
 from attrs import Attribute, field, fields, frozen
 from attrs.validators import optional
 
-from tradefacts.facts.fact import FactError, naming, plain_json, read_fields, string, whole
+from tradefacts.facts.checks import FactError, naming, string, whole
 from tradefacts.facts.kinds import (
     NUMBER,
     RELATION,
@@ -22,6 +22,7 @@ from tradefacts.facts.kinds import (
     check_currency,
 )
 from tradefacts.facts.mentions import as_fraction, as_truth
+from tradefacts.facts.reading import plain_json, read_fields
 from tradefacts.facts.trade_terms import (
     SLOTS,
     ChangeKind,

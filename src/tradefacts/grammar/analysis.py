@@ -47,18 +47,23 @@ def is_gap(node: ast.Node) -> bool:
     return isinstance(body, ast.Terminal) and body.name == "ANY"
 
 
-def nullable(node: ast.Node) -> bool:
-    """Whether a pattern can match no token at all. Rules cannot: E042 forbids it."""
+def nullable(node: ast.Node, *, glue: bool = True) -> bool:
+    """Whether a pattern can match no token at all. Rules cannot: E042 forbids it.
+
+    `glue` tells whether `&`, which takes none, counts as nothing.
+    """
     match node:
         case ast.Repeat(body=body, low=low):
-            return low == 0 or nullable(body)
+            return low == 0 or nullable(body, glue=glue)
         case ast.Seq(items=items):
-            return all(nullable(item) for item in items)
+            return all(nullable(item, glue=glue) for item in items)
         case ast.Choice(options=options):
-            return any(nullable(option) for option in options)
+            return any(nullable(option, glue=glue) for option in options)
         case ast.Slot(body=body) | ast.Span(body=body) | ast.Featured(body=body):
-            return nullable(body)
-        case ast.Glued() | ast.Forbidden():
+            return nullable(body, glue=glue)
+        case ast.Glued():
+            return glue
+        case ast.Forbidden():
             return True
     return False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -17,50 +18,29 @@ from tradefacts.grammar.marks import bracket_fault, marked
 from tradefacts.grammar.parse import Parsed
 from tradefacts.grammar.values import Value
 
+_FIELDS = {
+    "import": "imports",
+    "lexicon": "lexicons",
+    "rule": "rules",
+    "pattern": "patterns",
+    "roles": "roles",
+    "frame": "frames",
+    **dict.fromkeys(("example", "todo", "reject"), "cases"),
+}
+"""Where a statement goes in a `Module`, by its kind."""
+
 
 def build(parsed: Parsed) -> tuple[ast.Module, tuple[Problem, ...]]:
     """The file as an abstract syntax tree, with what is wrong in its shape."""
     name, problems = _header(parsed)
-    found: dict[str, list[Any]] = {
-        "import": [],
-        "lexicon": [],
-        "rule": [],
-        "pattern": [],
-        "case": [],
-        "roles": [],
-        "frame": [],
-    }
+    found: dict[str, list[Any]] = {field: [] for field in _FIELDS.values()}
     for statement in parsed.statements:
-        builder = _Builder(parsed.path, statement.line - 1)
-        match statement.kind:
-            case "import":
-                found["import"].append(builder.import_(statement.tree))
-            case "lexicon":
-                found["lexicon"].append(builder.lexicon(statement.tree))
-            case "rule":
-                found["rule"].append(builder.rule(statement.tree))
-            case "pattern":
-                found["pattern"].append(builder.pattern(statement.tree))
-            case "roles":
-                found["roles"].append(builder.roles(statement.tree))
-            case "frame":
-                found["frame"].append(builder.frame(statement.tree))
-            case "example" | "todo" | "reject":
-                found["case"] += builder.cases(ast.CaseKind(statement.kind), statement.tree)
-        problems = (*problems, *builder.problems)
-    module = ast.Module(
-        name,
-        parsed.path,
-        tuple(found["import"]),
-        tuple(found["lexicon"]),
-        tuple(found["rule"]),
-        tuple(found["pattern"]),
-        tuple(found["case"]),
-        tuple(found["roles"]),
-        tuple(found["frame"]),
-        parsed.broken,
-    )
-    return module, problems
+        if statement.kind in _FIELDS:
+            builder = _Builder(parsed.path, statement.line - 1)
+            found[_FIELDS[statement.kind]] += builder.built(statement.kind, statement.tree)
+            problems = (*problems, *builder.problems)
+    parts = {field: tuple(built) for field, built in found.items()}
+    return ast.Module(name, parsed.path, broken=parsed.broken, **parts), problems
 
 
 def _header(parsed: Parsed) -> tuple[str, tuple[Problem, ...]]:
@@ -81,6 +61,18 @@ def _header(parsed: Parsed) -> tuple[str, tuple[Problem, ...]]:
 @frozen
 class _Builder(Lines):
     """Trees of whole statements."""
+
+    def built(self, kind: str, tree: Tree[Token]) -> Iterable[Any]:
+        """What a statement of a kind brings; cases are as many as it has."""
+        one: dict[str, Callable[[Tree[Token]], Any]] = {
+            "import": self.import_,
+            "lexicon": self.lexicon,
+            "rule": self.rule,
+            "pattern": self.pattern,
+            "roles": self.roles,
+            "frame": self.frame,
+        }
+        return [one[kind](tree)] if kind in one else self.cases(ast.CaseKind(kind), tree)
 
     def import_(self, tree: Tree[Token]) -> ast.Import:
         target, *names = tokens_of(tree)

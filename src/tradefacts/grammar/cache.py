@@ -1,10 +1,12 @@
 """Compiled programs in the user's cache folder, under a name that says what they were made of.
 
-The name is a digest of the kind of program, of the grammars and all they import, of the classes of
-facts that are known, of this library's own files and of the versions of Python and the dictionary;
-so nothing old is ever read. A file begins with a checksum of the rest: one that is cut short or
-damaged is made anew. Writing is by renaming a finished file, so that processes which start at once
-do not see each other's halves.
+A name is two digests. The first says whose program it is: of which grammars, for which Python and
+which copy of this library. The second says of what it was made: of the content of the grammars and
+of all they import, of the classes of facts that are known, of this library's own files and of the
+dictionary; so nothing old is ever read, and a new program takes the place of the one before it.
+
+A file begins with a checksum of the rest: one that is cut short or damaged is made anew. Writing is
+by renaming a finished file, so that processes which start at once do not see each other's halves.
 """
 
 from __future__ import annotations
@@ -37,7 +39,7 @@ except ImportError:
     from hashlib import blake2b
 
 _SUM = 4  # bytes of the checksum
-_KEPT = 16  # programs, those last used
+_KEPT = 256 * 2**20  # bytes of programs, those last used; one of all grammars has some ten million
 _CODE = (".py", ".lark", ".tsv")
 _lock = Lock()
 _IMPORT = re.compile(rb"\n[ \t]*import[ \t]+([a-z0-9_/]+)[ \t]*\(")
@@ -133,28 +135,42 @@ def _write(place: Path, data: bytes) -> None:
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise
-    _drop_old(place.parent)
+    _drop_old(place)
 
 
-def _drop_old(folder: Path) -> None:
-    """Keep the programs last used, and no part of one that nobody finished."""
-    found = {path: path.stat().st_mtime for path in folder.iterdir()}
-    programs = sorted((p for p in found if p.suffix == ".program"), key=lambda p: found[p])
-    hour_ago = time() - 3600
-    parts = [path for path in found if path.suffix == ".part" and found[path] < hour_ago]
-    for path in [*programs[:-_KEPT], *parts]:
-        path.unlink(missing_ok=True)
+def _drop_old(written: Path) -> None:
+    """Drop the program that a new one takes the place of, and what is not in use.
+
+    That is what was not used for longest where all have no room, and parts of programs that nobody
+    finished.
+    """
+    whose = written.name.partition("-")[0]
+    hour_ago, room = time() - 3600, _KEPT
+    found = [(path, path.stat()) for path in written.parent.iterdir()]
+    for path, status in sorted(found, key=lambda one: -one[1].st_mtime):
+        if path.suffix == ".program":
+            room -= status.st_size
+            old = room < 0 or path.name.startswith(f"{whose}-")
+        else:
+            old = path.suffix == ".part" and status.st_mtime < hour_ago
+        if old and path != written:
+            path.unlink(missing_ok=True)
 
 
 def _key(what: str, paths: list[Path]) -> str:
-    digest = blake2b(f"{what} {sys.implementation.cache_tag} {sys.version}".encode())
+    """Whose program it is, and of what it is made; this may make classes of facts known."""
+    made_of = blake2b()
     for path, content in _sources(paths).items():
-        digest.update(os.fsencode(path))
-        digest.update(content)
+        made_of.update(os.fsencode(path))
+        made_of.update(content)
     for made_by in _made_by():
-        digest.update(os.fsencode(" ".join(map(str, made_by))))
-    digest.update(_known_facts().encode())
-    return digest.hexdigest()[:32]
+        made_of.update(os.fsencode(" ".join(map(str, made_by))))
+    made_of.update(_known_facts().encode())
+    python = f"{what} {sys.implementation.cache_tag} {sys.version} {' '.join(sorted(KINDS))}"
+    whose = blake2b(python.encode())
+    for path in (Path(__file__), *paths):
+        whose.update(os.fsencode(path.absolute()))
+    return f"{whose.hexdigest()[:16]}-{made_of.hexdigest()[:32]}"
 
 
 def _sources(paths: list[Path]) -> dict[Path, bytes]:

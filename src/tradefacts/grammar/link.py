@@ -6,7 +6,7 @@ resolved is reported and left as written, so that the checks that follow still s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve, field, frozen
 
@@ -224,8 +224,26 @@ def _flat(items: tuple[ast.Node, ...], location: Location) -> ast.Node:
     return rows[0] if len(rows) == 1 else ast.Seq(tuple(rows), location=location)
 
 
-def _recursion(rules: Mapping[str, ast.Rule]) -> list[Problem]:
-    uses = {
+def _recursion(rules: Mapping[str, ast.Rule]) -> Iterator[Problem]:
+    """E021 and E026: rules that come back to themselves, or use one another too deep."""
+    layers, rest = _layers(_uses(rules))
+    if len(layers) > MAX_DEPTH:
+        message = f"rules use one another more than {MAX_DEPTH} deep"
+        yield Problem("E026", message, rules[layers[-1][0]].location)
+        return
+    reported: set[str] = set()
+    for name in rest:
+        cycle = _cycle(name, rest)
+        if cycle and reported.isdisjoint(cycle):
+            reported.update(cycle)
+            shown = " -> ".join(n.rpartition(".")[2] for n in (*cycle, name))
+            hint = "a grammar is regular: use x+ or x{0,4}"
+            yield Problem("E021", f"recursion: {shown}", rules[name].location, hint)
+
+
+def _uses(rules: Mapping[str, ast.Rule]) -> dict[str, list[str]]:
+    """Which rules each of them uses."""
+    return {
         name: [
             node.name
             for alternative in rule.alternatives
@@ -234,32 +252,37 @@ def _recursion(rules: Mapping[str, ast.Rule]) -> list[Problem]:
         ]
         for name, rule in rules.items()
     }
-    problems: list[Problem] = []
-    reported: set[str] = set()
-    depth: dict[str, int] = {}
 
-    def visit(name: str, path: tuple[str, ...]) -> None:
-        if name in depth:
-            return
-        if name in path:
-            cycle = path[path.index(name) :]
-            if not reported & set(cycle):
-                reported.update(cycle)
-                shown = " -> ".join(n.rpartition(".")[2] for n in (*cycle, name))
-                hint = "a grammar is regular: use x+ or x{0,4}"
-                place = rules[cycle[0]].location
-                problems.append(Problem("E021", f"recursion: {shown}", place, hint))
-            return
-        if len(path) < MAX_DEPTH:
-            for used in uses[name]:
-                visit(used, (*path, name))
-            depth[name] = 1 + max((depth.get(used, 0) for used in uses[name]), default=0)
-        if depth.get(name, MAX_DEPTH + 1) > MAX_DEPTH and not any(
-            p.code == "E026" for p in problems
-        ):
-            message = f"rules use one another more than {MAX_DEPTH} deep"
-            problems.append(Problem("E026", message, rules[name].location))
 
-    for name in rules:
-        visit(name, ())
-    return problems
+def _layers(uses: Mapping[str, list[str]]) -> tuple[list[list[str]], dict[str, list[str]]]:
+    """Rules in layers, each using those of layers before it alone, and what fits into none.
+
+    What fits into none comes back to itself, or uses what does. No more layers are told than one
+    too many.
+    """
+    rest, layers = dict(uses), list[list[str]]()
+    while len(layers) <= MAX_DEPTH:
+        layer = [name for name in rest if not any(used in rest for used in rest[name])]
+        if not layer:
+            break
+        layers.append(layer)
+        for name in layer:
+            del rest[name]
+    return layers, rest
+
+
+def _cycle(start: str, uses: Mapping[str, list[str]]) -> list[str]:
+    """The shortest way from a rule back to itself, itself first; empty where there is none."""
+    user: dict[str, str] = {}
+    queue = [start]
+    for name in queue:
+        for used in uses.get(name, ()):
+            if used == start:
+                way = [name]
+                while way[-1] != start:
+                    way.append(user[way[-1]])
+                return way[::-1]
+            if used not in user:
+                user[used] = name
+                queue.append(used)
+    return []

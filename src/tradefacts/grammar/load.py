@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 
 from attrs import evolve, field, frozen
@@ -56,6 +57,15 @@ class _Unit:
 
 
 @frozen
+class _Brought:
+    """What a file has of others: their grammar, the names it imports, those that are not there."""
+
+    grammar: ast.Grammar
+    targets: dict[str, Target] = field(factory=dict)
+    broken: set[str] = field(factory=set)
+
+
+@frozen
 class _Files:
     """The files that one call of `load` has read."""
 
@@ -78,31 +88,36 @@ class _Files:
         module, problems = build(parsed)
         self.problems.extend((*parsed.problems, *problems))
         self.check_name(module)
-        imported: dict[str, Target] = {}
-        grammar = ast.Grammar(module.name)
-        for statement in module.imports:
-            unit = self.imported(statement, path, stack)
-            if unit is None:
-                for name, _ in statement.names:
-                    imported.pop(name, None)
-                continue
-            grammar = join([unit.grammar, grammar])
-            for name, location in statement.names:
-                target = self.name(statement, unit, name, location)
-                if imported.get(name, target) != target:
-                    message = f"{name!r} is imported twice"
-                    self.problems.append(Problem("E013", message, location))
-                elif target is not None:
-                    imported[name] = target
-        scope, problems2 = define(module, imported)
-        scope.broken.update(n for i in module.imports for n, _ in i.names if n not in imported)
+        brought = self.brought(module, path, stack)
+        scope, problems2 = define(module, brought.targets)
+        scope.broken.update(brought.broken)
         own, problems3 = link(module, scope)
-        linked = join([grammar, own])
+        linked = join([brought.grammar, own])
         joined = evolve(linked, name=module.name, cases=own.cases, idle=idle(module))
         self.problems.extend((*problems2, *problems3))
         if all(p.code != "E026" for p in problems3):  # what is too large to be walked is not
             self.problems.extend(check(module, joined))
         return _Unit(joined, scope, own_names(module))
+
+    def brought(self, module: ast.Module, path: Path, stack: tuple[Path, ...]) -> _Brought:
+        """What the imports of a file bring it."""
+        found = _Brought(ast.Grammar(module.name))
+        for statement in module.imports:
+            unit = self.imported(statement, path, stack)
+            if unit is None:
+                for name, _ in statement.names:
+                    found.targets.pop(name, None)
+                    found.broken.add(name)
+                continue
+            found = evolve(found, grammar=join([unit.grammar, found.grammar]))
+            for name, location in statement.names:
+                target = self.name(statement, unit, name, location)
+                if target is None:  # it is told here, and not where what it meant is used
+                    found.broken.update([name, *get_close_matches(name, unit.own, 1)])
+                elif found.targets.setdefault(name, target) != target:
+                    message = f"{name!r} is imported twice"
+                    self.problems.append(Problem("E013", message, location))
+        return found
 
     def source(self, path: Path) -> str | None:
         """The text of a file, every line ended by one line feed; None where it is not UTF-8."""
@@ -122,11 +137,12 @@ class _Files:
 
     def check_name(self, module: ast.Module) -> None:
         """Qualified names need every file to have a name of its own."""
-        other = self.names.setdefault(module.name, module.path)
-        if other != module.path and module.name != "?":
+        other, own = self.names.setdefault(module.name, module.path), module.path
+        if other != own and module.name != "?":
+            if Path(own).is_relative_to(grammar_folder()):  # whose name was there before
+                other, own = own, other
             message = f"another grammar is named {module.name!r}"
-            place = Location(module.path, 1, 1)
-            self.problems.append(Problem("E014", message, place, f"it is {other}"))
+            self.problems.append(Problem("E014", message, Location(own, 1, 1), f"it is {other}"))
 
     def imported(self, statement: ast.Import, path: Path, stack: tuple[Path, ...]) -> _Unit | None:
         # beside the importing file, else among the shipped grammars, else of an installed package

@@ -1,7 +1,7 @@
 """What a syntax error most likely is, in words: mistakes that people make, told from their place.
 
 Three ways, the first that knows wins: brackets that do not pair, what stands at the place of the
-error, and the state of the parser (bad samples, as Lark's `match_examples` compares them).
+error, and the state of the parser (see `bad_samples`).
 """
 
 from __future__ import annotations
@@ -110,6 +110,7 @@ _AT_PLACE: tuple[tuple[Collection[str], str, str, str], ...] = (
     (_CASES, "(?:->|=(?!>)|:)", 'a case says what it gives: "text" => Fact(field=value)', ""),
 )
 _WORD = re.compile(r"[\w.-]+")
+_BINDS = re.compile(r"[ \t]*=(?!>)")
 _DASHED = re.compile(r"[A-Za-z_]\w*(-\w+)+", re.ASCII)
 _OF_NAMES = "a name is made of small Latin letters, digits and _, a letter first"
 _NEXT = {
@@ -132,11 +133,9 @@ def at_place(
 ) -> Mistake | None:
     """The mistake that the text at the error shows."""
     text = rows[row]
-    char = text[column : column + 1]
-    if char and unicodedata.category(char) in {"Zs", "Cf", "Cc"} and char not in " \t":
-        name = unicodedata.name(char, "control character")
-        message = f"an invisible character, U+{ord(char):04X} {name}"
-        return Mistake(message, "write a plain space, or nothing", row, column, 1)
+    seen = _invisible(text, row, column) or _dash(text, row, column)
+    if seen is not None:
+        return seen
     head = row == 0 and kind != "import"  # which is nothing else
     word = _word_around(text, column)
     if word is not None and set(expected) == {"RPAR", "_COMMA"} and kind in _LISTED:
@@ -156,6 +155,31 @@ def at_place(
         width = len(word.group()) if word else 1
         return Mistake(_NEXT[kind], "", row, column, width)
     return None
+
+
+def _invisible(text: str, row: int, column: int) -> Mistake | None:
+    """A character that nobody sees, at the error or right behind the word that stands there."""
+    word = _WORD.match(text, column)
+    at = column if word is None else word.end()
+    char = text[at : at + 1]
+    if not char or unicodedata.category(char) not in {"Zs", "Cf", "Cc"} or char in " \t":
+        return None
+    message = f"an invisible character, U+{ord(char):04X} {_unicode_name(char)}"
+    return Mistake(message, "write a plain space, or nothing", row, at, 1)
+
+
+def _dash(text: str, row: int, column: int) -> Mistake | None:
+    """A dash that a word processor has made of a hyphen."""
+    char = text[column : column + 1]
+    if not char or unicodedata.category(char) != "Pd" or char == "-":
+        return None
+    arrow = "->" if text[column + 1 : column + 2] == ">" else "-"
+    message = f"{char!r} is no -, but U+{ord(char):04X} {_unicode_name(char)}"
+    return Mistake(message, f"write {arrow}", row, column, 1)
+
+
+def _unicode_name(char: str) -> str:
+    return unicodedata.name(char, "control character")
 
 
 def _word_around(text: str, column: int) -> re.Match[str] | None:
@@ -181,113 +205,13 @@ def _wrong_word(
         return Mistake(message, f'"{word}"', row, at, width)
     if foreign and kind not in _CASES:
         return Mistake(f"names and keys are written in Latin letters: {word!r}", "", row, at, width)
+    if kind in _PATTERNS and word[0].isupper() and _BINDS.match(text, found.end()):
+        return Mistake(
+            "a slot has a name in small letters", f"as in {word.lower()}=", row, at, width
+        )
     if kind in _PATTERNS and word[0].isupper() and "TERMINAL" in expected:
         return Mistake(f"no terminal {word!r}", nearest(word, TERMINALS), row, at, width)
     if "NAME" in expected and len(expected) == 1:
         small = f"as in {word.lower()}" if word.isidentifier() else ""
         return Mistake(_OF_NAMES, small, row, at, width)
     return None
-
-
-# -- the state of the parser -----------------------------------------------------------------------
-SAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
-    # message -> (kind of statement, bad text)
-    "a rule says what it gives: rule name -> Fact | domain | (fields)": (
-        ("rule", 'rule m\n  | "a"\n'),
-    ),
-    "an alternative begins with |": (
-        ("rule", "rule m -> Money\n  a\n"),
-        ("rule", 'rule m -> number\n  "a"\n'),
-        ("pattern", "pattern m(a)\n  a\n"),
-    ),
-    "an alternative is missing: | ...": (
-        ("rule", "rule m -> Money\n"),
-        ("rule", "rule m -> number\n"),
-        ("rule", "rule m -> (a)\n"),
-        ("pattern", "pattern m(a)\n"),
-        ("roles", "roles money\n"),
-    ),
-    "a lexicon names its domain: lexicon name : domain": (
-        ("lexicon", "lexicon c\n  RUB lemma a\n"),
-        ("lexicon", "lexicon c :\n  RUB lemma a\n"),
-    ),
-    "a slot has no pattern: write slot=pattern": (
-        ("rule", "rule m -> Money\n  | a=\n"),
-        ("rule", "rule m -> Money\n  | a= b= c\n"),
-    ),
-    'an example says what it gives: "text" => Fact(field=value)': (
-        ("example", 'example m\n  "z"\n'),
-        ("example", 'example m\n  "z" =>\n'),
-        ("todo", 'todo m\n  "z"\n'),
-        ("todo", 'todo m\n  "z" =>\n'),
-    ),
-    "a rejected text gives nothing: leave out what stands after it": (
-        ("reject", 'reject m\n  "z" => Money(value=5)\n'),
-    ),
-    "an entry needs a wording: KEY lemma word": (
-        ("lexicon", "lexicon c : d\n  RUB\n"),
-        ("lexicon", "lexicon c : d\n  RUB lemma\n"),
-    ),
-    "a pattern names its parameters: pattern name(first, second)": (
-        ("pattern", "pattern m\n  | a\n"),
-    ),
-    "a frame has lines of slots and flows: slot value = role": (("frame", "frame m -> Money\n"),),
-    "an import names a file and what it takes: import number (figure, scale)": (
-        ("import", "import number\n"),
-        ("import", "import number.tfg (a)\n"),
-        ("import", "import number (a b)\n"),
-        ("import", "import number ()\n"),
-        ("import", "import number a\n"),
-    ),
-}
-
-_SHOWN = {
-    "AMPERSAND": "&",
-    "BANG": "!",
-    "CALL": "name(",
-    "COLON": ":",
-    "COMPARE": "< <= = !=",
-    "FACT": "Fact",
-    "FEATURE": "{feature}",
-    "FLOW": "flow",
-    "KEY": "a key",
-    "KEYNAME": "a CONSTANT",
-    "KIND": "a kind",
-    "LPAR": "(",
-    "LSQB": "[",
-    "MINUS": "-",
-    "NAME": "a name",
-    "NUMBER": "a number",
-    "PATH": "a file",
-    "PLUS": "+",
-    "QUANTIFIER": "? + {0,4}",
-    "REF": "a name",
-    "RPAR": ")",
-    "RSQB": "]",
-    "SLASH": "/",
-    "SLOT": "field =",
-    "STAR": "*",
-    "STRING": '"words"',
-    "TERMINAL": "a TERMINAL",
-    "VBAR": "|",
-    "_COMMA": ",",
-    "_GIVES": "=>",
-    "_IF": "if",
-    "_NL": "the end of the line",
-    "_SHARING": "sharing",
-    "__ANON_0": "name",
-    "__ANON_1": "->",
-    "__ANON_2": "slot",
-}
-_ATOMS = frozenset({"AMPERSAND", "BANG", "CALL", "LPAR", "LSQB", "REF", "STRING", "TERMINAL"})
-
-
-def expectation(expected: Collection[str]) -> str:
-    """What may stand there, for a hint."""
-    names = set(expected) - {"$END"}
-    shown = []
-    if len(names & _ATOMS) > 4:
-        names -= _ATOMS | {"SLOT"}
-        shown.append("a pattern")
-    shown += [_SHOWN.get(name, name.strip("_").lower()) for name in sorted(names)]
-    return "expected " + ", ".join(dict.fromkeys(shown)) if shown else ""

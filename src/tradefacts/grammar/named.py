@@ -19,6 +19,10 @@ def grammar_path(name: str | Path) -> Path:
     if path.is_file():
         return path
     brought = None if own else installed_grammar(str(name))
+    if brought is None and Path(name).is_dir():
+        raise IsADirectoryError(
+            f"{name}: is a directory; name the grammars in it: {name}/*{SUFFIX}"
+        )
     if brought is None:
         shipped = {p.stem for p in grammar_folder().glob(f"*{SUFFIX}")}
         known = sorted({*shipped, *installed_grammars()})

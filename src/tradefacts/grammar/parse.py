@@ -16,7 +16,7 @@ from importlib.resources import files
 from attrs import field, frozen
 from lark import Lark, Token, Tree, UnexpectedInput
 
-from tradefacts.grammar import mistakes
+from tradefacts.grammar import bad_samples, mistakes
 from tradefacts.grammar.brought import NAMED, brought
 from tradefacts.grammar.errors import Location, Problem
 from tradefacts.grammar.forms import KINDS
@@ -112,6 +112,7 @@ def parse(path: str, source: str) -> Parsed:
             continue
         tree, found = _parse_statement(path, kind, line, text)
         problems += found
+        problems += _indented(path, kind, line, text)
         if tree is not None:
             statements.append(Statement(kind, line, tree))
         if found and kind in NAMED:
@@ -122,6 +123,14 @@ def parse(path: str, source: str) -> Parsed:
         message = "an empty file: a grammar begins with its name"
         problems.append(Problem("E001", message, Location(path, 1, 1), "grammar name"))
     return Parsed(path, tuple(statements), tuple(problems), frozenset(broken))
+
+
+def _indented(path: str, kind: str, line: int, text: str) -> list[Problem]:
+    """The problem of a statement that does not begin at the margin; it is read all the same."""
+    column = len(text) - len(text.lstrip(" \t"))
+    place = Location(path, line, column + 1, len(kind))
+    message = "a statement begins at the margin"
+    return [Problem("E001", message, place, "leave out the space before it")] if column else []
 
 
 def _cut(source: str) -> Iterator[tuple[str, int, str]]:
@@ -257,7 +266,7 @@ def _problem(
     at_end = token is not None and (token.type == "$END" or not str(token).strip())
     if at_end:
         row = _last_row(rows, error)
-        column, width, got = len(rows[row].split("#")[0].rstrip()) + 1, 1, "the end of the line"
+        column, width, got = len(rows[row].split("#")[0].rstrip()) + 1, 1, "end of the line"
     else:
         # a `=>` takes in the space and the line ends before it
         row, column, found = error.line - 1, error.column, str(token or "")
@@ -277,7 +286,7 @@ def _problem(
     known = _known_mistake(kind, error)
     if known is not None:
         return Problem("E001", known, place), row
-    return Problem("E001", f"unexpected {got}", place, mistakes.expectation(expected)), row
+    return Problem("E001", f"unexpected {got}", place, bad_samples.expectation(expected)), row
 
 
 def _last_row(rows: list[str], error: UnexpectedInput) -> int:
@@ -292,7 +301,7 @@ def _known_mistake(kind: str, error: UnexpectedInput) -> str | None:
     """The message whose bad sample fails in the same state of the parser."""
     samples = {
         message: texts
-        for message, bad in mistakes.SAMPLES.items()
+        for message, bad in bad_samples.SAMPLES.items()
         if (texts := [text for k, text in bad if k == kind])
     }
     if not samples:

@@ -73,16 +73,30 @@ def lexicons(grammar: ast.Grammar, *, imported: bool = False) -> Iterator[Row]:
             yield shown, lexicon.domain, str(len(lexicon.entries)), place
 
 
-def entries(grammar: ast.Grammar, *, spelled: bool = False) -> Iterator[Row]:
-    """Lexicon, key, name, wordings, place: a row for each entry of every lexicon in use.
+def entries(
+    grammar: ast.Grammar, names: Iterable[str] = (), *, spelled: bool = False
+) -> Iterator[Row]:
+    """Lexicon, key, name, wordings, place: a row for each entry of the lexicons, all or named ones.
 
-    `spelled` gives every form of the wordings instead of the wordings.
+    `spelled` gives every form of the wordings instead of the wordings. Raises `UnknownName`.
     """
+    named = [_lexicon(grammar, name) for name in names]
     for name, lexicon in grammar.lexicons.items():
+        if named and name not in named:
+            continue
         for entry in lexicon.entries:
             words = "; ".join(entry_forms(entry)) if spelled else wordings(entry)
             title = entry_name(lexicon, entry) or ""
             yield name, written.value(entry.key), title, words, written.place(entry.location)
+
+
+def _lexicon(grammar: ast.Grammar, name: str) -> str:
+    qualified = _qualified(grammar, name)
+    if qualified not in grammar.lexicons:
+        raise UnknownName(
+            f"no lexicon {name!r}: {nearest(name, map(written.local, grammar.lexicons))}"
+        )
+    return qualified
 
 
 def described(grammar: ast.Grammar, name: str) -> Iterator[str]:

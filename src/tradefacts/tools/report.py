@@ -14,7 +14,8 @@ from tradefacts.grammar.examples import TODAY, Outcome
 from tradefacts.grammar.schema import fact_schema
 from tradefacts.grammar.values import MISSING
 from tradefacts.reference import Reference
-from tradefacts.tools.cases import Frames, run_cases
+from tradefacts.tools.cases import run_cases
+from tradefacts.tools.frames import Frames
 
 ABSENT = "—"
 """What a column holds where there is no such fact or field."""

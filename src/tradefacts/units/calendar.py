@@ -51,7 +51,7 @@ def year(of: Period | int) -> Period:
     >>> year(2024), year("2024-03-15")
     ('2024', '2024')
     """
-    number = of if isinstance(of, int) else int(of[:4])
+    number = of if isinstance(of, int) else int(ends(of)[0][:4])
     if not 1 <= number <= date.max.year:
         raise NormalizationError(f"{number} is no year of the calendar")
     return f"{number:04d}"

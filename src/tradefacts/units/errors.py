@@ -23,3 +23,15 @@ def shown(text: str, quote: Callable[[str], str] = repr) -> str:
     if len(text) <= _SHOWN:
         return quote(text)
     return f"{quote(text[:_SHOWN])}... ({len(text)} characters)"
+
+
+def check_text(text: object, what: str = "a text") -> None:
+    """Raise `TypeError` for what is no string.
+
+    >>> check_text(b"5%")
+    Traceback (most recent call last):
+    TypeError: a text is a str, not bytes; decode it first
+    """
+    if not isinstance(text, str):
+        hint = "; decode it first" if isinstance(text, bytes | bytearray) else ""
+        raise TypeError(f"{what} is a str, not {type(text).__name__}{hint}")

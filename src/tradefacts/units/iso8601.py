@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-from tradefacts.units.errors import NormalizationError, shown
+from tradefacts.units.errors import NormalizationError, check_text, shown
 
 OPEN: Final = ".."
 """The end of an interval that has none, as in ISO 8601-2."""
@@ -69,6 +69,7 @@ def last(period: Period) -> date:
 
 def ends(period: Period) -> tuple[str, str]:
     """Both ends of an interval, as written; any other period is both."""
+    check_text(period, "a period")
     start, stroke, stop = period.partition("/")
     for end in (start, stop) if stroke else (start,):
         if end != OPEN or end is start:

@@ -18,7 +18,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from tradefacts.units.errors import NormalizationError, shown
+from tradefacts.units.errors import NormalizationError, check_text, shown
 from tradefacts.units.exact import MAX_DIGITS
 
 SPACES: Final = " \u00a0\u2004-\u200a\u202f\u205f"
@@ -97,6 +97,7 @@ def decimal(text: str) -> Decimal:
     Traceback (most recent call last):
     tradefacts.units.errors.NormalizationError: '12.03.2014' is no numeral: position 5, '.'
     """
+    check_text(text, "a numeral")
     if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS:
         return Decimal(text)
     return Decimal(_digits(text))
@@ -108,6 +109,7 @@ def grouped(text: str) -> Decimal:
     >>> grouped("20.000"), grouped("1,5"), grouped("0.500"), grouped("1234.500")
     (Decimal('20000'), Decimal('1.5'), Decimal('0.500'), Decimal('1234.500'))
     """
+    check_text(text, "a numeral")
     if _THOUSANDS.fullmatch(text):
         return Decimal(text.replace(".", "").replace(",", ""))
     return decimal(text)

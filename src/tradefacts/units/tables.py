@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pkgutil import get_data  # a third of the price of importlib.resources at start-up
 
-from tradefacts.units.errors import NormalizationError, shown
+from tradefacts.units.errors import NormalizationError, check_text, shown
 
 
 def rows(name: str) -> list[list[str]]:
@@ -20,9 +20,12 @@ def rows(name: str) -> list[list[str]]:
 def unknown(code: str, what: str, codes: Iterable[str]) -> NormalizationError:
     """Make the error for a code that a table does not have, with the nearest one that it has.
 
+    Raises `TypeError` for what is no string.
+
     >>> print(unknown("rub", "ISO 4217 code", ["EUR", "RUB"]))
     'rub' is no ISO 4217 code; did you mean RUB?
     """
+    check_text(code, "a code")
     from difflib import get_close_matches  # noqa: PLC0415  # only for who has made a mistake
 
     near = get_close_matches(code[:10].upper(), sorted(codes), n=1)

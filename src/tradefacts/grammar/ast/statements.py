@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from tradefacts.grammar.ast.lexicons import Places
 from tradefacts.grammar.ast.patterns import Seq
-from tradefacts.grammar.ast.results import Binding, Test
+from tradefacts.grammar.ast.results import Binding, Name, Test
 from tradefacts.grammar.errors import Location
 from tradefacts.grammar.values import Value
 
@@ -24,6 +24,12 @@ class Alternative:
     tests: tuple[Test, ...]
     location: Location = field(eq=False, repr=False)
     at: Places = field(eq=False, repr=False)
+
+    @property
+    def role(self) -> str | None:
+        """The role that a line of `roles` gives."""
+        expr = self.results[0].expr if self.results else None
+        return expr.name if isinstance(expr, Name) else None
 
 
 class RuleKind(Enum):

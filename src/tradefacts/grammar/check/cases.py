@@ -39,6 +39,7 @@ def check_cases(module: ast.Module) -> Iterator[Problem]:
 
 
 _FRACTION = re.compile(r"-?[0-9]+/[0-9]+")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 TOLD = frozenset(
     {"indicator", "reporter", "partner", "symmetric", "sector", "period", "modality"}
     | {"value", "low", "high", "currency", "unit", "relation", "base"}
@@ -99,13 +100,18 @@ def _unknown_fields(expected: ast.Expected, known: Collection[str]) -> Iterator[
             yield Problem("E051", message, expected.at[name], nearest(name, known))
 
 
+def _unquoted(value: str) -> str:
+    """A hint for a number between quotes."""
+    return f"leave out the quotes: {value}" if _NUMBER.fullmatch(value) else ""
+
+
 def _unfit(expected: ast.Expected, of: Mapping[str, str]) -> Iterator[Problem]:
     """E041: a value that the domain of its field does not hold, so that no fact ever has it."""
     for name, value in expected.fields.items():
         domain = of.get(name, "")
         known = domains().get(domain)
         if domain == "number" and isinstance(value, str) and not _FRACTION.fullmatch(value):
-            message, hint = f"{value!r} is no number", ""
+            message, hint = f"{value!r} is no number", _unquoted(value)
         elif known is not None and value is not None and value not in known:
             message, hint = f"{str(value)!r} is not in {domain}", nearest(str(value), known)
         else:

@@ -17,12 +17,6 @@ NEEDED = ("value", "change", "period", "base")
 """The slots that the assembly asks for."""
 
 
-def role_name(alternative: ast.Alternative) -> str | None:
-    """The role that a line of `roles` gives."""
-    expr = alternative.results[0].expr if alternative.results else None
-    return expr.name if isinstance(expr, ast.Name) else None
-
-
 def check_frames(module: ast.Module, grammar: ast.Grammar) -> Iterator[Problem]:
     """E013, E050, E051 and E056: everything wrong in the frames of a file."""
     imported = [f for f in grammar.frames.values() if f.location.path != module.path]
@@ -63,7 +57,7 @@ def _check_frame(
 
 def _given_roles(grammar: ast.Grammar) -> Collection[str] | None:
     """The names that lines of `roles` give; None where a line gives none, of which E054 tells."""
-    names = [role_name(a) for roles in grammar.roles for a in roles.alternatives]
+    names = [a.role for roles in grammar.roles for a in roles.alternatives]
     return None if None in names else [name for name in names if name is not None]
 
 
@@ -115,7 +109,7 @@ def check_read(roles: ast.Roles, frame: ast.Frame) -> Iterator[Problem]:
     """
     asked = _asked_roles(frame)
     for alternative in roles.alternatives:
-        name = role_name(alternative)
+        name = alternative.role
         if name is not None and name not in asked and get_close_matches(name, asked, 1, 0.8):
             message = f"the frame asks for no role {name!r}"
             place = alternative.results[0].location

@@ -34,7 +34,8 @@ class Results:
         self.rule = rule
         self.alternative = alternative
         self.grammar = grammar
-        self.slots = bound_slots(alternative.pattern, grammar) | CONTEXT
+        self.bound = bound_slots(alternative.pattern, grammar)
+        self.slots = self.bound | CONTEXT
         self.unresolved = any(_unresolved(node, grammar) for node in walk(alternative.pattern))
         self.fields: FactSchema = {}
         if rule.kind is ast.RuleKind.FACT:
@@ -57,9 +58,9 @@ class Results:
         made = {b.field for b in self.alternative.results if b.field}
         yield from self.tests(made)
         for name in self.alternative.shared:
-            if name not in self.slots:
+            if name not in self.bound:
                 message = f"shares {name!r}, which no slot binds"
-                hint = nearest(name, self.slots)
+                hint = nearest(name, self.bound)
                 yield Problem("E041", message, self.alternative.at[name], hint)
         missing = self.missing(self.slots | made)
         wrong = self.names and not self.names >= set(fields)

@@ -95,6 +95,8 @@ def _check_bounds(alternative: ast.Alternative, grammar: ast.Grammar) -> Iterato
         if isinstance(node, ast.Forbidden) and reach(node.body, grammar) is None:
             hint = "write {1,8} for +"
             yield Problem("E048", "x+ under !: a guard has a bound", node.location, hint)
+        if isinstance(node, ast.Forbidden):
+            yield from _check_guard(node)
     left_of_spans = True
     for item in alternative.pattern.items:
         left_of_spans = left_of_spans and not _has(item, ast.Span)
@@ -105,6 +107,21 @@ def _check_bounds(alternative: ast.Alternative, grammar: ast.Grammar) -> Iterato
         if (left or unbounded_gap) and not isinstance(item, ast.Forbidden):
             hint = "write x{1,8} for x+, ANY{0,16} for ANY+"
             yield Problem("E047", "context without a bound", item.location, hint)
+
+
+def _check_guard(guard: ast.Forbidden) -> Iterator[Problem]:
+    """E048: what asks for nothing, and so holds always or never."""
+    empty = nullable(guard.body, glue=False)
+    if empty and _has(guard.body, ast.Forbidden):
+        message, hint = "a guard in a guard", "what must be there needs no !"
+    elif guard.left and isinstance(guard.body, ast.Glued):
+        message = "!& asks for nothing at the start of an alternative"
+        hint = "a guard in front looks back at words; elsewhere !& asks for a space"
+    elif empty and not guard.left:
+        message, hint = "a guard of what may be left out", "write !x for !(x?)"
+    else:
+        return
+    yield Problem("E048", message, guard.location, hint)
 
 
 def _check_parts(alternative: ast.Alternative) -> Iterator[Problem]:

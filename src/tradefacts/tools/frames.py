@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
+from itertools import zip_longest
 
-from tradefacts.assembly.assemble import Assembler
+from tradefacts.assembly import Assembler
 from tradefacts.assembly.compile import compile_program
-from tradefacts.facts import Document, Relation
+from tradefacts.extractor import default_extractor
+from tradefacts.facts import Relation
 from tradefacts.facts.trade import Modality, TradeFact
 from tradefacts.grammar import ast, written
-from tradefacts.grammar.examples import Outcome, verdict
+from tradefacts.grammar.examples import TODAY, Outcome, verdict
 
 _DEFAULTS: Mapping[str, object] = {
     **dict.fromkeys(("reporter", "partner", "sector", "period")),
@@ -22,21 +25,50 @@ _DEFAULTS: Mapping[str, object] = {
 }
 """What an example says of what it leaves out; `base` and `symmetric` it leaves open."""
 
+FrameRow = tuple[int, str, str | None, str | None]
+"""One field of one fact of a frame: which fact, which field, what is expected, what came."""
 
-Read = Callable[[str], Document]
-"""What finds the mentions of a text."""
 
+class Frames:
+    """The frames of a grammar, compiled once and where the first case of one is asked for.
 
-def run_frames(grammar: ast.Grammar, read: Read) -> Iterator[Outcome]:
-    """Run the cases of the grammar's own frames."""
-    cases = [case for case in grammar.cases if grammar.own(case.rule) in grammar.frames]
-    if cases:
-        assembler = Assembler(compile_program(grammar))
-        for case in cases:
-            facts = assembler.facts(read(case.text))
-            good = len(facts) == len(case.expected) and all(map(agrees, facts, case.expected))
-            shown = ", ".join(map(spelled, facts)) or "nothing"
-            yield Outcome(case, verdict(case, good, shown))
+    A frame works on the mentions that the shipped grammars find.
+    """
+
+    def __init__(self, grammar: ast.Grammar) -> None:
+        self.grammar = grammar
+
+    @cached_property
+    def assembler(self) -> Assembler:
+        """What runs them."""
+        return Assembler(compile_program(self.grammar))
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Run the cases of the grammar's own frames."""
+        for case in self.grammar.cases:
+            if self.grammar.own(case.rule) in self.grammar.frames:
+                facts = self.facts(case)
+                good = len(facts) == len(case.expected) and all(map(agrees, facts, case.expected))
+                shown = ", ".join(map(spelled, facts)) or "nothing"
+                yield Outcome(case, verdict(case, good, shown))
+
+    def facts(self, case: ast.Case) -> Sequence[TradeFact]:
+        """What a frame makes of the text of a case."""
+        return self.assembler.facts(default_extractor().extract(case.text, date=TODAY))
+
+    def rows(self, case: ast.Case) -> tuple[list[FrameRow], list[str]]:
+        """What a case expects and got, field by field, and which lines gave it."""
+        facts = self.facts(case)
+        rows: list[FrameRow] = []
+        for index, (fact, expected) in enumerate(zip_longest(facts, case.expected)):
+            rows += _compared(index, fact, expected)
+        reasons = [
+            f"{one.slot} of {written.quoted(fact.text)}: {one.line}"
+            for fact in facts
+            for one in fact.evidence
+            if one.line
+        ]
+        return rows, reasons
 
 
 def agrees(fact: TradeFact, expected: ast.Expected) -> bool:
@@ -90,3 +122,20 @@ def spelled(fact: TradeFact) -> str:
         if name != "symmetric" and value is not None and not same(value, _DEFAULTS.get(name))
     ]
     return f"TradeFact({', '.join(shown)})"
+
+
+def _compared(
+    index: int, fact: TradeFact | None, expected: ast.Expected | None
+) -> Iterator[FrameRow]:
+    got = {} if fact is None else told(fact)
+    want = {} if expected is None else wanted(expected)
+    for name in dict.fromkeys([*want, *got]):
+        if name not in want and expected is not None:
+            continue  # left open
+        agree = fact is not None and expected is not None and same(got.get(name), want[name])
+        if agree and name not in (expected.fields if expected is not None else ()):
+            continue
+        found = None if fact is None else written.value(got.get(name))
+        # the same number may be written in two ways
+        should = found if agree else None if expected is None else written.value(want[name])
+        yield index, name, should, found

@@ -1,0 +1,55 @@
+"""What a file holds: one text, or a text a line, with its own date and title."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any
+
+import typer
+
+from tradefacts.cli.files import FileError
+from tradefacts.facts import Article
+
+Parts = Callable[[str, str], Iterable[tuple[str, Article | FileError]]]
+"""The name of a file and its text to the texts in it, each under a name of its own."""
+
+_WANTED = 'an article is {"text": "...", "date": "2025-02-10", "title": "..."}'
+
+
+def parts_of(files: list[str], *, jsonl: bool, title: str | None = None) -> Parts:
+    """How files are taken apart. Raises `typer.BadParameter` for a title of several texts."""
+    if title is not None and (jsonl or len(files) > 1):
+        hint = "several have theirs in JSON Lines, with --jsonl"
+        raise typer.BadParameter(f"--title is of one text; {hint}")
+    return lines if jsonl else partial(whole, title=title)
+
+
+def whole(name: str, text: str, title: str | None = None) -> Iterator[tuple[str, Article]]:
+    """A file that is one text."""
+    yield name, Article(text, title=title)
+
+
+def lines(name: str, text: str) -> Iterator[tuple[str, Article | FileError]]:
+    """The articles of JSON Lines, named by file and line; of a line that is none, the problem.
+
+    >>> [(place, article)] = lines("news.jsonl", '{"text": "5%", "date": "2025-02-10", "id": 7}')
+    >>> place, article
+    ('news.jsonl:1', Article(text='5%', date='2025-02-10', title=None))
+    """
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            place = f"{name}:{number}"
+            yield place, _article(place, line)
+
+
+def _article(place: str, line: str) -> Article | FileError:
+    try:
+        row: Any = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        problem = error.msg if isinstance(error, json.JSONDecodeError) else "it cannot be read"
+        return FileError(f"{place}: is no JSON: {problem}; {_WANTED}")
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        return FileError(f"{place}: has no text; {_WANTED}")
+    return Article(row["text"], row.get("date"), row.get("title"))

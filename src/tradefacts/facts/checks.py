@@ -1,0 +1,80 @@
+"""What a field of a fact or an argument may be; errors say where, what, and what to write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from os import PathLike
+from typing import Any
+
+from attrs import Attribute, Converter
+
+
+class FactError(ValueError):
+    """A fact would break its contract; the message says which field and why."""
+
+
+_TOLD = 200  # characters of a name or a text that a message repeats
+
+
+def whole(_: object, attribute: Attribute[int], value: object) -> None:
+    """Check a field that counts; True is no number and 1.0 no place in a text."""
+    if type(value) is not int:
+        raise FactError(f"{attribute.name}: {value!r} is no int")
+
+
+def string(_: object, attribute: Attribute[str], value: object) -> None:
+    """Check a field of words."""
+    if not isinstance(value, str):
+        raise FactError(f"{attribute.name}: {value!r} is no str")
+
+
+def check_listed(names: object, what: str) -> None:
+    """Raise `TypeError` for a single thing, and for a text, whose letters would be taken for it."""
+    if names is None:
+        raise TypeError(f"{what} are listed: None is no list")
+    if isinstance(names, str | bytes | bytearray | PathLike) or not isinstance(names, Iterable):
+        raise TypeError(f"{what} are listed: write [{_told(names)}]")
+
+
+def check_named(name: object, what: str) -> None:
+    """Raise `TypeError` for what is no name; that of a class of facts is told."""
+    if isinstance(name, str):
+        return
+    told, kind = _told(name), getattr(name, "kind", None)
+    if isinstance(name, type) and isinstance(kind, str):
+        told = f"the class {name.__name__}: write {kind!r}"
+    raise TypeError(f"{what} is named by a str, not by {told}")
+
+
+def _told(value: object) -> str:
+    told = repr(value)
+    return told if len(told) <= _TOLD else "..."
+
+
+def located(place: str, error: FactError) -> FactError:
+    """The error of a part, told by its place in the whole."""
+    message = str(error)
+    return FactError(place + message[1:] if message.startswith("$") else f"{place}: {message}")
+
+
+def naming(_: type, attributes: list[Attribute[Any]]) -> list[Attribute[Any]]:
+    """Let errors of converters name the field; attrs takes it as a `field_transformer`.
+
+    Inherited fields have been here already: their converter is a `Converter`.
+    """
+    return [
+        one
+        if one.converter is None or isinstance(one.converter, Converter)
+        else one.evolve(converter=_named(one.name, one.converter))
+        for one in attributes
+    ]
+
+
+def _named(name: str, convert: Callable[[Any], Any]) -> Converter[Any, Any]:
+    def take(value: object) -> Any:
+        try:
+            return convert(value)
+        except FactError as error:
+            raise located(name, error) from None
+
+    return Converter(take)

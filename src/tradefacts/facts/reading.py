@@ -1,0 +1,54 @@
+"""JSON of facts and of their parts, both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from attrs import fields
+
+from tradefacts.facts.checks import FactError
+from tradefacts.units import exact
+
+T = TypeVar("T")
+
+
+def json_object(data: object) -> Mapping[str, Any]:
+    """Check that a fact of JSON is an object; raises `FactError`."""
+    if not isinstance(data, Mapping):
+        raise FactError(f"$: a fact is an object with a kind, not {data!r}")
+    return data
+
+
+def read_fields(kind: type[T], data: Mapping[str, Any], beside: Iterable[str] = ()) -> T:
+    """An object of JSON as a `kind`, without what `beside` names.
+
+    Raises `FactError` that says where: `$` is the object.
+    """
+    names = {a.name for a in fields(kind)}  # type: ignore[arg-type]  # classes of attrs alone
+    unknown = sorted(map(str, set(data).difference(names, beside)))
+    if unknown:
+        raise FactError(f"$.{unknown[0]}: {kind.__name__} has no such field")
+    try:
+        return kind(**{name: data[name] for name in names if name in data})
+    except TypeError as error:
+        raise FactError(f"$: {error}") from None
+
+
+def as_word(value: object) -> object:
+    """The name of a member of a closed list; anything else as it is."""
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def plain_json(value: Any) -> Any:
+    """A field's value as JSON has it: exact numbers are strings, parts are objects."""
+    if isinstance(value, Decimal):
+        return exact.plain(value)
+    if isinstance(value, tuple):
+        return [plain_json(one) for one in value]
+    if hasattr(value, "to_dict"):
+        return value.to_dict()
+    return str(value) if isinstance(value, Fraction) else as_word(value)

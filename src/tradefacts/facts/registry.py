@@ -1,0 +1,91 @@
+"""Classes of facts of one's own: how one is made known, and the domains of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import NOTHING, Attribute, field, fields
+
+from tradefacts.facts.checks import FactError, check_listed
+from tradefacts.facts.fact import KINDS, Fact, FactT
+
+
+def register(kind: type[FactT]) -> type[FactT]:
+    """Make a class of facts known by its `kind` and its name, so that grammars can give it.
+
+    A decorator for classes of your own; see `docs/own-facts.md`. Raises `FactError` where another
+    class has the kind, the name, or a domain with other values.
+    """
+    name = kind.__name__
+    if not issubclass(kind, Fact):
+        raise FactError(f"{name}: is no class of facts: write class {name}(Fact):")
+    if not isinstance(getattr(kind, "kind", None), str):
+        raise FactError(f"{name}: has no kind: write kind: ClassVar[str] = {name.lower()!r}")
+    _check_names(name, kind.kind)
+    if "__attrs_attrs__" not in vars(kind):
+        decorator = "@frozen(kw_only=True, repr=False)"
+        raise FactError(f"{name}: write {decorator} between @register and the class")
+    check_listed(kind.inside, f"{name}: the kinds of inside")
+    for other in KINDS.values():
+        if (other.__module__, other.__qualname__) == (kind.__module__, kind.__qualname__):
+            continue
+        if other.kind == kind.kind or other.__name__ == name:
+            raise FactError(f"{name} ({kind.kind!r}): {other} is known by that already")
+        _check_domains(kind, other)
+    KINDS[kind.kind] = kind
+    return kind
+
+
+def _check_names(name: str, kind: str) -> None:
+    """Grammars know a class by its name, all else knows it by its kind."""
+    if not (name.isascii() and name.isalpha() and name[0].isupper() and name[1:2].islower()):
+        raise FactError(f"{name}: grammars can give no fact of that name: letters, as in FuelGrade")
+    if not (kind.isascii() and kind.isidentifier() and kind.islower()):
+        raise FactError(f"{name}: the kind {kind!r} is no name: small letters, as in 'fuel_grade'")
+
+
+def _check_domains(kind: type[Fact], other: type[Fact]) -> None:
+    """A domain is one list: with other values the grammars of the other class would break."""
+    known = {a.metadata.get("domain"): a.metadata.get("values") for a in fields(other)}
+    for one in fields(kind):
+        values = known.get(one.metadata.get("domain"))
+        if values is not None and set(values) != set(one.metadata.get("values", values)):
+            domain, listed = one.metadata["domain"], ", ".join(values)
+            message = f"the domain {domain!r} has other values already: {listed}; name another"
+            raise FactError(f"{kind.__name__}.{one.name}: {message}")
+
+
+def one_of(domain: str, values: Iterable[str], *, default: Any = NOTHING) -> Any:
+    """A field that holds one of a closed list of names: a domain that grammars may use.
+
+    >>> from typing import ClassVar
+    >>> from attrs import frozen
+    >>> @frozen(kw_only=True, repr=False)
+    ... class Fuel(Fact):
+    ...     kind: ClassVar[str] = "fuel"
+    ...     grade: str = one_of("fuel_grade", ["92", "95"])
+    >>> Fuel(start=0, stop=5, text="АИ-95", grade="95")
+    Fuel('АИ-95', grade='95')
+    """
+    check_listed(values, "values")
+    known = tuple(values)
+    if not known:
+        raise FactError(f"{domain}: no value is listed")
+    for value in known:
+        if not isinstance(value, str):
+            raise FactError(f"{domain}: {value!r} is no str")
+
+    def take(value: object) -> object:
+        return next((name for name in known if name == value), value)  # a StrEnum's own member
+
+    def check(_: Fact, attribute: Attribute[str], value: str) -> None:
+        if value not in known:
+            raise FactError(f"{attribute.name}: {value!r} is not one of {', '.join(known)}")
+
+    return field(
+        default=default,
+        converter=take,
+        validator=check,
+        metadata={"domain": domain, "values": known},
+    )
