@@ -44,6 +44,7 @@ def word_features(word: str, lemma: str = "") -> int:
     return _any_of(own or readings)
 
 
+@cache
 def place_features(word: str) -> int:
     """What a word of a place's name can be: as a name, where the dictionary knows it as one.
 
@@ -59,6 +60,7 @@ def _any_of(readings: Iterable[Any]) -> int:
     return reduce(or_, (_of_tag(p.tag) for p in readings), 0)
 
 
+@cache
 def _of_tag(tag: Any) -> int:
     if "Fixd" in tag:
         return mask(CASES)

@@ -159,6 +159,7 @@ def _qualities(word: str) -> tuple[Any, ...]:
     return tuple(a for a in found.lexeme if ("Supr" in a.tag) == ("Supr" in found.tag))
 
 
+@cache  # of tags there are few, and pymorphy3 takes them apart anew each time
 def _agrees(adjective: Any, noun: Any) -> bool:
     if adjective.POS not in _QUALITIES:
         return False
