@@ -25,7 +25,6 @@ DEVICES: tuple[Device, ...] = (
     lent_by_facts.there,
     lent_by_facts.next_clause,
     lent_by_facts.speaker_of_topic,
-    lent_by_facts.beside_the_listed,
     lent_by_text.inward,
     lent_by_facts.same_as_before,
     lent_by_text.received,

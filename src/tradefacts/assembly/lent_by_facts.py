@@ -60,15 +60,13 @@ def balance_of_pair(search: Search) -> None:
 
 def there(search: Search) -> None:
     """An adverb of place, "туда", without a region beside it is abroad in the sentence before."""
-    topic = search.memory.topic
-    if topic is None or search.base is not None or "partner" in search.own:
-        return
+    topic, pointed = search.memory.topic, search.memory.pointed
     said = search.group.around(search.group.row.of("there"))
-    if any(item.code is None for item in said):
-        pointed = search.memory.pointed
-        if pointed is not None:
-            parties.complete(search.draft, (None, pointed), Place.TOPIC, lend_partner=True)
-            return
+    if "partner" in search.own or all(item.code is not None for item in said):
+        return
+    if pointed is not None:
+        parties.complete(search.draft, (None, pointed), Place.TOPIC, lend_partner=True)
+    elif topic is not None and search.base is None:
         sides = parties.sides_of(topic)
         if topic.get("partner") == search.memory.home:
             sides = sides[::-1]
@@ -97,18 +95,6 @@ def speaker_of_topic(search: Search) -> None:
     if main is not None and lender.get("partner") == main.get("reporter"):
         speaks = main.answers.get("reporter")  # the other side was an aside
     parties.complete(search.draft, (speaks, None), Place.TOPIC, lend_partner=False)
-
-
-def beside_the_listed(search: Search) -> None:
-    """Who is listed in the next sentence has the same partner as the one before."""
-    lender = search.lender
-    alone = set(search.own) == {"reporter"} and not search.draft.world
-    if lender is None or search.in_sentence or not alone:
-        return
-    another = lender.get("reporter") != search.draft.get("reporter")
-    if another and search.own["reporter"].role in parties.ONE_SIDE:
-        partner = lender.answers.get("partner")
-        parties.complete(search.draft, (None, partner), Place.TOPIC, lend_partner=True)
 
 
 def same_as_before(search: Search) -> None:
