@@ -82,7 +82,7 @@ def are_those_of(group: Group, before: Draft) -> bool:
     """
     if not before.get("sector") or _is_of_all(group) or group.in_gap("modal"):
         return False
-    return _says_only_that_they_move(group) and not _are_unknown(group, before)
+    return _says_only_that_they_move(group, before) and not _are_unknown(group, before)
 
 
 def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
@@ -111,11 +111,13 @@ def _is_of_theme(search: Search, main: Draft) -> bool:
     return side == home and (named is None or named.role == "goods")
 
 
-def _says_only_that_they_move(group: Group) -> bool:
-    """Whether the head of a number, if it has one, is a verb or what goods brought in."""
+def _says_only_that_they_move(group: Group, before: Draft) -> bool:
+    """Whether the head of a number is a verb, who buys, or what goods brought in, if it has one."""
     head = group.head
     if head is None or head.meaning.acts or "proceeds" in head.lexicons:
         return True
+    if "counterpart" in head.lexicons:
+        return not before.is_share  # who buys part of it, does so of all
     return group.anchor.role == "share" and is_moved(head)
 
 

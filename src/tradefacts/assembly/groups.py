@@ -177,10 +177,19 @@ def _touching_head(group: Group) -> Item | None:
     for index in range(at - 1, max(at - 1 - _NEAR, group.since - 1), -1):
         item = row[index]
         if item.indicator is not None and not is_absorbed(row, index):
-            return item
+            return None if _is_circumstance(group, item) else item
         if item.kind != "word" or not _ENDS_NEAR.isdisjoint(item.lexicons):
             return None
     return None
+
+
+def _is_circumstance(group: Group, head: Item) -> bool:
+    """Whether a head only tells in what another one moved: "сальдо в этой торговле удвоилось"."""
+    row = group.row
+    if not is_oblique(row, head.index) or "this" not in row[head.index - 1].lexicons:
+        return False
+    others = (i for i in group.gap(row.heads) if i.index < head.index)
+    return any(not _is_rival(i) and not is_oblique(row, i.index) for i in others)
 
 
 def _head_before(group: Group) -> Item | None:

@@ -29,7 +29,7 @@ def set_number(draft: Draft, group: Group, program: Program, memory: Memory) -> 
 
 def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
     anchor = group.anchor
-    draft.negative = _is_deficit(group, draft)
+    draft.negative = _is_deficit(group, draft, memory.topic)
     if anchor.kind == "amount":
         value = numbers.amount(group.row, anchor, _usual(draft, memory), negative=draft.negative)
     else:
@@ -76,11 +76,14 @@ def restated(before: Draft, group: Group) -> Draft | None:
     return draft
 
 
-def _is_deficit(group: Group, draft: Draft) -> bool:
-    """Whether a balance is negative by its words: a deficit, or a minus."""
+def _is_deficit(group: Group, draft: Draft, topic: Draft | None) -> bool:
+    """Whether a balance is negative by its words, a deficit or a minus, or goes on from such."""
     if draft.get("indicator") != "balance":
         return False
-    return numbers.is_negative(group.anchor) or _last(group, "balance_sign") == "negative"
+    sign = _last(group, "balance_sign")
+    if sign is None and draft.place("indicator") is Place.TOPIC and topic is not None:
+        return topic.negative
+    return numbers.is_negative(group.anchor) or sign == "negative"
 
 
 def _falls(group: Group) -> bool:

@@ -74,3 +74,13 @@ def last_abroad(row: Row, home: str | None) -> Item | None:
     land = None if home is None else country(home)
     named = (i for i in reversed(row.places) if i.kind == "region" and i.code is not None)
     return next((i for i in named if country(str(i.code)) != land), None)
+
+
+def label(row: Row, vocabulary: Vocabulary) -> Item | None:
+    """The region that a row consists of: "• Южная Корея." A city is where news comes from."""
+    told = [item for item in row if item.kind != "mark"]
+    if len(told) != 1 or told[0].kind != "region":
+        return None
+    city = getattr(told[0].mention, "level", None) is Level.CITY
+    capital = vocabulary.capital(told[0].text) is not None
+    return None if city or capital else told[0]

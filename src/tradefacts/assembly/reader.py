@@ -29,7 +29,6 @@ from tradefacts.assembly.program import Flow, Program
 from tradefacts.assembly.salience import Salience
 from tradefacts.assembly.search import Search
 from tradefacts.assembly.sentences import Sentence
-from tradefacts.facts import Level
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
 
@@ -269,7 +268,7 @@ class Reader:
 
     def _without_number(self, row: Row, at: Sentence) -> None:
         """A sentence without a fact may say whose trade, what and what time the next ones tell."""
-        label = self._label(row)
+        label = places.label(row, self.salience.vocabulary)
         if label is not None:
             draft = Draft((at.start, at.stop), at.paragraph)
             draft.answers["reporter"] = Answer(label.code, Place.TOPIC, label, label.line)
@@ -287,15 +286,6 @@ class Reader:
             when = periods.nearest(item.period, item, self.memory.today, ahead=False)
             told = Answer(when, Place.TOPIC, item, item.line)
             self.memory.add_period(told, asked=row[-1].text == "?")
-
-    def _label(self, row: Row) -> Item | None:
-        """The region that a sentence consists of: "• Южная Корея." News comes from cities."""
-        told = [item for item in row if item.kind != "mark"]
-        if len(told) != 1 or told[0].kind != "region":
-            return None
-        city = getattr(told[0].mention, "level", None) is Level.CITY
-        capital = self.salience.vocabulary.capital(told[0].text) is not None
-        return None if city or capital else told[0]
 
     def _speak_of(self, head: Item, row: Row, at: Sentence) -> None:
         """Remember an indicator that is named without a number, with its parties and period."""
