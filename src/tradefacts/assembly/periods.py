@@ -54,8 +54,10 @@ def names_year(item: Item) -> bool:
 
 
 def last_before(period: str | None, now: str | None) -> str | None:
-    """The last such part of a year that begins before another time does."""
-    while period is not None and now is not None and not goes_back(period, now):
+    """The last such part of a year that begins and ends before another time does."""
+    if period is None or now is None or ".." in period or ".." in now:
+        return None if period == now else period
+    while period is not None and not goes_back(period, now):
         period = year_before(period)
     return period
 
