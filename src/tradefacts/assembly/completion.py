@@ -45,16 +45,15 @@ def completed(
 
 def _measured(group: Group, now: Sequence[Draft]) -> Draft | None:
     """Which of two levels of the same goods a change is of: "на 5% в тоннах и на 3% в деньгах"."""
-    row = group.row
-    beside = (*row[group.at + 1 : group.until], *reversed(row[group.since : group.at]))
-    told = next((key for item in beside if (key := item.key("measured")) is not None), None)
+    said = group.row.of("measured")
+    told = next(iter(group.tail(said) + group.gap(said)), None)
     if told is None or group.head is not None:
         return None
+    counted = told.key("measured") == "unit"
     for draft in reversed(now):
-        if draft.value is not None and draft.change is None:
-            counted = draft.value.currency is None
-            if counted == (told == "unit"):
-                return draft
+        value = draft.value
+        if value is not None and draft.change is None and counted == (value.currency is None):
+            return draft
     return None
 
 

@@ -8,7 +8,6 @@ from itertools import pairwise
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_moved
 from tradefacts.assembly.items import Item, Row
-from tradefacts.assembly.meaning import NOTHING
 from tradefacts.assembly.memory import OF_GOODS
 from tradefacts.assembly.places import country
 from tradefacts.assembly.program import Entry
@@ -141,19 +140,15 @@ def _are_unknown(group: Group, before: Draft) -> bool:
     lead = row[max(0, own.index - 1)]
     if "preposition" in lead.lexicons:
         pairs = pairwise(row[group.since : end])
-        return any(one.text == lead.text and _is_unknown(two) for one, two in pairs)
+        return any(one.text == lead.text and two.unknown for one, two in pairs)
     at = group.at + own.index - number.index
-    if not group.since <= at < end or not _is_unknown(row[at]):
+    if not group.since <= at < end or not row[at].unknown:
         return False
     if at < group.at:
-        return all(i.kind == "mark" or i.joins or _is_unknown(i) for i in row[group.since : at])
+        return all(i.kind == "mark" or i.joins or i.unknown for i in row[group.since : at])
     between = row[group.at + 1 : at], row[number.index + 1 : own.index]
     ours, theirs = ([item.text for item in items] for items in between)
     return ours in (theirs, ["-"])
-
-
-def _is_unknown(item: Item) -> bool:
-    return item.kind == "word" and item.meaning is NOTHING
 
 
 def _listed(row: Row, item: Item) -> str:

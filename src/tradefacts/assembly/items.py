@@ -77,6 +77,11 @@ class Item:
         return self.meaning.indicator
 
     @property
+    def unknown(self) -> bool:
+        """Whether it is a word that no lexicon has."""
+        return self.kind == "word" and self.meaning is NOTHING
+
+    @property
     def joins(self) -> bool:
         """Whether it stands between the members of a list."""
         return self.text == "," or "joining" in self.lexicons

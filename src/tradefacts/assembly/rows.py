@@ -60,14 +60,10 @@ def _complete_goods(items: Sequence[Item], vocabulary: Vocabulary) -> None:
         (item, noun_of(item.lexicons["sector"])) for item in items if "sector" in item.lexicons
     ]
     for item, behind in pairwise(items) if nouns else ():
-        if item.meaning is NOTHING and item.kind == "word" and not _is_plain(behind):
+        if item.unknown and not behind.unknown:
             near = sorted(nouns, key=lambda told: abs(told[0].start - item.start))
             found = (vocabulary.goods(item.text, noun) for _, noun in near)
             item.take(next((one for one in found if one is not None), NOTHING))
-
-
-def _is_plain(item: Item) -> bool:
-    return item.kind == "word" and item.meaning is NOTHING
 
 
 def _items(
