@@ -176,7 +176,7 @@ def _key(what: str, paths: list[Path]) -> str:
 def _sources(paths: list[Path]) -> dict[Path, bytes]:
     """The grammars and what they import, found as loading finds it, with their content."""
     found: dict[Path, bytes] = {}
-    queue = list(paths)
+    queue, shipped = list(paths), grammar_folder()
     while queue:
         path = queue.pop(0)
         if path in found:
@@ -185,7 +185,7 @@ def _sources(paths: list[Path]) -> dict[Path, bytes]:
         with suppress(OSError):  # loading will say what is wrong
             found[path] = content = path.read_bytes()
         for name in map(bytes.decode, _IMPORT.findall(b"\n" + content)):
-            places = [folder / f"{name}{SUFFIX}" for folder in (path.parent, grammar_folder())]
+            places = [folder / f"{name}{SUFFIX}" for folder in (path.parent, shipped)]
             place = next((place for place in places if place.is_file()), None)
             place = place or installed_grammar(name)  # which makes its classes known
             queue += [] if place is None else [place]

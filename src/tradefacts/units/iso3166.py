@@ -7,7 +7,7 @@ from functools import cache
 
 from attrs import frozen
 
-from tradefacts.units.tables import rows, unknown
+from tradefacts.units.tables import table, unknown
 
 
 @frozen
@@ -50,10 +50,10 @@ def place(code: str) -> Place:
     Traceback (most recent call last):
     tradefacts.units.errors.NormalizationError: 'RU-VGL' is no ISO 3166 code; did you mean RU-VLG?
     """
-    cells = _table().get(code)
-    if cells is None:
+    row = _table().get(code)
+    if row is None:
         raise unknown(code, "ISO 3166 code", codes())
-    name, category, parent, alpha_3, numeric = cells
+    name, category, parent, alpha_3, numeric = row.split("\t")
     return Place(code, name, category, parent or None, alpha_3 or None, numeric or None)
 
 
@@ -92,6 +92,5 @@ def subdivisions(country: str) -> tuple[Place, ...]:
 
 
 @cache
-def _table() -> dict[str, list[str]]:
-    """Read the rows by code; a `Place` is made when asked for, as there are five thousand."""
-    return {code: cells for code, *cells in rows("iso3166.tsv")}
+def _table() -> dict[str, str]:
+    return table("iso3166.tsv")

@@ -10,7 +10,7 @@ from functools import cache
 from attrs import frozen
 
 from tradefacts.units.errors import NormalizationError
-from tradefacts.units.tables import rows, unknown
+from tradefacts.units.tables import table, unknown
 
 
 @frozen
@@ -29,6 +29,7 @@ class Currency:
     withdrawn: str | None = None
 
 
+@cache
 def currency(code: str) -> Currency:
     """Look up one code; `NormalizationError` with the nearest code for any other text.
 
@@ -38,10 +39,11 @@ def currency(code: str) -> Currency:
     Traceback (most recent call last):
     tradefacts.units.errors.NormalizationError: 'rub' is no ISO 4217 code; did you mean RUB?
     """
-    found = _table().get(code)
-    if found is None:
+    row = _table().get(code)
+    if row is None:
         raise unknown(code, "ISO 4217 code", codes())
-    return found
+    numeric, unit, name, withdrawn = row.split("\t")
+    return Currency(code, numeric or None, int(unit) if unit else None, name, withdrawn or None)
 
 
 @cache
@@ -70,8 +72,5 @@ def minor(code: str) -> Decimal:
 
 
 @cache
-def _table() -> dict[str, Currency]:
-    return {
-        code: Currency(code, numeric or None, int(unit) if unit else None, name, withdrawn or None)
-        for code, numeric, unit, name, withdrawn in rows("iso4217.tsv")
-    }
+def _table() -> dict[str, str]:
+    return table("iso4217.tsv")

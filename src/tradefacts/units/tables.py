@@ -6,15 +6,18 @@ from pkgutil import get_data  # a third of the price of importlib.resources at s
 from tradefacts.units.errors import NormalizationError, check_text, shown
 
 
-def rows(name: str) -> list[list[str]]:
-    """Read the rows of one table, lists of cells, without its two header lines.
+def table(name: str) -> dict[str, str]:
+    r"""Read one table: by its first cell, the rest of each row, without the two header lines.
 
-    >>> rows("iso4217.tsv")[0]
-    ['ADP', '020', '', 'Andorran Peseta', '2003-07']
+    A row is taken apart when it is asked for: there are thousands.
+
+    >>> table("iso4217.tsv")["ADP"]
+    '020\t\tAndorran Peseta\t2003-07'
     """
-    table = get_data("tradefacts.units", name)
-    assert table is not None, "the loader of the package reads files"
-    return [line.split("\t") for line in table.decode("utf-8").splitlines()[2:]]
+    data = get_data("tradefacts.units", name)
+    assert data is not None, "the loader of the package reads files"
+    lines = data.decode("utf-8").splitlines()[2:]
+    return {code: rest for code, _, rest in (line.partition("\t") for line in lines)}
 
 
 def unknown(code: str, what: str, codes: Iterable[str]) -> NormalizationError:
