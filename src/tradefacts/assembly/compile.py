@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from tradefacts.assembly.names import Asked, LexiconName, Role, Side, Where
 from tradefacts.assembly.program import Entry, Flow, Phrase, Program, RoleRule, Seq, Slot
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import walk
@@ -35,12 +37,8 @@ def compile_program(grammar: ast.Grammar) -> Program:
         _phrases(own),
         _cases(places),
         _roles(grammar),
-        {s.name: Slot(frozenset(s.roles), s.places, _line(s.location)) for s in frame.slots},
-        {
-            indicator: Flow(dict(flow.sides), _line(flow.location))
-            for flow in frame.flows
-            for indicator in flow.indicators
-        },
+        _slots(frame),
+        _flows(frame),
         abbreviations(grammar.lexicons),
         {
             str(entry.key): tuple(w.text for w in entry.wordings)
@@ -55,16 +53,35 @@ def _line(location: Location) -> str:
     return f"{Path(location.path).name}:{location.line}"
 
 
+# -- the frame; checking a grammar tells of names that are not known
+def _slots(frame: ast.Frame) -> dict[Asked, Slot]:
+    return {
+        cast(Asked, slot.name): Slot(
+            frozenset(cast(tuple[Role, ...], slot.roles)),
+            cast(tuple[Where, ...], slot.places),
+            _line(slot.location),
+        )
+        for slot in frame.slots
+    }
+
+
+def _flows(frame: ast.Frame) -> dict[str, Flow]:
+    return {
+        indicator: Flow(cast(Mapping[Side, tuple[Role, ...]], flow.sides), _line(flow.location))
+        for flow in frame.flows
+        for indicator in flow.indicators
+    }
+
+
 # -- lexicons
 def _phrases(lexicons: dict[str, ast.Lexicon]) -> dict[str, tuple[Phrase, ...]]:
     found: dict[str, dict[tuple[tuple[str, ...], Entry], Phrase]] = defaultdict(dict)
     for name, lexicon in lexicons.items():
+        own = cast(LexiconName, name.rpartition(".")[2])
         for entry in lexicon.entries:
             label = entry_name(lexicon, entry)
             for wording in entry.wordings:
-                told = Entry(
-                    name.rpartition(".")[2], str(entry.key), label, _line(wording.location)
-                )
+                told = Entry(own, str(entry.key), label, _line(wording.location))
                 for words in forms(wording.kind, wording.text):
                     norms = tuple(norm(word) for word in words)
                     capitals = not all(word == word.lower() for word in words)
@@ -140,7 +157,7 @@ def _role(alternative: ast.Alternative) -> RoleRule:
     bound = tuple(n.name for n in walk(alternative.pattern) if isinstance(n, ast.Slot))
     tests = tuple((_operand(t.left), t.op.value, _operand(t.right)) for t in alternative.tests)
     return RoleRule(
-        alternative.role or "",
+        cast(Role, alternative.role),
         tuple(_node(item, -1) for item in reversed(items[:at])),
         tuple(_node(item, 1) for item in items[at + 1 :]),
         features,

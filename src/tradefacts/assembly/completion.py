@@ -9,13 +9,14 @@ from tradefacts.assembly import goods, periods
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group, is_aside
 from tradefacts.assembly.items import Item
+from tradefacts.assembly.names import Side
 from tradefacts.assembly.past import PAST
 
 
 def completed(
     group: Group,
     made: Sequence[Draft],
-    mine: Mapping[str, Item],
+    mine: Mapping[Side, Item],
     indicator: str,
     value_roles: Collection[str],
 ) -> Draft | None:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import cast
 
 from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import NUMBERS, REGIONS, Item, Row
+from tradefacts.assembly.names import LexiconName, Role
 from tradefacts.grammar.features import CASES, mask
 
 _NOMINATIVE = mask(["nomn"])
 _CASES = mask(CASES)
-_LOOSE = ("first", "second", "subject", None)
+_LOOSE: tuple[Role | None, ...] = ("first", "second", "subject", None)
 _PLAIN = ("word", "mark")
 _SEVERAL = 3
-_OWN = ("first", "second", "subject", "delegate", None)
+_OWN: tuple[Role | None, ...] = ("first", "second", "subject", "delegate", None)
 """Roles that a region has for itself alone."""
 
 
@@ -40,10 +42,15 @@ def paired(groups: list[Group]) -> dict[Item, Item]:
     return found
 
 
-def _where_to(row: Row, last: Item, group: Group) -> str | None:
+def _where_to(row: Row, last: Item, group: Group) -> Role | None:
     """What two regions do by the adverb behind them: "Чехия и Польша, куда вывезли 5 и 7 тонн"."""
     told = (i for i in row.places if last.index < i.index < group.at and "there" in i.lexicons)
-    return next((item.key("there") for item in told), None)
+    return next((_toward(item) for item in told), None)
+
+
+def _toward(there: Item) -> Role:
+    """What the region is that an adverb stands for: "туда", "оттуда"."""
+    return cast(Role, there.key("there"))
 
 
 def _respective(groups: Sequence[Group]) -> dict[Item, Item]:
@@ -59,7 +66,7 @@ def _respective(groups: Sequence[Group]) -> dict[Item, Item]:
     regions = _last_run(row, places)
     if len(numbers) < _SEVERAL or len(numbers) != len(regions):
         return {}
-    role = next((i.role for i in regions if i.role not in _LOOSE), "listed")
+    role: Role | None = next((i.role for i in regions if i.role not in _LOOSE), "listed")
     for item in regions:
         item.role, item.joint = role, False
     return dict(zip(numbers, regions, strict=True))
@@ -155,7 +162,7 @@ def _buys(row: Row, item: Item) -> bool:
     return item.role == "subject" and any("buy" in i.lexicons and i.meaning.acts for i in behind)
 
 
-_SHARED = ("of", "to", "from", "with", "sharer", "holder")
+_SHARED: tuple[Role, ...] = ("of", "to", "from", "with", "sharer", "holder")
 """Roles that a case without a preposition goes on with."""
 
 
@@ -211,7 +218,7 @@ def _is_apiece(row: Row, number: Item) -> bool:
     return number.index > 0 and "apiece" in row[number.index - 1].lexicons
 
 
-_GOVERNS = frozenset({"preposition", "share"})
+_GOVERNS: frozenset[LexiconName] = frozenset({"preposition", "share"})
 """What stands before "которой" where that is the region: "в которую", "на долю которой"."""
 
 
@@ -262,7 +269,7 @@ def point_back(row: Row) -> bool:
             if place is None and last.role == "subject":
                 continue  # it is there that who is named has sent something
             code = (place or last).code  # an adverb of place goes back to a noun sooner
-            item.kind, item.code, item.role = "region", code, item.key("there")
+            item.kind, item.code, item.role = "region", code, _toward(item)
     return changed
 
 

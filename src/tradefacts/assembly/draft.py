@@ -7,6 +7,7 @@ from typing import Any
 from attrs import evolve
 
 from tradefacts.assembly.items import Item
+from tradefacts.assembly.names import Asked, Role, Side
 from tradefacts.facts.trade import (
     Change,
     ChangeKind,
@@ -19,7 +20,7 @@ from tradefacts.facts.trade import (
 )
 from tradefacts.facts.trade_terms import INFERRED
 
-_ORDER = (
+_ORDER: tuple[Asked, ...] = (
     *("indicator", "value", "change", "reporter", "partner", "sector", "period", "base"),
     *("modality", "currency", "direction"),
 )
@@ -74,7 +75,7 @@ class Draft:
     def __init__(self, sentence: tuple[int, int], paragraph: int) -> None:
         self.sentence = sentence
         self.paragraph = paragraph
-        self.answers: dict[str, Answer] = {}
+        self.answers: dict[Asked, Answer] = {}
         self.head: Item | None = None
         self.value: Magnitude | None = None
         self.value_item: Item | None = None
@@ -84,12 +85,13 @@ class Draft:
         self.past = False
         self.current: Answer | None = None
         """The period that the text tells of, where this fact is of the one before."""
-        self.own_roles: dict[str, str] = {}
+        self.own_roles: dict[Side, Role | None] = {}
+        """The roles of the parties that the words beside the number name."""
         self.negative = False
         self.world = False
         self.restates: tuple[int, int] | None = None
 
-    def get(self, slot: str) -> Any:
+    def get(self, slot: Asked) -> Any:
         """The answer to a slot, None where there is none."""
         answer = self.answers.get(slot)
         return None if answer is None else answer.value
@@ -99,7 +101,7 @@ class Draft:
         """Whether it tells what a part is of a whole."""
         return self.change is not None and self.change.kind is ChangeKind.SHARE
 
-    def place(self, slot: str) -> Place | None:
+    def place(self, slot: Asked) -> Place | None:
         """Where the answer to a slot stood."""
         answer = self.answers.get(slot)
         return None if answer is None else answer.place
@@ -169,7 +171,9 @@ class Draft:
         return found
 
 
-_SHARED = frozenset({"indicator", "reporter", "partner", "sector", "period", "modality"})
+_SHARED: frozenset[Asked] = frozenset(
+    {"indicator", "reporter", "partner", "sector", "period", "modality"}
+)
 
 
 def _span(item: Item | None) -> tuple[int, int] | None:

@@ -11,9 +11,10 @@ from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import UNITED
 from tradefacts.assembly.memory import OF_GOODS
+from tradefacts.assembly.names import Role
 from tradefacts.assembly.sentences import Sentence
 
-_CALLED_BACK = ("to", "given", "with", "sharer", "from", "listed")
+_CALLED_BACK: tuple[Role, ...] = ("to", "given", "with", "sharer", "from", "listed")
 """Roles of a region in which it takes up a list: "в Китай – 5 млн"."""
 _FAR = 3
 """Paragraphs over which a goal or an answer goes back to its topic; others go over one."""

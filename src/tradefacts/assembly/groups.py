@@ -7,17 +7,18 @@ from itertools import pairwise
 
 from tradefacts.assembly.items import Item, Row, last
 from tradefacts.assembly.meaning import HEADS
+from tradefacts.assembly.names import LexiconName, Role
 from tradefacts.assembly.tails import tail_end
 
 _NEAR = 3
 _TWO = 2
 _BESIDE = ("mark", "period")
-_SAYS_PART = frozenset({"link", "share"})
+_SAYS_PART: frozenset[LexiconName] = frozenset({"link", "share"})
 """What may stand between an amount and its share: "5 млн за год, доля – 20%"."""
-_SHARES = ("share", "past_share")
-_COMPARES = frozenset({"comparison", "versus"})
-_GOVERNS = frozenset({"trend", "reach", "preposition"})
-_ENDS_NEAR = frozenset({"trend", "reach", "share", "rival"})
+_SHARES: tuple[Role, ...] = ("share", "past_share")
+_COMPARES: frozenset[LexiconName] = frozenset({"comparison", "versus"})
+_GOVERNS: frozenset[LexiconName] = frozenset({"trend", "reach", "preposition"})
+_ENDS_NEAR: frozenset[LexiconName] = frozenset({"trend", "reach", "share", "rival"})
 """Lexicons whose words part a number from the head that touches it."""
 
 
@@ -58,7 +59,7 @@ class Group:
         """Whether the number is what a part is of a whole, or was."""
         return self.anchor.role in _SHARES
 
-    def before(self, lexicon: str) -> Item | None:
+    def before(self, lexicon: LexiconName) -> Item | None:
         """The last word of a lexicon that stands before the number."""
         return last(self.row.of(lexicon), 0, self.at)
 
@@ -76,11 +77,11 @@ class Group:
         """Those of some items of the row that stand in the gap, then those in the tail."""
         return self.gap(items) + self.tail(items)
 
-    def in_gap(self, lexicon: str) -> bool:
+    def in_gap(self, lexicon: LexiconName) -> bool:
         """Whether a word of a lexicon stands between the number and the one before."""
         return self.row.has(lexicon, self.since, self.at)
 
-    def in_tail(self, lexicon: str) -> bool:
+    def in_tail(self, lexicon: LexiconName) -> bool:
         """Whether a word of a lexicon stands behind the number."""
         return self.row.has(lexicon, self.at + 1, self.until)
 

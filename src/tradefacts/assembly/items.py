@@ -7,6 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from tradefacts.assembly.meaning import NOTHING, Meaning
+from tradefacts.assembly.names import LexiconName, Role
 from tradefacts.facts import Fact, Relation
 
 NUMBERS = frozenset({"money", "percent", "ratio", "quantity", "amount"})
@@ -27,7 +28,7 @@ class Item:
     clause = 0
     strong = False
     """Whether it ends a clause."""
-    role: str | None = None
+    role: Role | None = None
     bound = _NOTHING_BOUND
     """What its role bound to names: items, as indices of the row."""
     line = ""
@@ -90,7 +91,7 @@ class Item:
         told = ",".join(f"{name}.{entry.key}" for name, entry in self.lexicons.items())
         return f"<{self.text}|{self.kind}|{told}|{self.role}>"
 
-    def key(self, lexicon: str) -> str | None:
+    def key(self, lexicon: LexiconName) -> str | None:
         """What the words stand for in a lexicon, if they are in it."""
         entry = self.lexicons.get(lexicon)
         return None if entry is None else entry.key
@@ -108,7 +109,7 @@ class Row(list[Item]):
 
     def __init__(self, items: Iterable[Item]) -> None:
         super().__init__(items)
-        self._lexicons: dict[str, list[Item]] = {}
+        self._lexicons: dict[LexiconName, list[Item]] = {}
         self.heads: list[Item] = []
         self.moods: list[Item] = []
         self.numbers: list[Item] = []
@@ -155,11 +156,11 @@ class Row(list[Item]):
         behind = self[mark.index + 1 : mark.index + 2]
         return bool(behind) and "opening" in behind[0].lexicons
 
-    def of(self, lexicon: str) -> Sequence[Item]:
+    def of(self, lexicon: LexiconName) -> Sequence[Item]:
         """The words of a lexicon."""
         return self._lexicons.get(lexicon, _NO_ITEMS)
 
-    def has(self, lexicon: str, start: int, stop: int) -> bool:
+    def has(self, lexicon: LexiconName, start: int, stop: int) -> bool:
         """Whether a word of a lexicon stands in a part of the row."""
         return first(self.of(lexicon), start, stop) is not None
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from tradefacts.assembly import lent_by_facts, lent_by_text
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import Item
+from tradefacts.assembly.names import Side
 from tradefacts.assembly.search import Search
 
 Device = Callable[[Search], None]
@@ -43,7 +44,7 @@ def lend(search: Search, devices: Iterable[Device]) -> None:
         device(search)
 
 
-def says_world(group: Group, own: Mapping[str, Item]) -> bool:
+def says_world(group: Group, own: Mapping[Side, Item]) -> bool:
     """Whether the words say that the partner is the whole world; some do by a side's name alone.
 
     Of a share they name the whole, and "its share" is of what was spoken of, not of the world.

@@ -5,12 +5,13 @@ from __future__ import annotations
 from tradefacts.assembly import parties
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.memory import OF_GOODS, RECEIVED, parties_of
+from tradefacts.assembly.names import Role
 from tradefacts.assembly.search import Search
 from tradefacts.facts.trade import Place
 
 _PAIRED = ("turnover", "investment")
 """What is told of two sides even where only one is named."""
-_INSIDE = ("to", "at")
+_INSIDE: tuple[Role, ...] = ("to", "at")
 """Roles of a union within which its members trade."""
 
 

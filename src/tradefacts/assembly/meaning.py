@@ -9,17 +9,18 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.program import Entry, Phrase
 from tradefacts.facts import Relation
 from tradefacts.grammar.features import CASES, mask
 
-HEADS = ("indicator", "deal", "motion", "proceeds", "build", "counterpart")
+HEADS: tuple[LexiconName, ...] = ("indicator", "deal", "motion", "proceeds", "build", "counterpart")
 """Lexicons of the domain `indicator`: nouns, verbs, and names of those one trades with."""
 
 _NAMING = mask(["nomn", "ablt"])
 """Cases in which "партнер" says who somebody is: "главными партнерами стали"."""
 
-_SOFT = frozenset({
+_SOFT: frozenset[LexiconName] = frozenset({
     "mask", "world", "sector", "norm", "place", "modal", "preposition", "hedge", "venue", "its",
     "topical", "people", "except", "accrued", "vessel", "everything",
     "rank", "cause", "accel", "per", "previous", "after",
@@ -27,9 +28,11 @@ _SOFT = frozenset({
 })  # fmt: skip
 """Lexicons whose words are plain words to a pattern."""
 
-_PLACED = frozenset({"place", "code", "demonym", "relative", "pronoun", "there"})
-_DECIDED = frozenset({"build", "deal", "indicator", "motion"})
-_VERBS = _DECIDED | {"trend", "reach", "share"}
+_PLACED: frozenset[LexiconName] = frozenset(
+    {"place", "code", "demonym", "relative", "pronoun", "there"}
+)
+_DECIDED: frozenset[LexiconName] = frozenset({"build", "deal", "indicator", "motion"})
+_VERBS: frozenset[LexiconName] = _DECIDED | {"trend", "reach", "share"}
 _DONE = mask(["past", "pres"])
 _FUTURE = mask(["futr"])
 _TENSE = _DONE | _FUTURE
@@ -55,7 +58,7 @@ class Meaning:
     )  # fmt: skip
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self.lexicons: dict[str, Entry] = {}
+        self.lexicons: dict[LexiconName, Entry] = {}
         self.features = 0
         for phrase in phrases:
             self.lexicons.setdefault(phrase.entry.lexicon, phrase.entry)
@@ -88,7 +91,7 @@ def _is_finite(features: int) -> bool:
     return bool(features & _TENSE) and not features & _CASES
 
 
-def _indicator(lexicons: Mapping[str, Entry], features: int) -> str | None:
+def _indicator(lexicons: Mapping[LexiconName, Entry], features: int) -> str | None:
     """The indicator that words name."""
     for name in HEADS:
         if name in lexicons:
@@ -97,7 +100,7 @@ def _indicator(lexicons: Mapping[str, Entry], features: int) -> str | None:
     return None
 
 
-def _mood(lexicons: Mapping[str, Entry], features: int) -> Mood | None:
+def _mood(lexicons: Mapping[LexiconName, Entry], features: int) -> Mood | None:
     """A modal word says its own, a verb by its tense."""
     entry = lexicons.get("modal")
     if entry is not None:

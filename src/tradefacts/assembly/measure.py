@@ -8,6 +8,7 @@ from tradefacts.assembly import numbers, past
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.memory import OF_GOODS, Memory
+from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.program import Program
 from tradefacts.facts.trade import Place
 
@@ -54,8 +55,8 @@ def _usual(draft: Draft, memory: Memory) -> Mapping[str, str]:
 
 def _set_change(draft: Draft, group: Group) -> None:
     anchor = group.anchor
-    kind = "share" if anchor.role == "past_share" else anchor.role or ""
-    change = numbers.change(anchor, kind, falls=_falls(group))
+    role = "share" if anchor.role == "past_share" else anchor.role
+    change = numbers.change(anchor, role, falls=_falls(group))
     if change is None:
         return
     draft.change, draft.change_item = change, anchor
@@ -97,7 +98,7 @@ def _falls(group: Group) -> bool:
     return sign == "down"
 
 
-def _last(group: Group, lexicon: str) -> str | None:
+def _last(group: Group, lexicon: LexiconName) -> str | None:
     """What the last word of a lexicon before a number stands for."""
     item = group.before(lexicon)
     return None if item is None else item.key(lexicon)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
+from tradefacts.assembly.names import Asked
 from tradefacts.facts.trade import Place
 
 OF_GOODS = ("export", "import")
@@ -14,7 +15,7 @@ OF_GOODS = ("export", "import")
 RECEIVED = frozenset({"investment", "transit", "freight"})
 """What goes to somebody: who is named alone may be either side."""
 _CARRIED = (Place.TOPIC, Place.HEADLINE)
-_SAME = ("reporter", "indicator")
+_SAME: tuple[Asked, ...] = ("reporter", "indicator")
 """Slots in which facts are of the same trade, whoever the partners are."""
 
 

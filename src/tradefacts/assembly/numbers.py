@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from tradefacts.assembly.items import UNITED, Item, Row, first, last
+from tradefacts.assembly.names import Role
 from tradefacts.facts import Fact, FactError, Money, Percentage, Quantity, Ratio, Relation
 from tradefacts.facts.trade import Change, ChangeKind, ChangeUnit, Magnitude
 from tradefacts.units.exact import negate
@@ -76,7 +77,7 @@ def _negative(value: Decimal) -> Decimal:
     return negate(value) if value > 0 else value
 
 
-def change(item: Item, role: str, *, falls: bool) -> Change | None:
+def change(item: Item, role: Role | None, *, falls: bool) -> Change | None:
     """The change that a mention is in a role: `change`, `of_base`, `share`; None if it is none."""
     mention = item.mention
     with suppress(FactError):  # a share below zero
@@ -87,7 +88,7 @@ def change(item: Item, role: str, *, falls: bool) -> Change | None:
     return None
 
 
-def _percent(mention: Percentage, role: str, *, falls: bool) -> Change:
+def _percent(mention: Percentage, role: Role | None, *, falls: bool) -> Change:
     if role == "share":
         return Change(kind=ChangeKind.SHARE, **_parts(mention))
     if role == "of_base":
@@ -95,7 +96,7 @@ def _percent(mention: Percentage, role: str, *, falls: bool) -> Change:
     return Change(kind=ChangeKind.PERCENT_CHANGE, **_parts(mention, negative=falls))
 
 
-def _ratio(mention: Ratio, role: str, *, falls: bool) -> Change | None:
+def _ratio(mention: Ratio, role: Role | None, *, falls: bool) -> Change | None:
     if role == "share":
         if mention.unit != "fraction":
             return None

@@ -8,22 +8,23 @@ from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_absorbed
 from tradefacts.assembly.items import REGIONS, Item
 from tradefacts.assembly.memory import Memory
+from tradefacts.assembly.names import Asked, LexiconName, Role, Side
 from tradefacts.assembly.places import country, is_subdivision, spoken_for
 from tradefacts.assembly.program import Flow
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.features import mask
 
-SIDES = ("reporter", "partner")
-ONE_SIDE = ("subject", "listed", "sharer")
+SIDES: tuple[Side, ...] = ("reporter", "partner")
+ONE_SIDE: tuple[Role, ...] = ("subject", "listed", "sharer")
 """Roles of a side that is named alone, or in a list."""
-_KEPT = (None, "goods", "given", "holder", "from", "with")
+_KEPT: tuple[Role | None, ...] = (None, "goods", "given", "holder", "from", "with")
 """Roles of a partner that the next who does the same has, too."""
-_PASSED = frozenset({"counterpart", "motion"})
+_PASSED: frozenset[LexiconName] = frozenset({"counterpart", "motion"})
 """Heads that no adjective stands with: a noun beside them says what is meant."""
 _MUTUAL = ("turnover", "balance")
 """What is told of two sides at once."""
 _NOMINATIVE, _ACCUSATIVE = mask(["nomn"]), mask(["accs"])
-_OTHER = {"reporter": "partner", "partner": "reporter"}
+_OTHER: Mapping[Side, Side] = {"reporter": "partner", "partner": "reporter"}
 
 
 def own(
@@ -31,10 +32,10 @@ def own(
     items: Sequence[Item],
     flow: Flow,
     indicator: str,
-    before: Mapping[str, str] | None = None,
-) -> dict[str, Item]:
+    before: Mapping[Side, Role | None] | None = None,
+) -> dict[Side, Item]:
     """The parties that stand among items, by the roles of the indicator's flow."""
-    found: dict[str, tuple[tuple[int, int], Item]] = {}
+    found: dict[Side, tuple[tuple[int, int], Item]] = {}
     for rank, item in enumerate(_acting(items, indicator)):
         if item.kind not in REGIONS or item.code is None or item.role is None:
             continue
@@ -80,7 +81,7 @@ def _is_listed_alone(group: Group, item: Item) -> bool:
     return item.index == 0 or "preposition" not in group.row[item.index - 1].lexicons
 
 
-def _goes_on(group: Group, item: Item, before: Mapping[str, str]) -> bool:
+def _goes_on(group: Group, item: Item, before: Mapping[Side, Role | None]) -> bool:
     """Whether the next of a list does what the side before did, by the roles of that."""
     if before.get("reporter") not in ONE_SIDE:
         return False
@@ -91,7 +92,7 @@ def _goes_on(group: Group, item: Item, before: Mapping[str, str]) -> bool:
     return item.role == "listed" and bool(acts)
 
 
-def _add_buyer(found: dict[str, Item], group: Group, items: Sequence[Item]) -> None:
+def _add_buyer(found: dict[Side, Item], group: Group, items: Sequence[Item]) -> None:
     """Who is listed by what it buys of somebody's goods: "по закупкам нашего сырья – Италия"."""
     buys = group.head is not None and "buy" in group.head.lexicons
     if buys and "reporter" not in found and "partner" in found:
@@ -151,12 +152,12 @@ def _is_of_another(group: Group, item: Item, indicator: str) -> bool:
     )
 
 
-def answers(items: Mapping[str, Item]) -> dict[str, Answer]:
+def answers(items: Mapping[Side, Item]) -> dict[Asked, Answer]:
     """Parties as answers; a capital that faces a foreign side speaks for its country.
 
     Several that trade together are told, but none of them is the side: their answer is None.
     """
-    found: dict[str, Answer] = {}
+    found: dict[Asked, Answer] = {}
     for side, item in items.items():
         facing = items.get(_OTHER[side])
         code = spoken_for(item, [] if facing is None else [facing]) or item.code

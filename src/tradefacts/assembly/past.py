@@ -10,13 +10,15 @@ from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import Item
 from tradefacts.assembly.memory import Memory
+from tradefacts.assembly.names import Asked, Role
 from tradefacts.assembly.program import Slot
 from tradefacts.facts.trade import Place
 
-PAST = ("past", "past_share")
+PAST: tuple[Role, ...] = ("past", "past_share")
 """Roles of a number that is of the time before."""
-_THEN = ("when", "base", "before")
-_ALIKE = ("indicator", "reporter", "partner", "sector")
+_THEN: tuple[Role, ...] = ("when", "base", "before")
+_ALIKE: tuple[Asked, ...] = ("indicator", "reporter", "partner", "sector")
+_WHEN: tuple[Asked, ...] = ("period", "modality")
 """What two levels of one trade have in common."""
 
 
@@ -82,10 +84,10 @@ def without_lost(told: Sequence[Draft]) -> list[Draft]:
 
 def _said(draft: Draft) -> tuple[object, ...]:
     """What a draft says, but for its level."""
-    return *map(draft.get, (*_ALIKE, "period", "modality")), draft.value is None
+    return *map(draft.get, (*_ALIKE, *_WHEN)), draft.value is None
 
 
-def find_base(draft: Draft, group: Group, slots: Mapping[str, Slot]) -> None:
+def find_base(draft: Draft, group: Group, slots: Mapping[Asked, Slot]) -> None:
     """Set the period that a change is measured against, where the words tell it."""
     slot = slots["base"]
     found = (periods.first(_part(group, place), slot.roles) for place in slot.places)

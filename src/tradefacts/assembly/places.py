@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tradefacts.assembly.items import REGIONS, Item, Row
+from tradefacts.assembly.names import Role
 from tradefacts.assembly.vocabulary import CAPITALS, Vocabulary
 from tradefacts.facts import Level
 from tradefacts.grammar.tokens import norm, split
 
-ACTING = frozenset({"of", "subject", "holder", "source", "delegate", "speaker"})
+ACTING: frozenset[Role] = frozenset({"of", "subject", "holder", "source", "delegate", "speaker"})
 """Roles of the side that trades; others are roles of those it trades with."""
 
 

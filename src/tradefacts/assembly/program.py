@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from tradefacts.assembly.names import Asked, LexiconName, Role, Side, Where
 from tradefacts.grammar.shelves import Shelves, shelved
 
 Seq = tuple[Any, ...]
@@ -24,7 +25,7 @@ Seq = tuple[Any, ...]
 class Entry(NamedTuple):
     """An entry of a lexicon: what its words stand for."""
 
-    lexicon: str
+    lexicon: LexiconName
     key: str
     name: str | None
     line: str
@@ -44,7 +45,7 @@ class Phrase(NamedTuple):
 class RoleRule(NamedTuple):
     """A line of `roles`: what stands before the mention (outwards), what behind it, the tests."""
 
-    role: str
+    role: Role
     before: Seq
     behind: Seq
     features: int
@@ -56,15 +57,15 @@ class RoleRule(NamedTuple):
 class Slot(NamedTuple):
     """Which roles answer a field, and where they are looked for."""
 
-    roles: frozenset[str]
-    places: tuple[str, ...]
+    roles: frozenset[Role]
+    places: tuple[Where, ...]
     line: str
 
 
 class Flow(NamedTuple):
     """The roles of each party of an indicator, the best first."""
 
-    sides: Mapping[str, tuple[str, ...]]
+    sides: Mapping[Side, tuple[Role, ...]]
     line: str
 
 
@@ -77,7 +78,7 @@ class Program(NamedTuple):
     cases: Mapping[str, int]
     """The features of the first words of places."""
     roles: Mapping[str, tuple[RoleRule, ...]]
-    slots: Mapping[str, Slot]
+    slots: Mapping[Asked, Slot]
     flows: Mapping[str, Flow]
     abbreviations: frozenset[str]
     members: Mapping[str, tuple[str, ...]]

@@ -25,6 +25,7 @@ from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.modality import modality
+from tradefacts.assembly.names import LexiconName, Side
 from tradefacts.assembly.program import Flow, Program
 from tradefacts.assembly.salience import Salience
 from tradefacts.assembly.search import Search
@@ -32,8 +33,8 @@ from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
 
-_WEAK = frozenset({"build", "deal", "motion", "proceeds"})
-_UNCOUNTED = ("rival", "place", "venue", "people")
+_WEAK: frozenset[LexiconName] = frozenset({"build", "deal", "motion", "proceeds"})
+_UNCOUNTED: tuple[LexiconName, ...] = ("rival", "place", "venue", "people")
 """Lexicons of what is counted in texts on trade, and is no goods: declarations, countries."""
 _NO_FLOW = Flow({}, "")
 
@@ -131,7 +132,7 @@ class Reader:
 
     def _own_parties(
         self, group: Group, made: list[Draft], indicator: str, share: Item | None
-    ) -> dict[str, Item]:
+    ) -> dict[Side, Item]:
         """The parties that the words by a number name; `share` is the region of a paired list."""
         flow, anchor = self._flow(indicator), group.anchor
         items = group.around(group.row.places)
@@ -168,7 +169,7 @@ class Reader:
         self,
         group: Group,
         made: list[Draft],
-        mine: dict[str, Item],
+        mine: dict[Side, Item],
         told: topics.Told,
         at: Sentence,
     ) -> Draft:
@@ -180,7 +181,7 @@ class Reader:
             draft.head = base.head
             if base.get("indicator") == indicator:
                 draft.answers["indicator"] = base.answers["indicator"].at_place(place)
-        draft.own_roles = {side: item.role or "" for side, item in mine.items()}
+        draft.own_roles = {side: item.role for side, item in mine.items()}
         search = self._search(draft, group, mine, base, in_sentence=bool(made))
         self._lend_parties(search)
         sector = goods.named(group, indicator) or goods.counted(group, self.salience.vocabulary)
@@ -207,7 +208,7 @@ class Reader:
         self,
         draft: Draft,
         group: Group,
-        mine: dict[str, Item],
+        mine: dict[Side, Item],
         base: Draft | None,
         *,
         in_sentence: bool,

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.items import Row
 from tradefacts.assembly.memory import parties_of
+from tradefacts.assembly.names import Role, Side
 from tradefacts.facts.trade_terms import INFERRED
 
-_LOOSE = frozenset({None, "goods", "listed"})
+_LOOSE: frozenset[Role | None] = frozenset({None, "goods", "listed"})
 """Roles of a region that may stand there for something else: "американские фильмы"; no own one."""
 
 
@@ -45,6 +46,6 @@ def _goes_abroad(draft: Draft) -> bool:
     return draft.world or (firm and _is_named(draft, "partner"))
 
 
-def _is_named(draft: Draft, side: str) -> bool:
+def _is_named(draft: Draft, side: Side) -> bool:
     told = draft.answers.get(side)
     return told is not None and told.place not in INFERRED

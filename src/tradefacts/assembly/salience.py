@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from tradefacts.assembly.draft import Answer
 from tradefacts.assembly.items import REGIONS, Item, Row
+from tradefacts.assembly.names import Role
 from tradefacts.assembly.places import ACTING, country, is_subdivision, spoken_for
 from tradefacts.assembly.program import Program
 from tradefacts.assembly.vocabulary import Vocabulary
@@ -25,7 +26,7 @@ _WEIGHT = {
     "from": 2,
 }
 """How much a mention says that the text is about its region."""
-_FACING = frozenset({"to", "with", "given", "listed", "sharer", "through"})
+_FACING: frozenset[Role] = frozenset({"to", "with", "given", "listed", "sharer", "through"})
 """Roles of those that somebody else trades with, or through."""
 _BOUGHT_OF = _FACING | {"from"}
 """The same where nothing but imports is told of."""

@@ -8,6 +8,7 @@ from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import Item
 from tradefacts.assembly.memory import Memory
+from tradefacts.assembly.names import Side
 from tradefacts.assembly.program import Flow
 from tradefacts.assembly.salience import Salience
 
@@ -24,7 +25,7 @@ class Search:
         self,
         draft: Draft,
         group: Group,
-        own: Mapping[str, Item],
+        own: Mapping[Side, Item],
         flow: Flow,
         base: Draft | None = None,
         *,

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from tradefacts.assembly.items import Item
+from tradefacts.assembly.names import Role, Side
 from tradefacts.assembly.places import country
 
-_WHOLE = ("of", "goods")
+_WHOLE: tuple[Role, ...] = ("of", "goods")
 """Roles of the side whose trade a share is of."""
 
 
 def part_of(
-    mine: dict[str, Item], items: Sequence[Item], members: Mapping[str, Collection[str]]
-) -> dict[str, Item]:
+    mine: dict[Side, Item], items: Sequence[Item], members: Mapping[str, Collection[str]]
+) -> dict[Side, Item]:
     """Who has a part of the whole that is named beside it: "Китай обеспечил 24% экспорта Армении".
 
     A subject is a partner then, as the side that trades is the one whose trade it is; but a member
@@ -31,8 +32,8 @@ def part_of(
 
 
 def sharing(
-    mine: dict[str, Item], home: str | None, members: Collection[str | None]
-) -> dict[str, Item]:
+    mine: dict[Side, Item], home: str | None, members: Collection[str | None]
+) -> dict[Side, Item]:
     """Who has a part of a whole: a foreign subject is a partner, a part of the side at home is not.
 
     "18% экспорта обеспечила Ташкентская область", but "18% экспорта обеспечил Казахстан".
@@ -59,8 +60,8 @@ def _is_wider(whole: Item, home: str | None) -> bool:
 
 
 def of_members(
-    mine: dict[str, Item], home: str | None, members: Collection[str | None]
-) -> dict[str, Item]:
+    mine: dict[Side, Item], home: str | None, members: Collection[str | None]
+) -> dict[Side, Item]:
     """Who bears a part of the trade at home is the one who trades: a member of it, a province."""
     part, whole = mine.get("partner"), mine.get("reporter")
     if home is None and whole is not None:

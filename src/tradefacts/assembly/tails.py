@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tradefacts.assembly.items import NUMBERS, Item, Row
+from tradefacts.assembly.names import LexiconName
 
-_OF = frozenset({"rival", "sector"})
+_OF: frozenset[LexiconName] = frozenset({"rival", "sector"})
 """Lexicons of what a number can be of, besides indicators."""
 
 

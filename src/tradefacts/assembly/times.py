@@ -9,12 +9,13 @@ from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import Item, Row
+from tradefacts.assembly.names import Role, Where
 from tradefacts.assembly.past import PAST
 from tradefacts.assembly.program import Slot
 from tradefacts.assembly.search import Search
 from tradefacts.facts.trade import Place
 
-_TO = ("base", "horizon")
+_TO: tuple[Role, ...] = ("base", "horizon")
 
 Look = Callable[[Search, Slot], Answer | None]
 """What looks for the period of a fact in one place."""
@@ -59,7 +60,7 @@ def _is_of_a_year_ago(row: Row, number: Item) -> bool:
     return False
 
 
-def find_period(search: Search, slot: Slot, places: Mapping[str, Look] | None = None) -> None:
+def find_period(search: Search, slot: Slot, places: Mapping[Where, Look] | None = None) -> None:
     """Set the period of a fact: its own in a list, or that of the first place that tells one."""
     if search.group.when is not None:
         told, value = search.group.when
@@ -127,9 +128,9 @@ def _topic(search: Search, slot: Slot) -> Answer | None:
     return answer and answer.at_place(Place.TOPIC)
 
 
-BESIDE: Mapping[str, Look] = {"near": _near, "after": _after}
+BESIDE: Mapping[Where, Look] = {"near": _near, "after": _after}
 """The places right beside a number."""
-_PLACES: Mapping[str, Look] = {
+_PLACES: Mapping[Where, Look] = {
     **BESIDE,
     "clause": _clause,
     "sentence": _sentence,

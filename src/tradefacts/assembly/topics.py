@@ -12,6 +12,7 @@ from tradefacts.assembly.going_on import goes_on, is_meant
 from tradefacts.assembly.groups import Group, indicator_of, is_moved
 from tradefacts.assembly.items import REGIONS, Item
 from tradefacts.assembly.memory import OF_GOODS, RECEIVED, Memory
+from tradefacts.assembly.names import Role
 from tradefacts.assembly.places import codes, country
 from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts import Level
@@ -19,7 +20,7 @@ from tradefacts.facts.trade import Place
 
 _SIDES = 2
 _MONEY = ("money", "amount")
-_ORIGINS = ("from", "goods", "subject")
+_ORIGINS: tuple[Role, ...] = ("from", "goods", "subject")
 """Roles of the region that goods in transit come from."""
 
 Told = tuple[str, Place]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from tradefacts.assembly.meaning import NOTHING, Meaning
+from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.program import Entry, Phrase, Program
 from tradefacts.grammar.features import CASES, mask
 from tradefacts.grammar.tokens import TokenKind, has_capitals, kind_of, norm
@@ -16,7 +17,7 @@ _CASES = mask(CASES)
 _DASHES = frozenset("-–—−")
 _ROOM = 100_000
 """Spellings that are remembered; texts use the same ones again and again."""
-CAPITALS = ("capital", "trading_capital")
+CAPITALS: tuple[LexiconName, ...] = ("capital", "trading_capital")
 """Lexicons of cities that speak for their country: always, or only beside another one."""
 _SHORT = 40
 """Characters of a spelling that is remembered."""
@@ -110,7 +111,7 @@ class Vocabulary(dict[str, Word]):
         self._wordings[first] = made
         return made
 
-    def holds(self, lexicon: str, words: Sequence[str]) -> Entry | None:
+    def holds(self, lexicon: LexiconName, words: Sequence[str]) -> Entry | None:
         """The entry of a lexicon whose words are just these."""
         for phrase in self._phrases.get(words[0], ()):
             if phrase.entry.lexicon == lexicon and phrase.words == tuple(words[1:]):

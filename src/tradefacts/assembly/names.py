@@ -1,0 +1,51 @@
+"""Names of a frame grammar that the assembly asks for; mypy knows any other for a mistake.
+
+A grammar may have lexicons and roles besides these: its own lines use them.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Side = Literal["reporter", "partner"]
+"""The parties of a fact: who trades, and with whom."""
+
+Asked = Literal[
+    Side, "indicator", "value", "change", "sector", "period", "base", "modality", "currency",
+    "direction",
+]  # fmt: skip
+"""What is asked of a fact, each with its answer and the evidence for it."""
+
+Where = Literal["near", "after", "clause", "sentence", "topic", "derived"]
+"""Where a slot of a frame looks for its answer."""
+
+Role = Literal[
+    # of regions
+    "first", "second",  # "торговля А с Б", who stands first and who behind
+    "subject", "holder", "delegate", "speaker",  # who acts, owns, speaks for or says it
+    "of", "at", "from", "to", "through", "with",  # what the word before it makes of it
+    "goods",  # whose goods: "казахстанское зерно"
+    "source", "resident",  # whose figures they are, whose residents
+    "given", "listed", "sharer",  # whom it is given to, a member of a list, who has a share
+    # of numbers
+    "level", "change", "of_base", "share",  # what there is, by how much more, of what, of all
+    "past", "past_share", "restated",  # what was before, the same in another unit
+    "none",  # of something else
+    # of periods
+    "when", "base", "before",  # the time told of, the one compared with, the one that ended
+    "since", "until", "horizon",  # from when on, till when, by when something is to be
+]  # fmt: skip
+"""What a mention is doing."""
+
+LexiconName = Literal[
+    "accel", "accrued", "after", "anaphor", "anyone", "apiece", "aside", "asset", "attract",
+    "balance_sign", "both", "build", "buy", "capital", "cause", "code", "comparison", "contrast",
+    "counterpart", "deal", "demonym", "everything", "except", "goods_list", "handled", "hedge",
+    "indicator", "inward", "its", "joining", "limit", "link", "mask", "measured", "member",
+    "modal", "motion", "norm", "opening", "over", "people", "per", "place", "pointing",
+    "preposition", "previous", "proceeds", "pronoun", "rank", "reach", "received", "relative",
+    "respectively", "reverse", "rival", "scale", "sector", "share", "sold_for", "there", "thereof",
+    "this", "this_time", "topical", "trading_capital", "trend", "vague", "venue", "versus",
+    "vessel", "whole_year", "worded", "world", "yoy",
+]  # fmt: skip
+"""A lexicon by its own name, without that of its file."""

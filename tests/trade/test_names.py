@@ -1,0 +1,34 @@
+"""What the assembly asks for by name, and what the shipped grammar has."""
+
+from typing import get_args
+
+from tradefacts.assembly.names import Asked, LexiconName, Role, Side, Where
+from tradefacts.extractor import load_grammars
+from tradefacts.grammar.check.frames import NEEDED, PLACES
+
+GRAMMAR = load_grammars(["trade"])
+
+
+def test_the_grammar_has_each_lexicon_that_is_asked_for() -> None:
+    there = {name.rpartition(".")[2] for name in GRAMMAR.lexicons}
+    assert set(get_args(LexiconName)) - there == set()
+
+
+def test_some_line_gives_each_role_that_is_asked_for() -> None:
+    given = {line.role for roles in GRAMMAR.roles for line in roles.alternatives}
+    assert set(get_args(Role)) - given == set()
+
+
+def test_each_adverb_of_place_stands_for_a_role() -> None:
+    keys = {
+        entry.key
+        for name, lexicon in GRAMMAR.lexicons.items()
+        if name.rpartition(".")[2] == "there"
+        for entry in lexicon.entries
+    }
+    assert keys - set(get_args(Role)) == set()
+
+
+def test_a_check_knows_the_same_names() -> None:
+    assert set(get_args(Where)) == set(PLACES)
+    assert {*NEEDED, *get_args(Side)} - set(get_args(Asked)) == set()
