@@ -73,7 +73,7 @@ def _is_parted(draft: Draft, group: Group, *, is_value: bool) -> bool:
     if when is not None and draft.get("period") not in (None, when.period):
         return True
     behind = group.row[group.at + 1 : group.at + 3]
-    if share and len(behind) > 1 and behind[0].text == "-" and "sector" in behind[1].lexicons:
+    if share and len(behind) > 1 and behind[0].text == "-" and behind[1].is_of("sector"):
         return True  # "импорт составил 5 млн, 62% – оборудование"
     return ((is_value and draft.is_share) or share) and not aside
 
@@ -83,4 +83,4 @@ def _is_its_share(draft: Draft, group: Group) -> bool:
     level = draft.value_item
     between = [] if level is None else group.row[level.index + 1 : group.at]
     pairs = pairwise(between)
-    return any("its" in one.lexicons and two.key("share") == "noun" for one, two in pairs)
+    return any(one.is_of("its") and two.key("share") == "noun" for one, two in pairs)

@@ -44,7 +44,7 @@ def paired(groups: list[Group]) -> dict[Item, Item]:
 
 def _where_to(row: Row, last: Item, group: Group) -> Role | None:
     """What two regions do by the adverb behind them: "Чехия и Польша, куда вывезли 5 и 7 тонн"."""
-    told = (i for i in row.places if last.index < i.index < group.at and "there" in i.lexicons)
+    told = (i for i in row.places if last.index < i.index < group.at and i.is_of("there"))
     return next((_toward(item) for item in told), None)
 
 
@@ -86,7 +86,7 @@ def _last_run(row: Row, items: Sequence[Item]) -> list[Item]:
 def _are_joined(first: Group, second: Group) -> bool:
     """Whether two numbers are told alike with nothing but "и" and plain words between them."""
     between = first.row[first.at + 1 : second.at]
-    joining = [item for item in between if "joining" in item.lexicons]
+    joining = [item for item in between if item.is_of("joining")]
     plain = all(item.kind == "word" for item in between)
     return first.anchor.role == second.anchor.role and len(joining) == 1 and plain
 
@@ -109,7 +109,7 @@ def _each_time(row: Row, told: list[Item]) -> tuple[tuple[Item, str], tuple[Item
     if len(told) != 2 or told[0].period is None or told[1].period is None:
         return None
     between = row[told[0].index + 1 : told[1].index]
-    joined = len(between) == 1 and "joining" in between[0].lexicons
+    joined = len(between) == 1 and between[0].is_of("joining")
     return ((told[0], told[0].period), (told[1], told[1].period)) if joined else None
 
 
@@ -140,7 +140,7 @@ def _last_two(row: Row, group: Group) -> tuple[Item, Item] | None:
 def _are_two(row: Row, one: Item, two: Item) -> bool:
     """Whether two regions are joined by a conjunction: "в ОАЭ и в Катар"."""
     between = row[one.index + 1 : two.index]
-    return bool(between) and "joining" in between[0].lexicons and len(between) <= 2
+    return bool(between) and between[0].is_of("joining") and len(between) <= 2
 
 
 def share_roles(row: Row) -> None:
@@ -159,7 +159,7 @@ def share_roles(row: Row) -> None:
 def _buys(row: Row, item: Item) -> bool:
     """Whether a clause of its own begins with a region: "ушла в Турцию, Египет закупил"."""
     behind = row[item.index + 1 : item.index + 2]
-    return item.role == "subject" and any("buy" in i.lexicons and i.meaning.acts for i in behind)
+    return item.role == "subject" and any(i.is_of("buy") and i.meaning.acts for i in behind)
 
 
 _SHARED: tuple[Role, ...] = ("of", "to", "from", "with", "sharer", "holder")
@@ -215,7 +215,7 @@ def _is_each(row: Row, one: Item, last: Item) -> bool:
 
 
 def _is_apiece(row: Row, number: Item) -> bool:
-    return number.index > 0 and "apiece" in row[number.index - 1].lexicons
+    return number.index > 0 and row[number.index - 1].is_of("apiece")
 
 
 _GOVERNS: frozenset[LexiconName] = frozenset({"preposition", "share"})
@@ -224,11 +224,11 @@ _GOVERNS: frozenset[LexiconName] = frozenset({"preposition", "share"})
 
 def _is_borne(row: Row, item: Item) -> bool:
     """Whether a pronoun bears a share or is traded with: "Китай ... на него приходится 20%"."""
-    if item.kind != "word" or "pronoun" not in item.lexicons or item.index == 0:
+    if item.kind != "word" or not item.is_of("pronoun") or item.index == 0:
         return False
     near = row[item.index + 1 : item.index + 5]
-    governed = "preposition" in row[item.index - 1].lexicons
-    return governed and any("share" in i.lexicons or i.indicator == "turnover" for i in near)
+    governed = row[item.index - 1].is_of("preposition")
+    return governed and any(i.is_of("share") or i.indicator == "turnover" for i in near)
 
 
 def _are_goods(row: Row, item: Item) -> bool:
@@ -258,14 +258,14 @@ def point_back(row: Row) -> bool:
             last = item
             place = item if item.kind == "region" and item.role != "of" else place
             subject = item if item.features & _NOMINATIVE else subject
-        elif last is not None and item.kind == "word" and "relative" in item.lexicons:
+        elif last is not None and item.kind == "word" and item.is_of("relative"):
             before = row[item.index - 1] if item.index else None
             governed = before is not None and not _GOVERNS.isdisjoint(before.lexicons)
             if governed or _acts(row, item):
                 item.kind, item.code, changed = "region", last.code, True
         elif last is not None and _is_borne(row, item) and (subject or not _are_goods(row, item)):
             item.kind, item.code, changed = "region", (subject or last).code, True
-        elif last is not None and item.kind == "word" and "there" in item.lexicons:
+        elif last is not None and item.kind == "word" and item.is_of("there"):
             if place is None and last.role == "subject":
                 continue  # it is there that who is named has sent something
             code = (place or last).code  # an adverb of place goes back to a noun sooner

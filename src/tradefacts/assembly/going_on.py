@@ -84,8 +84,8 @@ def _is_of_goods(group: Group, topic: Draft) -> bool:
         return False
     if at < 2:  # goods and a mark
         return False
-    between = row[at - 1].text in ("(", "-") or "share" in row[at - 1].lexicons
-    return between and ("sector" in row[at - 2].lexicons or _answers(group))
+    between = row[at - 1].text in ("(", "-") or row[at - 1].is_of("share")
+    return between and (row[at - 2].is_of("sector") or _answers(group))
 
 
 _FIRM: tuple[Hint, ...] = (
@@ -127,7 +127,7 @@ def _is_bare(group: Group, _: Draft) -> bool:
 
 def _is_growth_of_goods(group: Group, topic: Draft) -> bool:
     """Whether a sentence begins with goods that grow: "Лекарства прибавили 19%"."""
-    begins = group.anchor.role == "change" and "sector" in group.row[0].lexicons
+    begins = group.anchor.role == "change" and group.row[0].is_of("sector")
     return begins and topic.get("indicator") in OF_GOODS and group.in_gap("trend")
 
 

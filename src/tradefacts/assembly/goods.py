@@ -46,7 +46,7 @@ def _is_cause(row: Row, goods: Item) -> bool:
     for item in reversed(row[max(0, goods.index - _NEAR) : goods.index]):
         if item.kind != "word":
             return False
-        if "cause" in item.lexicons:
+        if item.is_of("cause"):
             return True
     return False
 
@@ -113,9 +113,9 @@ def _is_of_theme(search: Search, main: Draft) -> bool:
 def _says_only_that_they_move(group: Group, before: Draft) -> bool:
     """Whether the head of a number is a verb, who buys, or what goods brought in, if it has one."""
     head = group.head
-    if head is None or head.meaning.acts or "proceeds" in head.lexicons:
+    if head is None or head.meaning.acts or head.is_of("proceeds"):
         return True
-    if "counterpart" in head.lexicons:
+    if head.is_of("counterpart"):
         return not before.is_share  # who buys part of it, does so of all
     return group.anchor.role == "share" and is_moved(head)
 
@@ -138,7 +138,7 @@ def _are_unknown(group: Group, before: Draft) -> bool:
         return False
     end = next((i.index for i in row[group.at : group.behind] if i.joins), group.behind)
     lead = row[max(0, own.index - 1)]
-    if "preposition" in lead.lexicons:
+    if lead.is_of("preposition"):
         pairs = pairwise(row[group.since : end])
         return any(one.text == lead.text and two.unknown for one, two in pairs)
     at = group.at + own.index - number.index
@@ -157,11 +157,11 @@ def _listed(row: Row, item: Item) -> str:
     Of those that are left out it is what the text says: "без учета золота".
     """
     first = last = item.index
-    if first and "except" in row[first - 1].lexicons:
+    if first and row[first - 1].is_of("except"):
         return f"{row[first - 1].text} {item.text}"
-    while first > 1 and row[first - 1].joins and "sector" in row[first - 2].lexicons:
+    while first > 1 and row[first - 1].joins and row[first - 2].is_of("sector"):
         first -= 2
-    while last + 2 < len(row) and row[last + 1].joins and "sector" in row[last + 2].lexicons:
+    while last + 2 < len(row) and row[last + 1].joins and row[last + 2].is_of("sector"):
         last += 2
     told = _name(row[first], row[first + 1 : first + 3])
     for at in range(first + 2, last + 1, 2):
@@ -174,7 +174,7 @@ def _name(goods: Item, behind: Sequence[Item]) -> str:
     """The name of goods; without its noun, if the next in a list says it: "черные и цветные"."""
     entry = _entry(goods)
     name = str(entry.name)
-    if "asset" in goods.lexicons and behind and "sector" in behind[0].lexicons:
+    if goods.is_of("asset") and behind and behind[0].is_of("sector"):
         return f"{name} {behind[0].text}"  # "в переработку сои"
     following = behind[1].lexicons.get("sector") if len(behind) > 1 and behind[0].joins else None
     if following is None or noun_of(following) != noun_of(entry) or " " in goods.text:

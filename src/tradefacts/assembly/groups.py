@@ -120,7 +120,7 @@ def is_absorbed(row: Row, index: int) -> bool:
         item = row[at]
         if item.indicator is not None:
             return item.indicator == "balance"
-        if item.kind not in ("word", "region_adj") or "preposition" in item.lexicons:
+        if item.kind not in ("word", "region_adj") or item.is_of("preposition"):
             return False
     return False
 
@@ -165,11 +165,11 @@ def _noun_beside(group: Group, head: Item) -> Item:
 
 def is_moved(head: Item) -> bool:
     """Whether a head is but a verb of motion, which says nothing of what moves."""
-    return "motion" in head.lexicons
+    return head.is_of("motion")
 
 
 def _is_rival(item: Item) -> bool:
-    return "rival" in item.lexicons
+    return item.is_of("rival")
 
 
 def _touching_head(group: Group) -> Item | None:
@@ -187,7 +187,7 @@ def _touching_head(group: Group) -> Item | None:
 def _is_circumstance(group: Group, head: Item) -> bool:
     """Whether a head only tells in what another one moved: "сальдо в этой торговле удвоилось"."""
     row = group.row
-    if not is_oblique(row, head.index) or "this" not in row[head.index - 1].lexicons:
+    if not is_oblique(row, head.index) or not row[head.index - 1].is_of("this"):
         return False
     others = (i for i in group.gap(row.heads) if i.index < head.index)
     return any(not _is_rival(i) and not is_oblique(row, i.index) for i in others)
@@ -240,7 +240,7 @@ def _respectively(row: Row, found: list[Group]) -> None:
         return
     numbers = numbers[-_TWO:]
     before = row[numbers[0].since : numbers[0].anchor.index]
-    heads = [i for i in before if "indicator" in i.lexicons and not is_absorbed(row, i.index)]
+    heads = [i for i in before if i.is_of("indicator") and not is_absorbed(row, i.index)]
     earlier = [g.head for g in found if g.head is not None and g not in numbers]
     if len(heads) < _TWO and numbers[0].head is None and numbers[1].head is None:
         heads = earlier[-_TWO:]  # "91% экспорта и 40% импорта, на Россию – 1% и 27% соответственно"
@@ -274,7 +274,7 @@ def is_aside(group: Group) -> bool:
     if group.in_tail("share") or group.in_tail("thereof"):
         return False
     between = group.row[group.since : group.at]
-    if len(between) > 1 and "link" in between[-2].lexicons and "reach" in between[-1].lexicons:
+    if len(between) > 1 and between[-2].is_of("link") and between[-1].is_of("reach"):
         between.pop()  # "что составило 7% экспорта"
     return all(i.kind in _BESIDE or not _SAYS_PART.isdisjoint(i.lexicons) for i in between)
 

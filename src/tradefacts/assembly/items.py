@@ -85,11 +85,15 @@ class Item:
     @property
     def joins(self) -> bool:
         """Whether it stands between the members of a list."""
-        return self.text == "," or "joining" in self.lexicons
+        return self.text == "," or self.is_of("joining")
 
     def __repr__(self) -> str:
         told = ",".join(f"{name}.{entry.key}" for name, entry in self.lexicons.items())
         return f"<{self.text}|{self.kind}|{told}|{self.role}>"
+
+    def is_of(self, lexicon: LexiconName) -> bool:
+        """Whether the words are in a lexicon."""
+        return lexicon in self.lexicons
 
     def key(self, lexicon: LexiconName) -> str | None:
         """What the words stand for in a lexicon, if they are in it."""
@@ -154,7 +158,7 @@ class Row(list[Item]):
         if mark.text == ";":
             return True
         behind = self[mark.index + 1 : mark.index + 2]
-        return bool(behind) and "opening" in behind[0].lexicons
+        return bool(behind) and behind[0].is_of("opening")
 
     def of(self, lexicon: LexiconName) -> Sequence[Item]:
         """The words of a lexicon."""

@@ -34,7 +34,7 @@ def of_the_other_side(search: Search) -> None:
         return
     alike = topic.get("indicator") == search.indicator and topic.paragraph == search.draft.paragraph
     mirrored = topic.get("partner") == search.memory.home is not None
-    if alike and mirrored and (head.meaning.acts or "deal" in head.lexicons):
+    if alike and mirrored and (head.meaning.acts or head.is_of("deal")):
         parties.complete(search.draft, parties.sides_of(topic), Place.TOPIC, lend_partner=True)
 
 
@@ -44,7 +44,7 @@ def the_other_way(search: Search) -> None:
     if topic is None or head is None or search.own or search.indicator != "investment":
         return
     sides = parties.sides_of(topic)
-    if "reverse" in head.lexicons and None not in sides:
+    if head.is_of("reverse") and None not in sides:
         place = Place.SENTENCE if search.in_sentence else Place.TOPIC
         parties.complete(search.draft, sides[::-1], place, lend_partner=True)
 

@@ -67,7 +67,7 @@ def inward(search: Search) -> None:
     home = None if main is None else main.answers.get("reporter")
     if home is None or head is None or "reporter" in search.own or search.indicator != "investment":
         return
-    if "inward" not in head.lexicons and not search.group.in_gap("attract"):
+    if not head.is_of("inward") and not search.group.in_gap("attract"):
         return
     if "partner" not in search.own:
         search.draft.answers["partner"] = home.at_place(Place.PAIR)
@@ -82,8 +82,8 @@ def faces_home(search: Search) -> None:
         return
     home, abroad = main.answers.get("reporter"), str(draft.get("reporter"))
     head = search.group.head
-    buys = head is not None and "buy" in head.lexicons
-    noun = head is None or ("indicator" in head.lexicons and not head.meaning.acts)
+    buys = head is not None and head.is_of("buy")
+    noun = head is None or (head.is_of("indicator") and not head.meaning.acts)
     if home is None or not (buys or (search.own["reporter"].role == "subject" and not noun)):
         return  # "Латвия нарастила экспорт" is a comparison
     told = main.get("indicator") in (*OF_GOODS, "turnover") and main.get("partner") is None

@@ -56,7 +56,7 @@ def amount(row: Row, item: Item, usual: Mapping[str, str], *, negative: bool) ->
 def _relation(row: Row, item: Item) -> Relation:
     """How the words before an amount bound it: "превысил 5 млрд", "перевалил за отметку в 5"."""
     near = row[max(0, item.index - 4) : item.index]
-    words = [i for i in near if "preposition" not in i.lexicons][-2:]
+    words = [i for i in near if not i.is_of("preposition")][-2:]
     over = next((key for i in words if (key := i.key("over")) is not None), None)
     return item.relation if over is None or item.relation is not Relation.EQ else Relation(over)
 
@@ -154,7 +154,7 @@ def _unit_before(row: Row, at: int) -> str | None:
 
 def _is_worth(row: Row, at: int) -> bool:
     """Whether an amount is what goods are sold for: "на 5 млн"."""
-    return at > 0 and "sold_for" in row[at - 1].lexicons
+    return at > 0 and row[at - 1].is_of("sold_for")
 
 
 def _currency_near(row: Row, at: int) -> str | None:

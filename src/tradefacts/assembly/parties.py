@@ -78,7 +78,7 @@ def _is_listed_alone(group: Group, item: Item) -> bool:
     """Whether a region stands in a list without a preposition, which would make it the partner."""
     if item.role != "listed":
         return item.role == "sharer"
-    return item.index == 0 or "preposition" not in group.row[item.index - 1].lexicons
+    return item.index == 0 or not group.row[item.index - 1].is_of("preposition")
 
 
 def _goes_on(group: Group, item: Item, before: Mapping[Side, Role | None]) -> bool:
@@ -87,14 +87,14 @@ def _goes_on(group: Group, item: Item, before: Mapping[Side, Role | None]) -> bo
         return False
     if before.get("partner") in _KEPT:
         return _is_listed_alone(group, item)
-    contrasted = item.index > 0 and "contrast" in group.row[item.index - 1].lexicons
+    contrasted = item.index > 0 and group.row[item.index - 1].is_of("contrast")
     acts = item.features & _NOMINATIVE and (contrasted or not item.features & _ACCUSATIVE)
     return item.role == "listed" and bool(acts)
 
 
 def _add_buyer(found: dict[Side, Item], group: Group, items: Sequence[Item]) -> None:
     """Who is listed by what it buys of somebody's goods: "по закупкам нашего сырья – Италия"."""
-    buys = group.head is not None and "buy" in group.head.lexicons
+    buys = group.head is not None and group.head.is_of("buy")
     if buys and "reporter" not in found and "partner" in found:
         listed = (i for i in items if i.role == "listed" and i.code and i is not found["partner"])
         buyer = next(listed, None)
@@ -132,7 +132,7 @@ def _is_of_region(draft: Draft, memory: Memory, members: Mapping[str, Collection
 def _lists_buyers(first: Draft, memory: Memory) -> bool:
     """Whether a sentence lists who buys of the side at home, whose export was just told."""
     topic, head = memory.topic, first.head
-    buys = head is not None and "buy" in head.lexicons and head.meaning.acts
+    buys = head is not None and head.is_of("buy") and head.meaning.acts
     listed = first.own_roles.get("partner") == "listed" and "reporter" not in first.own_roles
     exports = topic is not None and topic.get("indicator") == "export"
     return buys and listed and exports and first.get("reporter") == memory.home

@@ -36,7 +36,7 @@ def resolve(row: Row, vocabulary: Vocabulary) -> None:
                 capital = vocabulary.capital(norm(item.mention.name))  # type: ignore[attr-defined]  # so
                 if capital is not None:
                     item.meaning, item.lexicons = capital, capital.lexicons
-        elif "code" in item.lexicons or "demonym" in item.lexicons:
+        elif item.is_of("code") or item.is_of("demonym"):
             item.kind, item.code = "region", item.key("code") or item.key("demonym")
 
 

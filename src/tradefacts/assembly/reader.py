@@ -116,7 +116,7 @@ class Reader:
                 made.append(again)
                 return
         mine = self._own_parties(group, made, indicator, share)
-        if aside and "link" in group.row[group.at - 1].lexicons:
+        if aside and group.row[group.at - 1].is_of("link"):
             mine = {}  # "386 тонн, или четверть всех российских поставок"
         draft = completion.completed(group, made, mine, indicator, self.value_roles)
         if draft is None:

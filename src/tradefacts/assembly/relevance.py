@@ -34,8 +34,8 @@ def _names_trade(row: Row) -> bool:
     if row.of("topical"):
         return True
     for head in row.heads:
-        mutual = head.index > 0 and "both" in row[head.index - 1].lexicons
-        if "indicator" in head.lexicons and (mutual or "vague" not in head.lexicons):
+        mutual = head.index > 0 and row[head.index - 1].is_of("both")
+        if head.is_of("indicator") and (mutual or not head.is_of("vague")):
             return True
     return False
 

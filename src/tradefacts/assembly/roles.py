@@ -41,7 +41,7 @@ class Roles:
         """Give every mention of a row its role."""
         kinds = self.lines
         told = (*row.places, *row.numbers, *row.periods)
-        mentions = [i for i in told if i.kind in kinds and "there" not in i.lexicons]
+        mentions = [i for i in told if i.kind in kinds and not i.is_of("there")]
         if not mentions:
             return
         offers = [WALL, *map(self._offer, row), WALL]

@@ -56,9 +56,7 @@ def _row(items: list[Item], vocabulary: Vocabulary) -> Row:
 
 def _complete_goods(items: Sequence[Item], vocabulary: Vocabulary) -> None:
     """An adjective alone is of the goods beside it: "черные и цветные металлы"."""
-    nouns = [
-        (item, noun_of(item.lexicons["sector"])) for item in items if "sector" in item.lexicons
-    ]
+    nouns = [(item, noun_of(item.lexicons["sector"])) for item in items if item.is_of("sector")]
     for item, behind in pairwise(items) if nouns else ():
         if item.unknown and not behind.unknown:
             near = sorted(nouns, key=lambda told: abs(told[0].start - item.start))
@@ -169,7 +167,7 @@ def _with_larger(before: list[Item], amount: Item) -> Item:
 
 def _share_scale(before: list[Item], scale: Decimal) -> None:
     """The scale of an amount is also that of the digits before it: "со 146 до 17 млн"."""
-    if len(before) > 1 and "limit" in before[-1].lexicons and before[-2].kind == "digits":
+    if len(before) > 1 and before[-1].is_of("limit") and before[-2].kind == "digits":
         before[-2] = _amount(before[-2], "", before[-2].stop, scale)
 
 
@@ -232,7 +230,7 @@ def _without_hedges(items: list[Item]) -> list[Item]:
         hedge = item.meaning.hedge
         if hedge is not None:
             near = [x for x in items[index + 1 : index + 5] if x.meaning.hedge is None]
-            at = next((x for x in near if "preposition" not in x.lexicons), None)
+            at = next((x for x in near if not x.is_of("preposition")), None)
             if at is not None and (at.kind in NUMBERS or at.kind == "digits"):
                 at.relation = at.relation if hedge is Relation.EQ else hedge
                 continue

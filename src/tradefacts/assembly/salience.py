@@ -62,7 +62,7 @@ class Salience:
         facing = _BOUGHT_OF if imports else _FACING
         for item in items:
             code = item.code
-            if item.kind not in REGIONS or code is None or "relative" in item.lexicons:
+            if item.kind not in REGIONS or code is None or item.is_of("relative"):
                 continue
             weight = _WEIGHT.get(item.role or "", 1) * (2 if sentence < _EARLY else 1)
             code = spoken_for(item, items) or code

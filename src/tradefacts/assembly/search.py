@@ -61,7 +61,7 @@ class Search:
         """Whether it is told what a port handles, which trades with nobody."""
         head, place = self.draft.head, self.own.get("reporter")
         at_port = place is not None and place.role in ("through", "at")
-        by_port = head is not None and "handled" in head.lexicons
+        by_port = head is not None and head.is_of("handled")
         return self.indicator == "freight" and (at_port or by_port)
 
     @property

@@ -22,7 +22,7 @@ def resolve(row: Row, salience: Salience, recent: list[str]) -> bool:
         index = item.index
         if item.kind in REGIONS and item.code is not None:
             recent.append(item.code)
-        if "place" not in item.lexicons or item.kind != "word" or _is_plural(item):
+        if not item.is_of("place") or item.kind != "word" or _is_plural(item):
             continue
         before = row[index - 1] if index else None
         after = row[index + 1] if index + 1 < len(row) else None
@@ -33,7 +33,7 @@ def resolve(row: Row, salience: Salience, recent: list[str]) -> bool:
             within = country(before.code)
         spoken = codes(i for i in reversed(row[:index]) if i.mention is not None)
         code = salience.meant(item, within, spoken, _named_beside(row, index))
-        if before is not None and ("this" in before.lexicons or _is_abroad(row, index)):
+        if before is not None and (before.is_of("this") or _is_abroad(row, index)):
             code = _spoken_of(item, salience, recent) or code
         if code is not None:
             item.kind, item.code, item.inferred = "region", code, within is None
@@ -46,7 +46,7 @@ def resolve(row: Row, salience: Salience, recent: list[str]) -> bool:
 def _is_abroad(row: Row, index: int) -> bool:
     """Whether exports alone go to "страна", and nothing comes from elsewhere: it is not at home."""
     item = row[index]
-    into = "preposition" in row[index - 1].lexicons and not item.features & ~_ACCUSATIVE
+    into = row[index - 1].is_of("preposition") and not item.features & ~_ACCUSATIVE
     named = {head.indicator for head in row.heads} - {None}
     come = any(i.role == "from" for i in row.places)
     return into and item.key("place") == "country" and named == {"export"} and not come
@@ -69,7 +69,7 @@ def _is_plural(item: Item) -> bool:
 
 def _named_beside(row: Row, index: int) -> list[str]:
     """The regions named in the clause before a stand-in that has a preposition of its own."""
-    if index == 0 or "preposition" not in row[index - 1].lexicons:
+    if index == 0 or not row[index - 1].is_of("preposition"):
         return []
     clause = row[index].clause
     return codes(i for i in row[:index] if i.clause == clause and i.mention is not None)

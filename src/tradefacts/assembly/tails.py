@@ -12,7 +12,7 @@ _OF: frozenset[LexiconName] = frozenset({"rival", "sector"})
 def tail_end(row: Row, anchor: Item, behind: int) -> int:
     """Up to the next mark or conjunction; nothing where the next number comes first."""
     start = anchor.index + 1
-    if start + 1 < len(row) and row[start + 1].text == "-" and "thereof" in row[start].lexicons:
+    if start + 1 < len(row) and row[start + 1].text == "-" and row[start].is_of("thereof"):
         start += 1  # "371 млн из них – экспорт"
     if start < len(row) and row[start].text == "-" and start + 1 < len(row):
         # "$20,6 млрд – импорт", "227 млн – в Казахстан": the dash is a copula
@@ -26,11 +26,11 @@ def tail_end(row: Row, anchor: Item, behind: int) -> int:
         item = row[index]
         if item.text == aside:
             aside = ""  # "более половины (56%) обеспечил Казахстан"
-        elif item.kind == "mark" or "joining" in item.lexicons:
+        elif item.kind == "mark" or item.is_of("joining"):
             return _end_of_goods(row, index, behind) if anchor.role == "share" else index
     if behind < len(row):
         # no mark: what stands before a preposition is still the tail, and a period is
-        far = "limit" in row[start].lexicons
+        far = row[start].is_of("limit")
         if start + 1 < behind and row[start + 1].kind == "period" and not far:
             start += 2
         return next((i for i in range(start, behind) if _begins(row[i], i > start)), start)
@@ -42,11 +42,11 @@ def _end_of_goods(row: Row, at: int, behind: int) -> int:
     if row[at].text != "-":
         return at
     start, end = at + 1, at
-    if start < behind and "link" in row[start].lexicons:
+    if start < behind and row[start].is_of("link"):
         start += 1  # "это машины"
-    while start < behind and "sector" in row[start].lexicons:
+    while start < behind and row[start].is_of("sector"):
         end = start + 1
-        if end == behind or "joining" not in row[end].lexicons:
+        if end == behind or not row[end].is_of("joining"):
             return end
         start = end + 1
     return end
@@ -55,16 +55,16 @@ def _end_of_goods(row: Row, at: int, behind: int) -> int:
 def _closing(row: Row, at: int) -> str:
     """The mark that closes an aside of a number: "(56%)", "доля, 92%, за Китаем"."""
     before = row[at - 1].text if at else ""
-    if before == "," and at > 1 and "share" in row[at - 2].lexicons:
+    if before == "," and at > 1 and row[at - 2].is_of("share"):
         return ","
     return ")" if before == "(" else ""
 
 
 def _begins(item: Item, later: bool) -> bool:
     """Whether what belongs to the next number begins: a preposition, who acts, or what he may."""
-    told = item.role == "subject" or "modal" in item.lexicons
+    told = item.role == "subject" or item.is_of("modal")
     # "20 тонн чая на сумму 5 млн"
-    return "preposition" in item.lexicons or (later and (told or "reach" in item.lexicons))
+    return item.is_of("preposition") or (later and (told or item.is_of("reach")))
 
 
 def _is_told(item: Item) -> bool:

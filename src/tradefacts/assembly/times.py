@@ -48,7 +48,7 @@ def settle_roles(row: Row, today: str | None) -> None:
 def _is_of_year(row: Row, year: Item, part: Item) -> bool:
     """Whether a part of a year is one of the year before it: "в прошлом году за десять месяцев"."""
     between = row[year.index + 1 : part.index]
-    beside = len(between) == 1 and "preposition" in between[0].lexicons
+    beside = len(between) == 1 and between[0].is_of("preposition")
     return beside and part.relative and not year.year_ago
 
 
@@ -238,7 +238,7 @@ def _is_flow(search: Search) -> bool:
     head, topic = search.group.head, search.memory.topic
     if search.group.before("accrued") is not None:
         return False
-    if head is not None and "inward" in head.lexicons:
+    if head is not None and head.is_of("inward"):
         return True
     if topic is None or topic.get("indicator") != "investment":
         return False

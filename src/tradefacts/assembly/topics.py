@@ -47,20 +47,20 @@ def indicator(at: Setting) -> Told | None:
     group = at.group
     head = group.head
     if head is not None:
-        alone = "deal" in head.lexicons or "anyone" in head.lexicons
+        alone = head.is_of("deal") or head.is_of("anyone")
         if alone and not _is_deal(at):
             return None
-        if "proceeds" in head.lexicons and not _is_of_exports(at):
+        if head.is_of("proceeds") and not _is_of_exports(at):
             if not any(item.text == "," for item in group.row[head.index : group.at]):
                 return None
             return _told_before(at)  # "как заработает завод, вырастет на 5%"
-        if "build" in head.lexicons and not _is_of_two(group, at.memory.home):
+        if head.is_of("build") and not _is_of_two(group, at.memory.home):
             return None
         if _is_in_transit(group, head):
             return "transit", Place(group.place)
         if is_moved(head):
             return _moved(at)
-        if "reverse" in head.lexicons:
+        if head.is_of("reverse"):
             return _reversed(at.last, at.memory.home), Place(group.place)
         named = indicator_of(group)
         return None if named is None else (named, Place(group.place))
@@ -187,7 +187,7 @@ def _moved(at: Setting) -> Told | None:
     if made and made[-1].get("indicator") in RECEIVED:
         return made[-1].get("indicator"), Place.SENTENCE
     head = group.head
-    if head is not None and "received" in head.lexicons and not _comes_in(at, head):
+    if head is not None and head.is_of("received") and not _comes_in(at, head):
         return None
     if named is None or (group.anchor.kind == "money" and not _is_priced(group)):
         return None
