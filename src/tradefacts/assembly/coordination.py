@@ -175,9 +175,15 @@ def share_cases(row: Row) -> None:
         if _is_fixed(item):
             del before[1:]  # it agrees with any: the next is meant
         alike = [i for i in before if i.features & item.features and i.role in _SHARED]
+        alike = [i for i in alike if not _is_of_group(row, i)] or alike
         if alike:  # who has a share goes before what it is a share of
             told = next((i for i in alike if i.role == "sharer"), alike[0])
             item.role, item.line = told.role, told.line
+
+
+def _is_of_group(row: Row, item: Item) -> bool:
+    """Whether a region is the one of a noun that does something: "в страны союза"."""
+    return item.index > 0 and row[item.index - 1].is_of("venue")
 
 
 def _is_elliptic(row: Row, item: Item) -> bool:

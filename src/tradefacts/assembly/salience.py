@@ -155,11 +155,11 @@ class Salience:
             return None, None, False
         if len(ranked) > 1:
             one, other = ranked[:2]
-            near = by_country[other] >= 0.6 * by_country[one]
+            near = by_country[other] >= 0.6 * by_country[one] and not self._are_one(one, other)
             if near and self.acting.get(other, 0) > self.acting.get(one, 0):
                 ranked[:2] = other, one
         first = self._best(ranked[0])
-        ranked[1:] = [land for land in ranked[1:] if first not in self.members.get(land, ())]
+        ranked[1:] = [land for land in ranked[1:] if not self._are_one(first, land)]
         second = self._best(ranked[1]) if len(ranked) > 1 else None
         third = by_country[ranked[2]] if len(ranked) > 2 else 0  # the third
         alone = second is not None and min(by_country[k] for k in ranked[:2]) >= max(6, 1.5 * third)
@@ -167,6 +167,10 @@ class Salience:
         if home is not None and home != first:
             return home, first, alone and home == second
         return first, second, alone
+
+    def _are_one(self, one: str, other: str) -> bool:
+        """Whether one is a union and the other a member of it."""
+        return one in self.members.get(other, ()) or other in self.members.get(one, ())
 
     def _home(self, first: str) -> str | None:
         """A subdivision that is talked of enough is at home, and the countries are abroad."""
