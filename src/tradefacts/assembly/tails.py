@@ -26,6 +26,8 @@ def tail_end(row: Row, anchor: Item, behind: int) -> int:
         item = row[index]
         if item.text == aside:
             aside = ""  # "более половины (56%) обеспечил Казахстан"
+        elif _is_before_than(row, index):
+            continue  # "на 4% меньше, чем в апреле"
         elif item.kind == "mark" or item.is_of("joining"):
             return _end_of_goods(row, index, behind) if anchor.role == "share" else index
     if behind < len(row):
@@ -35,6 +37,12 @@ def tail_end(row: Row, anchor: Item, behind: int) -> int:
             start += 2
         return next((i for i in range(start, behind) if _begins(row[i], i > start)), start)
     return len(row)
+
+
+def _is_before_than(row: Row, at: int) -> bool:
+    """Whether a comma stands within a comparison: "больше, чем"."""
+    inside = 0 < at < len(row) - 1 and row[at].text == ","
+    return inside and row[at - 1].is_of("comparison") and row[at + 1].is_of("versus")
 
 
 def _end_of_goods(row: Row, at: int, behind: int) -> int:
