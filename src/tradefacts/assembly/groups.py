@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tradefacts.assembly.items import Item, Row, last
+from tradefacts.assembly.items import Item, Row, first, last
 from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.names import LexiconName, Role
 from tradefacts.assembly.tails import tail_end
@@ -16,6 +16,7 @@ _BESIDE = ("mark", "period")
 _SAYS_PART: frozenset[LexiconName] = frozenset({"link", "share"})
 """What may stand between an amount and its share: "5 млн за год, доля – 20%"."""
 _SHARES: tuple[Role, ...] = ("share", "past_share")
+_FACING: tuple[Role, ...] = ("to", "from", "with", "listed", "sharer")
 _COMPARES: frozenset[LexiconName] = frozenset({"comparison", "versus"})
 _GOVERNS: frozenset[LexiconName] = frozenset({"trend", "reach", "preposition"})
 _ENDS_NEAR: frozenset[LexiconName] = frozenset({"trend", "reach", "share", "rival"})
@@ -277,6 +278,21 @@ def is_aside(group: Group) -> bool:
     if len(between) > 1 and between[-2].is_of("link") and between[-1].is_of("reach"):
         between.pop()  # "что составило 7% экспорта"
     return all(i.kind in _BESIDE or not _SAYS_PART.isdisjoint(i.lexicons) for i in between)
+
+
+def has_parts(group: Group) -> bool:
+    """Whether parts of an amount are told behind it, each of a partner of its own.
+
+    "20 тонн, из них 5 – из России", "экспортировал 20 тонн: в Европу – 10, в Турцию – 8"
+    """
+    row = group.row
+    begins = next((i.index for i in row[group.at :] if i.text == ":" or i.is_of("thereof")), None)
+    if begins is None:
+        return False
+    heads = (item.index for item in row.heads if item.index > begins)
+    stop = next(heads, len(row))
+    parts = (i for i in row.places if begins < i.index < stop and i.role in _FACING)
+    return any(first(row.numbers, begins, part.index + _NEAR) is not None for part in parts)
 
 
 def closes_bracket(group: Group) -> bool:

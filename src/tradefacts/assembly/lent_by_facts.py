@@ -103,7 +103,7 @@ def same_as_before(search: Search) -> None:
     if lender is None or (search.own and not (search.in_sentence or _is_part_of(search, lender))):
         return
     place = Place.SENTENCE if search.in_sentence else Place.TOPIC
-    open_ = not search.draft.world and not _is_past_the_list(search)
+    open_ = not search.all_told and not _is_past_the_list(search)
     sides = parties.sides_of(lender)
     if _buys_as_well(search, lender):
         sides = (None, lender.answers["reporter"])

@@ -77,7 +77,7 @@ def inward(search: Search) -> None:
 def faces_home(search: Search) -> None:
     """Who buys or sells alone, and is abroad, does so with the side at home."""
     main, draft = search.memory.main, search.draft
-    alone = set(search.own) == {"reporter"} and not draft.world
+    alone = set(search.own) == {"reporter"} and not search.all_told
     if main is None or not alone or search.indicator not in OF_GOODS:
         return
     home, abroad = main.answers.get("reporter"), str(draft.get("reporter"))

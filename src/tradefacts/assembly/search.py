@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from tradefacts.assembly.draft import Draft
-from tradefacts.assembly.groups import Group
+from tradefacts.assembly.groups import Group, has_parts
 from tradefacts.assembly.items import Item
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.names import Side
@@ -52,9 +52,14 @@ class Search:
         """Whether no party is to be lent any more."""
 
     @property
+    def all_told(self) -> bool:
+        """Whether no partner is missing: it is the whole world, or is then told by parts."""
+        return self.draft.world or has_parts(self.group)
+
+    @property
     def open(self) -> bool:
-        """Whether there can be a partner that is not named: not the world, not a port at work."""
-        return not (self.draft.world or self.handled) and "partner" in self.flow.sides
+        """Whether there can be a partner that is not named, as a port at work has none."""
+        return not (self.all_told or self.handled) and "partner" in self.flow.sides
 
     @property
     def handled(self) -> bool:
