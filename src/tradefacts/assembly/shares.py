@@ -18,7 +18,7 @@ def part_of(
     """Who has a part of the whole that is named beside it: "Китай обеспечил 24% экспорта Армении".
 
     A subject is a partner then, as the side that trades is the one whose trade it is; but a member
-    of a union trades itself: "Россия обеспечила 82% экспорта союза".
+    of a union trades itself, as a province does: "Россия обеспечила 82% экспорта союза".
     """
     whole = mine.get("reporter")
     if whole is None or whole.role not in _WHOLE:
@@ -26,9 +26,14 @@ def part_of(
     part = next(
         (i for i in items if i.role == "subject" and i.code not in (None, whole.code)), None
     )
-    if part is not None and part.code in members.get(str(whole.code), ()):
+    if part is not None and _is_inside(part, whole, members):
         return {**mine, "reporter": part}
     return mine if part is None or "partner" in mine else {**mine, "partner": part}
+
+
+def _is_inside(part: Item, whole: Item, members: Mapping[str, Collection[str]]) -> bool:
+    """Whether one is a member of a union, or a province of a country."""
+    return part.code in members.get(str(whole.code), ()) or country(str(part.code)) == whole.code
 
 
 def sharing(
