@@ -19,9 +19,9 @@ from tradefacts.units.numerals import DATED, NUMERAL, decimal
 
 _TOKEN = re.compile(
     r"[A-Za-z\u00c0-\u024f]+|[\u0400-\u052f]+"
-    rf"|{NUMERAL}|{DATED}|[^\s\w\"«»“”„']|\w"
+    rf"|{NUMERAL}|{DATED}|--|[^\s\w\"«»“”„']|\w"
 )
-"""A word, a number or a mark; quotes say nothing."""
+"""A word, a number or a mark, a dash of two hyphens among them; quotes say nothing."""
 _NAME = re.compile(r"[«“„\"](?=[^\W\d_])(?=(.))(?:[^\s«»“”„\".,!?:;]++ ?+){1,4}+[»”“\"]")
 """A short name between its own quotation marks, by its first letter; speech is longer."""
 _PLURAL = mask(["plur"])

@@ -69,6 +69,8 @@ def of_members(
 ) -> dict[Side, Item]:
     """Who bears a part of the trade at home is the one who trades: a member of it, a province."""
     part, whole = mine.get("partner"), mine.get("reporter")
+    if part is not None and whole is not None and _is_province(part, whole.code):
+        return {"reporter": part}  # "на область пришлось 57% российского экспорта"
     if home is None and whole is not None:
         home = whole.code
     if part is None or not (part.code in members or _is_province(part, home)):

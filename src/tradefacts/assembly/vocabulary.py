@@ -14,7 +14,7 @@ from tradefacts.grammar.tokens import TokenKind, has_capitals, kind_of, norm
 
 _WORD = re.compile(r"\w+")
 _CASES = mask(CASES)
-_DASHES = frozenset("-–—−")
+_DASHES = frozenset({*"-–—−", "--"})
 _ROOM = 100_000
 """Spellings that are remembered; texts use the same ones again and again."""
 CAPITALS: tuple[LexiconName, ...] = ("capital", "trading_capital")
