@@ -81,6 +81,8 @@ def are_those_of(group: Group, before: Draft) -> bool:
     """
     if not before.get("sector") or _is_of_all(group) or group.in_gap("modal"):
         return False
+    if group.is_share and group.in_gap("its"):
+        return before.get("partner") is None  # "экспорт чая вырос, его доля достигла 5%"
     return _says_only_that_they_move(group, before) and not _are_unknown(group, before)
 
 
