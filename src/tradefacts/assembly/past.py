@@ -98,6 +98,10 @@ def find_base(draft: Draft, group: Group, slots: Mapping[Asked, Slot]) -> None:
         if before is not None:
             base = periods.right_before(now)
             draft.answers["base"] = Answer(base, Place.CLAUSE, before, slot.line)
+        told = (i for i in group.around(group.row.periods) if i.role == "when")
+        lasting = next((i for i in told if i.years), None)
+        if lasting is not None:  # "за пять лет вырос вдвое": since when, no year tells
+            draft.answers["base"] = Answer(None, Place.CLAUSE, lasting, slot.line)
         return
     base = _then(told, now)
     if base == now or not periods.names_year(told):  # "к аналогичному периоду", "к декабрю"
@@ -128,7 +132,10 @@ def derive_base(draft: Draft, slot: Slot, beside: Sequence[Draft] = ()) -> None:
     A level of before that stands `beside` it in the sentence tells it, where it has a time of its
     own: "с 3 млрд в 2020 году до 4 млрд, или на треть".
     """
-    if "derived" not in slot.places or draft.change is None or draft.get("base") is not None:
+    if "derived" not in slot.places or draft.change is None:
+        return
+    told = draft.answers.get("base")
+    if told is not None and (told.value is not None or told.place is Place.CLAUSE):
         return
     then = _level_before(draft, beside)
     if then is not None:

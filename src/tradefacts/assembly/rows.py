@@ -87,6 +87,9 @@ def _items(
                 ago = vocabulary.holds("yoy", words)
                 item.year_ago = ago is not None and ago.key == "year"
                 item.points = any(vocabulary.holds("pointing", [word]) for word in words)
+                item.years = mention.iso is None and any(
+                    vocabulary.holds("years", [word]) for word in words
+                )
         items.append(item)
         at = mention.stop
     _cut(text, (at, stop), quoted, vocabulary, items)
