@@ -64,14 +64,14 @@ def received(search: Search) -> None:
 def inward(search: Search) -> None:
     """What foreigners invest, or what is attracted, goes to the side at home, whoever they are."""
     main, head = search.memory.main, search.group.head
-    home = None if main is None else main.answers.get("reporter")
-    if home is None or head is None or "reporter" in search.own or search.indicator != "investment":
+    if head is None or "reporter" in search.own or search.indicator != "investment":
         return
     if not head.is_of("inward") and not search.group.in_gap("attract"):
         return
-    if "partner" not in search.own:
+    home = None if main is None else main.answers.get("reporter")
+    if "partner" not in search.own and home is not None:
         search.draft.answers["partner"] = home.at_place(Place.PAIR)
-    search.closed = True
+    search.closed = "partner" in search.draft.answers
 
 
 def faces_home(search: Search) -> None:
