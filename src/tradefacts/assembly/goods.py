@@ -107,7 +107,8 @@ def _is_of_theme(search: Search, main: Draft) -> bool:
     """Whether a number is of the side at home as the text tells of it; weighed, of a part of it."""
     side, home = search.draft.get("reporter"), main.get("reporter")
     if getattr(search.group.anchor.mention, "unit_class", None) == "physical":
-        return side is not None and home is not None and country(side) == country(home)
+        inside = home is not None and country(str(side)) == country(home)
+        return side is not None and (inside or side in search.members)
     named = search.own.get("reporter")
     return side == home and (named is None or named.role == "goods")
 
