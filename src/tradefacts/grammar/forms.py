@@ -175,8 +175,13 @@ def _styled(form: str, pattern: str) -> str:
     """`form` with the capitals of the word it comes from, part by part at hyphens."""
     if len(pattern) > 1 and pattern.isupper():
         return form.upper()
-    parts = zip(form.split("-"), pattern.split("-"), strict=False)
-    return "-".join(f[:1].upper() + f[1:] if p[:1].isupper() else f for f, p in parts)
+    # pymorphy3 has "северо-осетинский" among the forms of "североосетинский", and the reverse
+    parts = form.split("-")
+    capital = [part[:1].isupper() for part in pattern.split("-")] + [False] * len(parts)
+    return "-".join(
+        part[:1].upper() + part[1:] if upper else part
+        for part, upper in zip(parts, capital, strict=False)  # a form may have fewer parts
+    )
 
 
 def _dotted(row: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
