@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from attrs import evolve, field, frozen
 
+from tradefacts.cache import cached
 from tradefacts.explanation.derivation import Derivation, Derive, bound
 from tradefacts.explanation.model import Derived, Explained, Explanation, Lost, Miss
 from tradefacts.explanation.narrow import narrowed
@@ -18,7 +19,6 @@ from tradefacts.explanation.wording import Wording, lost
 from tradefacts.extractor import Extractor, default_extractor
 from tradefacts.facts.document import as_day
 from tradefacts.grammar import ast, written
-from tradefacts.grammar.cache import cached
 from tradefacts.grammar.choice import Candidates, resolve
 from tradefacts.grammar.context import settle
 from tradefacts.grammar.errors import Location
@@ -76,7 +76,8 @@ def _reference(extractor: Extractor, text: str) -> Reference:
     if isinstance(engine, Reference):
         return engine
     if extractor not in _grammars:
-        _grammars[extractor] = cached("grammar", extractor.paths, _itself, _pickled, pickle.loads)
+        paths = extractor.paths  # what is kept is the grammar: no code but that of its layer
+        _grammars[extractor] = cached("grammar", paths, _itself, _pickled, pickle.loads, [])
     return narrowed(_grammars[extractor], text)
 
 
