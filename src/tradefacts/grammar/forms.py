@@ -59,6 +59,13 @@ def guessed_forms(word: str) -> list[str]:
     return list(dict.fromkeys([word, *(_styled(p.word, word) for p in _lexeme(word))]))
 
 
+def dictionary_forms(word: str) -> list[str]:
+    """What a word that pymorphy3 knows is a form of, capitals as written; else nothing."""
+    if not morph().word_is_known(word.lower()):
+        return []
+    return list(dict.fromkeys(_styled(normal, word) for normal in normal_forms(word.lower())))
+
+
 def normal_forms(word: str) -> list[str]:
     """The dictionary forms that a word may be a form of: "лет" is one of "лето" and of "год"."""
     return list(morph().normal_forms(word))
