@@ -207,10 +207,10 @@ def _sources(paths: list[Path]) -> dict[Path, bytes]:
 
 def _known_facts() -> str:
     """The classes that grammars may give: their fields decide which words are domains."""
-    return repr([_told(KINDS[kind]) for kind in sorted(KINDS)])
+    return repr([_schema_of(KINDS[kind]) for kind in sorted(KINDS)])
 
 
-def _told(kind: type[Fact]) -> tuple[object, ...]:
+def _schema_of(kind: type[Fact]) -> tuple[object, ...]:
     schema = [(a.name, a.default is NOTHING, sorted(a.metadata.items())) for a in fields(kind)]
     return str(kind), kind.layer, sorted(kind.inside), schema
 
