@@ -231,6 +231,14 @@ def test_grammars_are_named_or_given_as_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "error", "message"),
     [
+        (
+            {"kinds": ["trade"]},
+            ValueError,
+            (
+                "no kind 'trade': it is one of money, percent, region, period, ratio, quantity, "
+                "region_adj; trade facts are made of all kinds: Document.trade_facts has them"
+            ),
+        ),
         ({"kinds": ["moeny"]}, ValueError, "no kind 'moeny': it is one of money, percent, region"),
         ({"engine": "fast"}, ValueError, "no engine 'fast': it is one of compiled, reference"),
         ({"grammars": []}, ValueError, "no grammar is named: take one of money, percent, region"),
@@ -424,7 +432,11 @@ def test_many_texts_that_cannot_be_begun(arguments: dict[str, Any]) -> None:
 
 # -- the fast path
 def test_what_is_imported_on_use_is_listed_too() -> None:
-    assert set() == set(tradefacts.__all__) - set(dir(tradefacts))
+    listed = set(dir(tradefacts))
+    assert set() == set(tradefacts.__all__) - listed
+    assert {*tradefacts.__all__, "__version__"} == {"__version__"} | {
+        name for name in listed if not name.startswith("__")
+    }
 
 
 def test_the_parts_of_a_trade_fact_are_of_the_package() -> None:

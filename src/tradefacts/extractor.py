@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tradefacts.cache import loaded
 from tradefacts.engine import Compiled
 from tradefacts.facts import KINDS, Article, Document, Fact, Region
 from tradefacts.facts.article import as_article
@@ -18,7 +19,6 @@ from tradefacts.facts.columns import kinds_named
 from tradefacts.facts.document import as_day
 from tradefacts.facts.fact import LATER, FactT
 from tradefacts.facts.parsing import check_given, check_parsed, named, whole_of
-from tradefacts.grammar.cache import loaded
 from tradefacts.grammar.named import grammar_path
 from tradefacts.units.errors import check_text
 
@@ -178,7 +178,7 @@ class Extractor:
         Raises `ValueError` for a date that is none and for less than one worker, `TypeError` for
         one text in the place of a list.
         """
-        from tradefacts.engine.many import each  # noqa: PLC0415  # and with it multiprocessing
+        from tradefacts.many import each  # noqa: PLC0415  # and with it multiprocessing
 
         check_listed(texts, "texts")
         if type(workers) is not int:
@@ -253,7 +253,7 @@ def _documents(
     extractor: Extractor, articles: Iterable[Article], workers: int
 ) -> Iterator[Document | Exception]:
     """As `extract_many`, by processes; only the facts come back, as the texts are here."""
-    from tradefacts.engine.many import each  # noqa: PLC0415  # as above
+    from tradefacts.many import each  # noqa: PLC0415  # as above
 
     ahead: deque[Article] = deque()
 

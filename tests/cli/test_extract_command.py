@@ -156,7 +156,9 @@ def test_kinds_are_chosen(run: Run, news: Path) -> None:
     [
         (["extract"], "no_file.txt"),
         (["extract", "-", "--kind", "moeny"], "wrong_kind.txt"),
+        (["extract", "-", "--kind", "trade"], "trade_kind.txt"),
         (["extract", "-", "--format", "xml"], "wrong_format.txt"),
+        (["schema", "foo"], "wrong_schema.txt"),
     ],
 )
 def test_wrong_usage_is_told(run: Run, golden: Golden, arguments: list[str], name: str) -> None:
@@ -168,6 +170,12 @@ def test_wrong_usage_is_told(run: Run, golden: Golden, arguments: list[str], nam
 def test_the_version(run: Run) -> None:
     expected = f"tradefacts {version('tradefacts')}\n"
     assert expected == run("--version").stdout
+
+
+def test_the_package_is_run_as_a_module() -> None:
+    command = [sys.executable, "-m", "tradefacts", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert f"tradefacts {version('tradefacts')}\n" == done.stdout
 
 
 # -- texts

@@ -116,7 +116,7 @@ def test_json_lines_have_a_date_and_a_title_each(run: Run, tmp_path: Path) -> No
 def test_a_line_that_is_no_article_is_told_and_the_others_are_done(run: Run) -> None:
     lines = [
         *("nothing", "[5]", '{"title": "x"}', '{"text": "5%", "date": "вчера"}'),
-        *('{"text": "5%", "title": 5}', '{"text": "рост\\u2028на 6%"}', ""),
+        *('{"text": 5}', '{"text": "5%", "title": 5}', '{"text": "рост\\u2028на 6%"}', ""),
     ]
     done = run("extract", "--jsonl", "-", text="\r\n".join(lines))
     wanted = 'an article is {"text": "...", "date": "2025-02-10", "title": "..."}'
@@ -125,7 +125,8 @@ def test_a_line_that_is_no_article_is_told_and_the_others_are_done(run: Run) -> 
         f"-:2: has no text; {wanted}",
         f"-:3: has no text; {wanted}",
         "-:4: no date 'вчера': write it as 2024-05-15",
-        "-:5: a title is a str, not int",
+        f"-:5: its text is no string; {wanted}",
+        "-:6: a title is a str, not int",
     ]
     assert (1, [f"tradefacts: {line}" for line in told]) == (
         done.exit_code,

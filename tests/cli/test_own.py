@@ -56,8 +56,8 @@ def test_a_file_is_not_called_as_another_module(tmp_path: Path) -> None:
             '"goods_of_a_test"',
             '"money"',
             (
-                "taken.py:5: FactError: Goods ('money'): <class 'tradefacts.facts.kinds.Money'> "
-                "is known by that already"
+                "taken.py:5: FactError: Goods: the kind 'money' is that of "
+                "tradefacts.facts.kinds.Money already: name another"
             ),
         ),
         (
@@ -113,6 +113,37 @@ def test_a_file_is_not_called_as_another_module(tmp_path: Path) -> None:
                 "shipped.py:5: FactError: Goods.unit: the domain 'unit' has other values already: "
                 "percent, pp, permille, bp; name another"
             ),
+        ),
+        (
+            "named",
+            "class Goods",
+            "class Money",
+            (
+                "named.py:5: FactError: Money: the name is that of "
+                "tradefacts.facts.kinds.Money already: name another"
+            ),
+        ),
+        (
+            "default",
+            '["t", "m2"]',
+            '["t", "m2"], default="kg"',
+            ("default.py:9: FactError: goods_unit_of_a_test: the default 'kg' is not one of t, m2"),
+        ),
+        (
+            "floating",
+            "    unit: str",
+            "    weight: float = 0\n    unit: str",
+            (
+                "floating.py:5: FactError: Goods.weight: float cannot hold the Decimal or the str "
+                "that a grammar gives: write str, or give it a converter, "
+                "as in field(converter=Decimal)"
+            ),
+        ),
+        (
+            "unregistered",
+            "@register\n",
+            "",
+            "unregistered.py: registers no class of facts: write @register above class Goods",
         ),
         (
             "letters",

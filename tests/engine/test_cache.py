@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tradefacts import cache
 from tradefacts.engine import Compiled
-from tradefacts.grammar import cache
 
 from .engines import ODD, compiled
 
@@ -37,12 +37,12 @@ def test_a_program_is_read_back(folder: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_first_use_is_told_to_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_first_use_is_told_to_who_asks() -> None:
     told: list[str] = []
-    monkeypatch.setattr(cache, "told_first", [lambda: told.append("first")])
-    for _ in range(2):
-        answer()
-        assert ["first"] == told
+    with cache.told_first(lambda: told.append("first")):
+        for _ in range(2):
+            answer()
+            assert ["first"] == told
 
 
 @pytest.mark.parametrize("keep", [0, 10, 1000])
@@ -139,11 +139,13 @@ def test_processes_may_start_at_once(folder: Path) -> None:
 
 
 def test_every_file_of_the_library_that_makes_programs_counts() -> None:
-    library = Path(cache.__file__).parents[1]
-    found = {Path(path) for path, _, _ in cache._made_by()}
-    assert {library / "grammar" / "syntax.lark", library / "units" / "iso4217.tsv"} <= found
-    for layer in ("assembly", "engine", "facts", "grammar", "units"):
+    library = Path(cache.__file__).parent
+    found = {Path(path) for path, _, _ in cache._made_by([library / "engine"])}
+    tables = {library / "grammar" / "syntax.lark", library / "units" / "iso4217.tsv"}
+    assert {library / "cache.py", *tables} <= found
+    for layer in ("engine", "facts", "grammar", "units"):
         assert set((library / layer).rglob("*.py")) <= found
+    assert found.isdisjoint((library / "assembly").rglob("*.py"))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such paths")

@@ -14,6 +14,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from attrs import field, frozen
+from attrs.converters import optional
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -123,11 +124,13 @@ def test_a_kind_of_one_s_own_brings_its_columns() -> None:
     class Fuel(Fact):
         kind: ClassVar[str] = "fuel"
         grade: str = one_of("fuel_grade", ["92", "95"])
-        octane: int = 0
-        litres: Decimal | None = field(default=None, metadata={"domain": "number"})
-        tags: tuple[str, ...] = ()
+        octane: int = field(default=0, converter=int)
+        litres: Decimal | None = field(
+            default=None, converter=optional(Decimal), metadata={"domain": "number"}
+        )
+        tags: tuple[str, ...] = field(default=(), converter=tuple)
 
-    fuel = Fuel(start=0, stop=1, text="x", grade="95", octane=95, tags=("я",))
+    fuel = Fuel(start=0, stop=1, text="x", grade="95", octane=95, tags=("я",))  # type: ignore[arg-type]
     (row,) = to_table([Document("x", (fuel,))], kinds=["fuel"]).to_pylist()
     assert {"grade": "95", "litres": None, "litres_exact": None, "tags": '["я"]'}.items() <= (
         row.items()

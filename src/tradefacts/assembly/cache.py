@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import marshal
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from tradefacts.assembly.assemble import Assembler
 from tradefacts.assembly.program import Program, packed, unpacked
-from tradefacts.grammar.cache import cached
+from tradefacts.cache import cached
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 @cache
 def assembler() -> Assembler:
     """The assembler of `trade.tfg`."""
-    return Assembler(cached("assembly", [grammar_folder() / f"trade{SUFFIX}"], _make, pack, unpack))
+    paths, code = [grammar_folder() / f"trade{SUFFIX}"], [Path(__file__).parent]
+    return Assembler(cached("assembly", paths, _make, pack, unpack, code))
 
 
 def _make(grammar: ast.Grammar) -> Program:

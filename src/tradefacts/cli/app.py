@@ -18,9 +18,10 @@ from tradefacts.cli.explain import explain
 from tradefacts.cli.facts import facts as trade_facts
 from tradefacts.cli.files import FAILED, FileError, complain, drop_output, replaced
 from tradefacts.cli.grammar import grammar as grammar_commands
-from tradefacts.cli.options import Day, JsonLines, Layout, Output, Texts, Workers
+from tradefacts.cli.options import Day, JsonLines, Layout, Output, Texts, Workers, one_of
 from tradefacts.cli.own import Chosen, Classes, extractor_of, own_files
 from tradefacts.facts import KINDS, dump_json, json_schema
+from tradefacts.facts.fact import LATER
 
 if TYPE_CHECKING:
     from tradefacts.cli.reading import Many
@@ -69,7 +70,8 @@ def options(
 def _known_kinds(kinds: list[str] | None) -> list[str] | None:
     for kind in kinds or ():
         if kind not in KINDS:
-            raise typer.BadParameter(f"no kind {kind!r}: it is one of {', '.join(KINDS)}")
+            hint = "; trade facts are what the command facts prints" if kind in LATER else ""
+            raise typer.BadParameter(f"no kind {kind!r}: it is one of {', '.join(KINDS)}{hint}")
     return kinds
 
 
@@ -117,7 +119,8 @@ def schema(
     of: Annotated[
         Literal["fact", "document", "trade"],
         typer.Argument(
-            help="A line of jsonl is a fact, or a trade fact; each entry of json is a document."
+            parser=one_of("fact", "document", "trade"),
+            help="A line of jsonl is a fact, or a trade fact; each entry of json is a document.",
         ),
     ] = "fact",
 ) -> None:

@@ -50,6 +50,8 @@ def _article(place: str, line: str) -> Article | FileError:
     except (ValueError, RecursionError) as error:
         problem = error.msg if isinstance(error, json.JSONDecodeError) else "it cannot be read"
         return FileError(f"{place}: is no JSON: {problem}; {_WANTED}")
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+    if not isinstance(row, dict) or row.get("text") is None:
         return FileError(f"{place}: has no text; {_WANTED}")
+    if not isinstance(row["text"], str):
+        return FileError(f"{place}: its text is no string; {_WANTED}")
     return Article(row["text"], row.get("date"), row.get("title"))

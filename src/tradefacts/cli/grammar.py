@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from tradefacts.cli.files import FAILED, STDIN, FileError, complain, existing, read_text, replaced
+from tradefacts.cli.options import one_of
 from tradefacts.cli.own import Classes
 
 if TYPE_CHECKING:
@@ -35,7 +36,12 @@ def check_grammars(
     grammars: Grammars,
     format_: Annotated[
         Literal["text", "github"],
-        typer.Option("--format", "-f", help="github: annotations for a workflow of GitHub."),
+        typer.Option(
+            "--format",
+            "-f",
+            parser=one_of("text", "github"),
+            help="github: annotations for a workflow of GitHub.",
+        ),
     ] = "text",
     facts: Classes = None,  # noqa: ARG001  # its callback runs them
 ) -> None:
@@ -45,7 +51,7 @@ def check_grammars(
     """
     from tradefacts.cli.check import check_all, summary
 
-    with _told():
+    with _errors_told():
         verdicts, failures = check_all(grammars)
         for problem in failures:
             complain(problem)
@@ -93,7 +99,7 @@ def new_grammar(
     """Write NAME.tfg, a small commented grammar that passes its tests; start from it."""
     from tradefacts.tools.skeleton import skeleton
 
-    with _told():
+    with _errors_told():
         path = Path(f"{name}.tfg")
         text = skeleton(name)
         if path.exists():
@@ -118,7 +124,7 @@ def sample_rules(
     from tradefacts.reference import Reference
     from tradefacts.tools.sample import examples
 
-    with _told():
+    with _errors_told():
         engine = Reference(_loaded(named))
         with _naming(named), replaced(None) as out:
             for line in examples(engine, rule, count, seed):
@@ -150,7 +156,7 @@ def show_grammar(
 
     if forms and not lexicon:
         raise typer.BadParameter("--forms goes with --lexicon; or name an entry: lexicon.KEY")
-    with _told():
+    with _errors_told():
         found = _loaded(named)
         lines = listing.shown(found, names or (), imported=imported)
         if lexicon:
@@ -174,7 +180,7 @@ def dump_grammar(
 
     if not (named or schema):
         raise typer.BadParameter("name a grammar, or ask for --schema")
-    with _told():
+    with _errors_told():
         if schema:
             text = dump_json(dump.schema(), indent=2)
         elif as_json:
@@ -218,7 +224,7 @@ def _for_each(names: list[str], work: Callable[[str], bool]) -> None:
     well = True
     for name in names:
         try:
-            with _told():
+            with _errors_told():
                 well &= work(name)
         except typer.Exit:  # it is told; the others are done all the same
             well = False
@@ -227,7 +233,7 @@ def _for_each(names: list[str], work: Callable[[str], bool]) -> None:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _errors_told() -> Iterator[None]:
     """What is wrong with a grammar or a file is printed, and the command ends."""
     from tradefacts.grammar.errors import GrammarError
 

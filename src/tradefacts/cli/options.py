@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import typer
 
@@ -12,6 +13,19 @@ from tradefacts.facts import FactError
 from tradefacts.facts.document import as_day
 
 Format = Literal["table", "jsonl", "json", "csv", "html", "parquet"]
+
+
+def one_of(*names: str) -> Callable[[str], str]:
+    """What takes one of some names; typer's own message for a `Literal` speaks of a Value error."""
+
+    def take(name: str) -> str:
+        if name not in names:
+            raise typer.BadParameter(f"{name!r} is not one of {', '.join(names)}")
+        return name
+
+    take.__name__ = "|".join(names)  # what the help shows
+    return take
+
 
 Texts = Annotated[
     list[str], typer.Argument(metavar="FILE", help="Texts in UTF-8; - is standard input.")
@@ -56,6 +70,7 @@ Layout = Annotated[
     typer.Option(
         "--format",
         "-f",
+        parser=one_of(*get_args(Format)),
         help="By default the suffix of --output; else a table on a terminal, jsonl in a pipe.",
     ),
 ]

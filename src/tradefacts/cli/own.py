@@ -8,11 +8,13 @@ from collections.abc import Collection, Sequence
 from importlib import import_module
 from pathlib import Path
 from traceback import extract_tb
+from types import ModuleType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tradefacts.cli.files import FileError, existing
+from tradefacts.facts import KINDS, Fact
 from tradefacts.grammar.shipped import SUFFIX
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ def import_facts(modules: list[str] | None) -> list[str] | None:
         if path.suffix == ".py" and not path.is_file():
             raise typer.BadParameter(f"{name}: no such file; check the name")
         folder, module = (path.parent, path.stem) if path.suffix == ".py" else (Path(), name)
+        fresh, before = module not in sys.modules, set(KINDS.values())
         sys.path.insert(0, str(folder.resolve()))
         try:
             found = import_module(module)
@@ -45,7 +48,18 @@ def import_facts(modules: list[str] | None) -> list[str] | None:
             sys.path.pop(0)
         if path.suffix == ".py" and Path(found.__file__ or "").resolve() != path.resolve():
             raise typer.BadParameter(f"{name}: another module is called {module}: rename the file")
+        if fresh and before.issuperset(KINDS.values()):
+            _check_registered(name, found)
     return modules
+
+
+def _check_registered(name: str, module: ModuleType) -> None:
+    """Raise `typer.BadParameter` where a module has a class of facts, and has registered none."""
+    for own, found in vars(module).items():
+        of_module = isinstance(found, type) and found.__module__ == module.__name__
+        if of_module and issubclass(found, Fact) and hasattr(found, "kind"):
+            hint = f"write @register above class {own}"
+            raise typer.BadParameter(f"{name}: registers no class of facts: {hint}")
 
 
 def _place(error: Exception) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
 import typer
 
+from tradefacts.cache import told_first
 from tradefacts.cli import STOPPED
 from tradefacts.cli.articles import Parts
 from tradefacts.cli.files import (
@@ -22,7 +25,6 @@ from tradefacts.cli.files import (
 from tradefacts.cli.formats import Writer
 from tradefacts.cli.options import Format
 from tradefacts.cli.reading import Many, documents, stoppable
-from tradefacts.grammar.cache import told_first
 from tradefacts.grammar.errors import GrammarError
 
 
@@ -42,9 +44,8 @@ def write_found(
     `typer.Exit` where a file could not be read or written, or Ctrl-C ended it.
     """
     failures: list[Exception] = []
-    if on_terminal(sys.stderr):
-        told_first[:] = [_tell_of_first_use]
-    with stoppable() as stop:
+    tell = cache(_tell_of_first_use)  # several programs are made at a first use
+    with told_first(tell) if on_terminal(sys.stderr) else nullcontext(), stoppable() as stop:
         try:
             check_output(output, (*files, *beside))
             chosen = format_ or _default_format(output)
@@ -65,7 +66,6 @@ def write_found(
 
 def _tell_of_first_use() -> None:
     complain(FileError("these grammars are compiled, once: this may take a minute"))
-    told_first.clear()  # several programs are made at a first use
 
 
 def _default_format(output: Path | None) -> Format:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tradefacts.cache import cached, loaded
 from tradefacts.engine.clusters import Choices, Clusters
 from tradefacts.engine.matcher import Matcher
 from tradefacts.engine.program import Program
@@ -14,7 +15,6 @@ from tradefacts.engine.row import View
 from tradefacts.engine.store import pack, unpack
 from tradefacts.engine.template import shifted
 from tradefacts.facts import Fact
-from tradefacts.grammar.cache import cached, loaded
 from tradefacts.grammar.choice import Candidates, Chosen
 from tradefacts.grammar.context import settle
 from tradefacts.grammar.readings import Whole
@@ -44,7 +44,8 @@ class Compiled:
         Raises what loading a grammar raises.
         """
         rows = tuple(paths)
-        return cls(cached("engine", rows, _made, pack, unpack), lambda: loaded(rows))
+        program = cached("engine", rows, _made, pack, unpack, [Path(__file__).parent])
+        return cls(program, lambda: loaded(rows))
 
     def __init__(self, program: Program, grammar: Callable[[], ast.Grammar]) -> None:
         self.program = program

@@ -7,8 +7,9 @@ import pickle
 from collections.abc import Collection, Iterator, Sequence
 from weakref import WeakKeyDictionary
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
+from tradefacts.cache import cached
 from tradefacts.explanation.derivation import Derivation, Derive, bound
 from tradefacts.explanation.model import Derived, Explained, Explanation, Lost, Miss
 from tradefacts.explanation.narrow import narrowed
@@ -18,7 +19,6 @@ from tradefacts.explanation.wording import Wording, lost
 from tradefacts.extractor import Extractor, default_extractor
 from tradefacts.facts.document import as_day
 from tradefacts.grammar import ast, written
-from tradefacts.grammar.cache import cached
 from tradefacts.grammar.choice import Candidates, resolve
 from tradefacts.grammar.context import settle
 from tradefacts.grammar.errors import Location
@@ -76,7 +76,8 @@ def _reference(extractor: Extractor, text: str) -> Reference:
     if isinstance(engine, Reference):
         return engine
     if extractor not in _grammars:
-        _grammars[extractor] = cached("grammar", extractor.paths, _itself, _pickled, pickle.loads)
+        paths = extractor.paths  # what is kept is the grammar: no code but that of its layer
+        _grammars[extractor] = cached("grammar", paths, _itself, _pickled, pickle.loads, [])
     return narrowed(_grammars[extractor], text)
 
 
@@ -100,6 +101,7 @@ def explain_rule(
     chosen: list[Reading] = []
     for tokens in paragraphs(text, engine.abbreviations):
         paragraph = _Paragraph(engine, text, tokens, engine.chart(tokens), rules)
+        paragraph.match()
         facts += paragraph.explained()
         misses += paragraph.missed()
         chosen += paragraph.chosen
@@ -110,19 +112,31 @@ def explain_rule(
 
 
 @frozen(eq=False)
+class _Seen:
+    """A reading with its derivation, and the tokens of its whole match."""
+
+    reading: Reading
+    trace: Derivation
+    start: int
+    stop: int
+
+
+@define(eq=False)
 class _Paragraph:
-    """One paragraph, each match of it read with a derivation."""
+    """One paragraph; `match` reads each match of it with a derivation, before all else."""
 
     engine: Reference
     text: str
     tokens: Sequence[Token]
     chart: Chart
     rules: Collection[str] | None
-    readings: list[tuple[Reading, Derivation, int, int]] = field(factory=list)
-    dismissed: list[tuple[Line, Dismissed, int, int]] = field(factory=list)
-    chosen: list[Reading] = field(factory=list)
+    seen: dict[int, _Seen] = field(factory=dict, init=False)
+    """What was read, by the identity of the reading: another may be equal to it."""
+    dismissed: list[tuple[Line, Dismissed, int, int]] = field(factory=list, init=False)
+    chosen: list[Reading] = field(factory=list, init=False)
 
-    def __attrs_post_init__(self) -> None:
+    def match(self) -> None:
+        """Read all matches, and choose among them as the engines do."""
         candidates = Candidates()
         for variant, trees in self.engine.matches(self.chart, self.rules):
             trace = Derivation()
@@ -133,28 +147,20 @@ class _Paragraph:
             except Dismissed as problem:
                 self.dismissed.append((variant.line, problem, *trace.hull(start, stop)))
                 continue
-            self.readings.append((reading, trace, start, stop))
+            self.seen[id(reading)] = _Seen(reading, trace, start, stop)
             candidates.add(reading)
-        self.chosen.extend(resolve(candidates.best.values()))
+        self.chosen = list(resolve(candidates.best.values()))
 
     # -- facts
     def explained(self) -> Iterator[Explained]:
         for reading in self.chosen:
-            trace, start, stop = next(row[1:] for row in self.readings if row[0] is reading)
             rivals = tuple(self.rivals(reading))
             for index in range(len(reading.facts)):
-                yield self.fact(reading, trace, (start, stop), index, rivals if index == 0 else ())
+                yield self.fact(self.seen[id(reading)], index, rivals if index == 0 else ())
 
-    def fact(
-        self,
-        reading: Reading,
-        trace: Derivation,
-        match: tuple[int, int],
-        index: int,
-        rivals: tuple[Lost, ...],
-    ) -> Explained:
-        line = reading.line
-        seen = [one for one in trace.seen if _owner(reading, one.stop) == index]
+    def fact(self, match: _Seen, index: int, rivals: tuple[Lost, ...]) -> Explained:
+        reading, line = match.reading, match.reading.line
+        seen = [one for one in match.trace.seen if _owner(reading, one.stop) == index]
         slots = reading.slots[index]
         own = bound(seen, self.engine.grammar)
         lent = {name: slots[name] for name in line.shared
@@ -166,7 +172,7 @@ class _Paragraph:
             line.index + 1,
             place,
             written.source(place, self.engine.grammar.sources),
-            self.context(reading, match, index),
+            self.context(match, index),
             Derive(self.engine.grammar, self.tokens, self.text).parts(seen),
             lent,
             steps(line, self.engine.grammar, slots),
@@ -176,11 +182,11 @@ class _Paragraph:
     def place(self, line: Line) -> Location:
         return alternative_of(line, self.engine.grammar).location
 
-    def context(self, reading: Reading, match: tuple[int, int], index: int) -> tuple[str, ...]:
+    def context(self, match: _Seen, index: int) -> tuple[str, ...]:
         """The words outside the span that belong to it: those before it, and after the last."""
-        spans = reading.spans
-        before = (spans[index - 1][1] if index else match[0], spans[index][0])
-        after = (spans[index][1], match[1] if index == len(spans) - 1 else spans[index][1])
+        spans = match.reading.spans
+        before = (spans[index - 1][1] if index else match.start, spans[index][0])
+        after = (spans[index][1], match.stop if index == len(spans) - 1 else spans[index][1])
         return tuple(
             self.text[self.tokens[a].start : self.tokens[b - 1].stop]
             for a, b in (before, after)
@@ -190,7 +196,7 @@ class _Paragraph:
     def rivals(self, reading: Reading) -> Iterator[Lost]:
         """Readings that overlap a chosen one and were not chosen, each line and span once."""
         told: set[object] = {(reading.line.key, reading.spans, reading.facts)}
-        for other, *_ in self.readings:
+        for other in (one.reading for one in self.seen.values()):
             overlap = [c for c in self.chosen if c.start < other.stop and other.start < c.stop]
             key = (other.line.key, other.spans, other.facts)
             if other in self.chosen or key in told or not overlap or overlap[0] is not reading:

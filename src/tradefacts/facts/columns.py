@@ -12,7 +12,7 @@ from typing import Any, get_args, get_type_hints
 from attrs import Attribute, fields, frozen
 
 from tradefacts.facts.checks import FactError, check_listed, check_named
-from tradefacts.facts.fact import KINDS, Fact
+from tradefacts.facts.fact import KINDS, LATER, Fact
 
 
 class Content(StrEnum):
@@ -71,7 +71,9 @@ def kinds_named(names: Iterable[str] | None) -> tuple[type[Fact], ...]:
         check_named(name, "a kind")
     unknown = [name for name in wanted if name not in KINDS]
     if unknown:
-        raise FactError(f"no kind {unknown[0]!r}: it is one of {', '.join(KINDS)}")
+        told = f"no kind {unknown[0]!r}: it is one of {', '.join(KINDS)}"
+        made = "; trade facts are made of all kinds: Document.trade_facts has them"
+        raise FactError(told + made if unknown[0] in LATER else told)
     return tuple(KINDS[name] for name in dict.fromkeys(wanted))
 
 

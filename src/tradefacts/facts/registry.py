@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import NOTHING, Attribute, field, fields
 
+from tradefacts.facts.annotations import check_annotations
 from tradefacts.facts.checks import FactError, check_listed
 from tradefacts.facts.fact import KINDS, Fact, FactT
 
@@ -15,7 +16,8 @@ def register(kind: type[FactT]) -> type[FactT]:
     """Make a class of facts known by its `kind` and its name, so that grammars can give it.
 
     A decorator for classes of your own; see `docs/own-facts.md`. Raises `FactError` where another
-    class has the kind, the name, or a domain with other values.
+    class has the kind, the name, or a domain with other values, and for a field that cannot hold
+    what grammars and JSON give.
     """
     name = kind.__name__
     if not issubclass(kind, Fact):
@@ -31,10 +33,18 @@ def register(kind: type[FactT]) -> type[FactT]:
         if (other.__module__, other.__qualname__) == (kind.__module__, kind.__qualname__):
             continue
         if other.kind == kind.kind or other.__name__ == name:
-            raise FactError(f"{name} ({kind.kind!r}): {other} is known by that already")
+            raise FactError(_taken(kind, other))
         _check_domains(kind, other)
+    check_annotations(kind)
     KINDS[kind.kind] = kind
     return kind
+
+
+def _taken(kind: type[Fact], other: type[Fact]) -> str:
+    """That another class has the kind of a class, or else its name."""
+    same = f"kind {kind.kind!r}" if other.kind == kind.kind else "name"
+    whose = f"{other.__module__}.{other.__qualname__}"
+    return f"{kind.__name__}: the {same} is that of {whose} already: name another"
 
 
 def _check_names(name: str, kind: str) -> None:
@@ -67,6 +77,9 @@ def one_of(domain: str, values: Iterable[str], *, default: Any = NOTHING) -> Any
     ...     grade: str = one_of("fuel_grade", ["92", "95"])
     >>> Fuel(start=0, stop=5, text="АИ-95", grade="95")
     Fuel('АИ-95', grade='95')
+
+    Raises `FactError` for an empty list, for what is no name, and for a `default` that is none of
+    the list.
     """
     check_listed(values, "values")
     known = tuple(values)
@@ -75,6 +88,10 @@ def one_of(domain: str, values: Iterable[str], *, default: Any = NOTHING) -> Any
     for value in known:
         if not isinstance(value, str):
             raise FactError(f"{domain}: {value!r} is no str")
+    made = hasattr(default, "factory")  # an `attrs.Factory`
+    if not (made or default is NOTHING or default in known):
+        listed = ", ".join(known)
+        raise FactError(f"{domain}: the default {default!r} is not one of {listed}")
 
     def take(value: object) -> object:
         return next((name for name in known if name == value), value)  # a StrEnum's own member

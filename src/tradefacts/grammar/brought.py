@@ -12,7 +12,8 @@ NAMED = {
     "frame": re.compile(r"(?<=frame)\s+[\w-]*\w"),
 }
 """The names that a statement brings, in its own text."""
-_NAME = re.compile(r"[a-z_][a-z0-9_]*")
+NAME = re.compile(r"[a-z_][a-z0-9_]*")
+"""What a grammar and what stands in it may be called."""
 _LATIN = str.maketrans("авекмнорстухАВЕКМНОРСТУХ", "abekmhopctyxABEKMHOPCTYX")
 """Cyrillic letters that look Latin, in a name that was meant to be."""
 UNREAD = "?"
@@ -25,5 +26,5 @@ def brought(kind: str, text: str) -> set[str]:
         text = text.partition("(")[2].partition(")")[0]
     names = {name.strip() for name in NAMED[kind].findall(text)}
     meant = {name.translate(_LATIN).lower() for name in names}
-    read = bool(names) and all(map(_NAME.fullmatch, meant))
+    read = bool(names) and all(map(NAME.fullmatch, meant))
     return names | meant | (set() if read else {UNREAD})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from attrs import define, field, frozen
 
@@ -76,8 +76,8 @@ def render(problems: Iterable[Problem], sources: Mapping[str, str]) -> str:
     return "\n\n".join(p.render(sources.get(p.location.path, "")) for p in problems)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint: the nearest of the known words, else some of them.
+def nearest(word: str, known: Iterable[str], usual: Collection[str] = ()) -> str:
+    """A hint: the nearest of the known words, else some of them; of equals one of the `usual`.
 
     >>> nearest("curency", ["currency", "scale"])
     "did you mean 'currency'?"
@@ -90,7 +90,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
         return f"did you mean {same!r}?"
     close = difflib.get_close_matches(word, words, 50)
     if close:
-        best = max(close, key=lambda other: _likeness(word, other))  # the first of equals
+        rank = {other: (*_likeness(word, other), other in usual) for other in close}
+        best = max(sorted(close), key=rank.__getitem__)  # the first of equals
         return f"did you mean {best!r}?"
     if not words:
         return ""

@@ -7,11 +7,11 @@ a required one that it leaves out may hold anything.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from attrs import frozen
 
-from tradefacts.facts import Fact
+from tradefacts.facts import Fact, FactError
 from tradefacts.grammar import ast
 from tradefacts.grammar.check.frames import check_flows, check_read
 from tradefacts.grammar.check.letters import check_texts
@@ -138,7 +138,23 @@ def _run_facts(engine: Engine, rule: ast.Rule, case: ast.Case) -> Outcome:
             return Outcome(case, Problem("W073", message, case.location), lines)
         if not case.spans and len(facts) == 1 and _same(facts[0], case.expected[0]):
             shown += "; without [brackets] the fact is the whole text"
+        if not good and case.kind is ast.CaseKind.EXAMPLE:
+            shown += _refused(case, spans)
     return Outcome(case, verdict(case, good, shown), lines)
+
+
+def _refused(case: ast.Case, spans: Sequence[tuple[int, int]]) -> str:
+    """What the classes of the expected facts say against them: a grammar tells nothing of it."""
+    for (start, stop), expected in zip(spans, case.expected, strict=False):
+        given: dict[str, Any] = {"start": start, "stop": stop, "text": case.text[start:stop]}
+        given |= expected.fields
+        try:
+            fact_types()[expected.type](**given)
+        except FactError as error:
+            return f"; no {expected.type} can be as expected: {error}"
+        except TypeError:  # a required field that is left out may hold anything
+            continue
+    return ""
 
 
 def _same(fact: Fact, expected: ast.Expected) -> bool:

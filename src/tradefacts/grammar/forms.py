@@ -59,6 +59,13 @@ def guessed_forms(word: str) -> list[str]:
     return list(dict.fromkeys([word, *(_styled(p.word, word) for p in _lexeme(word))]))
 
 
+def dictionary_forms(word: str) -> list[str]:
+    """What a word that pymorphy3 knows is a form of, capitals as written; else nothing."""
+    if not morph().word_is_known(word.lower()):
+        return []
+    return list(dict.fromkeys(_styled(normal, word) for normal in normal_forms(word.lower())))
+
+
 def normal_forms(word: str) -> list[str]:
     """The dictionary forms that a word may be a form of: "лет" is one of "лето" and of "год"."""
     return list(morph().normal_forms(word))
@@ -175,8 +182,13 @@ def _styled(form: str, pattern: str) -> str:
     """`form` with the capitals of the word it comes from, part by part at hyphens."""
     if len(pattern) > 1 and pattern.isupper():
         return form.upper()
-    parts = zip(form.split("-"), pattern.split("-"), strict=False)
-    return "-".join(f[:1].upper() + f[1:] if p[:1].isupper() else f for f, p in parts)
+    # pymorphy3 has "северо-осетинский" among the forms of "североосетинский", and the reverse
+    parts = form.split("-")
+    capital = [part[:1].isupper() for part in pattern.split("-")] + [False] * len(parts)
+    return "-".join(
+        part[:1].upper() + part[1:] if upper else part
+        for part, upper in zip(parts, capital, strict=False)  # a form may have fewer parts
+    )
 
 
 def _dotted(row: tuple[str, ...]) -> Iterable[tuple[str, ...]]:

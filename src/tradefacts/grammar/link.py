@@ -94,6 +94,13 @@ def link(module: ast.Module, scope: Scope) -> tuple[ast.Grammar, list[Problem]]:
     return grammar, [*linker.problems, *_recursion(rules)]
 
 
+class _Uses:
+    """How many patterns one alternative has put in place so far, at whatever depth."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+
 @frozen
 class _Linker:
     """Resolves nodes in one scope; `params` are the arguments of the pattern being put in place."""
@@ -102,11 +109,11 @@ class _Linker:
     problems: list[Problem] = field(factory=list)
     params: Mapping[str, ast.Node] = field(factory=dict)
     using: tuple[str, ...] = ()
-    spent: list[int] = field(factory=lambda: [0])
-    """How many patterns one alternative has put in place so far."""
+    uses: _Uses = field(factory=_Uses)
+    """One for a linker and all that are made of it."""
 
     def alternative(self, alternative: ast.Alternative) -> ast.Alternative:
-        self.spent[0] = 0
+        self.uses.count = 0
         pattern = self.node(alternative.pattern)
         if not isinstance(pattern, ast.Seq):
             pattern = ast.Seq((pattern,), location=pattern.location)
@@ -116,7 +123,7 @@ class _Linker:
         """Check a pattern's own names, its parameters standing for themselves."""
         blank = {p: ast.Glued(location=pattern.location) for p in pattern.params}
         inner = evolve(self, params=blank, using=(self.scope.names[pattern.name].qualified,))
-        self.spent[0] = 0
+        self.uses.count = 0
         for option in pattern.options:
             inner.node(option)
 
@@ -181,8 +188,8 @@ class _Linker:
             self.report("E025", message, use.location)
             return use
         assert target.scope is not None
-        self.spent[0] += 1
-        if self.spent[0] > MAX_USES:
+        self.uses.count += 1
+        if self.uses.count > MAX_USES:
             return use  # told of the uses around this one
         args = [self.node(arg) for arg in use.args]
         # what is wrong in the body is reported once, where the pattern is defined
@@ -191,14 +198,14 @@ class _Linker:
             [],
             dict(zip(pattern.params, args, strict=True)),
             (*self.using, qualified),
-            self.spent,
+            self.uses,
         )
         options = tuple(inner.node(option) for option in pattern.options)
         self.problems.extend(p for p in inner.problems if p.code == "E026")
         node = options[0] if len(options) == 1 else ast.Choice(options, location=use.location)
-        if self.spent[0] > MAX_USES and len(self.using) > 1:
+        if self.uses.count > MAX_USES and len(self.using) > 1:
             return use  # told of the uses around this one
-        if self.spent[0] > MAX_USES or sum(1 for _ in walk(node)) > MAX_SIZE:
+        if self.uses.count > MAX_USES or sum(1 for _ in walk(node)) > MAX_SIZE:
             message = f"{use.name!r} grows to more than {MAX_SIZE} parts or {MAX_USES} patterns"
             hint = "move a part of it to a rule, which is written once"
             self.report("E026", message, use.location, hint)

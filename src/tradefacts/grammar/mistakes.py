@@ -12,13 +12,13 @@ from collections.abc import Collection, Iterator, Sequence
 
 from attrs import frozen
 
+from tradefacts.grammar import ast
 from tradefacts.grammar.errors import nearest
 from tradefacts.grammar.forms import KINDS
 
 _NUMERALS = ("DECIMAL", "GROUPED", "INT", "NUMBER", "DATE", "TIME", "YEARS")
 TERMINALS = (*_NUMERALS, "WORD", "UPPER", "LATIN", "ANY")
 _PATTERNS = ("rule", "pattern", "roles")
-_CASES = ("example", "todo", "reject")
 _LISTED = {**dict.fromkeys(_PATTERNS, "names"), "example": "fields", "todo": "fields"}
 """What stands in brackets, by the kind of statement."""
 
@@ -103,11 +103,11 @@ _AT_PLACE: tuple[tuple[Collection[str], str, str, str], ...] = (
     (("lexicon",), r"(?<=\d),\d+", "a number has a decimal point", "1,5 is written 1.5"),
     (("lexicon",), ",", "words are parted by spaces", "as in: lemma рубль копейка"),
     (_PATTERNS, r"(?<=[a-z0-9_]\()\)", "a function takes something", "as in: minor(currency)"),
-    (_CASES, r"(?<=\d,)\d+", "a number has a decimal point", "5,5 is written 5.5"),
-    (_CASES, r"(?<=\()[^)]*", "a field has a name", "as in Money(value=5)"),
-    (_CASES, r"[^\W\d][\w-]*(?==)", "a fact has a name", "as in => Money(value=5)"),
-    (_CASES, "(?<==)=", "equality is a single =", ""),
-    (_CASES, "(?:->|=(?!>)|:)", 'a case says what it gives: "text" => Fact(field=value)', ""),
+    (ast.CASES, r"(?<=\d,)\d+", "a number has a decimal point", "5,5 is written 5.5"),
+    (ast.CASES, r"(?<=\()[^)]*", "a field has a name", "as in Money(value=5)"),
+    (ast.CASES, r"[^\W\d][\w-]*(?==)", "a fact has a name", "as in => Money(value=5)"),
+    (ast.CASES, "(?<==)=", "equality is a single =", ""),
+    (ast.CASES, "(?:->|=(?!>)|:)", 'a case says what it gives: "text" => Fact(field=value)', ""),
 )
 _WORD = re.compile(r"[\w.-]+")
 _BINDS = re.compile(r"[ \t]*=(?!>)")
@@ -203,7 +203,7 @@ def _wrong_word(
     if foreign and kind in _PATTERNS and not text.lstrip().startswith(_PATTERNS):
         message = f"words of the text stand between quotes, names are Latin: {word!r}"
         return Mistake(message, f'"{word}"', row, at, width)
-    if foreign and kind not in _CASES:
+    if foreign and kind not in ast.CASES:
         return Mistake(f"names and keys are written in Latin letters: {word!r}", "", row, at, width)
     if kind in _PATTERNS and word[0].isupper() and _BINDS.match(text, found.end()):
         return Mistake(

@@ -56,6 +56,11 @@ def constants() -> frozenset[str]:
     return _constants(tuple(KINDS.values()))
 
 
+def in_use(domain: str) -> frozenset[str]:
+    """The names of a domain that are meant sooner than others that are spelled as much alike."""
+    return iso4217.in_force() if domain == "iso4217" else frozenset()
+
+
 # what is registered again, as in a notebook, is another class of the same kind
 @cache
 def _domains(kinds: tuple[type[Fact], ...]) -> Mapping[str, frozenset[str] | None]:

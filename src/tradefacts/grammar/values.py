@@ -22,6 +22,9 @@ WRITTEN: Final[Mapping[str, Callable[[str], Value]]] = {
 }
 """What the token of a terminal is worth, from its text."""
 
+SOFT = ("ANY", "WORD")
+"""Terminals whose tokens do not count as context: they say nothing of their own."""
+
 
 class Missing(Enum):
     """What an unbound slot holds; unlike null, which is a value."""

@@ -12,7 +12,7 @@ from tradefacts.grammar.readings import Trace
 from tradefacts.grammar.tokens import Token
 from tradefacts.reference.parser import LookaheadParser
 from tradefacts.reference.pieces import Piece, Variant
-from tradefacts.reference.reader import Reader
+from tradefacts.reference.reader import TreeReader
 
 Tree = tuple[Any, int, int]
 """A node of Yargy's tree over tokens [start, stop)."""
@@ -22,7 +22,7 @@ class Chart:
     """Yargy's chart of one paragraph, its trees sorted by piece; empty without a parser."""
 
     def __init__(
-        self, parser: LookaheadParser | None, tokens: Sequence[Token], reader: Reader
+        self, parser: LookaheadParser | None, tokens: Sequence[Token], reader: TreeReader
     ) -> None:
         self.reader = reader
         self.trees: dict[str, list[Tree]] = defaultdict(list)

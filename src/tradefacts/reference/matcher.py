@@ -17,7 +17,7 @@ from tradefacts.grammar.tokens import Token, paragraphs
 from tradefacts.reference.chart import Chart, Tree
 from tradefacts.reference.parser import LookaheadParser
 from tradefacts.reference.pieces import Variant, variants
-from tradefacts.reference.reader import Reader
+from tradefacts.reference.reader import TreeReader
 from tradefacts.reference.recognizer import Recognizer
 from tradefacts.reference.rules import RuleWriter, YargyRule, union
 from tradefacts.reference.tokenizer import Tokenizer
@@ -85,10 +85,10 @@ class Reference:
         """Yargy's chart of one paragraph."""
         return Chart(self.parser, tokens, self.reader(tokens))
 
-    def reader(self, tokens: Sequence[Token]) -> Reader:
+    def reader(self, tokens: Sequence[Token]) -> TreeReader:
         """What reads Yargy's trees over these tokens."""
         recognizer = Recognizer(self.grammar, self.writer.forms, tokens)
-        return Reader(self.writer.labels, recognizer)
+        return TreeReader(self.writer.labels, recognizer)
 
     def matches(
         self, chart: Chart, rules: Collection[str] | None = None

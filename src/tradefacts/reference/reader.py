@@ -11,17 +11,14 @@ from yargy.tree import Leaf
 from tradefacts.grammar import ast
 from tradefacts.grammar.readings import Dismissed, Line, Trace, Why, value_of
 from tradefacts.grammar.schema import NAMED
-from tradefacts.grammar.values import MISSING, WRITTEN
+from tradefacts.grammar.values import MISSING, SOFT, WRITTEN
 from tradefacts.reference.predicates import FormProduction
 from tradefacts.reference.recognizer import Recognizer
 from tradefacts.reference.rules import Bound, Label, Tail, Words
 
-_SOFT = ("ANY", "WORD")
-"""Terminals whose tokens do not count as context: they say nothing of their own."""
-
 
 @frozen(eq=False)
-class Reader:
+class TreeReader:
     """Reads the trees of one paragraph."""
 
     labels: Mapping[str, Label]
@@ -59,7 +56,7 @@ class Reader:
 
     def leaf(self, leaf: Any, at: int, trace: Trace) -> None:
         name = leaf.predicate.name
-        if name in _SOFT:
+        if name in SOFT:
             trace.soft += 1
         if name == "ANY" and self.recognizer.new_sentence(at + 1):
             raise Dismissed(Why.SENTENCE, at + 1)

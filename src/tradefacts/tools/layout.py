@@ -33,7 +33,6 @@ _LEXERS = {
         rf"{_STRING}|#.*|=>|<=|!=|[A-Z]{{2}}[A-Z0-9]*(?:-[A-Z0-9]+)?|\d+(?:\.\d+)?|[a-z_]\w*|\S"
     ),
 }
-_CASES = ("example", "todo", "reject")
 _CLAUSE = re.compile(r"=>|(sharing|if)\b")
 _BEFORE_SIGN = frozenset({"+", "-", "*", "/", "or", "<", "<=", "!=", "=", "=>", "(", ",", "if"})
 
@@ -172,7 +171,7 @@ def _row(kind: str, source: str, *, head: bool, clause: bool) -> tuple[_Row, boo
         row.left = _head(code.strip())
     elif kind == "lexicon":
         _entry(row, code)
-    elif kind in _CASES:
+    elif kind in ast.CASES:
         _case(row, code)
     elif kind == "frame":
         row.margin, row.left, row.free = max(2, _indent(code)), _policy(code), True

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from importlib.resources import files
 
+from tradefacts.grammar.brought import NAME
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
-
-_NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 def skeleton(name: str) -> str:
@@ -18,7 +16,7 @@ def skeleton(name: str) -> str:
 
     Raises `ValueError` for a name that a grammar cannot have.
     """
-    if not _NAME.fullmatch(name):
+    if not NAME.fullmatch(name):
         message = "a name is made of small Latin letters, digits and _, a letter first"
         raise ValueError(f"{name!r}: {message}")
     shipped = {path.stem for path in grammar_folder().rglob(f"*{SUFFIX}")}

@@ -57,6 +57,16 @@ def codes() -> frozenset[str]:
 
 
 @cache
+def in_force() -> frozenset[str]:
+    """List the codes that are not withdrawn.
+
+    >>> "RUB" in in_force(), "LVL" in in_force()
+    (True, False)
+    """
+    return frozenset(code for code in codes() if currency(code).withdrawn is None)
+
+
+@cache
 def minor(code: str) -> Decimal:
     """Tell how many minor units make one major unit: 10 to the power of `minor_unit`.
 

@@ -32,6 +32,7 @@ from tradefacts.grammar.ast.results import (
     Test,
 )
 from tradefacts.grammar.ast.statements import (
+    CASES,
     Alternative,
     Case,
     CaseKind,
@@ -46,6 +47,7 @@ from tradefacts.grammar.ast.statements import (
 )
 
 __all__ = [
+    "CASES",
     "Alternative",
     "Binary",
     "Binding",

@@ -113,6 +113,10 @@ class CaseKind(Enum):
     TODO = "todo"
 
 
+CASES = tuple(kind.value for kind in CaseKind)
+"""The words that cases begin with."""
+
+
 @frozen
 class Expected:
     """One fact, `Value(...)` or `Record(...)` that an example expects."""

@@ -8,8 +8,8 @@ from decimal import Decimal
 from tradefacts.grammar import ast
 from tradefacts.grammar.check.letters import check_letters
 from tradefacts.grammar.errors import OWN_FACTS, Problem, nearest
-from tradefacts.grammar.forms import guessed_forms, guessed_words
-from tradefacts.grammar.schema import NAMED, domains
+from tradefacts.grammar.forms import dictionary_forms, guessed_forms, guessed_words
+from tradefacts.grammar.schema import NAMED, domains, in_use
 from tradefacts.grammar.tokens import split
 
 
@@ -44,7 +44,7 @@ def _check_key(lexicon: ast.Lexicon, entry: ast.Entry) -> Iterator[Problem]:
     elif lexicon.domain == "number" and not isinstance(key, Decimal):
         yield Problem("E031", f"{key!r} is not a number", entry.location, "as in 1000 or 0.5")
     elif allowed is not None and key not in allowed:
-        hint = nearest(str(key), allowed)
+        hint = nearest(str(key), allowed, in_use(lexicon.domain))
         yield Problem("E031", f"{key!r} is not in {lexicon.domain}", entry.location, hint)
 
 
@@ -55,10 +55,20 @@ def _check_wording(wording: ast.Wording) -> Iterator[Problem]:
 
 
 def check_words(lexicon: ast.Lexicon) -> Iterator[Problem]:
-    """W072: words whose forms are a guess, as no dictionary of pymorphy3 holds them."""
+    """W072: words that do not decline, and such as decline by a guess."""
     for entry in lexicon.entries:
         for wording in entry.wordings:
             for word in guessed_words(wording.kind, wording.text):
-                message = f"pymorphy3 does not know {word!r} and guesses its forms"
-                hint = "if they are right, write them out: form " + " ".join(guessed_forms(word))
-                yield Problem("W072", message, wording.location, hint)
+                yield _undeclined(word, wording)
+
+
+def _undeclined(word: str, wording: ast.Wording) -> Problem:
+    known = dictionary_forms(word)
+    if known:
+        message = f"{word!r} is to pymorphy3 a form of {' or '.join(known)}, and does not decline"
+        other = "where another word is meant, write its forms out: form"
+        hint = f"write {wording.kind} {known[0]}; {other}"
+    else:
+        message = f"pymorphy3 does not know {word!r} and guesses its forms"
+        hint = "if they are right, write them out: form " + " ".join(guessed_forms(word))
+    return Problem("W072", message, wording.location, hint)

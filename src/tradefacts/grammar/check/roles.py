@@ -13,10 +13,10 @@ from tradefacts.grammar.check.rules import MOST, check_rounds
 from tradefacts.grammar.errors import Problem, nearest
 from tradefacts.grammar.features import FEATURES
 from tradefacts.grammar.schema import constants, domains, fact_schema
+from tradefacts.grammar.values import SOFT
 
 BOUND = ("sign", "head", "then")
 """The slots of roles that the assembly asks for."""
-_SOFT = ("ANY", "WORD")
 
 
 def check_roles(roles: ast.Roles, grammar: ast.Grammar) -> Iterator[Problem]:
@@ -121,7 +121,7 @@ def _check_part(node: ast.Node, grammar: ast.Grammar) -> Iterator[Problem]:
             message = "only a lexicon or a mention has features"
             hint = "write (x{past} | y{past}) for (x | y){past}"
             yield Problem("E053", message, node.location, hint)
-        case ast.Terminal(name=name) if name not in _SOFT:
+        case ast.Terminal(name=name) if name not in SOFT:
             yield _above(name, node)
         case ast.Glued():
             yield _above("&", node)

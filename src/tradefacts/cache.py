@@ -15,7 +15,8 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
@@ -44,8 +45,7 @@ _CODE = (".py", ".lark", ".tsv")
 _lock = Lock()
 _IMPORT = re.compile(rb"\n[ \t]*import[ \t]+([a-z0-9_/]+)[ \t]*\(")
 
-told_first: list[Callable[[], object]] = []
-"""Called before a program is made, which takes long enough to be told of."""
+_tell: ContextVar[Callable[[], object] | None] = ContextVar("_tell", default=None)
 
 ProgramT = TypeVar("ProgramT")
 File = tuple[str, int, int]
@@ -58,26 +58,39 @@ def cached(
     make: Callable[[ast.Grammar], ProgramT],
     pack: Callable[[ProgramT], bytes],
     unpack: Callable[[memoryview], ProgramT],
+    code: Iterable[Path],
 ) -> ProgramT:
     """What is made of some grammars, from the cache or else made and put there.
 
-    `what` tells programs of several kinds apart. Raises what loading a grammar raises. A cache that
-    cannot be used is done without.
+    `what` tells programs of several kinds apart; `code` are the folders of what makes this kind,
+    beside the layers below. Raises what loading a grammar raises. A cache that cannot be used is
+    done without.
     """
     paths = list(paths)
-    place = _place(what, paths)  # this may import modules, which may extract: no lock is held
+    place = _place(what, paths, code)  # this may import modules, which may extract: no lock is held
     with _lock, no_collection():  # threads that begin together need not all compile
         data = None if place is None else _read(place)
         if data is not None:
             with suppress(Exception):  # whatever it is, the grammars are there
                 return unpack(data)
-        for tell in told_first:
+        tell = _tell.get()
+        if tell is not None:
             tell()
         made = make(loaded(paths))
         if place is not None:
             with suppress(OSError):
                 _write(place, pack(made))
         return made
+
+
+@contextmanager
+def told_first(tell: Callable[[], object]) -> Iterator[None]:
+    """Inside, `tell` is called before a program is made, which takes long enough to be told of."""
+    token = _tell.set(tell)
+    try:
+        yield
+    finally:
+        _tell.reset(token)
 
 
 def loaded(paths: Iterable[Path]) -> ast.Grammar:
@@ -87,10 +100,10 @@ def loaded(paths: Iterable[Path]) -> ast.Grammar:
     return load(*paths)
 
 
-def _place(what: str, paths: list[Path]) -> Path | None:
+def _place(what: str, paths: list[Path], code: Iterable[Path]) -> Path | None:
     """Where the program is or will be; None where the user has no folder for it."""
     with suppress(OSError, RuntimeError):  # `Path.home` knows no home
-        key = _key(what, paths)  # first: it imports what must not be imported later
+        key = _key(what, paths, code)  # first: it imports what must not be imported later
         return _folder() / f"{key}.program"
     return None
 
@@ -157,13 +170,13 @@ def _drop_old(written: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _key(what: str, paths: list[Path]) -> str:
+def _key(what: str, paths: list[Path], code: Iterable[Path]) -> str:
     """Whose program it is, and of what it is made; this may make classes of facts known."""
     made_of = blake2b()
     for path, content in _sources(paths).items():
         made_of.update(os.fsencode(path))
         made_of.update(content)
-    for made_by in _made_by():
+    for made_by in _made_by(code):
         made_of.update(os.fsencode(" ".join(map(str, made_by))))
     made_of.update(_known_facts().encode())
     python = f"{what} {sys.implementation.cache_tag} {sys.version} {' '.join(sorted(KINDS))}"
@@ -194,24 +207,30 @@ def _sources(paths: list[Path]) -> dict[Path, bytes]:
 
 def _known_facts() -> str:
     """The classes that grammars may give: their fields decide which words are domains."""
-    return repr([_told(KINDS[kind]) for kind in sorted(KINDS)])
+    return repr([_schema_of(KINDS[kind]) for kind in sorted(KINDS)])
 
 
-def _told(kind: type[Fact]) -> tuple[object, ...]:
+def _schema_of(kind: type[Fact]) -> tuple[object, ...]:
     schema = [(a.name, a.default is NOTHING, sorted(a.metadata.items())) for a in fields(kind)]
     return str(kind), kind.layer, sorted(kind.inside), schema
 
 
-def _made_by() -> Iterator[File]:
-    """What makes a program of a grammar: this library and the dictionary."""
-    library = Path(__file__).parents[1]
-    for folder in ("assembly", "engine", "facts", "grammar", "units"):
-        yield from sorted(_files(library / folder))
+def _made_by(code: Iterable[Path]) -> Iterator[File]:
+    """What makes a program of a grammar: some code, the layers below it, and the dictionary."""
+    library = Path(__file__).parent
+    below = (library / layer for layer in ("facts", "grammar", "units"))
+    for folder in (*code, *below):
+        yield from sorted(_files(folder))
+    yield _file(Path(__file__))
     for name in ("pymorphy3", "pymorphy3_dicts_ru"):
         found = find_spec(name)
         if found is not None and found.origin is not None:
-            status = Path(found.origin).stat()
-            yield found.origin, status.st_size, status.st_mtime_ns
+            yield _file(Path(found.origin))
+
+
+def _file(path: Path) -> File:
+    status = path.stat()
+    return str(path), status.st_size, status.st_mtime_ns
 
 
 def _files(folder: str | Path) -> Iterator[File]:

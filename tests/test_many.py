@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tradefacts import Article
-from tradefacts.engine.many import each
+from tradefacts.many import each
 
 
 def measure() -> Callable[[str], int]:
@@ -101,8 +101,8 @@ def test_what_cannot_start_says_so() -> None:
 # -- processes that end
 ENDLESS = """\
 import os, signal
-from tradefacts.engine.many import each
-from tests.engine.test_many import slow
+from tradefacts.many import each
+from tests.test_many import slow
 
 if __name__ == "__main__":
     next(each(slow, ["at once"] * 64 + [""] * 64, 2))
@@ -110,8 +110,8 @@ if __name__ == "__main__":
     os.kill(os.getpid(), signal.SIGKILL)
 """
 CLOSED = """\
-from tradefacts.engine.many import each
-from tests.engine.test_many import echo
+from tradefacts.many import each
+from tests.test_many import echo
 
 if __name__ == "__main__":
     for _ in range(3):
@@ -130,7 +130,7 @@ def run(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """A script of its own; what it starts holds the ends of its pipes, so all have ended."""
     script = folder / "script.py"
     script.write_text(code, encoding="utf-8")
-    root = str(Path(__file__).parents[2])
+    root = str(Path(__file__).parents[1])
     return subprocess.run(
         [sys.executable, script],
         cwd=folder,

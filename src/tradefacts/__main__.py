@@ -1,0 +1,6 @@
+"""`python -m tradefacts`: the command line where its script is not on the PATH."""
+
+from tradefacts.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""Which types the fields of a class of facts may have.
+
+A grammar fills a field with a `Decimal` or a `str`, and JSON gives a `str` back. So a field without
+a converter holds words; one that is to hold anything else needs a converter that takes both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from attrs import fields
+
+from tradefacts.facts.checks import FactError
+from tradefacts.facts.fact import Fact, own_fields
+
+_WORDS = (str, "str", "str | None")
+"""The usual types: told without asking for hints, which takes time at every start."""
+
+
+def check_annotations(kind: type[Fact]) -> None:
+    """Raise `FactError` for the first field that could not hold what a grammar gives."""
+    own = own_fields(kind)
+    odd = [a for a in fields(kind) if a.name in own and a.converter is None]
+    odd = [a for a in odd if a.type not in _WORDS]
+    if not odd:
+        return
+    try:
+        hints = get_type_hints(kind)
+    except NameError:  # a class inside a function, whose names cannot be seen from here
+        return
+    for attribute in odd:
+        for wrong in _unfit(hints.get(attribute.name)):
+            name = getattr(wrong, "__name__", str(wrong))
+            hint = "write str, or give it a converter, as in field(converter=Decimal)"
+            told = f"{name} cannot hold the Decimal or the str that a grammar gives"
+            raise FactError(f"{kind.__name__}.{attribute.name}: {told}: {hint}")
+
+
+def _unfit(hint: Any) -> Iterator[type]:
+    """The classes in an annotation that hold no words; what is no class may hold anything."""
+    found = get_origin(hint) or hint
+    if found is Literal:
+        yield from (type(one) for one in get_args(hint) if not isinstance(one, str | None))
+    elif found in (Union, UnionType):
+        for part in get_args(hint):
+            yield from _unfit(part)
+    elif isinstance(found, type) and not _takes_words(found):
+        yield found
+
+
+def _takes_words(found: type) -> bool:
+    return found is Any or issubclass(str, found) or issubclass(found, str | NoneType)
