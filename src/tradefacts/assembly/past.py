@@ -98,8 +98,8 @@ def find_base(draft: Draft, group: Group, slots: Mapping[Asked, Slot]) -> None:
         if before is not None:
             base = periods.right_before(now)
             draft.answers["base"] = Answer(base, Place.CLAUSE, before, slot.line)
-        told = (i for i in group.around(group.row.periods) if i.role == "when")
-        lasting = next((i for i in told if i.years), None)
+        times = (item for item in group.around(group.row.periods) if item.role == "when")
+        lasting = next((item for item in times if item.years), None)
         if lasting is not None:  # "за пять лет вырос вдвое": since when, no year tells
             draft.answers["base"] = Answer(None, Place.CLAUSE, lasting, slot.line)
         return

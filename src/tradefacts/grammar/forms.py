@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from itertools import product
+from itertools import product, zip_longest
 from typing import Any
 
 from tradefacts.grammar.morphology import SAME_CASE, morph
@@ -179,16 +179,15 @@ def _agrees(adjective: Any, noun: Any) -> bool:
 
 
 def _styled(form: str, pattern: str) -> str:
-    """`form` with the capitals of the word it comes from, part by part at hyphens."""
+    """`form` with the capitals of the word it comes from, part by part at hyphens.
+
+    Parts beyond those of the word stand as they are: "южнокорейский" has the forms of
+    "южно-корейский" too, of which "южно" alone is none.
+    """
     if len(pattern) > 1 and pattern.isupper():
         return form.upper()
-    # pymorphy3 has "северо-осетинский" among the forms of "североосетинский", and the reverse
-    parts = form.split("-")
-    capital = [part[:1].isupper() for part in pattern.split("-")] + [False] * len(parts)
-    return "-".join(
-        part[:1].upper() + part[1:] if upper else part
-        for part, upper in zip(parts, capital, strict=False)  # a form may have fewer parts
-    )
+    parts = zip_longest(form.split("-"), pattern.split("-")[: form.count("-") + 1], fillvalue="")
+    return "-".join(f[:1].upper() + f[1:] if p[:1].isupper() else f for f, p in parts)
 
 
 def _dotted(row: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
