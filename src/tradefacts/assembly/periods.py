@@ -38,7 +38,7 @@ def nearest(period: str | None, item: Item, today: str | None, *, ahead: bool) -
     "Экспорт в октябре вырос", written in May, is of the October before, though the next is nearer.
     What is in its last month is as good as over; "этим летом" points to its year itself.
     """
-    if period is None or today is None or len(period) == _YEAR or period.startswith("../"):
+    if period is None or today is None or len(period) == _YEAR or ".." in period:
         return period
     if item.points or names_year(item):
         return period
@@ -79,6 +79,11 @@ def is_ahead(period: str, today: str) -> bool:
 def is_over(period: str, today: str) -> bool:
     """Whether a period has ended before a day."""
     return calendar.last(period.removeprefix("../")) < calendar.first(today)
+
+
+def ends(period: str | None) -> bool:
+    """Whether a period has an end that is told: of "с начала года" it is the text that tells it."""
+    return period is not None and not period.endswith("/..")
 
 
 def is_loose(item: Item) -> bool:
@@ -138,9 +143,16 @@ def aligned(period: str | None, now: str | None) -> str | None:
     return period
 
 
-def to_date(since: str | None, now: str | None) -> str | None:
-    """A year from its beginning on: as far as the text tells of it, "с начала года"."""
-    if since is None or now is None or len(since) != _YEAR:
+def to_date(since: str | None, now: str | None, today: str | None) -> str | None:
+    """A year from its beginning on: as far as the text tells of it, "с начала года".
+
+    One that is not over by the day of writing is open where the text tells nothing of it.
+    """
+    if since is None or len(since) != _YEAR:
+        return since
+    if today is not None and not is_over(since, today) and (now is None or now == since):
+        return f"{since}-01/.."
+    if now is None:
         return since
     if now.startswith(f"{since}-01/{since}-"):
         return now

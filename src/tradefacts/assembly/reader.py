@@ -250,7 +250,7 @@ class Reader:
         if not aside:
             self.memory.add(kept)
         if at.headline:
-            self.undated += [d for d in kept if d.get("period") is None]
+            self.undated += [d for d in kept if not periods.ends(d.get("period"))]
         else:
             self._date_headline(kept)
         if not at.outside:
@@ -258,7 +258,8 @@ class Reader:
 
     def _date_headline(self, kept: list[Draft]) -> None:
         """A headline tells the period in the sentence that follows it."""
-        told = next((d.answers["period"] for d in kept if d.get("period") and not d.past), None)
+        now = (draft for draft in kept if not draft.past and periods.ends(draft.get("period")))
+        told = next((draft.answers["period"] for draft in now), None)
         if told is None:
             return
         for draft in self.undated:

@@ -174,7 +174,7 @@ def _told(search: Search, slot: Slot, items: Iterable[Item]) -> Answer | None:
         value = value if goal else f"../{value}"
     elif found.role == "since":
         now = search.memory.period
-        value = periods.to_date(value, None if now is None else now.value)
+        value = periods.to_date(value, None if now is None else now.value, search.memory.today)
     ahead = search.draft.get("modality") != "actual"
     value = periods.nearest(value, found, search.memory.today, ahead=ahead)
     return Answer(value, Place.CLAUSE, found, found.line)

@@ -39,7 +39,7 @@ Span = tuple[int, int]
 
 
 def check_period(value: str | None) -> None:
-    """Raise `FactError` for what is no period of ISO 8601; one without a beginning is "../2026"."""
+    """Raise `FactError` for what is no period of ISO 8601; one end may be open: "../2026"."""
     if value is not None:
         try:
             calendar.check(value.removeprefix("../"))
