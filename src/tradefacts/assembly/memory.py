@@ -150,7 +150,7 @@ class Memory:
         self.asked = told if asked else None
         self.named = told
         now = None if self.period is None else self.period.value
-        if periods.later(told.value, now):
+        if periods.later(told.value, now) and not periods.is_within(told.value, now):
             self.period = told
 
 

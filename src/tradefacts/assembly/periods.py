@@ -192,6 +192,14 @@ def later(period: str, other: str | None) -> bool:
     return calendar.last(period.removeprefix("../")) >= calendar.last(other.removeprefix("../"))
 
 
+def is_within(period: str, other: str | None) -> bool:
+    """Whether a period is a part of another one."""
+    if other is None or ".." in period or ".." in other or period == other:
+        return False
+    begins = calendar.first(period) >= calendar.first(other)
+    return begins and calendar.last(period) <= calendar.last(other)
+
+
 def goes_back(period: str, other: str | None) -> bool:
     """Whether a period begins and ends before another one."""
     if other is None or other.startswith("../") or later(period, other):
