@@ -177,12 +177,13 @@ def _share_scale(before: list[Item], scale: Decimal) -> None:
 def _count_alike(items: list[Item], vocabulary: Vocabulary) -> None:
     """Bare digits in a list count what the others in it do: "Китай купил 12 машин, Иран – 34".
 
-    They have the scale of the next number: "в Китай – 240, в Иран – 71 млн".
+    They have the scale of the next number, "в Китай – 240, в Иран – 71 млн", or that of the one
+    before: "с Китаем – 8,1 млрд, с Россией – 8,4".
     """
     for at in range(len(items) - 1, -1, -1):
         item = items[at]
         if item.kind == "digits" and _is_listed(items, at):
-            scale = _scale_behind(items, at, vocabulary)
+            scale = _scale_behind(items, at, vocabulary) or _scale_before(items, at, vocabulary)
             if scale is None and _is_counted(items[:at]):
                 scale = Decimal(1)
             if scale is not None:
@@ -198,8 +199,9 @@ def _is_counted(before: Sequence[Item]) -> bool:
 
 def _is_listed(items: Sequence[Item], at: int) -> bool:
     """Whether a number stands between a dash and the next mark, as the members of a list do."""
-    dash, behind = items[at - 1], items[at + 1 : at + 2]
-    apart = at > 1 and dash.text == "-" and dash.stop < items[at].start
+    lead = at - 1 if at > 1 and items[at - 1].is_of("sold_for") else at
+    dash, behind = items[lead - 1], items[at + 1 : at + 2]
+    apart = at > 1 and dash.text == "-" and dash.stop < items[lead].start
     return apart and all(item.kind == "mark" or item.joins for item in behind)
 
 
@@ -210,10 +212,26 @@ def _scale_behind(items: Sequence[Item], at: int, vocabulary: Vocabulary) -> Dec
         if item.kind == "amount":
             return item.scale if _is_listed(items, index) else None
         if item.kind in NUMBERS:
-            words = [vocabulary[word].meaning.scale for word in item.text.split()]
-            listed = items[index - 1].text == "-"
-            return next((s for s in words if s is not None), None) if listed else None
+            return _scale_of(item, vocabulary) if items[index - 1].text == "-" else None
     return None
+
+
+def _scale_before(items: Sequence[Item], at: int, vocabulary: Vocabulary) -> Decimal | None:
+    """The scale of the number before in a list of regions; None where more parts the two."""
+    for item in reversed(items[:at]):
+        if item.kind == "amount":
+            return item.scale or None
+        if item.kind in UNITED:
+            return _scale_of(item, vocabulary)
+        if not (item.kind in ("mark", "region") or item.is_of("preposition") or item.joins):
+            return None
+    return None
+
+
+def _scale_of(number: Item, vocabulary: Vocabulary) -> Decimal | None:
+    """The scale that the words of a number name."""
+    scales = (vocabulary[word].meaning.scale for word in number.text.split())
+    return next((scale for scale in scales if scale is not None), None)
 
 
 def _is_reached(scale: Item, before: Sequence[Item]) -> bool:

@@ -22,7 +22,7 @@ _CODE: Schema = {
 }
 _PERIOD: Schema = {
     "type": ["string", "null"],
-    "description": "ISO 8601, an interval with both ends or one: 2024, 2024-W20, 2024-01/2024-06, ../2026",
+    "description": "ISO 8601, one end may be open: 2024, 2024-W20, 2024-01/2024-06, ../2026",
 }
 _SPAN: Schema = {
     "type": ["array", "null"],
