@@ -77,5 +77,5 @@ def _begins(item: Item, later: bool) -> bool:
 
 def _is_told(item: Item) -> bool:
     """Whether an item can be what a number is of."""
-    told = item.indicator is not None or item.kind == "region" or item.role == "to"
+    told = item.indicator is not None or item.kind == "region" or item.role in ("to", "sharer")
     return told or not _OF.isdisjoint(item.lexicons)
