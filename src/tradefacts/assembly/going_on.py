@@ -148,7 +148,8 @@ _LOOSE: tuple[Hint, ...] = (
 
 def _has_its_unit(group: Group, topic: Draft) -> bool:
     """Whether a quantity is counted as that of a fact is."""
-    unit = getattr(group.anchor.mention, "unit", None)
+    counted = group.anchor.quantity
+    unit = None if counted is None else counted.unit
     return topic.value is not None and topic.value.unit == unit
 
 

@@ -9,6 +9,7 @@ from tradefacts.assembly.items import Item, Row, first, last
 from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.names import LexiconName, Role
 from tradefacts.assembly.tails import tail_end
+from tradefacts.facts.trade import Place
 
 _NEAR = 3
 _TWO = 2
@@ -51,7 +52,8 @@ class Group:
         """The next number, or the end of the row."""
         self.head: Item | None = None
         self.rival = False
-        self.place = ""
+        self.place = Place.CLAUSE
+        """Where the head stands."""
         self.when: tuple[Item, str] | None = None
         """In a list of times, the one of this number: what tells it, and the time in ISO 8601."""
 
@@ -100,7 +102,7 @@ def groups(row: Row, anchors: list[Item]) -> list[Group]:
         since = until if until > anchor.index else anchor.index + 1
     for group, share in pairwise(found):
         if group.head is None and _is_bracketed(group, share):
-            group.head, group.place = share.head, "clause"
+            group.head, group.place = share.head, Place.CLAUSE
     if found and found[0].head is None:
         _look_ahead(found)
     _respectively(row, found)
@@ -142,17 +144,17 @@ def is_oblique(row: Row, index: int) -> bool:
 def _find_head(group: Group) -> None:
     bound = group.anchor.bound.get("head")
     if bound is not None:
-        group.head, group.place = group.row[bound], "stated"
+        group.head, group.place = group.row[bound], Place.STATED
         return
     touching = _touching_head(group)
     if touching is not None:
-        group.head, group.place = _noun_beside(group, touching), "stated"
+        group.head, group.place = _noun_beside(group, touching), Place.STATED
         return
     item = _head_before(group) or _head_behind(group)
     if item is not None and _is_rival(item):
         group.rival = True
     elif item is not None:
-        group.head, group.place = _noun_beside(group, item), "clause"
+        group.head, group.place = _noun_beside(group, item), Place.CLAUSE
 
 
 def _noun_beside(group: Group, head: Item) -> Item:
@@ -247,7 +249,7 @@ def _respectively(row: Row, found: list[Group]) -> None:
         heads = earlier[-_TWO:]  # "91% экспорта и 40% импорта, на Россию – 1% и 27% соответственно"
     if len(heads) == _TWO:
         for group, head in zip(numbers, heads, strict=True):
-            group.head, group.place, group.rival = head, "clause", False
+            group.head, group.place, group.rival = head, Place.CLAUSE, False
 
 
 def _look_ahead(found: list[Group]) -> None:
@@ -260,7 +262,7 @@ def _look_ahead(found: list[Group]) -> None:
             named = group.head.index > group.anchor.index
             head = group.head if named and group.anchor.role == "share" else None
         elif head is not None:
-            group.head, group.place = head, "sentence"
+            group.head, group.place = head, Place.SENTENCE
 
 
 def _is_bracketed(group: Group, share: Group) -> bool:

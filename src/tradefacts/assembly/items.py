@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from tradefacts.assembly.meaning import NOTHING, Meaning
 from tradefacts.assembly.names import LexiconName, Role
-from tradefacts.facts import Fact, Relation
+from tradefacts.facts import Fact, Level, Quantity, Relation
+from tradefacts.facts.kinds import Placed
 
 NUMBERS = frozenset({"money", "percent", "ratio", "quantity", "amount"})
 """Kinds of items that can be the number of a fact; an amount is a number without its unit."""
@@ -78,6 +79,21 @@ class Item:
     def indicator(self) -> str | None:
         """The indicator that the words name."""
         return self.meaning.indicator
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The mention, where it is a quantity."""
+        return self.mention if isinstance(self.mention, Quantity) else None
+
+    @property
+    def placed(self) -> Placed | None:
+        """The mention, where it tells of a place."""
+        return self.mention if isinstance(self.mention, Placed) else None
+
+    @property
+    def is_city(self) -> bool:
+        """Whether the mention tells of a city."""
+        return self.placed is not None and self.placed.level is Level.CITY
 
     @property
     def unknown(self) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from tradefacts.assembly.items import REGIONS, Item, Row
 from tradefacts.assembly.names import Role
 from tradefacts.assembly.vocabulary import CAPITALS, Vocabulary
-from tradefacts.facts import Level
 from tradefacts.grammar.tokens import norm, split
 
 ACTING: frozenset[Role] = frozenset({"of", "subject", "holder", "source", "delegate", "speaker"})
@@ -27,13 +26,13 @@ def is_subdivision(code: str) -> bool:
 def resolve(row: Row, vocabulary: Vocabulary) -> None:
     """Give each region of a row its code, our own ones by the lexicon `code`."""
     for item in row.places:
-        if item.mention is not None:
-            item.code = item.mention.code  # type: ignore[attr-defined]  # of Region and its adjective
+        told = item.placed
+        if told is not None:
+            item.code = told.code
             if item.code is None:
-                name = item.mention.name  # type: ignore[attr-defined]  # as above
-                item.code = _own_code(name, vocabulary) or _own_code(item.text, vocabulary)
+                item.code = _own_code(told.name, vocabulary) or _own_code(item.text, vocabulary)
             elif item.kind == "region":
-                capital = vocabulary.capital(norm(item.mention.name))  # type: ignore[attr-defined]  # so
+                capital = vocabulary.capital(norm(told.name))
                 if capital is not None:
                     item.meaning, item.lexicons = capital, capital.lexicons
         elif item.is_of("code") or item.is_of("demonym"):
@@ -50,8 +49,7 @@ def spoken_for(item: Item, beside: Iterable[Item]) -> str | None:
 
 def _is_capital(item: Item) -> bool:
     """Whether an item is a capital of ours, or a city abroad."""
-    level = getattr(item.mention, "level", None)
-    abroad = level is Level.CITY and "-" not in (item.code or "-")
+    abroad = item.is_city and "-" not in (item.code or "-")
     return abroad or any(name in item.lexicons for name in CAPITALS)
 
 
@@ -82,6 +80,6 @@ def label(row: Row, vocabulary: Vocabulary) -> Item | None:
     told = [item for item in row if item.kind != "mark"]
     if len(told) != 1 or told[0].kind != "region":
         return None
-    city = getattr(told[0].mention, "level", None) is Level.CITY
+    city = told[0].is_city
     capital = vocabulary.capital(told[0].text) is not None
     return None if city or capital else told[0]

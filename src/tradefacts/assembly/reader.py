@@ -89,7 +89,7 @@ class Reader:
 
     def _counts_rivals(self, item: Item) -> bool:
         """Whether a quantity is one of what is no trade: declarations, inhabitants."""
-        unit = norm(getattr(item.mention, "unit", "")).split()
+        unit = [] if item.quantity is None else norm(item.quantity.unit).split()
         holds = self.salience.vocabulary.holds
         return any(holds(lexicon, unit) is not None for lexicon in _UNCOUNTED)
 

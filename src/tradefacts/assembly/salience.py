@@ -73,11 +73,10 @@ class Salience:
             elif item.role in ACTING:
                 land = country(code)
                 self.acting[land] = self.acting.get(land, 0) + weight
-            if item.mention is not None:
-                level = item.mention.level  # type: ignore[attr-defined]  # of a region
-                if level is not Level.CITY or code not in self.levels:
-                    self.names[code] = norm(item.mention.name)  # type: ignore[attr-defined]  # so
-                    self.levels[code] = str(level)
+            told = item.placed
+            if told is not None and (told.level is not Level.CITY or code not in self.levels):
+                self.names[code] = norm(told.name)
+                self.levels[code] = str(told.level)
 
     def settle(self) -> None:
         """Reckon the pair anew, now that all is counted."""

@@ -15,7 +15,6 @@ from tradefacts.assembly.memory import OF_GOODS, RECEIVED, Memory
 from tradefacts.assembly.names import Role
 from tradefacts.assembly.places import codes, country
 from tradefacts.assembly.sentences import Sentence
-from tradefacts.facts import Level
 from tradefacts.facts.trade import Place
 
 _SIDES = 2
@@ -57,13 +56,13 @@ def indicator(at: Setting) -> Told | None:
         if head.is_of("build") and not _is_of_two(group, at.memory.home):
             return None
         if _is_in_transit(group, head):
-            return "transit", Place(group.place)
+            return "transit", group.place
         if is_moved(head):
             return _moved(at)
         if head.is_of("reverse"):
-            return _reversed(at.last, at.memory.home), Place(group.place)
+            return _reversed(at.last, at.memory.home), group.place
         named = indicator_of(group)
-        return None if named is None else (named, Place(group.place))
+        return None if named is None else (named, group.place)
     return _told_before(at)
 
 
@@ -125,8 +124,9 @@ def _is_deal(at: Setting) -> bool:
     Who lives or sells in a place need not trade for it, unless it is with goods that are traded.
     """
     group = at.group
-    counted = getattr(group.anchor.mention, "unit_class", None) == "physical"
-    if at.made or at.memory.main is not None or counted or group.row.of("world"):
+    weighed = group.anchor.quantity
+    physical = weighed is not None and weighed.unit_class == "physical"
+    if at.made or at.memory.main is not None or physical or group.row.of("world"):
         return True
     sides = [i for i in group.row.places if i.kind in REGIONS and i.role]
     received = indicator_of(group) in RECEIVED
@@ -136,7 +136,7 @@ def _is_deal(at: Setting) -> bool:
 
 def _is_private(side: Item, *, received: bool) -> bool:
     """Whether a region is but where people live, buy and sell: goods go to a town at home, too."""
-    town = getattr(side.mention, "level", None) is Level.CITY and side.role in ("to", "from")
+    town = side.is_city and side.role in ("to", "from")
     return side.role in ("resident", "none") or (not received and (town or side.role == "at"))
 
 
@@ -193,8 +193,8 @@ def _moved(at: Setting) -> Told | None:
         return None
     topic = at.memory.topic
     if topic is None or made or at.sentence.paragraph - topic.paragraph > 1:
-        return named, Place(group.place)
-    return named, Place.TOPIC if topic.get("indicator") == named else Place(group.place)
+        return named, group.place
+    return named, Place.TOPIC if topic.get("indicator") == named else group.place
 
 
 def _comes_in(at: Setting, head: Item) -> bool:
