@@ -22,8 +22,11 @@ _OWN: tuple[Role | None, ...] = ("first", "second", "subject", "delegate", None)
 """Roles that a region has for itself alone."""
 
 
-def paired(groups: list[Group]) -> dict[Item, Item]:
-    """The region of each number in "в Китай и Индию – 5 и 7 млн долларов соответственно"."""
+def settle_pairs(groups: list[Group]) -> dict[Item, Item]:
+    """Settle the roles in lists that pair regions and numbers; the region of each number in them.
+
+    "в Китай и Индию – 5 и 7 млн долларов соответственно"
+    """
     found = _respective(groups)
     for first, second in pairwise(groups):
         row = first.row
@@ -91,7 +94,7 @@ def _are_joined(first: Group, second: Group) -> bool:
     return first.anchor.role == second.anchor.role and len(joining) == 1 and plain
 
 
-def date(groups: list[Group]) -> None:
+def settle_times(groups: list[Group]) -> None:
     """Give each of two numbers its time: "в 2023 и 2024 годах составил 5 и 6 млн"."""
     for first, second in pairwise(groups):
         if _are_joined(first, second):

@@ -91,6 +91,16 @@ class Draft:
         self.world = False
         self.restates: tuple[int, int] | None = None
 
+    def set_value(self, value: Magnitude, item: Item) -> None:
+        """Answer how much, by a number of the row."""
+        self.value, self.value_item = value, item
+        self.answers["value"] = Answer(value, Place.STATED, item, item.line)
+
+    def set_change(self, change: Change, item: Item) -> None:
+        """Answer how it changed, by a number of the row."""
+        self.change, self.change_item = change, item
+        self.answers["change"] = Answer(change, Place.STATED, item, item.line)
+
     def get(self, slot: Asked) -> Any:
         """The answer to a slot, None where there is none."""
         answer = self.answers.get(slot)

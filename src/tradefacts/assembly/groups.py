@@ -12,7 +12,6 @@ from tradefacts.assembly.tails import tail_end
 from tradefacts.facts.trade import Place
 
 _NEAR = 3
-_TWO = 2
 _BESIDE = ("mark", "period")
 _SAYS_PART: frozenset[LexiconName] = frozenset({"link", "share"})
 """What may stand between an amount and its share: "5 млн за год, доля – 20%"."""
@@ -28,17 +27,8 @@ class Group:
     """One number and its surroundings, as indices of a row."""
 
     __slots__ = (
-        "anchor",
-        "at",
-        "behind",
-        "head",
-        "place",
-        "rival",
-        "row",
-        "since",
-        "until",
-        "when",
-    )
+        "anchor", "at", "behind", "head", "place", "rival", "row", "since", "until", "when",
+    )  # fmt: skip
 
     def __init__(self, row: Row, anchor: Item, since: int, until: int, behind: int) -> None:
         self.row = row
@@ -239,15 +229,15 @@ def _respectively(row: Row, found: list[Group]) -> None:
         return
     at = told[0].index
     numbers = [g for g in found if g.anchor.index < at]
-    if len(numbers) < _TWO or numbers[-1].anchor.role != numbers[-2].anchor.role:
+    if len(numbers) < 2 or numbers[-1].anchor.role != numbers[-2].anchor.role:
         return
-    numbers = numbers[-_TWO:]
+    numbers = numbers[-2:]
     before = row[numbers[0].since : numbers[0].anchor.index]
     heads = [i for i in before if i.is_of("indicator") and not is_absorbed(row, i.index)]
     earlier = [g.head for g in found if g.head is not None and g not in numbers]
-    if len(heads) < _TWO and numbers[0].head is None and numbers[1].head is None:
-        heads = earlier[-_TWO:]  # "91% экспорта и 40% импорта, на Россию – 1% и 27% соответственно"
-    if len(heads) == _TWO:
+    if len(heads) < 2 and numbers[0].head is None and numbers[1].head is None:
+        heads = earlier[-2:]  # "91% экспорта и 40% импорта, на Россию – 1% и 27% соответственно"
+    if len(heads) == 2:
         for group, head in zip(numbers, heads, strict=True):
             group.head, group.place, group.rival = head, Place.CLAUSE, False
 

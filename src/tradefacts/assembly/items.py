@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -74,6 +75,12 @@ class Item:
         self.meaning = meaning
         self.lexicons = meaning.lexicons
         self.features = meaning.features
+
+    def joined(self) -> Item:
+        """The same item as one of several that do the same together."""
+        made = copy(self)
+        made.joint = True
+        return made
 
     @property
     def indicator(self) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tradefacts.assembly import numbers, past
-from tradefacts.assembly.draft import Answer, Draft
+from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.memory import OF_GOODS, Memory
 from tradefacts.assembly.names import LexiconName
@@ -37,20 +37,18 @@ def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
         value = numbers.magnitude(anchor.mention, negative=draft.negative)
     if value is None:
         return
-    draft.value, draft.value_item = value, anchor
-    draft.answers["value"] = Answer("", Place.STATED, anchor, anchor.line)
+    draft.set_value(value, anchor)
     if draft.get("indicator") != "investment":
-        memory.measure.update(unit=value.unit or "")
-        if value.currency is not None:
-            memory.measure.update(currency=value.currency)
+        memory.unit = value.unit
+        memory.currency = value.currency or memory.currency
 
 
 def _usual(draft: Draft, memory: Memory) -> Mapping[str, str]:
     """What the text counts in: a whole trade and what is invested are counted in money."""
-    told = {name: value for name, value in memory.measure.items() if value}
+    told = {"currency": memory.currency, "unit": memory.unit}
     if draft.get("indicator") not in _OF_GOODS:
-        told.pop("unit", None)
-    return told
+        told.pop("unit")
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def _set_change(draft: Draft, group: Group) -> None:
@@ -59,8 +57,7 @@ def _set_change(draft: Draft, group: Group) -> None:
     change = numbers.change(anchor, role, falls=_falls(group))
     if change is None:
         return
-    draft.change, draft.change_item = change, anchor
-    draft.answers["change"] = Answer("", Place.STATED, anchor, anchor.line)
+    draft.set_change(change, anchor)
 
 
 def restated(before: Draft, group: Group) -> Draft | None:
@@ -71,9 +68,8 @@ def restated(before: Draft, group: Group) -> Draft | None:
     if value is None or value.currency in (None, before.value.currency):
         return None
     draft = before.copy()
-    draft.value, draft.value_item = value, group.anchor
+    draft.set_value(value, group.anchor)
     draft.restates = (before.value_item.start, before.value_item.stop)
-    draft.answers["value"] = Answer("", Place.STATED, group.anchor, group.anchor.line)
     return draft
 
 

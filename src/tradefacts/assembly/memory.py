@@ -41,8 +41,10 @@ class Memory:
         """The region abroad that the sentence before named last, where it told no fact."""
         self.whole: int | None = None
         """The paragraph that tells of all trade of the side at home, where a text is about two."""
-        self.measure: dict[str, str] = {}
-        """The currency that the text counts in, and the unit of its last value, if it had one."""
+        self.currency: str | None = None
+        """What the text counts money in."""
+        self.unit: str | None = None
+        """The unit of its last value, if it had one."""
 
     @property
     def home(self) -> str | None:
@@ -54,6 +56,11 @@ class Memory:
         if self.main is not None and group.row.of("goods_list"):
             return self.main
         return self.topic if group.before("thereof") is None else self.last
+
+    def end_sentence(self) -> None:
+        """Forget what only the sentence after it could need."""
+        self.asked = None
+        self.pointed = None
 
     def begin(self, label: Draft) -> None:
         """Turn to another side: a draft that says no more than whose trade is told from here on."""

@@ -68,10 +68,11 @@ def _acting(items: Sequence[Item], indicator: str) -> Sequence[Item]:
     together = indicator not in _MUTUAL and any(
         item.role == "second" and item.features & _NOMINATIVE for item in items
     )
-    for item in items:
-        if item.role == "first":
-            item.joint = together
-    return [item for item in items if item.role != "second"] if together else items
+    if not together:
+        return items
+    return [
+        item.joined() if item.role == "first" else item for item in items if item.role != "second"
+    ]
 
 
 def _is_listed_alone(group: Group, item: Item) -> bool:

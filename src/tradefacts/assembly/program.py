@@ -69,6 +69,9 @@ class Flow(NamedTuple):
     line: str
 
 
+_NO_FLOW = Flow({}, "")
+
+
 class Program(NamedTuple):
     """All that `assemble` needs of a grammar."""
 
@@ -83,6 +86,10 @@ class Program(NamedTuple):
     abbreviations: frozenset[str]
     members: Mapping[str, tuple[str, ...]]
     """The codes of the members of unions."""
+
+    def flow(self, indicator: str) -> Flow:
+        """Who the parties of an indicator are; nobody where no flow tells."""
+        return self.flows.get(indicator, _NO_FLOW)
 
 
 class Phrases(Mapping[str, tuple[Phrase, ...]]):

@@ -14,11 +14,11 @@ from tradefacts.assembly import (
     past,
     periods,
     places,
-    shares,
     stand_ins,
     times,
     topics,
 )
+from tradefacts.assembly.beside import beside
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, closes_bracket, groups, is_aside
 from tradefacts.assembly.items import Item, Row
@@ -26,7 +26,7 @@ from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.modality import modality
 from tradefacts.assembly.names import LexiconName, Side
-from tradefacts.assembly.program import Flow, Program
+from tradefacts.assembly.program import Program
 from tradefacts.assembly.salience import Salience
 from tradefacts.assembly.search import Search
 from tradefacts.assembly.sentences import Sentence
@@ -36,7 +36,6 @@ from tradefacts.grammar.tokens import norm
 _WEAK: frozenset[LexiconName] = frozenset({"build", "deal", "motion", "proceeds"})
 _UNCOUNTED: tuple[LexiconName, ...] = ("rival", "place", "venue", "people")
 """Lexicons of what is counted in texts on trade, and is no goods: declarations, countries."""
-_NO_FLOW = Flow({}, "")
 
 
 class Reader:
@@ -67,8 +66,8 @@ class Reader:
         stand_ins.let_capitals_speak(row, self.salience)
         rival = False
         found = groups(row, self._anchors(row))
-        paired = coordination.paired(found)
-        coordination.date(found)
+        paired = coordination.settle_pairs(found)
+        coordination.settle_times(found)
         for group in found:
             rival = group.rival or (rival and not closes_bracket(group))
             rival = rival and group.head is None and group.anchor.role != "restated"
@@ -77,8 +76,7 @@ class Reader:
             if told is not None:
                 self._group(group, made, told, sentence, paired.get(group.anchor))
         self._settle(made, sentence, aside=bool(row.of("aside")))
-        self.memory.asked = None
-        self.memory.pointed = None
+        self.memory.end_sentence()
         if not made:
             self._without_number(row, sentence)
 
@@ -92,9 +90,6 @@ class Reader:
         unit = [] if item.quantity is None else norm(item.quantity.unit).split()
         holds = self.salience.vocabulary.holds
         return any(holds(lexicon, unit) is not None for lexicon in _UNCOUNTED)
-
-    def _flow(self, indicator: str) -> Flow:
-        return self.program.flows.get(indicator, _NO_FLOW)
 
     # -- a number
     def _group(
@@ -115,7 +110,7 @@ class Reader:
             if again is not None:
                 made.append(again)
                 return
-        mine = self._own_parties(group, made, indicator, share)
+        mine = beside(group, made, indicator, share, self.memory, self.program)
         if aside and group.row[group.at - 1].is_of("link"):
             mine = {}  # "386 тонн, или четверть всех российских поставок"
         draft = completion.completed(group, made, mine, indicator, self.value_roles)
@@ -130,38 +125,12 @@ class Reader:
         if other is not None:
             self._repeat(draft, group, made, other)
 
-    def _own_parties(
-        self, group: Group, made: list[Draft], indicator: str, share: Item | None
-    ) -> dict[Side, Item]:
-        """The parties that the words by a number name; `share` is the region of a paired list."""
-        flow, anchor = self._flow(indicator), group.anchor
-        items = group.around(group.row.places)
-        if not made:
-            clauses = {anchor.clause, (group.head or anchor).clause}
-            rest = (i for i in reversed(group.row.places) if i.index < group.since)
-            items += [i for i in rest if i.clause in clauses or i.role in ("subject", "at")]
-        before = None
-        if made and group.head is None and coordination.goes_on_as(group, made[-1]):
-            before = next((d.own_roles for d in reversed(made) if not d.past), None)
-        mine = parties.own(group, items, flow, indicator, before)
-        if share is not None:
-            mine |= parties.own(group, [share], flow, indicator, before)
-        home = self.memory.home or (made[0].get("reporter") if made else None)
-        members = self.program.members.get(home or "", ())
-        head = group.head
-        acts = head is not None and head.meaning.acts and head.indicator == indicator
-        if anchor.role == "share" and not acts:
-            mine = shares.part_of(mine, items, self.program.members)
-            if home is not None:
-                mine = shares.sharing(mine, home, members)
-        return shares.of_members(mine, home, members)
-
     def _repeat(self, draft: Draft, group: Group, made: list[Draft], other: Item) -> None:
         """The same number once more, for the other region of "по 5 тонн"."""
         indicator = draft.get("indicator")
         again = draft.copy()
         made.insert(len(made) - (other.index < group.at), again)
-        mine = parties.own(group, [other], self._flow(indicator), indicator)
+        mine = parties.own(group, [other], self.program.flow(indicator), indicator)
         again.answers.update(parties.answers(mine))
         measure.set_number(again, group, self.program, self.memory)
 
@@ -217,7 +186,7 @@ class Reader:
             draft,
             group,
             mine,
-            self._flow(draft.get("indicator")),
+            self.program.flow(draft.get("indicator")),
             base,
             in_sentence=in_sentence,
             memory=self.memory,
@@ -296,7 +265,7 @@ class Reader:
         draft = self._headed(head, (indicator, Place.CLAUSE), at)
         group = Group(row, row[-1], 0, len(row), len(row))
         group.head = head
-        mine = parties.own(group, row.places, self._flow(indicator), indicator)
+        mine = parties.own(group, row.places, self.program.flow(indicator), indicator)
         search = self._search(draft, group, mine, None, in_sentence=False)
         self._lend_parties(search)
         times.find_period(search, self.program.slots["period"])

@@ -1,0 +1,64 @@
+"""The parties that the words beside a number name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tradefacts.assembly import coordination, parties, shares
+from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.groups import Group
+from tradefacts.assembly.items import Item
+from tradefacts.assembly.memory import Memory
+from tradefacts.assembly.names import Role, Side
+from tradefacts.assembly.program import Program
+
+
+def beside(
+    group: Group,
+    made: Sequence[Draft],
+    indicator: str,
+    listed: Item | None,
+    memory: Memory,
+    program: Program,
+) -> dict[Side, Item]:
+    """The sides of a number that its own words name, as far as they do.
+
+    `made` are the facts of its sentence so far; `listed` is its region in a list that pairs numbers
+    and regions one by one.
+    """
+    flow, before = program.flow(indicator), _roles_before(group, made)
+    items = _items(group, made)
+    mine = parties.own(group, items, flow, indicator, before)
+    if listed is not None:
+        mine |= parties.own(group, [listed], flow, indicator, before)
+    home = memory.home or (made[0].get("reporter") if made else None)
+    members = program.members.get(home or "", ())
+    if group.anchor.role == "share" and not _acts(group, indicator):
+        mine = shares.part_of(mine, items, program.members)
+        if home is not None:
+            mine = shares.sharing(mine, home, members)
+    return shares.of_members(mine, home, members)
+
+
+def _items(group: Group, made: Sequence[Draft]) -> list[Item]:
+    """The regions that may be meant; of the first number of a sentence, all in its clause."""
+    places = group.row.places
+    items = group.around(places)
+    if not made:
+        clauses = {group.anchor.clause, (group.head or group.anchor).clause}
+        rest = (item for item in reversed(places) if item.index < group.since)
+        items += [i for i in rest if i.clause in clauses or i.role in ("subject", "at")]
+    return items
+
+
+def _roles_before(group: Group, made: Sequence[Draft]) -> Mapping[Side, Role | None] | None:
+    """The roles of the parties before in a list; None where a number is in none."""
+    if not made or group.head is not None or not coordination.goes_on_as(group, made[-1]):
+        return None
+    return next((draft.own_roles for draft in reversed(made) if not draft.past), None)
+
+
+def _acts(group: Group, indicator: str) -> bool:
+    """Whether the head is a verb of what is measured: who does it is no part of a whole."""
+    head = group.head
+    return head is not None and head.meaning.acts and head.indicator == indicator
