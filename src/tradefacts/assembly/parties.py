@@ -133,7 +133,7 @@ def _is_of_region(draft: Draft, memory: Memory, members: Mapping[str, Collection
 def _lists_buyers(first: Draft, memory: Memory) -> bool:
     """Whether a sentence lists who buys of the side at home, whose export was just told."""
     topic, head = memory.topic, first.head
-    buys = head is not None and head.is_of("buy") and head.meaning.acts
+    buys = head is not None and head.is_of("buy")
     listed = first.own_roles.get("partner") == "listed" and "reporter" not in first.own_roles
     exports = topic is not None and topic.get("indicator") == "export"
     return buys and listed and exports and first.get("reporter") == memory.home
