@@ -86,6 +86,8 @@ def faces_home(search: Search) -> None:
     noun = head is None or (head.is_of("indicator") and not head.meaning.acts)
     if home is None or not (buys or (search.own["reporter"].role == "subject" and not noun)):
         return  # "Латвия нарастила экспорт" is a comparison
+    if search.indicator == main.get("indicator"):
+        return  # who exports as well sells to others
     told = main.get("indicator") in (*OF_GOODS, "turnover") and main.get("partner") is None
     if told and not parties.is_part(abroad, str(home.value), search.members):
         parties.complete(draft, (None, home), Place.PAIR, lend_partner=True)

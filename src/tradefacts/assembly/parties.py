@@ -111,12 +111,19 @@ def sell(told: Sequence[Draft], memory: Memory, members: Mapping[str, Collection
     text is about the two of them, both speak.
     """
     listed = bool(told) and _lists_buyers(told[0], memory)
+    goes_on = not any("partner" in draft.own_roles for draft in told)  # the seller is not named
     for draft in told:
         sides = draft.answers
-        if draft.get("indicator") == "import" and (listed or _is_of_region(draft, memory, members)):
+        if draft.get("indicator") != "import":
+            continue
+        bought = goes_on and _buys_of_export(draft, memory)
+        if listed or bought or _is_of_region(draft, memory, members):
             sides["indicator"] = sides["indicator"].with_value("export")
             if not listed:
                 sides["reporter"], sides["partner"] = sides["partner"], sides["reporter"]
+            goods = memory.topic and memory.topic.answers.get("sector")
+            if "sector" not in sides and goods and (listed or bought):
+                sides["sector"] = goods.at_place(Place.TOPIC)
 
 
 def _is_of_region(draft: Draft, memory: Memory, members: Mapping[str, Collection[str]]) -> bool:
@@ -137,6 +144,16 @@ def _lists_buyers(first: Draft, memory: Memory) -> bool:
     listed = first.own_roles.get("partner") == "listed" and "reporter" not in first.own_roles
     exports = topic is not None and topic.get("indicator") == "export"
     return buys and listed and exports and first.get("reporter") == memory.home
+
+
+def _buys_of_export(draft: Draft, memory: Memory) -> bool:
+    """Whether somebody buys of the export that was just told of, and the text is not about both."""
+    topic, main, head = memory.topic, memory.main, draft.head
+    if topic is None or main is None or head is None or not head.meaning.acts:
+        return False
+    if topic.get("indicator") != "export" or draft.get("partner") != memory.home:
+        return False
+    return bool(main.get("partner") != draft.get("reporter"))
 
 
 def _is_of_another(group: Group, item: Item, indicator: str) -> bool:
