@@ -153,6 +153,8 @@ def _buys_of_export(draft: Draft, memory: Memory) -> bool:
         return False
     if topic.get("indicator") != "export" or draft.get("partner") != memory.home:
         return False
+    if draft.place("sector") is Place.CLAUSE:
+        return False  # "Грузия купила рыбы на 5 млн" tells of her import
     return bool(main.get("partner") != draft.get("reporter"))
 
 
