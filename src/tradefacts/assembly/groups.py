@@ -17,6 +17,7 @@ _SAYS_PART: frozenset[LexiconName] = frozenset({"link", "share"})
 """What may stand between an amount and its share: "5 млн за год, доля – 20%"."""
 _SHARES: tuple[Role, ...] = ("share", "past_share")
 _FACING: tuple[Role, ...] = ("to", "from", "with", "listed", "sharer")
+"""Roles of the partners among whom an amount is divided."""
 _COMPARES: frozenset[LexiconName] = frozenset({"comparison", "versus"})
 _GOVERNS: frozenset[LexiconName] = frozenset({"trend", "reach", "preposition"})
 _ENDS_NEAR: frozenset[LexiconName] = frozenset({"trend", "reach", "share", "rival"})

@@ -18,8 +18,8 @@ PAST: tuple[Role, ...] = ("past", "past_share")
 """Roles of a number that is of the time before."""
 _THEN: tuple[Role, ...] = ("when", "base", "before")
 _ALIKE: tuple[Asked, ...] = ("indicator", "reporter", "partner", "sector")
-_WHEN: tuple[Asked, ...] = ("period", "modality")
 """What two levels of one trade have in common."""
+_WHEN: tuple[Asked, ...] = ("period", "modality")
 
 
 def set_level(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
