@@ -140,7 +140,7 @@ def test_files_that_cannot_be_read_are_told_and_the_others_checked(run: Run) -> 
 def test_a_name_is_found_as_extract_finds_it(run: Run) -> None:
     Path("sign").mkdir()
     done = run("grammar", "check", "sign", "sgin")
-    assert "1 grammar, 12 examples: 0 errors, 0 warnings\n" == done.stdout
+    assert "1 grammar, 13 examples: 0 errors, 0 warnings\n" == done.stdout
     assert done.stderr.startswith("tradefacts: no grammar 'sgin': name a .tfg file or one of cue, ")
     assert done.stderr.endswith("; did you mean 'sign'?\n")
 

@@ -288,7 +288,7 @@ def test_facts_of_ones_own_are_imported_when_asked(
 
 def test_a_grammar_is_checked_by_its_name_too(run: Run) -> None:
     done = run("grammar", "check", "sign")
-    assert (0, "1 grammar, 12 examples: 0 errors, 0 warnings\n") == (done.exit_code, done.stdout)
+    assert (0, "1 grammar, 13 examples: 0 errors, 0 warnings\n") == (done.exit_code, done.stdout)
 
 
 def test_years_are_sampled_as_years_are_written(tmp_path: Path) -> None:
