@@ -21,7 +21,6 @@ from properties.reading import Said
 from properties.wordings import (
     ADJECTIVES,
     AFTER,
-    AFTER_DECIMALS,
     BEFORE,
     COINS,
     CONNECTIONS,
@@ -175,11 +174,8 @@ def _joined(draw: st.DrawFn, left: str, right: str) -> str:
 
 # -- money ----------------------------------------------------------------------------------------
 
-_NOUNS = [(word, code) for code, words in NOUNS.items() for word in words]
 #: (wording, code) after a number: nouns in several cases, abbreviations, symbols, codes.
-nouns = st.sampled_from([noun for noun in _NOUNS if noun[0] not in AFTER_DECIMALS])
-#: Nouns in the case that decimals govern.
-nouns_after_decimals = st.sampled_from([noun for noun in _NOUNS if noun[0] in AFTER_DECIMALS])
+nouns = st.sampled_from([(word, code) for code, words in NOUNS.items() for word in words])
 #: (wording, code) before a number.
 marks = st.sampled_from([(mark, code) for code, marks in MARKS.items() for mark in marks])
 
@@ -190,7 +186,7 @@ def nouned(
 ) -> Said:
     """An amount with its currency after it: sign, number, perhaps a scale, a noun.
 
-    Words need not agree ("5 рублю"), but for one case: see `decimal_amounts`.
+    Words need not agree ("5 рубля"): nothing in the language of facts hangs on it.
     """
     sign, factor = draw(signs) if signed else ("", 1)
     numeral = draw(numerals() | spoken_numerals() if numbers is None else numbers)
@@ -198,15 +194,6 @@ def nouned(
     noun, code = draw(nouns)
     text = sign + _joined(draw, _joined(draw, numeral.text, word), noun)
     return Said(text, _meant(numeral, scale, factor), code)
-
-
-@st.composite
-def decimal_amounts(draw: st.DrawFn) -> Said:
-    """An amount with a noun in the genitive singular: a lone separator is a decimal mark."""
-    sign, factor = draw(signs)
-    numeral = draw(numerals())
-    noun, code = draw(nouns_after_decimals)
-    return Said(sign + _joined(draw, numeral.text, noun), factor * numeral.value, code)
 
 
 @st.composite
@@ -331,7 +318,7 @@ def ranges_of_amounts(draw: st.DrawFn) -> Said:
     wordings of one currency may differ ("$" and "USD").
     """
     noun, code = draw(nouns)
-    again = draw(st.sampled_from([word for word in NOUNS[code] if word not in AFTER_DECIMALS]))
+    again = draw(st.sampled_from(NOUNS[code]))
     twice = draw(st.booleans())
     ends = []
     for word in (again if twice else "", noun):

@@ -10,11 +10,6 @@ from properties.reading import Said, read
 from properties.wordings import COINS
 
 
-@given(strategies.decimal_amounts())
-def test_a_noun_in_the_genitive_singular_follows_decimals(amount: Said) -> None:
-    assert [amount] == read(amount.text)
-
-
 @given(strategies.amounts)
 @example(Said("20.000 руб.", Fraction(20000), "RUB"))
 @example(Said("$10,000", Fraction(10000), "USD"))
