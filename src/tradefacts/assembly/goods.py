@@ -62,7 +62,7 @@ def _behind_all(group: Group, goods: Sequence[Item]) -> list[Item]:
 def counted(group: Group, vocabulary: Vocabulary) -> Answer | None:
     """The goods that a number counts: "12 карьерных самосвалов"; in containers they travel."""
     item = group.anchor
-    if item.quantity is None or item.quantity.unit_class != "count":
+    if item.unit_class != "count":
         return None
     words = [norm(word) for word in split(item.text)]
     for at in range(1, len(words)):
@@ -106,8 +106,7 @@ def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
 def _is_of_theme(search: Search, main: Draft) -> bool:
     """Whether a number is of the side at home as the text tells of it; weighed, of a part of it."""
     side, home = search.draft.get("reporter"), main.get("reporter")
-    weighed = search.group.anchor.quantity
-    if weighed is not None and weighed.unit_class == "physical":
+    if search.group.anchor.unit_class == "physical":
         inside = home is not None and country(str(side)) == country(home)
         return side is not None and (inside or side in search.members)
     named = search.own.get("reporter")

@@ -93,6 +93,11 @@ class Item:
         return self.mention if isinstance(self.mention, Quantity) else None
 
     @property
+    def unit_class(self) -> str | None:
+        """Whether a quantity is weighed, "physical", or counted, "count"; None of all else."""
+        return None if self.quantity is None else self.quantity.unit_class
+
+    @property
     def placed(self) -> Placed | None:
         """The mention, where it tells of a place."""
         return self.mention if isinstance(self.mention, Placed) else None

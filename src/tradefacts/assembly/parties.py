@@ -107,8 +107,8 @@ def sell(told: Sequence[Draft], memory: Memory, members: Mapping[str, Collection
     """Let what is bought of the side at home be told as its export.
 
     No other country counts what it imports from one region of another; and a list of buyers behind
-    an export goes on with it: "Больше всего купили Россия (106 млн), Турция (48 млн)". Where a
-    text is about the two of them, both speak.
+    an export goes on with it, and with its goods: "Больше всего купили Россия (106 млн), Турция
+    (48 млн)". Where a text is about the two of them, both speak.
     """
     listed = bool(told) and _lists_buyers(told[0], memory)
     goes_on = not any("partner" in draft.own_roles for draft in told)  # the seller is not named

@@ -19,7 +19,8 @@ PAST: tuple[Role, ...] = ("past", "past_share")
 _THEN: tuple[Role, ...] = ("when", "base", "before")
 _ALIKE: tuple[Asked, ...] = ("indicator", "reporter", "partner", "sector")
 """What two levels of one trade have in common."""
-_WHEN: tuple[Asked, ...] = ("period", "modality")
+_TOLD: tuple[Asked, ...] = (*_ALIKE, "period", "modality")
+"""The same, with its time and how sure it is."""
 
 
 def set_level(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
@@ -84,7 +85,7 @@ def without_lost(told: Sequence[Draft]) -> list[Draft]:
 
 def _said(draft: Draft) -> tuple[object, ...]:
     """What a draft says, but for its level."""
-    return *map(draft.get, (*_ALIKE, *_WHEN)), draft.value is None
+    return *map(draft.get, _TOLD), draft.value is None
 
 
 def find_base(draft: Draft, group: Group, slots: Mapping[Asked, Slot]) -> None:

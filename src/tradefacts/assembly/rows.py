@@ -10,8 +10,9 @@ from itertools import pairwise
 from tradefacts.assembly import periods
 from tradefacts.assembly.items import NUMBERS, REGIONS, UNITED, Item, Row
 from tradefacts.assembly.meaning import NOTHING
+from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.vocabulary import Vocabulary, Word, longest, noun_of
-from tradefacts.facts import Fact, Period, Quantity, Relation
+from tradefacts.facts import Fact, Period, Relation
 from tradefacts.grammar.features import mask
 from tradefacts.grammar.tokens import norm
 from tradefacts.units.exact import add, multiply
@@ -86,14 +87,16 @@ def _items(
                 words = item.text.split()
                 ago = vocabulary.holds("yoy", words)
                 item.year_ago = ago is not None and ago.key == "year"
-                item.points = any(vocabulary.holds("pointing", [word]) for word in words)
-                item.years = mention.iso is None and any(
-                    vocabulary.holds("years", [word]) for word in words
-                )
+                item.points = _has_word(words, "pointing", vocabulary)
+                item.years = mention.iso is None and _has_word(words, "years", vocabulary)
         items.append(item)
         at = mention.stop
     _cut(text, (at, stop), quoted, vocabulary, items)
     return items
+
+
+def _has_word(words: Sequence[str], lexicon: LexiconName, vocabulary: Vocabulary) -> bool:
+    return any(vocabulary.holds(lexicon, [word]) for word in words)
 
 
 def _quoted(text: str, start: int, stop: int) -> set[int]:
@@ -193,8 +196,7 @@ def _count_alike(items: list[Item], vocabulary: Vocabulary) -> None:
 def _is_counted(before: Sequence[Item]) -> bool:
     """Whether the last number before counts things: machines, not tonnes or roubles."""
     number = next((i for i in reversed(before) if i.kind in (*UNITED, "amount")), None)
-    mention = None if number is None else number.mention
-    return isinstance(mention, Quantity) and mention.unit_class == "count"
+    return number is not None and number.unit_class == "count"
 
 
 def _is_listed(items: Sequence[Item], at: int) -> bool:

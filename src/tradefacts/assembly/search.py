@@ -17,8 +17,8 @@ class Search:
     """A draft that lacks its parties and its time, the words by its number, and what was before."""
 
     __slots__ = (
-        "base", "closed", "draft", "flow", "group", "in_sentence", "lender", "memory", "mutual",
-        "own", "salience",
+        "base", "closed", "divided", "draft", "flow", "group", "in_sentence", "lender", "memory",
+        "mutual", "own", "salience",
     )  # fmt: skip
 
     def __init__(
@@ -48,13 +48,15 @@ class Search:
         self.salience = salience
         self.mutual = group.in_gap("both")
         """Whether the words before the number speak of both sides: "взаимный"."""
+        self.divided = has_parts(group)
+        """Whether the words behind the number divide it among partners."""
         self.closed = False
         """Whether no party is to be lent any more."""
 
     @property
     def all_told(self) -> bool:
         """Whether no partner is missing: it is the whole world, or is then told by parts."""
-        return self.draft.world or has_parts(self.group)
+        return self.draft.world or self.divided
 
     @property
     def open(self) -> bool:

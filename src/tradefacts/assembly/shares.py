@@ -33,7 +33,12 @@ def part_of(
 
 def _is_inside(part: Item, whole: Item, members: Mapping[str, Collection[str]]) -> bool:
     """Whether one is a member of a union, or a province of a country."""
-    return part.code in members.get(str(whole.code), ()) or country(str(part.code)) == whole.code
+    return part.code in members.get(str(whole.code), ()) or _lies_in(part, whole.code)
+
+
+def _lies_in(part: Item, land: str | None) -> bool:
+    """Whether a place is a part of a country, not the country itself."""
+    return part.code is not None and part.code != land and country(part.code) == land
 
 
 def sharing(
@@ -82,5 +87,4 @@ def of_members(
 
 def _is_province(part: Item, home: str | None) -> bool:
     """Whether what is listed is a part of the country at home: "Ферганская (5 млн)"."""
-    listed = part.role in ("listed", "sharer") and part.code is not None
-    return listed and part.code != home and country(str(part.code)) == home
+    return part.role in ("listed", "sharer") and _lies_in(part, home)

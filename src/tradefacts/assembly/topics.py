@@ -124,9 +124,8 @@ def _is_deal(at: Setting) -> bool:
     Who lives or sells in a place need not trade for it, unless it is with goods that are traded.
     """
     group = at.group
-    weighed = group.anchor.quantity
-    physical = weighed is not None and weighed.unit_class == "physical"
-    if at.made or at.memory.main is not None or physical or group.row.of("world"):
+    weighed = group.anchor.unit_class == "physical"
+    if at.made or at.memory.main is not None or weighed or group.row.of("world"):
         return True
     sides = [i for i in group.row.places if i.kind in REGIONS and i.role]
     received = indicator_of(group) in RECEIVED
