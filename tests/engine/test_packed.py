@@ -13,7 +13,7 @@ from tradefacts.engine.vocabulary import build_graph
 
 from .engines import ODD, compiled
 
-GRAPH = build_graph({("town", None): [("Новая", "Тула")]})
+GRAPH = build_graph({("town", None, ()): [("Новая", "Тула")]})
 
 
 def test_parts_are_unpacked_as_they_were() -> None:
@@ -37,7 +37,7 @@ def test_what_is_left_of_a_repetition_is_one_part() -> None:
 
 
 def test_what_is_left_of_words_is_one_part() -> None:
-    words, packer = Words(GRAPH, GRAPH.roots["town", None], ("town", None)), Packer()
+    words, packer = Words(GRAPH, GRAPH.roots["town", None, ()], ("town", None, ())), Packer()
     (node,) = words.below - words.last - {words.root}
     numbers = [packer.number(part) for part in (words, words.inside(node))]
     unpacked, inside = map(Unpacker(packer.rows, GRAPH, {}).part, numbers)

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tradefacts.grammar import ast
+from tradefacts.grammar.errors import Location
 from tradefacts.grammar.features import CASES, mask, word_features
 from tradefacts.grammar.forms import _styled, forms
+from tradefacts.grammar.lexicon import compile_lexicon
 
 
 @pytest.mark.parametrize(
@@ -34,7 +37,49 @@ def test_a_phrase_declines_as_one(phrase: str, right: str, wrong: str) -> None:
 
 def test_a_word_has_the_features_of_all_its_readings() -> None:
     told = {word: word_features(word) for word in ("вырос", "евро", "вчера")}
-    assert {"вырос": mask(["past"]), "евро": mask(CASES), "вчера": 0} == told
+    assert told == {
+        "вырос": mask(["past", "verb", "sing"]),
+        "евро": mask([*CASES, "plur", "sing"]),
+        "вчера": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "form", "features", "expected"),
+    [
+        ("lemma", "тонна", "тонны", ["gent", "sing"], True),
+        ("lemma", "тонна", "тонны", ["gent", "plur"], False),  # it is, but not in one reading
+        ("lemma", "доллар США", "доллара США", ["gent", "sing"], True),  # "США" stands still
+        ("lemma", "киловатт-час", "киловатт - часа", ["gent", "plur"], False),
+        ("lemma", "агро+холдинг", "агрохолдингов", ["gent", "plur"], True),
+        ("lemma", "закрыть", "закрыта", ["past"], True),
+        ("lemma", "закрыть", "закрыта", ["verb"], False),
+        ("form", "тонн", "тонн", ["plur"], True),
+        ("form", "кв. метров", "кв . метров", ["gent", "plur"], True),
+        ("abbr", "т", "т", ["gent"], False),
+        ("symbol", "$", "$", ["gent"], False),
+    ],
+)
+def test_a_form_is_all_that_is_asked_for(
+    kind: str, text: str, form: str, features: list[str], *, expected: bool
+) -> None:
+    place = Location("a.tfg", 1, 1)
+    entry = ast.Entry("x", None, (ast.Wording(kind, text, place),), place)
+    found = compile_lexicon(ast.Lexicon("x", "flag", (entry,), place, {}), features=features)
+    assert (tuple(form.split()) in {row.words for row in found}) == expected
+
+
+def test_a_compound_declines_as_what_it_ends_in() -> None:
+    expected = {f"агро{form}" for (form,) in forms("lemma", "холдинг")}
+    assert {form for (form,) in forms("lemma", "агро+холдинг")} == expected
+    found = {" ".join(row) for row in forms("lemma", "не+нефтяной товар")}
+    assert {"ненефтяных товаров", "ненефтяным товарам"} <= found
+
+
+def test_a_participle_has_its_own_forms() -> None:
+    found = {form for (form,) in forms("lemma", "строящийся")}
+    assert {"строящихся", "строящейся"} <= found
+    assert {"строить", "строил", "построенный", "строившийся"}.isdisjoint(found)
 
 
 @pytest.mark.parametrize("word", ["североосетинский", "южнокорейский", "авиакосмическая продукция"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
@@ -95,7 +96,7 @@ def _phrases(lexicons: dict[str, ast.Lexicon]) -> dict[str, tuple[Phrase, ...]]:
 
 def _features(words: tuple[str, ...], wording: ast.Wording) -> int:
     """Features of a phrase: what all its inflected words can be together, or else any of them."""
-    lemmas = split(wording.text)
+    lemmas = split(wording.plain)
     alike = len(lemmas) == len(words) and wording.kind != "form"
     found = [
         word_features(word, lemma if alike else "")
@@ -150,17 +151,14 @@ def _kind(alternative: ast.Alternative) -> str:
 def _role(alternative: ast.Alternative) -> RoleRule:
     items = alternative.pattern.items
     at = next(i for i, item in enumerate(items) if isinstance(item, ast.Span))
-    features = 0
-    for node in walk(items[at]):
-        if isinstance(node, ast.Featured):
-            features |= mask([node.feature])
+    asked = [node.features for node in walk(items[at]) if isinstance(node, ast.Mention)]
     bound = tuple(n.name for n in walk(alternative.pattern) if isinstance(n, ast.Slot))
     tests = tuple((_operand(t.left), t.op.value, _operand(t.right)) for t in alternative.tests)
     return RoleRule(
         cast(Role, alternative.role),
         tuple(_node(item, -1) for item in reversed(items[:at])),
         tuple(_node(item, 1) for item in items[at + 1 :]),
-        features,
+        mask(chain.from_iterable(asked)),
         tests,
         bound,
         _line(alternative.location),
@@ -185,12 +183,10 @@ def _node(node: ast.Node, way: int) -> Seq:
         case ast.Literal(text=text):
             words = tuple(norm(word) for word in split(text))
             return ("words", words[::way])
-        case ast.Ref(name=name, part=part):
-            return ("lexicon", name.rpartition(".")[2], part or "", 0)
-        case ast.Mention(kind=kind):
-            return ("mention", kind, 0)
-        case ast.Featured(body=body, feature=feature):
-            return (*_node(body, way)[:-1], mask([feature]))
+        case ast.Ref(name=name, part=part, features=features):
+            return ("lexicon", name.rpartition(".")[2], part or "", mask(features))
+        case ast.Mention(kind=kind, features=features):
+            return ("mention", kind, mask(features))
         case ast.Slot(name=name, body=body):
             return ("slot", name, _node(body, way))
         case ast.Terminal(name=name):

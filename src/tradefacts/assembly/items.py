@@ -130,6 +130,10 @@ class Item:
         entry = self.lexicons.get(lexicon)
         return None if entry is None else entry.key
 
+    def may_be(self, features: int) -> bool:
+        """Whether it can be all that is asked for; one of which nothing is known can."""
+        return not self.features or self.features & features == features
+
 
 class Row(list[Item]):
     """The items of a sentence, numbered; a semicolon or a comma before an opening ends a clause.

@@ -87,20 +87,15 @@ def _has(item: Item, sign: Any) -> bool:
             return any(_has(item, option) for (option,) in options)
         case ("lexicon", name, part, features):
             entry = item.lexicons.get(name)
-            return entry is not None and part in ("", entry.key) and _may_be(item, features)
+            return entry is not None and part in ("", entry.key) and item.may_be(features)
         case ("mention", kind, features):
-            return _kind_of(item) == kind and _may_be(item, features)
+            return _kind_of(item) == kind and item.may_be(features)
     raise TypeError(f"{sign!r} is no sign")
 
 
 def _kind_of(item: Item) -> str:
     """The kind of a mention; an amount without its currency is one of money."""
     return "money" if item.kind == "amount" else item.kind
-
-
-def _may_be(item: Item, features: int) -> bool:
-    """Whether an item can stand in a case; one of which nothing is known can."""
-    return not features or not item.features or bool(item.features & features)
 
 
 # -- what must be there

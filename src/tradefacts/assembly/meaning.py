@@ -37,7 +37,7 @@ _DONE = mask(["past", "pres"])
 _FUTURE = mask(["futr"])
 _TENSE = _DONE | _FUTURE
 _CASES = mask(CASES)
-_PLURAL = mask(["plur"])
+_ACTIVE = mask(["verb", "plur", "sing"])
 
 
 class Mood(NamedTuple):
@@ -111,7 +111,7 @@ def _mood(lexicons: Mapping[LexiconName, Entry], features: int) -> Mood | None:
         # who will supply or invest has decided so; what will grow is foreseen
         decided = not _DECIDED.isdisjoint(lexicons)
         return Mood("target" if decided else "forecast", "", decided)
-    if features & _DONE and not features & ~_DONE & ~_PLURAL:
+    if features & _DONE and not features & ~_DONE & ~_ACTIVE:
         return Mood("actual", "")
     return None
 

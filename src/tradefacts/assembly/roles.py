@@ -99,7 +99,7 @@ class _Line:
 
     def fits(self, item: Item, offers: Offers) -> Bound | None:
         """What the line binds around an item; None where it does not fit."""
-        if self.features and item.features and not item.features & self.features:
+        if not item.may_be(self.features):
             return None
         bound: Bound = {}
         if not self.before.met(offers, item.index, bound):

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from tradefacts.assembly.items import REGIONS, Item, Row
 from tradefacts.assembly.places import ACTING, codes, country
 from tradefacts.assembly.salience import Salience
-from tradefacts.grammar.features import mask
+from tradefacts.grammar.features import CASES, mask
 
-_ACCUSATIVE, _PLURAL, _ONE_OR_MORE = mask(["accs"]), mask(["plur"]), mask(["nomn", "gent"])
+_NO_ACCUSATIVE = mask(CASES) & ~mask(["accs"])
+_PLURAL, _SINGULAR = mask(["plur"]), mask(["sing"])
 
 
 def resolve(row: Row, salience: Salience, recent: list[str]) -> bool:
@@ -46,7 +47,7 @@ def resolve(row: Row, salience: Salience, recent: list[str]) -> bool:
 def _is_abroad(row: Row, index: int) -> bool:
     """Whether exports alone go to "страна", and nothing comes from elsewhere: it is not at home."""
     item = row[index]
-    into = row[index - 1].is_of("preposition") and not item.features & ~_ACCUSATIVE
+    into = row[index - 1].is_of("preposition") and not item.features & _NO_ACCUSATIVE
     named = {head.indicator for head in row.heads} - {None}
     come = any(i.role == "from" for i in row.places)
     return into and item.key("place") == "country" and named == {"export"} and not come
@@ -62,9 +63,8 @@ def _spoken_of(item: Item, salience: Salience, recent: Sequence[str]) -> str | N
 
 
 def _is_plural(item: Item) -> bool:
-    """Whether a form stands for several regions; their nominative may also be one's genitive."""
-    one = item.features & _ONE_OR_MORE == _ONE_OR_MORE
-    return bool(item.features & _PLURAL) and not one
+    """Whether a form stands for several regions, and cannot be one's genitive."""
+    return bool(item.features & _PLURAL) and not item.features & _SINGULAR
 
 
 def _named_beside(row: Row, index: int) -> list[str]:

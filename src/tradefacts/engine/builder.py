@@ -15,10 +15,10 @@ from tradefacts.engine.leaves import Terminal, Words
 from tradefacts.engine.parts import Part
 from tradefacts.engine.program import FactLine, FactLines
 from tradefacts.engine.repeat import Repeat
-from tradefacts.engine.vocabulary import Graph, Key
-from tradefacts.engine.words import key_of
+from tradefacts.engine.vocabulary import Graph
 from tradefacts.grammar import ast
 from tradefacts.grammar.lines import line_of, lines_of
+from tradefacts.grammar.values import Key
 
 _T = TypeVar("_T")
 
@@ -74,7 +74,7 @@ class Builder:
 
     def part(self, node: ast.Node) -> Part:
         """The part of a node; what is written twice is one part, so that it is asked once."""
-        key = node if not isinstance(node, ast.Ref) else (node.name, node.part)
+        key = node.key if isinstance(node, ast.Ref) else node
         if key not in self.parts:
             self.parts[key] = self.new_part(node)
         return self.parts[key]
@@ -102,7 +102,7 @@ class Builder:
             case ast.Ref(name=name) if name in self.grammar.rules:
                 return self.rule(name)
             case ast.Ref() | ast.Literal():
-                return self.word(key_of(node))
+                return self.word(node.key)
         raise TypeError(node)
 
     def word(self, key: Key) -> Words:

@@ -5,23 +5,24 @@ from __future__ import annotations
 from tradefacts.engine.builder import Builder
 from tradefacts.engine.derive import AnchorItems, derive_anchors
 from tradefacts.engine.program import Lexicon, Names, Program
-from tradefacts.engine.vocabulary import Key, build_graph
-from tradefacts.engine.words import key_of, keys
+from tradefacts.engine.vocabulary import build_graph
 from tradefacts.grammar import ast
+from tradefacts.grammar.analysis import walk
 from tradefacts.grammar.lexicon import abbreviations, compile_lexicon, literal, place_names
+from tradefacts.grammar.values import Key
 
 
 def compile_program(grammar: ast.Grammar) -> Program:
     """Make the program of a grammar."""
     rows: dict[Key, list[tuple[str, ...]]] = {}
     lexicons: dict[Key, Lexicon] = {}
-    for node in keys(grammar):
-        key = key_of(node)
+    for node in _words(grammar):
+        key = node.key
         if isinstance(node, ast.Literal):
             rows[key] = [form.words for form in literal(node.text)]
             continue
         source = grammar.lexicons[node.name]
-        forms = list(compile_lexicon(source, node.part))
+        forms = list(compile_lexicon(source, node.part, node.features))
         rows[key] = [form.words for form in forms]
         found: dict[tuple[str, ...], list[tuple[tuple[str, ...], str | None, str | None]]] = {}
         for form in forms:
@@ -42,3 +43,16 @@ def compile_program(grammar: ast.Grammar) -> Program:
         Names(place_names(grammar.lexicons)),
         [case.text for case in grammar.cases],
     )
+
+
+def _words(grammar: ast.Grammar) -> list[ast.Ref | ast.Literal]:
+    """Every lexicon reference and literal of a grammar, each once."""
+    found: dict[Key, ast.Ref | ast.Literal] = {}
+    for rule in grammar.rules.values():
+        for alternative in rule.alternatives:
+            for node in walk(alternative.pattern):
+                is_word = isinstance(node, ast.Ref) and node.name in grammar.lexicons
+                if is_word or isinstance(node, ast.Literal):
+                    assert isinstance(node, ast.Ref | ast.Literal)
+                    found.setdefault(node.key, node)
+    return list(found.values())

@@ -14,18 +14,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import field, frozen
 
 from tradefacts.engine.anchors import Anchors
-from tradefacts.engine.vocabulary import Key
-from tradefacts.engine.words import key_of
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import children
 from tradefacts.grammar.tokens import norm
+from tradefacts.grammar.values import Key
 
 _COMMON = {**dict.fromkeys(":;!?…()[]\"'«»„“”–—/", 1.0), ".": 4.0, ",": 4.0, "-": 2.0}
 """Marks that any text is full of, and how often they are to be expected."""
 
 _ROUNDS = 4
 
-_DIGITS: Mapping[Key, float] = {("NUMERAL", "token"): 0.5, ("DATED", "token"): 0.1}
+_DIGITS: Mapping[Key, float] = {("NUMERAL", "token", ()): 0.5, ("DATED", "token", ()): 0.1}
 """Kinds of tokens that begin with a digit, as keys, and what they cost."""
 
 _NUMERAL, _DATED = _DIGITS
@@ -82,7 +81,7 @@ def derive_anchors(grammar: ast.Grammar, rows: Rows) -> tuple[Anchors, Costs] | 
     words = _words(row for key in chosen for row in rows.get(key, ()))
     plain = {norm(word) for word in words if not word[0].isupper()}
     capital = {norm(word) for word in words if word[0].isupper()} - plain
-    kinds = frozenset(kind for kind, part in chosen & _DIGITS.keys())
+    kinds = frozenset(kind for kind, *_ in chosen & _DIGITS.keys())
     marked = {**dict.fromkeys(capital, True), **dict.fromkeys(plain, False)}
     return Anchors(marked, kinds), {key: costs[key] for key in chosen}
 
@@ -167,7 +166,7 @@ class _Finder:
                     self.rules[name] = self.union([self.cover(a.pattern) for a in alternatives])
                 return self.rules[name]
             case ast.Ref() | ast.Literal():
-                return self.priced(frozenset({key_of(node)}))
+                return self.priced(frozenset({node.key}))
             case ast.Terminal(name=name) if name in _TERMINALS:
                 return self.priced(_TERMINALS[name])
         return _NONE

@@ -8,8 +8,8 @@ from functools import cached_property
 from tradefacts.engine.parts import NUMBER, SOFT, WORDS, Alike, Derivation, Part
 from tradefacts.engine.rests import Holding, Reading, Rest, Side
 from tradefacts.engine.row import View
-from tradefacts.engine.vocabulary import Graph, Key, TokenClass, Traits
-from tradefacts.grammar.values import WRITTEN
+from tradefacts.engine.vocabulary import Graph, TokenClass, Traits
+from tradefacts.grammar.values import WRITTEN, Key
 
 Edge = tuple[int, int]
 """A step of a graph: the nodes that a word leads from and to."""

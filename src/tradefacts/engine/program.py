@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from tradefacts.engine.compound import Choice, Rule, Seq
 from tradefacts.engine.guards import Forbidden, NotAfter, NotBefore
 from tradefacts.engine.parts import Part
-from tradefacts.engine.vocabulary import Classes, Graph, Key, TokenClass
+from tradefacts.engine.vocabulary import Classes, Graph, TokenClass
 
 if TYPE_CHECKING:
     from tradefacts.engine.anchors import Anchors
     from tradefacts.engine.prepared import Prepared
     from tradefacts.grammar.readings import Line
-    from tradefacts.grammar.values import Value
+    from tradefacts.grammar.values import Key, Value
 
 
 _Guard = TypeVar("_Guard", bound=Forbidden)

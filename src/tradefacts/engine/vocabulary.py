@@ -13,10 +13,7 @@ from typing import Any, Protocol
 from attrs import field, frozen
 
 from tradefacts.grammar.tokens import has_capitals, is_latin, is_paragraph_break, kind_of, norm
-from tradefacts.grammar.values import WRITTEN
-
-Key = tuple[str, str | None]
-"""A lexicon and its part, or literal words and ""."""
+from tradefacts.grammar.values import WRITTEN, Key
 
 Traits = frozenset[int | str]
 """What tokens have in common: the nodes that they lead from or to, terminals that accept them."""

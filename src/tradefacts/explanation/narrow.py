@@ -52,7 +52,7 @@ class Words:
 
     def may_begin(self, wording: ast.Wording) -> bool:
         """Whether a form of a wording can begin with one of the words; at times a false yes."""
-        first = norm(split(wording.text)[0])
+        first = norm(split(wording.plain)[0])
         if wording.kind not in DECLINED:
             return first in self.norms
         return first[:_STEM] in self.stems

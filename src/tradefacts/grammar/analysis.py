@@ -20,7 +20,7 @@ def children(node: ast.Node) -> tuple[ast.Node, ...]:
             return args
         case ast.Forbidden(body=body) | ast.Slot(body=body) | ast.Repeat(body=body):
             return (body,)
-        case ast.Span(body=body) | ast.Featured(body=body):
+        case ast.Span(body=body):
             return (body,)
     return ()
 
@@ -59,7 +59,7 @@ def nullable(node: ast.Node, *, glue: bool = True) -> bool:
             return all(nullable(item, glue=glue) for item in items)
         case ast.Choice(options=options):
             return any(nullable(option, glue=glue) for option in options)
-        case ast.Slot(body=body) | ast.Span(body=body) | ast.Featured(body=body):
+        case ast.Slot(body=body) | ast.Span(body=body):
             return nullable(body, glue=glue)
         case ast.Glued():
             return glue
@@ -108,7 +108,7 @@ def reach(node: ast.Node, grammar: ast.Grammar) -> int | None:
             return None if None in parts else sum(p for p in parts if p is not None)
         case ast.Choice(options=options):
             return _longest([reach(option, grammar) for option in options])
-        case ast.Slot(body=body) | ast.Span(body=body) | ast.Featured(body=body):
+        case ast.Slot(body=body) | ast.Span(body=body):
             return reach(body, grammar)
         case ast.Glued() | ast.Forbidden():
             return 0
@@ -123,7 +123,7 @@ def reach(node: ast.Node, grammar: ast.Grammar) -> int | None:
         case ast.Ref(name=name) if name in grammar.lexicons:
             # a form has as many tokens as its wording, but for the dots of abbreviations
             words = (w for e in grammar.lexicons[name].entries for w in e.wordings)
-            return max((2 * len(split(w.text)) for w in words), default=0)
+            return max((2 * len(split(w.plain)) for w in words), default=0)
     return 1
 
 

@@ -71,7 +71,7 @@ _SHOWN = {
     "COLON": ":",
     "COMPARE": "< <= = !=",
     "FACT": "Fact",
-    "FEATURE": "{feature}",
+    "FEATURES": "{feature}",
     "FLOW": "flow",
     "KEY": "a key",
     "KEYNAME": "a CONSTANT",

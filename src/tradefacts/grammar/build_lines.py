@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from lark import Token, Tree
 
 from tradefacts.grammar import ast
-from tradefacts.grammar.errors import Location, Problem
+from tradefacts.grammar.errors import Location, Problem, nearest
+from tradefacts.grammar.features import FEATURES
 
 _OPS = {
     "plus": ast.Op.ADD,
@@ -89,10 +90,8 @@ class Lines:
         return built[0] if len(built) == 1 else ast.Seq(built, location=self.at(tree))
 
     def item(self, tree: Any) -> ast.Node:
-        slot, atom, feature, quantifier = tree.children
-        node = self.atom(atom)
-        if feature is not None:
-            node = ast.Featured(node, str(feature[1:-1]), location=self.at(feature))
+        slot, piece, quantifier = tree.children
+        node = self.atom(piece)
         if slot is not None:
             node = ast.Slot(str(slot), node, location=self.at(slot))
         if quantifier is not None:
@@ -101,9 +100,29 @@ class Lines:
             node = ast.Repeat(node, low, high, location=node.location)
         return node
 
+    def featured(self, piece: Tree[Token], features: Token) -> ast.Node:
+        """What is asked for in some of its forms (E053, E055)."""
+        node, at = self.atom(piece), self.at(features)
+        names = features[1:-1].split()
+        for name in names:
+            if name not in FEATURES:
+                problem = Problem("E055", f"no feature {name!r}", at, nearest(name, FEATURES))
+                self.problems.append(problem)
+        if isinstance(node, ast.Ref | ast.Mention):
+            return evolve(node, features=tuple(name for name in names if name in FEATURES))
+        message = "only a lexicon or a mention has features"
+        hint = "write (x{past} | y{past}) for (x | y){past}"
+        self.problems.append(Problem("E053", message, at, hint))
+        return node
+
     def atom(self, tree: Tree[Token]) -> ast.Node:
         at, children = self.at(tree), tree.children
         match tree.data:
+            case "featured":
+                piece, features = children
+                assert isinstance(piece, Tree)
+                assert isinstance(features, Token)
+                return self.featured(piece, features)
             case "use":
                 name, *args = children
                 built = tuple(self.sequence(a) for a in args if isinstance(a, Tree))

@@ -1,7 +1,7 @@
-"""What a form can be: its cases, and the tense of a verb; found by pymorphy3 when compiled.
+"""What a form can be: its cases and number, the tense of a verb; by pymorphy3 when compiled.
 
 A feature that no reading of a form has is a reason to drop a rule. A noun that is never inflected
-("евро") can be of any case; of a word without features, an adverb, nothing is known: 0.
+("евро") can be of any case and number; of a word without features, an adverb, nothing is known: 0.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from functools import cache, reduce
 from operator import or_
 from typing import Any
 
+from tradefacts.grammar.forms import joined
 from tradefacts.grammar.morphology import SAME_CASE, morph
 from tradefacts.grammar.tokens import norm
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
-FEATURES = (*CASES, "past", "pres", "futr", "infn", "plur")
-"""Cases by the names of OpenCorpora, tenses, the infinitive, the plural."""
+FEATURES = (*CASES, "past", "pres", "futr", "infn", "verb", "plur", "sing")
+"""Cases by the names of OpenCorpora, tenses, the infinitive, finite verbs, numbers."""
 
 
 def mask(features: Iterable[str]) -> int:
@@ -37,33 +38,57 @@ def word_features(word: str, lemma: str = "") -> int:
 
     >>> from tradefacts.grammar.features import FEATURES
     >>> [f for f in FEATURES if word_features("вырос") & mask([f])]
-    ['past']
+    ['past', 'verb', 'sing']
     """
-    readings = morph().parse(word.lower())
-    own = [p for p in readings if norm(p.normal_form) == norm(lemma)]
-    return _any_of(own or readings)
+    return _union(_readings(word, lemma))
 
 
 @cache
 def place_features(word: str) -> int:
-    """What a word of a place's name can be: as a name, where the dictionary knows it as one.
+    """The cases of a word of a place's name: as a name, where the dictionary knows it as one.
 
     >>> place_features("Индии") == mask(["gent", "datv", "loct"])  # not several of the metal
     True
     """
     readings = morph().parse(word.lower())
     named = [p for p in readings if "Geox" in p.tag]
-    return _any_of(named or readings)
+    return _union(_of_tag(p.tag) for p in named or readings) & mask(CASES)
 
 
-def _any_of(readings: Iterable[Any]) -> int:
-    return reduce(or_, (_of_tag(p.tag) for p in readings), 0)
+def can_be(words: tuple[str, ...], lemmas: tuple[str, ...] | None, asked: int) -> bool:
+    """Whether a form can be all that is asked for: each word that has features, in one reading.
+
+    `lemmas` are those of its words, where it declines: of more words than these nothing is asked.
+
+    >>> can_be(("тонны",), ("тонна",), mask(["gent", "sing"]))
+    True
+    >>> can_be(("тонны",), ("тонна",), mask(["gent", "plur"]))  # two readings: "тонн" is
+    False
+    """
+    pairs = zip(words, lemmas or [""] * len(words), strict=False)
+    told = [row for word, lemma in pairs if any(row := _readings(word, lemma))]
+    return bool(told) and all(any(one & asked == asked for one in row) for row in told)
+
+
+@cache
+def _readings(word: str, lemma: str) -> tuple[int, ...]:
+    """What a form can be, reading by reading; where the lemma has some, those of the lemma."""
+    if not word[0].isalpha():
+        return ()
+    first, lemma = joined(lemma)
+    readings = morph().parse(word[len(first) :].lower())
+    own = [p for p in readings if norm(p.normal_form) == norm(lemma)]
+    return tuple(_of_tag(p.tag) for p in own or readings)
+
+
+def _union(readings: Iterable[int]) -> int:
+    return reduce(or_, readings, 0)
 
 
 @cache
 def _of_tag(tag: Any) -> int:
     if "Fixd" in tag:
-        return mask(CASES)
+        return mask((*CASES, "plur", "sing"))
     found: list[str] = []
     if tag.case:
         found.append(SAME_CASE.get(str(tag.case), str(tag.case)))
@@ -71,8 +96,8 @@ def _of_tag(tag: Any) -> int:
         found.append("past")
     elif tag.tense:
         found.append(str(tag.tense))
-    if tag.POS == "INFN":
-        found.append("infn")
-    if tag.number == "plur":
-        found.append("plur")
+    if tag.POS in ("INFN", "VERB"):
+        found.append(tag.POS.lower())
+    if tag.number:
+        found.append(str(tag.number))
     return mask(f for f in found if f in FEATURES)

@@ -3,13 +3,16 @@
 `lemma` declines as a noun phrase does: adjectives before the head agree with it, what follows the
 head stands still. `loose` declines each word alone. `singular` gives the unambiguous singular
 forms. `form`, `symbol` and `abbr` stand as written; an `abbr` may lack its dots or end in one.
+
+A compound that no dictionary has, "агро+холдинг", declines as what follows the sign.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import product, zip_longest
+from itertools import chain, product, zip_longest
 from typing import Any
 
 from tradefacts.grammar.morphology import SAME_CASE, morph
@@ -19,6 +22,8 @@ DECLINED = ("lemma", "loose", "singular")
 KINDS = (*DECLINED, "form", "abbr", "symbol")
 """The kinds of wordings: those that decline, and those that stand as written."""
 _QUALITIES = ("ADJF", "PRTF")
+_JOINT = re.compile(r"(?<=[^\W\d_]|-)\+(?=[^\W\d_])")
+"""The sign between the parts of a compound."""
 _ORDER = {"NOUN": 0, "ADJF": 1, "NUMR": 1, "INFN": 1}
 
 
@@ -28,6 +33,8 @@ def forms(kind: str, text: str) -> tuple[tuple[str, ...], ...]:
 
     >>> [" ".join(row) for row in forms("lemma", "белорусский рубль")][:3]
     ['белорусские рубли', 'белорусские рубля', 'белорусский рубль']
+    >>> [" ".join(row) for row in forms("lemma", "агро+холдинг")][:3]
+    ['агрохолдинг', 'агрохолдинга', 'агрохолдингам']
     """
     words = text.split()
     if kind == "lemma":
@@ -38,6 +45,8 @@ def forms(kind: str, text: str) -> tuple[tuple[str, ...], ...]:
         rows = {(form,) for form in _singular(words[0])} if len(words) == 1 else {tuple(words)}
     else:
         rows = {tuple(words)}
+    if kind in DECLINED:
+        rows = {tuple(map(whole, row)) for row in rows}
     found = {split(" ".join(row)) for row in rows}
     if kind == "abbr":
         found = {spelled for row in found for spelled in _dotted(row)}
@@ -46,24 +55,64 @@ def forms(kind: str, text: str) -> tuple[tuple[str, ...], ...]:
 
 def guessed_words(kind: str, text: str) -> list[str]:
     """Words that decline by pymorphy3's guess, as its dictionary does not hold them."""
-    words = text.split()
-    if kind == "lemma":
-        words = words[: _head(words) + 1]  # what follows the head stands still
-    elif kind not in DECLINED:
-        return []
+    words = _declined(kind, text) if kind in DECLINED else []
     return [word for word in words if not _is_known(word)]
+
+
+def whole(wording: str) -> str:
+    """A wording as a text has it, without the signs in its compounds.
+
+    >>> whole("агро+холдинг"), whole("+")
+    ('агрохолдинг', '+')
+    """
+    return _JOINT.sub("", wording)
+
+
+def joined(word: str) -> tuple[str, str]:
+    """What a compound begins with, and the word that it declines as.
+
+    >>> joined("агро+холдинг"), joined("рубль")
+    (('агро', 'холдинг'), ('', 'рубль'))
+    """
+    *first, last = _JOINT.split(word)
+    return "".join(first), last
+
+
+def inflected(kind: str, text: str) -> tuple[str, ...]:
+    """The tokens of a wording that decline, a compound as it is written there."""
+    words = ((word, split(whole(word))) for word in _declined(kind, text))
+    return tuple(chain.from_iterable(row if len(row) > 1 else [word] for word, row in words))
+
+
+def _declined(kind: str, text: str) -> list[str]:
+    words = text.split()
+    return words[: _head(words) + 1] if kind == "lemma" else words  # the rest stands still
 
 
 def guessed_forms(word: str) -> list[str]:
     """The forms that pymorphy3 guesses for a word, the word itself first."""
-    return list(dict.fromkeys([word, *(_styled(p.word, word) for p in _lexeme(word))]))
+    return list(dict.fromkeys([whole(word), *(_styled(p.word, word) for p in _lexeme(word))]))
+
+
+def compound(word: str) -> str:
+    """A word parted before the longest word of the dictionary that it ends in; "" without one.
+
+    >>> compound("агрохолдинг")
+    'агро+холдинг'
+    """
+    for at in range(2, len(word) - 3):
+        if word[at - 1 : at + 1].isalpha() and _is_known(word[at:]):
+            return f"{word[:at]}+{word[at:]}"
+    return ""
 
 
 def dictionary_forms(word: str) -> list[str]:
     """What a word that pymorphy3 knows is a form of, capitals as written; else nothing."""
-    if not morph().word_is_known(word.lower()):
+    first, base = joined(word)
+    if not morph().word_is_known(base.lower()):
         return []
-    return list(dict.fromkeys(_styled(normal, word) for normal in normal_forms(word.lower())))
+    normal = (_styled(normal, base) for normal in normal_forms(base.lower()))
+    return list(dict.fromkeys(f"{first}+{form}" if first else form for form in normal))
 
 
 def normal_forms(word: str) -> list[str]:
@@ -72,15 +121,16 @@ def normal_forms(word: str) -> list[str]:
 
 
 def _is_known(word: str) -> bool:
-    return _reading(word) is not None and morph().word_is_known(word.lower())
+    return _reading(word) is not None and morph().word_is_known(joined(word)[1].lower())
 
 
 @cache
 def _reading(word: str) -> Any:
     """The reading of `word` as a dictionary form; None where it can be none."""
-    clean = word.lower()
+    base = joined(word)[1]
+    clean = base.lower()
     readings = [p for p in morph().parse(clean) if _is_dictionary_form(p, clean)]
-    proper = word[:1].isupper()
+    proper = base[:1].isupper()
 
     def rank(p: Any) -> tuple[Any, ...]:
         # a plural nominative stands for itself ("Нидерланды"), but a singular reading comes first
@@ -96,17 +146,36 @@ def _is_dictionary_form(p: Any, clean: str) -> bool:
     if norm(p.normal_form) == norm(clean) or p.tag.POS == "INFN":
         return True
     nominative: bool = p.tag.case == "nomn"
-    return nominative and (p.tag.number == "plur" or p.tag.POS == "ADJF")
+    return nominative and (p.tag.number == "plur" or p.tag.POS in _QUALITIES)
 
 
 @cache
 def _lexeme(word: str) -> tuple[Any, ...]:
     reading = _reading(word)
-    return () if reading is None else tuple(reading.lexeme)
+    return () if reading is None else _compounds(word, _own_lexeme(reading))
+
+
+def _own_lexeme(reading: Any) -> list[Any]:
+    """The forms of a word; of a participle its own, and not all of the verb's."""
+    if reading.tag.POS != "PRTF":
+        return list(reading.lexeme)
+    tag = reading.tag
+    own = (tag.POS, tag.tense, tag.voice)
+    return [p for p in reading.lexeme if (p.tag.POS, p.tag.tense, p.tag.voice) == own]
+
+
+def _compounds(word: str, lexeme: Iterable[Any]) -> tuple[Any, ...]:
+    """The forms of a compound, from those of what it declines as."""
+    first = joined(word)[0].lower()
+    if not first:
+        return tuple(lexeme)
+    # such adjectives are seldom compared ("пятипроцентнее") or stand as predicates
+    some = (p for p in lexeme if p.tag.POS not in ("COMP", "ADJS"))
+    return tuple(p._replace(word=first + p.word) for p in some)
 
 
 def _inflected(word: str) -> set[str]:
-    return {word} | {_styled(p.word, word) for p in _lexeme(word) if "Abbr" not in p.tag}
+    return {whole(word)} | {_styled(p.word, word) for p in _lexeme(word) if "Abbr" not in p.tag}
 
 
 def _singular(word: str) -> set[str]:
@@ -146,7 +215,7 @@ def _qualifies(words: list[str]) -> bool:
 
 
 def _agrees_as_written(word: str, noun: Any) -> bool:
-    clean = word.lower()
+    clean = whole(word).lower()
     return any(a.word == clean and _agrees(a.tag, noun) for a in _qualities(word))
 
 
@@ -158,12 +227,13 @@ def _noun(word: str) -> Any:
 @cache
 def _qualities(word: str) -> tuple[Any, ...]:
     """The forms of the adjective that a word is, those of its superlative apart."""
-    clean = word.lower()
+    clean = joined(word)[1].lower()
     readings = (p for p in morph().parse(clean) if p.tag.POS in _QUALITIES)
     found = next((p for p in readings if _is_dictionary_form(p, clean)), None)
     if found is None:
         return ()
-    return tuple(a for a in found.lexeme if ("Supr" in a.tag) == ("Supr" in found.tag))
+    alike = (a for a in _own_lexeme(found) if ("Supr" in a.tag) == ("Supr" in found.tag))
+    return _compounds(word, alike)
 
 
 @cache  # of tags there are few, and pymorphy3 takes them apart anew each time
@@ -184,6 +254,7 @@ def _styled(form: str, pattern: str) -> str:
     Parts beyond those of the word stand as they are: "южнокорейский" has the forms of
     "южно-корейский" too, of which "южно" alone is none.
     """
+    pattern = whole(pattern)
     if len(pattern) > 1 and pattern.isupper():
         return form.upper()
     parts = zip_longest(form.split("-"), pattern.split("-")[: form.count("-") + 1], fillvalue="")

@@ -9,10 +9,14 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from tradefacts.grammar import ast
-from tradefacts.grammar.forms import forms
+from tradefacts.grammar.features import can_be, mask
+from tradefacts.grammar.forms import DECLINED, forms, inflected
 from tradefacts.grammar.schema import NAMED
 from tradefacts.grammar.tokens import Token, has_capitals, norm, split
 from tradefacts.grammar.values import Value
+
+Row = tuple[tuple[str, ...], Value, str | None]
+"""The words of a form, the key and the name of its entry."""
 
 
 @frozen
@@ -55,16 +59,35 @@ class Forms:
                     yield form
 
 
-def compile_lexicon(lexicon: ast.Lexicon, part: str | None = None) -> Forms:
-    """Forms of the entries, or of those of one wording kind or key."""
-    found: dict[tuple[tuple[str, ...], Value, str | None], None] = {}
+def compile_lexicon(
+    lexicon: ast.Lexicon, part: str | None = None, features: Sequence[str] = ()
+) -> Forms:
+    """Forms of the entries, or of those of one wording kind or key; such as can have features."""
+    rows = dict.fromkeys(_rows(lexicon, part, mask(features)))
+    return _indexed(Form(*row) for row in rows)
+
+
+def has_form(lexicon: ast.Lexicon, part: str | None, features: Sequence[str]) -> bool:
+    """Whether some form can have features."""
+    return any(True for _ in _rows(lexicon, part, mask(features)))
+
+
+def _rows(lexicon: ast.Lexicon, part: str | None, asked: int) -> Iterator[Row]:
+    """Forms, each with its key and the name of its entry; one may come twice."""
     for entry in lexicon.entries:
         for wording in entry.wordings:
             if part is None or part in (wording.kind, str(entry.key)):
                 name = entry_name(lexicon, entry)
                 for words in forms(wording.kind, wording.text):
-                    found[words, entry.key, name] = None
-    return _indexed(Form(*row) for row in found)
+                    if not asked or _can_be(words, wording, asked):
+                        yield words, entry.key, name
+
+
+def _can_be(words: tuple[str, ...], wording: ast.Wording, asked: int) -> bool:
+    """Whether a form can have features; an abbreviation or a sign has none."""
+    if wording.kind == "form":
+        return can_be(words, None, asked)
+    return wording.kind in DECLINED and can_be(words, inflected(wording.kind, wording.text), asked)
 
 
 def literal(text: str) -> Forms:
@@ -74,7 +97,7 @@ def literal(text: str) -> Forms:
 
 def entry_name(lexicon: ast.Lexicon, entry: ast.Entry) -> str | None:
     """What an entry of a named domain is called: its name, else its first wording."""
-    return (entry.name or entry.wordings[0].text) if lexicon.domain in NAMED else None
+    return (entry.name or entry.wordings[0].plain) if lexicon.domain in NAMED else None
 
 
 def place_names(lexicons: Mapping[str, ast.Lexicon]) -> dict[str, list[str]]:
@@ -113,7 +136,7 @@ def _indexed(rows: Iterator[Form] | Sequence[Form]) -> Forms:
 
 def _without_stricter(found: list[Form]) -> Iterator[Form]:
     """Leave out a form that demands capitals where the same entry also has it without them."""
-    kept: dict[tuple[tuple[str, ...], Value, str | None], list[Form]] = defaultdict(list)
+    kept: dict[Row, list[Form]] = defaultdict(list)
     for form in sorted(found, key=lambda f: sum(c.isupper() for w in f.words for c in w)):
         same = kept[form.norms, form.key, form.name]
         if not any(_looser(other, form) for other in same):

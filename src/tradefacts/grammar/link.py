@@ -133,7 +133,7 @@ class _Linker:
                 return _flat(tuple(self.node(item) for item in items), node.location)
             case ast.Choice(options=options):
                 return evolve(node, options=tuple(self.node(option) for option in options))
-            case ast.Forbidden() | ast.Slot() | ast.Repeat() | ast.Span() | ast.Featured():
+            case ast.Forbidden() | ast.Slot() | ast.Repeat() | ast.Span():
                 return evolve(node, body=self.node(node.body))
             case ast.Ref():
                 return self.ref(node)
@@ -143,6 +143,7 @@ class _Linker:
 
     def ref(self, ref: ast.Ref) -> ast.Node:
         if ref.name in self.params:
+            self.undivided(ref, "parameter")
             return self.params[ref.name]
         target = self.target(ref.name, ref.location, "rule or lexicon")
         if target is None:
@@ -155,12 +156,20 @@ class _Linker:
                 message = f"{ref.name!r} gives facts; a pattern is made of what gives values"
                 hint = "move the shared part to a rule -> (fields) or to a pattern"
                 self.report("E023", message, ref.location, hint)
-            case ast.Rule() if ref.part is not None:
-                message = f"{ref.name!r} is a rule; only a lexicon has kinds and keys"
-                self.report("E024", message, ref.location)
+            case ast.Rule():
+                self.undivided(ref, "rule")
             case ast.Lexicon() as lexicon if ref.part is not None:
                 self.part(ref, lexicon)
         return evolve(ref, name=target.qualified)
+
+    def undivided(self, ref: ast.Ref, what: str) -> None:
+        """E024, E053: what is no lexicon has neither parts nor forms to choose from."""
+        if ref.part is not None:
+            message = f"{ref.name!r} is a {what}; only a lexicon has kinds and keys"
+            self.report("E024", message, ref.location)
+        if ref.features:
+            message = f"{ref.name!r} is a {what}; only a lexicon has forms with features"
+            self.report("E053", message, ref.location)
 
     def part(self, ref: ast.Ref, lexicon: ast.Lexicon) -> None:
         kinds = {w.kind for e in lexicon.entries for w in e.wordings}

@@ -12,6 +12,9 @@ from tradefacts.units import dates, numerals
 Value = Decimal | str | None
 """What a lexicon key or a slot holds: a number, a name of a closed domain, or null."""
 
+Key = tuple[str, str | None, tuple[str, ...]]
+"""What tells words apart: a lexicon, its part and features, or literal words and ""."""
+
 WRITTEN: Final[Mapping[str, Callable[[str], Value]]] = {
     "DECIMAL": numerals.decimal,
     "INT": numerals.decimal,

@@ -147,9 +147,11 @@ def pattern(node: ast.Node) -> str:
 
 def _atom(node: ast.Node) -> str:
     match node:
-        case ast.Ref(name=name, part=part):
-            return ".".join(filter(None, (local(name), part)))
-        case ast.Terminal(name=name) | ast.Mention(kind=name):
+        case ast.Ref(name=name, part=part, features=features):
+            return ".".join(filter(None, (local(name), part))) + _asked(features)
+        case ast.Mention(kind=kind, features=features):
+            return kind + _asked(features)
+        case ast.Terminal(name=name):
             return name
         case ast.Literal(text=text):
             return quoted(text)
@@ -165,12 +167,14 @@ def _atom(node: ast.Node) -> str:
             return f"({' | '.join(map(pattern, options))})"
         case ast.Use(name=name, args=args):
             return f"{name}({', '.join(map(pattern, args))})"
-        case ast.Featured(body=body, feature=feature):
-            return f"{_atom(body)}{{{feature}}}"
         case ast.Span(body=body):
             return f"[ {pattern(body)} ]"
     assert isinstance(node, ast.Seq), node
     return f"({pattern(node)})"
+
+
+def _asked(features: tuple[str, ...]) -> str:
+    return f"{{{' '.join(features)}}}" if features else ""
 
 
 def _repeat(node: ast.Repeat) -> str:

@@ -124,9 +124,8 @@ class Reference:
 
     def _value_parser(self, rule: str) -> LookaheadParser:
         if rule not in self._value_parsers:
-            written = self.writer.once(
-                (rule, None), lambda: self.writer.rule(self.grammar.rules[rule])
-            )
+            key = rule, None, ()
+            written = self.writer.once(key, lambda: self.writer.rule(self.grammar.rules[rule]))
             self._value_parsers[rule] = LookaheadParser(written, Tokenizer())
         return self._value_parsers[rule]
 

@@ -21,6 +21,7 @@ from tradefacts.grammar.analysis import nullable
 from tradefacts.grammar.lexicon import Forms, compile_lexicon, literal
 from tradefacts.grammar.lines import lines_of
 from tradefacts.grammar.readings import Line
+from tradefacts.grammar.values import Key
 from tradefacts.reference.predicates import FormsPipeline, Terminal
 
 YargyRule = Any
@@ -59,8 +60,8 @@ class RuleWriter:
 
     grammar: ast.Grammar
     labels: dict[str, Label] = field(factory=dict)
-    _memo: dict[tuple[str, str | None], YargyRule] = field(factory=dict)
-    _forms: dict[tuple[str, str | None], Forms] = field(factory=dict)
+    _memo: dict[Key, YargyRule] = field(factory=dict)
+    _forms: dict[Key, Forms] = field(factory=dict)
     _ids: count[int] = field(factory=count)
 
     def pattern(self, node: ast.Node) -> YargyRule:
@@ -76,14 +77,14 @@ class RuleWriter:
                 inner = self.pattern(body)
                 return None if inner is None else self.label(inner, Bound(node))
             case ast.Terminal(name=name):
-                return self.once((name, None), lambda: sequence_rule(Terminal(name)))
-            case ast.Literal(text=text):
-                return self.once((text, ""), lambda: self.words(node, None))
+                return self.once((name, None, ()), lambda: sequence_rule(Terminal(name)))
+            case ast.Literal():
+                return self.once(node.key, lambda: self.words(node, None))
             case ast.Ref(name=name) if name in self.grammar.rules:
-                return self.once((name, None), lambda: self.rule(self.grammar.rules[name]))
-            case ast.Ref(name=name, part=part):
+                return self.once(node.key, lambda: self.rule(self.grammar.rules[name]))
+            case ast.Ref(name=name):
                 domain = self.grammar.lexicons[name].domain
-                return self.once((name, part), lambda: self.words(node, domain))
+                return self.once(node.key, lambda: self.words(node, domain))
         return None  # `&` and `!x` take no token: the reader checks them
 
     def rule(self, rule: ast.Rule) -> YargyRule:
@@ -127,10 +128,10 @@ class RuleWriter:
 
     def forms(self, node: ast.Ref | ast.Literal) -> Forms:
         """The forms of a lexicon reference or of literal words."""
-        key = (node.name, node.part) if isinstance(node, ast.Ref) else (node.text, "")
+        key = node.key
         if key not in self._forms:
             self._forms[key] = (
-                compile_lexicon(self.grammar.lexicons[node.name], node.part)
+                compile_lexicon(self.grammar.lexicons[node.name], node.part, node.features)
                 if isinstance(node, ast.Ref)
                 else literal(node.text)
             )
@@ -142,7 +143,7 @@ class RuleWriter:
         self.labels[name] = label
         return rule.named(name)
 
-    def once(self, key: tuple[str, str | None], write: Any) -> YargyRule:
+    def once(self, key: Key, write: Any) -> YargyRule:
         if key not in self._memo:
             self._memo[key] = write()
         return self._memo[key]

@@ -129,7 +129,7 @@ class TfgLexer(RegexLexer):  # type: ignore[misc]  # pygments has no types
             (r"[a-z_]\w*(?=[ \t]*=(?!>))", Name.Variable),
             (r"[a-z_]\w*(?=\()", Name.Function),
             (r"[a-z_]\w*(\.[A-Za-z0-9_\-.]+)?", Name),
-            (r"\{(\d+,\d+|[a-z]+)\}", Operator),
+            (r"\{(\d+,\d+|[a-z]+([ \t]+[a-z]+)*)\}", Operator),
             (r"\d+(\.\d+)?", Number),
             (r"=>|->|<=|!=|[-+*/<=!&?]", Operator),
             (r"[\[\]]", Punctuation.Marker),

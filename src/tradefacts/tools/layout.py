@@ -27,7 +27,7 @@ _LEXERS = {
     "lexicon": re.compile(rf'{_STRING}|#.*|[^\s"#]+'),
     "case": re.compile(rf"{_STRING}|#.*|=>|[\w.-]+|\S"),
     "pattern": re.compile(
-        rf"{_STRING}|#.*|=>|->|<=|!=|\{{(?:\d+,\d+|[a-z]+)\}}|[A-Za-z_]\w*(?:\.[\w.-]+)?|\S"
+        rf"{_STRING}|#.*|=>|->|<=|!=|\{{(?:\d+,\d+|[a-z \t]+)\}}|[A-Za-z_]\w*(?:\.[\w.-]+)?|\S"
     ),
     "result": re.compile(
         rf"{_STRING}|#.*|=>|<=|!=|[A-Z]{{2}}[A-Z0-9]*(?:-[A-Z0-9]+)?|\d+(?:\.\d+)?|[a-z_]\w*|\S"

@@ -6,7 +6,6 @@ from tradefacts.grammar.ast.lexicons import Entry, Lexicon, Places, Wording
 from tradefacts.grammar.ast.modules import Grammar, Idle, Import, Module
 from tradefacts.grammar.ast.patterns import (
     Choice,
-    Featured,
     Forbidden,
     Glued,
     Literal,
@@ -59,7 +58,6 @@ __all__ = [
     "Entry",
     "Expected",
     "Expr",
-    "Featured",
     "Flow",
     "Forbidden",
     "Frame",

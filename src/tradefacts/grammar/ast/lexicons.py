@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from tradefacts.grammar.errors import Location
+from tradefacts.grammar.forms import DECLINED, whole
 from tradefacts.grammar.values import Value
 
 Places = Mapping[str, Location]
@@ -15,11 +16,19 @@ Places = Mapping[str, Location]
 
 @frozen
 class Wording:
-    """One way to say an entry; `kind` says how it declines."""
+    """One way to say an entry; `kind` says how it declines.
+
+    In its text the parts of compounds are told apart, "агро+холдинг"; `plain` is without that.
+    """
 
     kind: str
     text: str
     location: Location = field(eq=False, repr=False)
+
+    @property
+    def plain(self) -> str:
+        """The wording as a text has it."""
+        return whole(self.text) if self.kind in DECLINED else self.text
 
 
 @frozen

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from tradefacts.grammar.errors import Location
+from tradefacts.grammar.values import Key
 
 
 @frozen(kw_only=True)
@@ -16,10 +17,19 @@ class Node:
 
 @frozen
 class Ref(Node):
-    """A lexicon, a kind or key of one, or a rule that is no fact. Names are qualified by link."""
+    """A lexicon, a kind or key of one, or a rule that is no fact. Names are qualified by link.
+
+    Of a lexicon those forms are meant that can have the features.
+    """
 
     name: str
     part: str | None = None
+    features: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        """What tells its words from those of other references."""
+        return self.name, self.part, self.features
 
 
 @frozen
@@ -34,6 +44,11 @@ class Literal(Node):
     """Words as written."""
 
     text: str
+
+    @property
+    def key(self) -> Key:
+        """What tells its words from those of other literals."""
+        return self.text, "", ()
 
 
 @frozen
@@ -100,11 +115,4 @@ class Mention(Node):
     """A fact of a kind that stands in the text already; in the patterns of roles alone."""
 
     kind: str
-
-
-@frozen
-class Featured(Node):
-    """`x{past}`: x in a form that can have this feature; in the patterns of roles alone."""
-
-    body: Node
-    feature: str
+    features: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from decimal import Decimal
 from tradefacts.grammar import ast
 from tradefacts.grammar.check.letters import check_letters
 from tradefacts.grammar.errors import OWN_FACTS, Problem, nearest
-from tradefacts.grammar.forms import dictionary_forms, guessed_forms, guessed_words
+from tradefacts.grammar.forms import compound, dictionary_forms, guessed_forms, guessed_words
 from tradefacts.grammar.schema import NAMED, domains, in_use
 from tradefacts.grammar.tokens import split
 
@@ -24,7 +24,7 @@ def check_lexicon(lexicon: ast.Lexicon) -> Iterator[Problem]:
         yield from _check_key(lexicon, entry)
         for wording in entry.wordings:
             yield from _check_wording(wording)
-            first = seen.setdefault(wording.text, entry)
+            first = seen.setdefault(wording.plain, entry)
             if first is not entry and (first.key, first.name) != (entry.key, entry.name):
                 other = first.name if first.key is None else first.key
                 message = f"{wording.text!r} already stands for {other}"
@@ -71,4 +71,7 @@ def _undeclined(word: str, wording: ast.Wording) -> Problem:
     else:
         message = f"pymorphy3 does not know {word!r} and guesses its forms"
         hint = "if they are right, write them out: form " + " ".join(guessed_forms(word))
+        parted = compound(word)
+        if parted:
+            hint += f"; or, as what it ends in declines, {wording.kind} {parted}"
     return Problem("W072", message, wording.location, hint)

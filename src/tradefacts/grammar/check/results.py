@@ -226,5 +226,5 @@ def _single(pattern: ast.Node) -> bool:
         return all(_single(option) for option in pattern.options)
     if isinstance(pattern, ast.Seq):
         return sum(_single(item) for item in pattern.items) == 1
-    some = isinstance(pattern, ast.Repeat | ast.Span | ast.Featured)
+    some = isinstance(pattern, ast.Repeat | ast.Span)
     return some and any(_single(child) for child in children(pattern))

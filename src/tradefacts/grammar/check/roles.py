@@ -1,4 +1,4 @@
-"""Checks of roles: kinds, spans, features, tests, what they bind, lines that stand twice."""
+"""Checks of roles: kinds, spans, tests, what they bind, lines that stand twice."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from tradefacts.facts import KINDS
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import walk
 from tradefacts.grammar.check import sorts
-from tradefacts.grammar.check.rules import MOST, check_rounds
+from tradefacts.grammar.check.rules import MOST, check_form, check_rounds
 from tradefacts.grammar.errors import Problem, nearest
-from tradefacts.grammar.features import FEATURES
 from tradefacts.grammar.schema import constants, domains, fact_schema
 from tradefacts.grammar.values import SOFT
 
@@ -20,7 +19,7 @@ BOUND = ("sign", "head", "then")
 
 
 def check_roles(roles: ast.Roles, grammar: ast.Grammar) -> Iterator[Problem]:
-    """E026, E030, E041, E047, E049 and E053 to E055: everything wrong in some roles."""
+    """E026, E030, E041, E042, E047, E049, E053 and E054: everything wrong in some roles."""
     for kind in roles.kinds:
         if kind not in KINDS:
             message = f"no kind of mention {kind!r}"
@@ -35,6 +34,7 @@ def check_roles(roles: ast.Roles, grammar: ast.Grammar) -> Iterator[Problem]:
             yield from _check_part(node, grammar)
             yield from _check_bounds(node)
             yield from check_rounds(node, grammar)
+            yield from check_form(node, grammar)
 
 
 def _check_mention(alternative: ast.Alternative, roles: ast.Roles) -> Iterator[Problem]:
@@ -114,13 +114,6 @@ def _is_number(expr: ast.Expr) -> bool:
 
 def _check_part(node: ast.Node, grammar: ast.Grammar) -> Iterator[Problem]:
     match node:
-        case ast.Featured(feature=feature) if feature not in FEATURES:
-            hint = nearest(feature, FEATURES)
-            yield Problem("E055", f"no feature {feature!r}", node.location, hint)
-        case ast.Featured(body=body) if not isinstance(body, ast.Ref | ast.Mention):
-            message = "only a lexicon or a mention has features"
-            hint = "write (x{past} | y{past}) for (x | y){past}"
-            yield Problem("E053", message, node.location, hint)
         case ast.Terminal(name=name) if name not in SOFT:
             yield _above(name, node)
         case ast.Glued():
@@ -152,9 +145,7 @@ def _is_value_rule(rule: ast.Rule | None) -> bool:
 
 
 def _mention(node: ast.Node) -> str | None:
-    body = node.body if isinstance(node, ast.Span | ast.Featured) else node
-    if isinstance(body, ast.Featured):
-        body = body.body
+    body = node.body if isinstance(node, ast.Span) else node
     return body.kind if isinstance(body, ast.Mention) else None
 
 

@@ -9,6 +9,7 @@ from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import children, nullable, reach, rounds, walk
 from tradefacts.grammar.check.results import Results
 from tradefacts.grammar.errors import OWN_FACTS, Problem, nearest
+from tradefacts.grammar.lexicon import has_form
 from tradefacts.grammar.schema import constants, domains, fact_types
 from tradefacts.grammar.tokens import split
 from tradefacts.grammar.values import WRITTEN
@@ -81,9 +82,21 @@ def check_rounds(node: ast.Node, grammar: ast.Grammar) -> Iterator[Problem]:
         yield Problem("E026", message, node.location, "the greatest bounds are multiplied")
 
 
+def check_form(node: ast.Node, grammar: ast.Grammar) -> Iterator[Problem]:
+    """E042: features that no form of the lexicon can have."""
+    lexicon = grammar.lexicons.get(node.name) if isinstance(node, ast.Ref) else None
+    if lexicon is None or not isinstance(node, ast.Ref) or not node.features:
+        return
+    if not has_form(lexicon, node.part, node.features):
+        message = f"no form of {lexicon.name!r} can be {' '.join(node.features)}"
+        hint = "they are asked of one form; abbr and symbol have none"
+        yield Problem("E042", message, node.location, hint)
+
+
 def _check_bounds(alternative: ast.Alternative, grammar: ast.Grammar) -> Iterator[Problem]:
     for node in walk(alternative.pattern):
         yield from check_rounds(node, grammar)
+        yield from check_form(node, grammar)
         if isinstance(node, ast.Literal) and not split(node.text):
             yield Problem("E042", "a string without a word", node.location)
         if isinstance(node, ast.Repeat) and (node.high or 0) > MOST:
@@ -131,10 +144,6 @@ def _check_parts(alternative: ast.Alternative) -> Iterator[Problem]:
             what = f"{tokens[0]} has" if tokens else "words and guards have"
             message = f"the slot {node.name!r} binds nothing: {what} no value"
             yield Problem("E027", message, node.location, "words that have one make a lexicon")
-        if isinstance(node, ast.Featured):
-            message = f"{{{node.feature}}} asks for a form, which only roles do"
-            hint = "name the wordings that fit, as in x.form, or list them in a lexicon"
-            yield Problem("E053", message, node.location, hint)
 
 
 def _valueless(node: ast.Node) -> bool:
