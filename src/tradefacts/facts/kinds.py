@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -61,11 +62,17 @@ def as_decimal(value: object) -> Decimal | None:
 
 
 def _digits(value: int | str) -> int | str:
-    """The same value; `ValueError` for text that Decimal takes and nobody writes, as "1_000"."""
-    if isinstance(value, str) and (value != value.strip() or "_" in value):
+    """The same value; `ValueError` for text that Decimal takes and no fact is told by, as "1_000".
+
+    Nor is it told by an exponent, or by digits of another script.
+    """
+    if isinstance(value, str) and not _WRITTEN.fullmatch(value):
         raise ValueError(value)
     return value
 
+
+_WRITTEN = re.compile(r"[+-]?[0-9]*\.?[0-9]*(/[0-9]+)?")
+"""What is left to Decimal and Fraction to read: digits, a point, a sign, a bar."""
 
 EnumT = TypeVar("EnumT", bound=StrEnum)
 
