@@ -41,6 +41,10 @@ def set_level(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
         draft.answers["period"] = Answer(value, Place.CLAUSE, told, told.line)
     elif meant:
         draft.answers["period"] = Answer(None, Place.DERIVED)
+    elif (lasting := _lasting(group)) is not None:
+        draft.years = lasting.years
+        before = periods.years_before(now, lasting.years)
+        draft.answers["period"] = Answer(before, Place.CLAUSE, lasting, lasting.line)
     else:
         years = periods.first_and_last(now)
         before = periods.year_before(now) if years is None else years[0]
@@ -64,7 +68,7 @@ def date(told: Sequence[Draft]) -> None:
         alike = all(then.get(slot) == now.get(slot) for slot in _ALIKE)
         if not then.past or now.past or not alike or now.get("modality") != "actual":
             continue
-        before = periods.year_before(now.get("period"))
+        before = periods.years_before(now.get("period"), 1 if then.years is None else then.years)
         years = periods.first_and_last(now.get("period"))
         if years is not None and then.get("period") in (None, years[0]):
             then.answers["period"], now.answers["period"] = (
@@ -99,9 +103,9 @@ def find_base(draft: Draft, group: Group, slots: Mapping[Asked, Slot]) -> None:
         if before is not None:
             base = periods.right_before(now)
             draft.answers["base"] = Answer(base, Place.CLAUSE, before, slot.line)
-        times = (item for item in group.around(group.row.periods) if item.role == "when")
-        lasting = next((item for item in times if item.years), None)
-        if lasting is not None:  # "за пять лет вырос вдвое": since when, no year tells
+        lasting = _lasting(group)
+        if lasting is not None:  # the period itself may yet be told
+            draft.years = lasting.years
             draft.answers["base"] = Answer(None, Place.CLAUSE, lasting, slot.line)
         return
     base = _then(told, now)
@@ -113,6 +117,12 @@ def find_base(draft: Draft, group: Group, slots: Mapping[Asked, Slot]) -> None:
         # "в прошлом году ... в сравнении с 2021 годом": the year after that one
         after, line = periods.year_after(base), slots["period"].line
         draft.answers["period"] = Answer(after, Place.DERIVED, loose, line)
+
+
+def _lasting(group: Group) -> Item | None:
+    """The years that a change took, where they are but counted: "за пять лет вырос вдвое"."""
+    times = (item for item in group.around(group.row.periods) if item.role == "when")
+    return next((item for item in times if item.years is not None), None)
 
 
 def _part(group: Group, place: str) -> Sequence[Item]:
@@ -136,6 +146,10 @@ def derive_base(draft: Draft, slot: Slot, beside: Sequence[Draft] = ()) -> None:
     if "derived" not in slot.places or draft.change is None:
         return
     told = draft.answers.get("base")
+    if told is not None and draft.years is not None:
+        base = periods.years_before(draft.get("period"), draft.years)
+        draft.answers["base"] = told.with_value(base)
+        return
     if told is not None and (told.value is not None or told.place is Place.CLAUSE):
         return
     then = _level_before(draft, beside)
