@@ -23,6 +23,7 @@ from tradefacts.facts import (
     Document,
     Fact,
     FactError,
+    Money,
     Period,
     Quantity,
     Ratio,
@@ -302,6 +303,12 @@ PLACE: dict[str, Any] = {"start": 0, "stop": 1, "text": "x"}
 )
 def test_facts_travel_as_json(fact: Fact) -> None:
     assert fact == Fact.from_dict(json.loads(json.dumps(fact.to_dict())))
+
+
+@pytest.mark.parametrize("written", ["1e5", "٥", "1_000", " 5", ""])
+def test_an_amount_is_digits_and_a_point(written: str) -> None:
+    with pytest.raises(FactError, match="is no amount"):
+        Money(**PLACE, value=written, currency="USD")
 
 
 def test_a_ratio_is_written_as_a_fraction() -> None:
