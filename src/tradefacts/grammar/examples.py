@@ -6,12 +6,13 @@ a required one that it leaves out may hold anything.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from attrs import frozen
 
-from tradefacts.facts import Fact, FactError
+from tradefacts.facts import Fact
+from tradefacts.facts.checks import REFUSALS, refusal
 from tradefacts.grammar import ast
 from tradefacts.grammar.check.frames import check_flows, check_read
 from tradefacts.grammar.check.letters import check_texts
@@ -19,37 +20,14 @@ from tradefacts.grammar.check.lexicons import check_words
 from tradefacts.grammar.check.roles import check_lines
 from tradefacts.grammar.check.rules import check_slots
 from tradefacts.grammar.check.unused import check_idle, check_unused
-from tradefacts.grammar.choice import Chosen
 from tradefacts.grammar.context import settle
+from tradefacts.grammar.engine import Engine
 from tradefacts.grammar.errors import Problem
-from tradefacts.grammar.readings import Whole
 from tradefacts.grammar.schema import fact_schema, fact_types
 from tradefacts.grammar.values import MISSING, SlotValue, Value
 
 TODAY = "2024-05-15"
 """The day, a Wednesday, that every case is read as if written on."""
-
-
-class Engine(Protocol):
-    """What runs a grammar."""
-
-    @property
-    def grammar(self) -> ast.Grammar:
-        """What it runs."""
-
-    def gives(self) -> Iterable[str]:
-        """The class of facts that each of its fact rules gives, some more than once."""
-
-    def facts(
-        self, text: str, rules: Collection[str] | None = None, date: str | None = None
-    ) -> list[Fact]:
-        """The facts of a text in its order, written on an ISO 8601 date."""
-
-    def chosen(self, text: str, rules: Collection[str] | None = None) -> Chosen:
-        """The best readings of a text by the named fact rules, and pairs of equal rank."""
-
-    def values(self, rule: str, text: str) -> Sequence[Whole]:
-        """What a rule that is no fact gives for the whole of a text."""
 
 
 @frozen
@@ -150,8 +128,9 @@ def _refused(case: ast.Case, spans: Sequence[tuple[int, int]]) -> str:
         given |= expected.fields
         try:
             fact_types()[expected.type](**given)
-        except FactError as error:
-            return f"; no {expected.type} can be as expected: {error}"
+        except REFUSALS as error:
+            told = refusal(fact_types()[expected.type], error)
+            return f"; no {expected.type} can be as expected: {told}"
         except TypeError:  # a required field that is left out may hold anything
             continue
     return ""
