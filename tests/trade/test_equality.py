@@ -88,6 +88,14 @@ def test_no_grammars_are_loaded_that_nobody_chose() -> None:
     assert "1 0" == done.stdout.strip()
 
 
+def test_what_is_explained_has_the_headline_that_was_read() -> None:
+    extractor = Extractor(["percent"])
+    explained = tradefacts.explain(UNTOLD, extractor, title=TITLE)
+    document = extractor.extract(UNTOLD, title=TITLE)
+    assert document.trade_facts == tuple(one.fact for one in explained.trade_facts)
+    assert (document, []) == (explained.document, explained.to_dict()["headline"])
+
+
 # -- what stands where
 def test_a_mention_is_found_by_any_pair() -> None:
     document = tradefacts.extract("Экспорт вырос до 150 млрд белорусских рублей и до $1,2 млрд")
