@@ -20,7 +20,7 @@ from tradefacts.assembly import (
 )
 from tradefacts.assembly.beside import beside
 from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.groups import Group, closes_bracket, groups, is_aside
+from tradefacts.assembly.groups import Group, closes_bracket, groups, is_aside, is_moved
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.memory import Memory
@@ -144,7 +144,9 @@ class Reader:
     ) -> Draft:
         """A draft with all that its words, its sentence and the text tell, but for the number."""
         indicator, place = told
-        base = made[-1] if made else self.memory.before(group) if place is Place.TOPIC else None
+        base = _base(group, made, indicator)
+        if base is None and place is Place.TOPIC:
+            base = self.memory.before(group)
         draft = self._headed(group.head, told, at)
         if group.head is None and base is not None:
             draft.head = base.head
@@ -256,7 +258,14 @@ class Reader:
         if item is not None:
             when = periods.nearest(item.period, item, self.memory.today, ahead=False)
             told = Answer(when, Place.TOPIC, item, item.line)
-            self.memory.add_period(told, asked=row[-1].text == "?")
+            if head is not None or not self._is_time_of_topic(when):
+                self.memory.add_period(told, asked=row[-1].text == "?")
+
+    def _is_time_of_topic(self, when: str | None) -> bool:
+        """Whether the text tells of a part of a time: of "этот год" it knows the half."""
+        told = self.memory.period
+        now = None if told is None else told.value
+        return now is not None and periods.is_within(now, when)
 
     def _speak_of(self, head: Item, row: Row, at: Sentence) -> None:
         """Remember an indicator that is named without a number, with its parties and period."""
@@ -272,6 +281,20 @@ class Reader:
         if at.headline:
             draft.mark_headline(outside=at.outside)
         self.memory.speak_of(draft)
+
+
+def _base(group: Group, made: Sequence[Draft], indicator: str) -> Draft | None:
+    """The fact of its sentence that a number goes on from.
+
+    Behind a semicolon that is none which told but a part: "5 тонн, 90% из России; сахара – 3".
+    What moves goes on from what moved: "вывезли 5 тонн, из которых 2 купил Иран, а 3 ушло в Ирак".
+    """
+    parted = any(item.text == ";" for item in group.row[group.since : group.at])
+    wholes = [draft for draft in made if not draft.is_share]
+    told = wholes if parted and wholes and not group.is_share else made
+    if group.head is not None and is_moved(group.head):
+        told = [draft for draft in told if draft.get("indicator") == indicator] or told
+    return told[-1] if told else None
 
 
 def _head_line(head: Item) -> str:
