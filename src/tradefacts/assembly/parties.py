@@ -116,7 +116,7 @@ def sell(told: Sequence[Draft], memory: Memory, members: Mapping[str, Collection
         sides = draft.answers
         if draft.get("indicator") != "import":
             continue
-        bought = goes_on and (_buys_of_export(draft, memory) or _buys_of(told[:at], draft))
+        bought = _buys_of(told[:at], draft) or (goes_on and _buys_of_export(draft, memory))
         if listed or bought or _is_of_region(draft, memory, members):
             sides["indicator"] = sides["indicator"].with_value("export")
             if not listed:
@@ -150,7 +150,7 @@ def _buys_of(before: Sequence[Draft], draft: Draft) -> bool:
     """Whether somebody buys of an export of its sentence: "5 тонн, из которых 2 купил Иран"."""
     head = draft.head
     acts = head is not None and head.meaning.acts and draft.place("sector") is not Place.CLAUSE
-    sold = (one for one in before if one.get("indicator") == "export" and not one.is_share)
+    sold = (one for one in before if one.get("indicator") == "export" and not one.get("partner"))
     return acts and any(one.get("reporter") == draft.get("partner") for one in sold)
 
 
