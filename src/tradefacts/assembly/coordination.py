@@ -165,6 +165,26 @@ def _buys(row: Row, item: Item) -> bool:
     return item.role == "subject" and any(i.is_of("buy") and i.meaning.acts for i in behind)
 
 
+def share_signs(row: Row) -> None:
+    """A percentage beside the amount by which a trade moved tells the same change.
+
+    "снизившись на $15 млн (7%)", "вырос на 2 млн тонн, или 8%"
+    """
+    for amount, percent in pairwise(row.numbers):
+        sign = amount.bound.get("sign") if amount.role == "delta" else None
+        if sign is None or percent.role not in ("share", "change") or "head" in percent.bound:
+            continue
+        between = row[amount.index + 1 : percent.index]
+        if _restate(between):
+            percent.role, percent.bound = "change", {"sign": percent.bound.get("sign", sign)}
+
+
+def _restate(between: Sequence[Item]) -> bool:
+    """Whether what stands between two numbers says that they are one thing: a bracket, "или"."""
+    small = all(i.text in "(,-" or i.is_of("link") or i.is_of("sold_for") for i in between)
+    return small and any(i.text != "," for i in between)
+
+
 _SHARED: tuple[Role, ...] = ("of", "to", "from", "with", "sharer", "holder")
 """Roles that a case without a preposition goes on with."""
 

@@ -30,6 +30,7 @@ Role = Literal[
     # of numbers
     "level", "change", "of_base", "share",  # what there is, by how much more, of what, of all
     "past", "past_share", "restated",  # what was before, the same in another unit
+    "delta",  # by how much in money or tonnes it moved: no level
     "none",  # of something else
     # of periods
     "when", "base", "before",  # the time told of, the one compared with, the one that ended
