@@ -14,7 +14,7 @@ from tradefacts.assembly.names import LexiconName, Role
 from tradefacts.grammar.features import CASES, mask
 
 _NOMINATIVE = mask(["nomn"])
-_CASES = mask(CASES)
+_CASES, _SINGULAR = mask(CASES), mask(["sing"])
 _LOOSE: tuple[Role | None, ...] = ("first", "second", "subject", None)
 _PLAIN = ("word", "mark")
 _SEVERAL = 3
@@ -257,7 +257,11 @@ def _is_borne(row: Row, item: Item) -> bool:
         return False
     near = row[item.index + 1 : item.index + 5]
     governed = row[item.index - 1].is_of("preposition")
-    return governed and any(i.is_of("share") or i.indicator == "turnover" for i in near)
+    alone = item.index > 1 and item.features & _SINGULAR
+    traded = alone and row[item.index - 2].indicator == "turnover"  # "оборот с ней"
+    return governed and (
+        traded or any(i.is_of("share") or i.indicator == "turnover" for i in near)
+    )
 
 
 def _are_goods(row: Row, item: Item) -> bool:

@@ -13,8 +13,8 @@ from tradefacts.facts.trade import Place
 
 _NEAR = 3
 _BESIDE = ("mark", "period")
-_SAYS_PART: frozenset[LexiconName] = frozenset({"link", "share"})
-"""What may stand between an amount and its share: "5 млн за год, доля – 20%"."""
+_SAYS_PART: frozenset[LexiconName] = frozenset({"contrast", "link", "share"})
+"""What may stand between an amount and its share: "5 млн за год, доля – 20%", "а это 20%"."""
 _SHARES: tuple[Role, ...] = ("share", "past_share")
 _FACING: tuple[Role, ...] = ("to", "from", "with", "listed", "sharer")
 """Roles of the partners among whom an amount is divided."""
@@ -132,6 +132,11 @@ def is_oblique(row: Row, index: int) -> bool:
     return False
 
 
+def _is_compared(row: Row, index: int) -> bool:
+    """Whether a head is but what another is measured against: "купили меньше, чем продали"."""
+    return index > 0 and row[index - 1].is_of("versus") and row[index].meaning.acts
+
+
 def _find_head(group: Group) -> None:
     bound = group.anchor.bound.get("head")
     if bound is not None:
@@ -153,8 +158,15 @@ def _noun_beside(group: Group, head: Item) -> Item:
     if not is_moved(head):
         return head
     nouns = group.row.of("indicator")
-    beside = group.tail(nouns) + group.gap(nouns)
+    beside = [*group.tail(nouns), *group.gap(nouns), *_takers(group, head)]
     return next((item for item in beside if item.clause == head.clause), head)
+
+
+def _takers(group: Group, head: Item) -> list[Item]:
+    """Those who take what is sold, or bring what is bought: "покупателем стал X, выбравший 5"."""
+    told = group.gap(group.row.of("counterpart"))
+    pair = {"import": "export", "export": "import"}
+    return [item for item in told if item.indicator == pair.get(head.indicator or "")]
 
 
 def is_moved(head: Item) -> bool:
@@ -171,6 +183,8 @@ def _touching_head(group: Group) -> Item | None:
     row, at = group.row, group.anchor.index
     for index in range(at - 1, max(at - 1 - _NEAR, group.since - 1), -1):
         item = row[index]
+        if _is_compared(row, index):
+            return None
         if item.indicator is not None and not is_absorbed(row, index):
             return None if _is_circumstance(group, item) else item
         if item.kind != "word" or not _ENDS_NEAR.isdisjoint(item.lexicons):
@@ -193,7 +207,7 @@ def _head_before(group: Group) -> Item | None:
     circumstance: Item | None = None
     for item in group.gap(row.heads):
         rival = _is_rival(item)
-        if not rival and is_absorbed(row, item.index):
+        if not rival and (is_absorbed(row, item.index) or _is_compared(row, item.index)):
             continue
         verb = item.meaning.acts  # "из нее ввезено": no preposition governs it
         if verb or not is_oblique(row, item.index) or (rival and _is_parted(group, item)):

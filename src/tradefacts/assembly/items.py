@@ -44,8 +44,8 @@ class Item:
     """Whether a time points from another one: "месяцем ранее"."""
     points = False
     """Whether a time says which one it is, as seen from the day of writing: "этим летом"."""
-    years = False
-    """Whether a time only lasts, for years that it does not name: "за пять лет"."""
+    years: int | None = None
+    """How many years a time lasts that names none of them: "за пять лет"; 0 where nobody says."""
     year_ago = False
     """Whether it is the same time a year before, whichever that is: "годом ранее"."""
     number: Decimal | None = None

@@ -47,6 +47,6 @@ LexiconName = Literal[
     "preposition", "previous", "proceeds", "pronoun", "rank", "reach", "received", "relative",
     "respectively", "reverse", "rival", "scale", "sector", "share", "sold_for", "there", "thereof",
     "this", "this_time", "topical", "trading_capital", "trend", "vague", "venue", "versus",
-    "vessel", "whole_year", "worded", "world", "years", "yoy",
+    "vessel", "whole_year", "worded", "world", "year_count", "years", "yoy",
 ]  # fmt: skip
 """A lexicon by its own name, without that of its file."""

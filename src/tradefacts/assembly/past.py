@@ -41,6 +41,9 @@ def set_level(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
         draft.answers["period"] = Answer(value, Place.CLAUSE, told, told.line)
     elif meant:
         draft.answers["period"] = Answer(None, Place.DERIVED)
+    elif (lasting := _lasting(group)) is not None:
+        before = periods.years_before(now, lasting.years)
+        draft.answers["period"] = Answer(before, Place.CLAUSE, lasting, lasting.line)
     else:
         years = periods.first_and_last(now)
         before = periods.year_before(now) if years is None else years[0]
@@ -99,10 +102,10 @@ def find_base(draft: Draft, group: Group, slots: Mapping[Asked, Slot]) -> None:
         if before is not None:
             base = periods.right_before(now)
             draft.answers["base"] = Answer(base, Place.CLAUSE, before, slot.line)
-        times = (item for item in group.around(group.row.periods) if item.role == "when")
-        lasting = next((item for item in times if item.years), None)
-        if lasting is not None:  # "за пять лет вырос вдвое": since when, no year tells
-            draft.answers["base"] = Answer(None, Place.CLAUSE, lasting, slot.line)
+        lasting = _lasting(group)
+        if lasting is not None:
+            base = periods.years_before(now, lasting.years)
+            draft.answers["base"] = Answer(base, Place.CLAUSE, lasting, slot.line)
         return
     base = _then(told, now)
     if base == now or not periods.names_year(told):  # "к аналогичному периоду", "к декабрю"
@@ -113,6 +116,12 @@ def find_base(draft: Draft, group: Group, slots: Mapping[Asked, Slot]) -> None:
         # "в прошлом году ... в сравнении с 2021 годом": the year after that one
         after, line = periods.year_after(base), slots["period"].line
         draft.answers["period"] = Answer(after, Place.DERIVED, loose, line)
+
+
+def _lasting(group: Group) -> Item | None:
+    """The years that a change took, where they are but counted: "за пять лет вырос вдвое"."""
+    times = (item for item in group.around(group.row.periods) if item.role == "when")
+    return next((item for item in times if item.years is not None), None)
 
 
 def _part(group: Group, place: str) -> Sequence[Item]:

@@ -103,10 +103,15 @@ def is_week(period: str | None) -> bool:
 
 def year_before(period: str | None) -> str | None:
     """The same part of the year before."""
-    if period is None or ".." in period:
+    return years_before(period, 1)
+
+
+def years_before(period: str | None, count: int | None) -> str | None:
+    """The same part of the year so many years before; None where nobody says how many."""
+    if period is None or not count or ".." in period:
         return None
     with suppress(NormalizationError):
-        return calendar.years(period, -1)
+        return calendar.years(period, -count)
     return None
 
 

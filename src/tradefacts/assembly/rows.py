@@ -88,7 +88,8 @@ def _items(
                 ago = vocabulary.holds("yoy", words)
                 item.year_ago = ago is not None and ago.key == "year"
                 item.points = _has_word(words, "pointing", vocabulary)
-                item.years = mention.iso is None and _has_word(words, "years", vocabulary)
+                if mention.iso is None and _has_word(words, "years", vocabulary):
+                    item.years = _year_count(words, vocabulary)
         items.append(item)
         at = mention.stop
     _cut(text, (at, stop), quoted, vocabulary, items)
@@ -97,6 +98,15 @@ def _items(
 
 def _has_word(words: Sequence[str], lexicon: LexiconName, vocabulary: Vocabulary) -> bool:
     return any(vocabulary.holds(lexicon, [word]) for word in words)
+
+
+def _year_count(words: Sequence[str], vocabulary: Vocabulary) -> int:
+    """How many years the words of a time tell; 0 where they do not say: "за несколько лет"."""
+    for word in words:
+        entry = vocabulary.holds("year_count", [word])
+        if word.isdecimal() or entry is not None:
+            return int(word if entry is None else entry.key)
+    return 0
 
 
 def _quoted(text: str, start: int, stop: int) -> set[int]:
