@@ -133,10 +133,33 @@ def first_and_last(period: str | None) -> tuple[str, str] | None:
     return None if years is None else (years[1], years[2])
 
 
-def both_years(period: str) -> tuple[str, str] | None:
-    """The two years of an interval that has no more."""
+def years_of(period: str | None) -> list[str]:
+    """The years of an interval of whole years, one by one; none of anything else."""
     years = first_and_last(period)
-    return years if years is not None and year_after(years[0]) == years[1] else None
+    return [] if years is None else [f"{n:04d}" for n in range(int(years[0]), int(years[1]) + 1)]
+
+
+def into_year_of(period: str | None, other: str | None) -> str | None:
+    """The same part of the year of another time."""
+    if period is None or other is None or ".." in period or ".." in other:
+        return period
+    with suppress(NormalizationError):
+        return calendar.into(period, calendar.year(other))
+    return period
+
+
+def follows(period: str | None, other: str | None) -> bool:
+    """Whether a period is the one right behind another: June of May."""
+    if period is None or other is None:
+        return False
+    with suppress(NormalizationError):
+        return calendar.step(other, 1) == period
+    return False
+
+
+def whole(start: str | None, stop: str | None) -> str | None:
+    """From the beginning of one period to the end of another."""
+    return None if start is None or stop is None else calendar.span(start, stop)
 
 
 def aligned(period: str | None, now: str | None) -> str | None:

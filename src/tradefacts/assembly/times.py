@@ -64,6 +64,8 @@ def find_period(search: Search, slot: Slot, places: Mapping[Where, Look] | None 
     """Set the period of a fact: its own in a list, or that of the first place that tells one."""
     if search.group.when is not None:
         told, value = search.group.when
+        ahead = search.draft.get("modality") != "actual"
+        value = periods.nearest(value, told, search.memory.today, ahead=ahead)
         search.draft.answers["period"] = Answer(value, Place.CLAUSE, told, told.line)
         return
     for place in slot.places:
