@@ -92,7 +92,7 @@ def _restate(between: Sequence[Item]) -> bool:
     return small and any(i.text != "," for i in between)
 
 
-_SHARED: tuple[Role, ...] = ("of", "to", "from", "with", "sharer", "holder")
+_SHARED: tuple[Role, ...] = ("of", "to", "given", "from", "with", "sharer", "holder")
 """Roles that a case without a preposition goes on with."""
 
 

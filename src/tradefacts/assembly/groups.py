@@ -90,7 +90,7 @@ def groups(row: Row, anchors: list[Item]) -> list[Group]:
         group = Group(row, anchor, since, until, behind)
         _find_head(group)
         found.append(group)
-        since = until if until > anchor.index else anchor.index + 1
+        since = max(group.until, anchor.index + 1)
     for group, share in pairwise(found):
         if group.head is None and _is_bracketed(group, share):
             group.head, group.place = share.head, Place.CLAUSE
@@ -140,6 +140,7 @@ def _find_head(group: Group) -> None:
     bound = group.anchor.bound.get("head")
     if bound is not None:
         group.head, group.place = group.row[bound], Place.STATED
+        group.until = max(group.until, bound)  # what stands before it belongs to the number
         return
     touching = _touching_head(group)
     if touching is not None:

@@ -75,11 +75,15 @@ def last_abroad(row: Row, home: str | None) -> Item | None:
     return next((i for i in named if country(str(i.code)) != land), None)
 
 
-def label(row: Row, vocabulary: Vocabulary) -> Item | None:
-    """The region that a row consists of: "• Южная Корея." A city is where news comes from."""
+def is_dateline(row: Row) -> bool:
+    """Whether a row is but a city: "МИНСК." is where news comes from."""
     told = [item for item in row if item.kind != "mark"]
-    if len(told) != 1 or told[0].kind != "region":
+    return len(told) == 1 and told[0].is_city
+
+
+def label(row: Row, vocabulary: Vocabulary) -> Item | None:
+    """The region that a row consists of: "• Южная Корея."."""
+    told = [item for item in row if item.kind != "mark"]
+    if len(told) != 1 or told[0].kind != "region" or is_dateline(row):
         return None
-    city = told[0].is_city
-    capital = vocabulary.capital(told[0].text) is not None
-    return None if city or capital else told[0]
+    return None if vocabulary.capital(told[0].text) is not None else told[0]

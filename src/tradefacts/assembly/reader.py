@@ -256,7 +256,14 @@ class Reader:
         if item is not None:
             when = periods.nearest(item.period, item, self.memory.today, ahead=False)
             told = Answer(when, Place.TOPIC, item, item.line)
-            self.memory.add_period(told, asked=row[-1].text == "?")
+            if head is not None or not self._is_time_of_topic(when):
+                self.memory.add_period(told, asked=row[-1].text == "?")
+
+    def _is_time_of_topic(self, when: str | None) -> bool:
+        """Whether the text tells of a part of a time: of "этот год" it knows the half."""
+        told = self.memory.period
+        now = None if told is None else told.value
+        return now is not None and periods.is_within(now, when)
 
     def _speak_of(self, head: Item, row: Row, at: Sentence) -> None:
         """Remember an indicator that is named without a number, with its parties and period."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from tradefacts.assembly.draft import Answer
 from tradefacts.assembly.items import REGIONS, Item, Row
 from tradefacts.assembly.names import Role
-from tradefacts.assembly.places import ACTING, country, is_subdivision, spoken_for
+from tradefacts.assembly.places import ACTING, country, is_dateline, is_subdivision, spoken_for
 from tradefacts.assembly.program import Program
 from tradefacts.assembly.vocabulary import Vocabulary
 from tradefacts.facts import Level
@@ -57,7 +57,9 @@ class Salience:
         self._pair: tuple[str | None, str | None, bool] | None = None
 
     def add(self, row: Row, items: Sequence[Item], sentence: int) -> None:
-        """Count the regions among the items of a sentence."""
+        """Count the regions among the items of a sentence; a city alone is where it was written."""
+        if is_dateline(row):
+            return
         imports = {head.indicator for head in row.heads} - {None} == {"import"}
         facing = _BOUGHT_OF if imports else _FACING
         for item in items:

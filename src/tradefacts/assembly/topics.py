@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from attrs import frozen
 
@@ -21,6 +21,10 @@ _SIDES = 2
 _MONEY = ("money", "amount")
 _ORIGINS: tuple[Role, ...] = ("from", "goods", "subject")
 """Roles of the region that goods in transit come from."""
+_GOODS: tuple[Role, ...] = ("from", "goods")
+_CROSSED: tuple[Role, ...] = ("through",)
+_PORTS: tuple[Role, ...] = ("at",)
+"""Roles of the region that goods in transit cross, and of the one whose ports handle them."""
 
 Told = tuple[str, Place]
 """What a number measures, and where that is said."""
@@ -158,13 +162,23 @@ def _is_of_exports(at: Setting) -> bool:
 
 
 def _is_in_transit(group: Group, head: Item) -> bool:
-    """Whether goods of one country go through another: "из Китая через Литву прошло 5 тонн"."""
-    if not (is_moved(head) or head.meaning.acts) or head.indicator not in ("export", "freight"):
-        return False
+    """Whether goods of one country go through another: "из Китая через Литву прошло 5 тонн".
+
+    So do those that its ports handle: "российские порты перевалили 5 тонн белорусских грузов".
+    """
     told = [item for item in group.row.places if item.code and item.index < group.until]
-    through = {country(str(item.code)) for item in told if item.role == "through"}
-    origins = {country(str(item.code)) for item in told if item.role in _ORIGINS}
+    if head.is_of("handled"):
+        through, origins = _lands(told, _PORTS), _lands(told, _GOODS)
+    elif (is_moved(head) or head.meaning.acts) and head.indicator in ("export", "freight"):
+        through, origins = _lands(told, _CROSSED), _lands(told, _ORIGINS)
+    else:
+        return False
     return bool(through and origins) and through.isdisjoint(origins)
+
+
+def _lands(items: Sequence[Item], roles: Collection[Role]) -> set[str]:
+    """The countries of those regions that have one of some roles."""
+    return {country(str(item.code)) for item in items if item.role in roles}
 
 
 def _reversed(before: Draft | None, home: str | None) -> str:
@@ -185,7 +199,10 @@ def _moved(at: Setting) -> Told | None:
     named = indicator_of(group)
     if made and made[-1].get("indicator") in RECEIVED:
         return made[-1].get("indicator"), Place.SENTENCE
-    head = group.head
+    head, last = group.head, at.last
+    passes = named == "freight" and head is not None and not head.is_of("handled")
+    if passes and last is not None and last.get("indicator") == "transit":
+        return "transit", Place.SENTENCE if made else Place.TOPIC
     if head is not None and head.is_of("received") and not _comes_in(at, head):
         return None
     if named is None or (group.anchor.kind == "money" and not _is_priced(group)):
