@@ -10,7 +10,9 @@ from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.names import LexiconName, Role
 from tradefacts.assembly.tails import tail_end
 from tradefacts.facts.trade import Place
+from tradefacts.grammar.features import mask
 
+_GENITIVE = mask(["gent"])
 _NEAR = 3
 _BESIDE = ("mark", "period")
 _SAYS_PART: frozenset[LexiconName] = frozenset({"contrast", "link", "share"})
@@ -108,11 +110,13 @@ def indicator_of(group: Group) -> str | None:
 
 
 def is_absorbed(row: Row, index: int) -> bool:
-    """Whether a head is but the genitive of a balance: "сальдо внешней торговли"."""
+    """Whether a head is but the genitive of a balance, a price: "сальдо внешней торговли"."""
     for at in range(index - 1, max(-1, index - 4), -1):
         item = row[at]
         if item.indicator is not None:
             return item.indicator == "balance"
+        if item.is_of("price"):
+            return bool(row[index].features & _GENITIVE)
         if item.kind not in ("word", "region_adj") or item.is_of("preposition"):
             return False
     return False
@@ -212,6 +216,8 @@ def _head_before(group: Group) -> Item | None:
         verb = item.meaning.acts  # "из нее ввезено": no preposition governs it
         if verb or not is_oblique(row, item.index) or (rival and _is_parted(group, item)):
             return item
+        if item.index == group.at - 2 and row[group.at - 1].text == "(":
+            return item  # "состоял из экспорта (5 млн) и импорта (3 млн)"
         circumstance = circumstance or item
     return circumstance
 

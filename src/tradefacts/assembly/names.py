@@ -44,8 +44,8 @@ LexiconName = Literal[
     "counterpart", "deal", "demonym", "everything", "except", "goods_list", "handled", "hedge",
     "indicator", "inward", "its", "joining", "limit", "link", "mask", "measured", "member",
     "modal", "motion", "norm", "opening", "over", "people", "per", "place", "pointing",
-    "preposition", "previous", "proceeds", "pronoun", "rank", "reach", "received", "relative",
-    "respectively", "reverse", "rival", "scale", "sector", "share", "sold_for", "there", "thereof",
+    "preposition", "previous", "price", "proceeds", "pronoun", "rank", "reach", "received",
+    "relative", "respectively", "reverse", "rival", "scale", "sector", "share", "sold_for", "there", "thereof",
     "this", "this_time", "topical", "trading_capital", "trend", "vague", "venue", "versus",
     "vessel", "whole_year", "worded", "world", "year_count", "years", "yoy",
 ]  # fmt: skip

@@ -172,12 +172,14 @@ def aligned(period: str | None, now: str | None) -> str | None:
 
 
 def to_date(since: str | None, now: str | None, today: str | None) -> str | None:
-    """A year from its beginning on: as far as the text tells of it, "с начала года".
+    """A year or a part of it on: as far as the text tells of it, "с начала года".
 
     One that is not over by the day of writing is open where the text tells nothing of it.
     """
-    if since is None or len(since) != _YEAR:
+    if since is None or "/" in since:
         return since
+    if len(since) != _YEAR:
+        return now if now is not None and now.startswith(f"{since}/") else f"{since}/.."
     if today is not None and not is_over(since, today) and (now is None or now == since):
         return f"{since}-01/.."
     if now is None:
