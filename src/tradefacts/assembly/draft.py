@@ -69,7 +69,7 @@ class Draft:
 
     __slots__ = (
         "answers", "change", "change_item", "current", "head", "negative", "own_roles",
-        "paragraph", "past", "restates", "sentence", "value", "value_item", "world",
+        "paragraph", "past", "restates", "sentence", "value", "value_item", "world", "years",
     )  # fmt: skip
 
     def __init__(self, sentence: tuple[int, int], paragraph: int) -> None:
@@ -85,6 +85,8 @@ class Draft:
         self.past = False
         self.current: Answer | None = None
         """The period that the text tells of, where this fact is of the one before."""
+        self.years: int | None = None
+        """How many years its change took, where they are but counted."""
         self.own_roles: dict[Side, Role | None] = {}
         """The roles of the parties that the words beside the number name."""
         self.negative = False

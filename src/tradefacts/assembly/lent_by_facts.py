@@ -5,7 +5,7 @@ from __future__ import annotations
 from tradefacts.assembly import parties
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
-from tradefacts.assembly.memory import parties_of
+from tradefacts.assembly.memory import RECEIVED, parties_of
 from tradefacts.assembly.search import Search
 from tradefacts.facts.trade import Place
 
@@ -82,6 +82,11 @@ def next_clause(search: Search) -> None:
         return  # "доля Китая в экспорте – 19%; у Латвии в импорте – 18%"
     if "reporter" not in search.own and lender.get("reporter") is not None:
         search.draft.answers["reporter"] = lender.answers["reporter"]
+    taken = search.indicator in RECEIVED and lender.get("indicator") == search.indicator
+    if taken and set(search.own) == {"reporter"}:  # "страна получила 9 млн; из Ирана поступило 3"
+        parties.complete(
+            search.draft, (None, lender.answers.get("partner")), Place.SENTENCE, lend_partner=True
+        )
     search.lender = None
 
 
@@ -122,7 +127,7 @@ def _buys_as_well(search: Search, lender: Draft) -> bool:
     acts = side is not None and side.role == "subject" and len(search.own) == 1
     mirrored = search.indicator == "import" and lender.get("indicator") == "export"
     sides = parties_of(lender)
-    return acts and mirrored and None not in sides and search.draft.get("reporter") not in sides
+    return acts and mirrored and sides[0] is not None and search.draft.get("reporter") not in sides
 
 
 def _is_past_the_list(search: Search) -> bool:

@@ -112,11 +112,11 @@ def sell(told: Sequence[Draft], memory: Memory, members: Mapping[str, Collection
     """
     listed = bool(told) and _lists_buyers(told[0], memory)
     goes_on = not any("partner" in draft.own_roles for draft in told)  # the seller is not named
-    for draft in told:
+    for at, draft in enumerate(told):
         sides = draft.answers
         if draft.get("indicator") != "import":
             continue
-        bought = goes_on and _buys_of_export(draft, memory)
+        bought = _buys_of(told[:at], draft) or (goes_on and _buys_of_export(draft, memory))
         if listed or bought or _is_of_region(draft, memory, members):
             sides["indicator"] = sides["indicator"].with_value("export")
             if not listed:
@@ -144,6 +144,14 @@ def _lists_buyers(first: Draft, memory: Memory) -> bool:
     listed = first.own_roles.get("partner") == "listed" and "reporter" not in first.own_roles
     exports = topic is not None and topic.get("indicator") == "export"
     return buys and listed and exports and first.get("reporter") == memory.home
+
+
+def _buys_of(before: Sequence[Draft], draft: Draft) -> bool:
+    """Whether somebody buys of an export of its sentence: "5 тонн, из которых 2 купил Иран"."""
+    head = draft.head
+    acts = head is not None and head.meaning.acts and draft.place("sector") is not Place.CLAUSE
+    sold = (one for one in before if one.get("indicator") == "export" and not one.get("partner"))
+    return acts and any(one.get("reporter") == draft.get("partner") for one in sold)
 
 
 def _buys_of_export(draft: Draft, memory: Memory) -> bool:

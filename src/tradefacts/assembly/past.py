@@ -42,6 +42,7 @@ def set_level(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
     elif meant:
         draft.answers["period"] = Answer(None, Place.DERIVED)
     elif (lasting := _lasting(group)) is not None:
+        draft.years = lasting.years
         before = periods.years_before(now, lasting.years)
         draft.answers["period"] = Answer(before, Place.CLAUSE, lasting, lasting.line)
     else:
@@ -67,7 +68,7 @@ def date(told: Sequence[Draft]) -> None:
         alike = all(then.get(slot) == now.get(slot) for slot in _ALIKE)
         if not then.past or now.past or not alike or now.get("modality") != "actual":
             continue
-        before = periods.year_before(now.get("period"))
+        before = periods.years_before(now.get("period"), 1 if then.years is None else then.years)
         years = periods.first_and_last(now.get("period"))
         if years is not None and then.get("period") in (None, years[0]):
             then.answers["period"], now.answers["period"] = (
@@ -103,9 +104,9 @@ def find_base(draft: Draft, group: Group, slots: Mapping[Asked, Slot]) -> None:
             base = periods.right_before(now)
             draft.answers["base"] = Answer(base, Place.CLAUSE, before, slot.line)
         lasting = _lasting(group)
-        if lasting is not None:
-            base = periods.years_before(now, lasting.years)
-            draft.answers["base"] = Answer(base, Place.CLAUSE, lasting, slot.line)
+        if lasting is not None:  # the period itself may yet be told
+            draft.years = lasting.years
+            draft.answers["base"] = Answer(None, Place.CLAUSE, lasting, slot.line)
         return
     base = _then(told, now)
     if base == now or not periods.names_year(told):  # "к аналогичному периоду", "к декабрю"
@@ -145,6 +146,10 @@ def derive_base(draft: Draft, slot: Slot, beside: Sequence[Draft] = ()) -> None:
     if "derived" not in slot.places or draft.change is None:
         return
     told = draft.answers.get("base")
+    if told is not None and draft.years is not None:
+        base = periods.years_before(draft.get("period"), draft.years)
+        draft.answers["base"] = told.with_value(base)
+        return
     if told is not None and (told.value is not None or told.place is Place.CLAUSE):
         return
     then = _level_before(draft, beside)

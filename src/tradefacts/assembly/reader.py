@@ -21,7 +21,7 @@ from tradefacts.assembly import (
 )
 from tradefacts.assembly.beside import beside
 from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.groups import Group, closes_bracket, groups, is_aside
+from tradefacts.assembly.groups import Group, closes_bracket, groups, is_aside, is_moved
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.memory import Memory
@@ -144,7 +144,9 @@ class Reader:
     ) -> Draft:
         """A draft with all that its words, its sentence and the text tell, but for the number."""
         indicator, place = told
-        base = made[-1] if made else self.memory.before(group) if place is Place.TOPIC else None
+        base = _base(group, made, indicator)
+        if base is None and place is Place.TOPIC:
+            base = self.memory.before(group)
         draft = self._headed(group.head, told, at)
         if group.head is None and base is not None:
             draft.head = base.head
@@ -279,6 +281,20 @@ class Reader:
         if at.headline:
             draft.mark_headline(outside=at.outside)
         self.memory.speak_of(draft)
+
+
+def _base(group: Group, made: Sequence[Draft], indicator: str) -> Draft | None:
+    """The fact of its sentence that a number goes on from.
+
+    Behind a semicolon that is none which told but a part: "5 тонн, 90% из России; сахара – 3".
+    What moves goes on from what moved: "вывезли 5 тонн, из которых 2 купил Иран, а 3 ушло в Ирак".
+    """
+    parted = any(item.text == ";" for item in group.row[group.since : group.at])
+    wholes = [draft for draft in made if not draft.is_share]
+    told = wholes if parted and wholes and not group.is_share else made
+    if group.head is not None and is_moved(group.head):
+        told = [draft for draft in told if draft.get("indicator") == indicator] or told
+    return told[-1] if told else None
 
 
 def _head_line(head: Item) -> str:
