@@ -171,6 +171,22 @@ def aligned(period: str | None, now: str | None) -> str | None:
     return period
 
 
+def of_year_long_over(part: str, named: str | None, today: str) -> str:
+    """A part of a year as one of the year of a time named before it, no earlier than that time.
+
+    It stays as it is where that year is this one or the last, or where it is a whole year.
+    """
+    if named is None or ".." in part or ".." in named or len(part) == _YEAR:
+        return part
+    year = calendar.last(named).year
+    if calendar.first(named).year != year or year + 1 >= calendar.first(today).year:
+        return part
+    with suppress(NormalizationError):
+        found = calendar.into(part, year)
+        return calendar.years(found, 1) if goes_back(found, named) else found
+    return part
+
+
 def to_date(since: str | None, now: str | None, today: str | None) -> str | None:
     """A year or a part of it on: as far as the text tells of it, "с начала года".
 
