@@ -23,7 +23,7 @@ _NAMING = mask(["nomn", "ablt"])
 _SOFT: frozenset[LexiconName] = frozenset({
     "mask", "world", "sector", "norm", "place", "modal", "preposition", "hedge", "venue", "its",
     "topical", "people", "except", "accrued", "vessel", "everything",
-    "rank", "cause", "accel", "per", "previous", "after",
+    "rank", "cause", "accel", "ours", "per", "previous", "after",
     "measured", "asset", "years",
 })  # fmt: skip
 """Lexicons whose words are plain words to a pattern."""

@@ -194,6 +194,16 @@ class Salience:
         entries = (self.vocabulary.holds("place", [w]) for w in self.names.get(code, "").split())
         return any(entry is not None and entry.line == line for entry in entries)
 
+    def at_home(self, item: Item) -> str | None:
+        """The region at home that "наша область", "наша страна" stand for."""
+        home = self.pair()[0]
+        if home is None:
+            return None
+        level = item.lexicons["place"].key
+        if level == "country":
+            return country(home)
+        return home if self.levels.get(home) == level else None
+
     def meant(
         self, item: Item, within: str | None, spoken: Sequence[str], named_here: Collection[str]
     ) -> str | None:

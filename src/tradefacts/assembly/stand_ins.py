@@ -34,7 +34,9 @@ def resolve(row: Row, salience: Salience, recent: list[str]) -> bool:
             within = country(before.code)
         spoken = codes(i for i in reversed(row[:index]) if i.mention is not None)
         code = salience.meant(item, within, spoken, _named_beside(row, index))
-        if before is not None and (before.is_of("this") or _is_abroad(row, index)):
+        if before is not None and before.is_of("ours"):
+            code = salience.at_home(item) or code
+        elif before is not None and (before.is_of("this") or _is_abroad(row, index)):
             code = _spoken_of(item, salience, recent) or code
         if code is not None:
             item.kind, item.code, item.inferred = "region", code, within is None
