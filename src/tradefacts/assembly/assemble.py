@@ -84,6 +84,7 @@ class Assembler:
 
     def _assign(self, row: Row) -> None:
         self.roles.assign(row)
+        coordination.share_signs(row)
         coordination.share_roles(row)
         coordination.share_cases(row)
         coordination.join(row)
