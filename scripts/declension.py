@@ -116,7 +116,11 @@ class Declension:
         ending = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
         root, of_model = word.lower()[: len(word) - ending], model[: len(model) - ending]
         found = []
-        for form in self._reading(word, adjective=adjective).lexeme:
+        reading = self._reading(word, adjective=adjective)
+        voice = reading.tag.tense, reading.tag.voice
+        for form in reading.lexeme:
+            if "PRTF" in form.tag and (form.tag.tense, form.tag.voice) != voice:
+                continue  # another participle of the verb
             if not form.word.startswith(of_model):
                 raise UndeclinedError(
                     f"{word!r}: the model {model!r} changes inside, at {form.word!r}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import json
 import os
@@ -342,6 +343,23 @@ def test_a_grammar_that_is_named_twice_is_one(tmp_path: Path) -> None:
     assert "<Extractor of pieces, percent>" == repr(found)
 
 
+def test_an_extractor_outlives_its_working_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pieces.tfg").write_text(PIECES, encoding="utf-8")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "pieces.tfg").write_text("grammar pieces\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    extractor = Extractor(["pieces.tfg"])
+    monkeypatch.chdir(tmp_path / "other")
+    assert "pieces" == extractor.grammar.name
+    for again in (copy.copy(extractor), pickle.loads(pickle.dumps(extractor))):
+        assert ["5 долей"] == [fact.text for fact in again.extract("5 долей").facts]
+    (found,) = extractor.extract_many(["5 долей"], workers=2)
+    assert extractor.extract("5 долей") == found
+    assert tradefacts.explain("5 долей", extractor).facts
+
+
 @pytest.mark.parametrize("workers", ["2", None, 1.5, True])
 def test_workers_are_counted(workers: Any) -> None:
     with pytest.raises(TypeError, match=f"^workers: {re.escape(repr(workers))} is no int$"):
@@ -443,6 +461,19 @@ def test_the_parts_of_a_trade_fact_are_of_the_package() -> None:
     fact = TradeFact.parse("Экспорт Армении вырос на 5%, до $2 млн.")
     for part in (fact.value, fact.change, *fact.evidence):
         assert type(part) is getattr(tradefacts, type(part).__name__)
+
+
+def test_the_lists_that_a_trade_fact_speaks_in_are_of_the_package() -> None:
+    (fact,) = tradefacts.extract("Экспорт Армении вырос на 5%.").trade_facts
+    assert fact.change is not None
+    assert tradefacts.Indicator.EXPORT is fact.indicator
+    assert tradefacts.Modality.ACTUAL is fact.modality
+    assert tradefacts.ChangeKind.PERCENT_CHANGE is fact.change.kind
+    assert tradefacts.ChangeUnit.PERCENT is fact.change.unit
+    assert tradefacts.Place.CLAUSE in [one.place for one in fact.evidence]
+    code = "import sys, tradefacts; print('tradefacts.facts.trade_terms' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert b"False" == done.stdout.strip()
 
 
 def test_the_first_facts_need_no_parser_and_no_dictionary(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from tradefacts.facts import (
     Region,
     RegionAdjective,
     Relation,
+    as_int,
     json_schema,
     one_of,
     register,
@@ -37,31 +38,38 @@ if TYPE_CHECKING:
     from tradefacts.facts.tables import to_table
     from tradefacts.facts.trade import Change, Evidence, Magnitude, TradeFact
     from tradefacts.facts.trade_table import to_trade_table
+    from tradefacts.facts.trade_terms import ChangeKind, ChangeUnit, Indicator, Modality, Place
     from tradefacts.grammar.errors import GrammarError
 
 __all__ = [
     "Amount",
     "Article",
     "Change",
+    "ChangeKind",
+    "ChangeUnit",
     "Document",
     "Evidence",
     "Extractor",
     "Fact",
     "FactError",
     "GrammarError",
+    "Indicator",
     "Level",
     "Magnitude",
+    "Modality",
     "Money",
     "NormalizationError",
     "PercentUnit",
     "Percentage",
     "Period",
+    "Place",
     "Quantity",
     "Ratio",
     "Region",
     "RegionAdjective",
     "Relation",
     "TradeFact",
+    "as_int",
     "explain",
     "extract",
     "extract_many",
@@ -77,6 +85,10 @@ _ON_USE = {
     "Evidence": "tradefacts.facts.trade",
     "Magnitude": "tradefacts.facts.trade",
     "TradeFact": "tradefacts.facts.trade",
+    **dict.fromkeys(
+        ("ChangeKind", "ChangeUnit", "Indicator", "Modality", "Place"),
+        "tradefacts.facts.trade_terms",
+    ),
     "to_table": "tradefacts.facts.tables",
     "to_trade_table": "tradefacts.facts.trade_table",
     "Extractor": "tradefacts.extractor",
@@ -104,7 +116,7 @@ def __dir__() -> list[str]:
 
 
 def _reader() -> Reader:
-    reader: Reader = import_module("tradefacts.extractor").default_extractor()
+    reader: Reader = import_module("tradefacts.extractor").Shipped()
     return reader
 
 

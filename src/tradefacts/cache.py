@@ -174,7 +174,7 @@ def _key(what: str, paths: list[Path], code: Iterable[Path]) -> str:
     """Whose program it is, and of what it is made; this may make classes of facts known."""
     made_of = blake2b()
     for path, content in _sources(paths).items():
-        made_of.update(os.fsencode(path))
+        made_of.update(os.fsencode(path.absolute()))
         made_of.update(content)
     for made_by in _made_by(code):
         made_of.update(os.fsencode(" ".join(map(str, made_by))))

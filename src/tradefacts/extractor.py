@@ -19,13 +19,12 @@ from tradefacts.facts.columns import kinds_named
 from tradefacts.facts.document import as_day
 from tradefacts.facts.fact import LATER, FactT
 from tradefacts.facts.parsing import check_given, check_parsed, named, whole_of
+from tradefacts.findings import Found, assembled, document_of, engine_of, found_in
 from tradefacts.grammar.named import grammar_path
-from tradefacts.units.errors import check_text
 
 if TYPE_CHECKING:
     from tradefacts.facts.trade import TradeFact
     from tradefacts.grammar import ast
-    from tradefacts.grammar.examples import Engine
 
 GRAMMARS = ("money", "percent", "region", "period", "ratio", "quantity", "region_adj")
 """The grammars that are loaded unless others are named."""
@@ -93,8 +92,9 @@ class Extractor:
         if engine not in ENGINES:
             raise ValueError(f"no engine {engine!r}: it is one of {', '.join(ENGINES)}")
         self.engine_name = engine
-        self.paths = _paths(grammars)
-        self.engine = self._made(engine)  # a package may bring kinds of its own
+        paths = _paths(grammars)
+        self.paths = tuple([path.absolute() for path in paths])  # the working directory may change
+        self.engine = engine_of(engine, paths)  # a package may bring kinds of its own
         given = set(self.engine.gives())
         if not given:
             raise ValueError(_NO_FACTS.format(self._named()))
@@ -122,13 +122,6 @@ class Extractor:
         modules = dict.fromkeys(kind.__module__ for kind in KINDS.values())
         return tuple(modules), self.paths, tuple(self.kinds), self.engine_name
 
-    def _made(self, engine: str) -> Engine:
-        if engine == "compiled":
-            return Compiled.of_files(self.paths)
-        from tradefacts.reference import Reference  # noqa: PLC0415  # and with it Yargy
-
-        return Reference(loaded(self.paths))
-
     @property
     def grammar(self) -> ast.Grammar:
         """The grammars with their cases and lexicons; their files are read when it is asked for."""
@@ -150,7 +143,7 @@ class Extractor:
         Raises `TypeError` for anything else, `ValueError` for a date that is none.
         """
         article = Article(text, date, title)
-        return _document(self.kinds, article, _found(self.engine, article))
+        return document_of(self.kinds, article, found_in(self.engine, article))
 
     def extract_many(
         self,
@@ -189,15 +182,14 @@ class Extractor:
             return each(lambda: partial(_read, self), articles)
         return _documents(self, articles, workers)
 
-    def trade_facts(self, document: Document) -> tuple[TradeFact, ...]:
-        """What the mentions of a document make up; `Document.trade_facts` asks for it."""
-        from tradefacts.assembly import assembler  # noqa: PLC0415  # most never ask for them
+    def trade_facts(
+        self, document: Document, headline: tuple[Fact, ...] | None = None
+    ) -> tuple[TradeFact, ...]:
+        """What the mentions of a document make up.
 
-        headline = None
-        if document.title is not None:
-            article = Article(document.title, document.date)
-            headline = Document(article.text, _found(self.engine, article))
-        return assembler().facts(document, headline)
+        `headline` are those of its title; where they are not given, this extractor reads them.
+        """
+        return assembled(document, headline, lambda: self.engine)
 
     def parse(self, kind: type[FactT], text: str) -> FactT:
         """The one fact of a kind that a whole string is; raises `FactError` with the reason.
@@ -231,20 +223,6 @@ class Extractor:
         return place_names(self.grammar.lexicons).get(code, ())
 
 
-def _found(engine: Engine, article: Article) -> tuple[Fact, ...]:
-    """All facts of a text, of any kind."""
-    check_text(article.text)
-    if article.title is not None:
-        check_text(article.title, "a title")
-    return tuple(engine.facts(article.text, date=as_day(article.date)))
-
-
-def _document(kinds: Collection[str], of: Article, found: tuple[Fact, ...]) -> Document:
-    kept = tuple([fact for fact in found if fact.kind in kinds])
-    mentions = None if len(kept) == len(found) else found
-    return Document(of.text, kept, title=of.title, date=of.date, mentions=mentions)
-
-
 def _read(extractor: Extractor, article: Article) -> Document:
     return extractor.extract(article.text, article.date, article.title)
 
@@ -267,14 +245,14 @@ def _documents(
 
 
 def _received(
-    kinds: Collection[str], of: Article, result: tuple[Fact, ...] | Exception
+    kinds: Collection[str], of: Article, result: Found | Exception
 ) -> Document | Exception:
-    return result if isinstance(result, Exception) else _document(kinds, of, result)
+    return result if isinstance(result, Exception) else document_of(kinds, of, result)
 
 
-def _worker(recipe: Recipe) -> Callable[[Article], tuple[Fact, ...]]:
+def _worker(recipe: Recipe) -> Callable[[Article], Found]:
     """What a process of `extract_many` does with a text."""
-    return partial(_found, _again(*recipe).engine)
+    return partial(found_in, _again(*recipe).engine)
 
 
 def _again(
@@ -290,6 +268,24 @@ def _again(
 def default_extractor() -> Extractor:
     """The extractor behind `tradefacts.extract`, made when it is first needed."""
     return Extractor()
+
+
+class Shipped:
+    """What reads by the shipped grammars, and loads them no sooner than there is text to read."""
+
+    def parse(self, kind: type[FactT], text: str) -> FactT:
+        """As `Extractor.parse`."""
+        return default_extractor().parse(kind, text)
+
+    def lookup(self, code: str) -> Region:
+        """As `Extractor.lookup`."""
+        return default_extractor().lookup(code)
+
+    def trade_facts(
+        self, document: Document, headline: tuple[Fact, ...] | None
+    ) -> tuple[TradeFact, ...]:
+        """As `Extractor.trade_facts`."""
+        return assembled(document, headline, lambda: default_extractor().engine)
 
 
 def extract(text: str, date: str | dt.date | None = None, title: str | None = None) -> Document:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from typer.testing import Result
@@ -136,8 +137,8 @@ def test_a_suffix_that_names_no_format_is_refused(
 ) -> None:
     monkeypatch.chdir(news.parent)
     done = run(command, news.name, "-o", "facts.xlsx")
-    assert (1, "") == (done.exit_code, done.stdout)
-    golden("wrong_suffix.txt", done.stderr)
+    assert (2, "") == (done.exit_code, done.stdout)
+    golden("wrong_suffix.txt", done.stderr.replace(f" {command} ", " extract "))
     assert [news] == list(news.parent.iterdir())
 
 
@@ -225,10 +226,10 @@ def test_standard_input_that_is_no_text_is_told(run: Run, golden: Golden) -> Non
 def test_a_file_without_permission_is_told(
     run: Run, news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def denied(path: Path) -> bytes:
+    def denied(path: Path, mode: str = "r") -> BinaryIO:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", denied)  # the superuser may read everything
+    monkeypatch.setattr(Path, "open", denied)  # the superuser may read everything
     done = run("extract", news)
     expected = f"tradefacts: {news}: no permission to read it; see its owner and mode with ls -l\n"
     assert (1, "", expected) == (done.exit_code, done.stdout, done.stderr)
@@ -566,3 +567,13 @@ def test_ctrl_c_while_the_program_is_imported_ends_it_without_a_word() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert (130, b"", b"") == (done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["extract", "facts", "explain", "grammar test", "grammar show", "grammar dump", ""],
+)
+def test_the_help_shows_no_value_where_none_is_taken(run: Run, command: str) -> None:
+    shown = run(*command.split(), "--help").stdout
+    flags = [line for line in shown.splitlines() if "bool" in line.lower()]
+    assert [] == [line for line in flags if "--help" not in line]  # which is typer's own

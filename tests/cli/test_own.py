@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import typer
+from typer.testing import Result
 
 from tradefacts.cli.own import import_facts
 from tradefacts.facts import KINDS
@@ -160,3 +162,47 @@ def test_one_line(name: str, old: str, new: str, message: str, tmp_path: Path) -
 def test_a_module_that_a_module_lacks_is_named(tmp_path: Path) -> None:
     message = "lacks.py:1: ModuleNotFoundError: No module named 'no_such_module'"
     assert message == told("lacks", "import no_such_module\n", tmp_path)
+
+
+GRAMMAR = """\
+grammar weighed
+lexicon tonne : goods_unit_of_a_mistake
+  t  lemma тонна
+lexicon dollar : iso4217
+  USD  symbol $
+rule weighed -> Weighed
+  | [ value=DECIMAL unit=tonne ]
+rule price -> Money
+  | [ currency=dollar value=DECIMAL ]
+"""
+MISTAKEN = (HEAD + CLASS).replace("goods_unit_of_a_test", "goods_unit_of_a_mistake").replace(
+    "goods_of_a_test", "weighed").replace("Goods", "Weighed") + """
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.value > 400:
+            raise ValueError("too much")
+        if self.value == 13:
+            self.unit.no_such_thing
+"""  # fmt: skip
+
+
+def test_a_class_that_refuses_or_fails_spoils_no_other_text(
+    tmp_path: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("weighed_of_a_test.py").write_text(MISTAKEN, encoding="utf-8")
+    Path("weighed.tfg").write_text(GRAMMAR, encoding="utf-8")
+    for name, text in (("a", "500 тонн за $5"), ("b", "13 тонн за $6"), ("c", "7 тонн за $7")):
+        Path(name).write_text(text, encoding="utf-8")
+    before = dict(KINDS)
+    try:
+        options = ("--facts", "weighed_of_a_test.py", "-g", "weighed.tfg", "-f", "csv")
+        done = run("extract", *options, *"abc")
+    finally:
+        KINDS.clear()
+        KINDS.update(before)
+    found = [line.split(",")[:2] for line in done.stdout.splitlines()[1:]]
+    assert [["a", "money"], ["c", "weighed"], ["c", "money"]] == found
+    told = "while the rule weighed.weighed made Weighed(value=Decimal('13'), unit='t')"
+    message = f"AttributeError: 'str' object has no attribute 'no_such_thing'; {told}"
+    assert (1, f"tradefacts: b: {message}\n") == (done.exit_code, done.stderr)

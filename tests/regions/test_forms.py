@@ -55,8 +55,8 @@ GUARDED = (
 )
 """Lexicons whose names do: they are taken out of the others by the grammar."""
 
-SHARED = {"Кеми", "Печоры"}
-"""Forms of two towns: Кемь and Кеми, Печора and Печоры."""
+SHARED = {"Печоры"}
+"""A form of two towns: Печора and Печоры."""
 
 ADJECTIVES = {
     "subdivisions_ru.ru_oblast": "область",

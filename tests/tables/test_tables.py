@@ -19,7 +19,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tradefacts
-from tradefacts.facts import KINDS, Document, Fact, FactError, Money, Ratio, one_of, register
+from tradefacts.facts import (
+    KINDS,
+    Document,
+    Fact,
+    FactError,
+    Money,
+    Ratio,
+    as_int,
+    one_of,
+    register,
+)
 from tradefacts.facts.tables import PRECISION, SCALE, schema, to_table
 
 TEXT = "Экспорт Беларуси вырос на 5%, до $1,2 млрд, импорт упал на 10–12%"
@@ -124,7 +134,7 @@ def test_a_kind_of_one_s_own_brings_its_columns() -> None:
     class Fuel(Fact):
         kind: ClassVar[str] = "fuel"
         grade: str = one_of("fuel_grade", ["92", "95"])
-        octane: int = field(default=0, converter=int)
+        octane: int = field(default=0, converter=as_int)
         litres: Decimal | None = field(
             default=None, converter=optional(Decimal), metadata={"domain": "number"}
         )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import pytest
 
 import tradefacts
 from tradefacts.assembly import Assembler, assembler, lent_by_facts, lent_by_text
+from tradefacts.assembly.assemble import DroppedFactWarning
+from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.lending import DEVICES, Device
+from tradefacts.facts import FactError
 from tradefacts.facts.trade import Place, TradeFact
 
 
@@ -168,3 +172,21 @@ def test_a_sentence_of_any_length_has_one_text() -> None:
     assert 2_000 == sum(f.change is not None and 5 == f.change.value for f in found)
     assert {None, 1_200_000_000} >= {f.value and f.value.value for f in found}
     assert 1 == len({id(fact.text) for fact in found})
+
+
+def test_a_fact_whose_parts_do_not_fit_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Экспорт Армении вырос на 5%. Импорт Армении вырос на 6%."
+    made = Draft.fact
+
+    def refused(draft: Draft, words: str, rule: str) -> TradeFact:
+        if "5%" in words:
+            raise FactError("period: '2024-13' is no period")
+        return made(draft, words, rule)
+
+    monkeypatch.setattr(Draft, "fact", refused)
+    told = "its parts do not fit: period: '2024-13' is no period: 'Экспорт Армении вырос на 5%.'"
+    with pytest.warns(DroppedFactWarning, match=re.escape(told)):
+        (kept,) = tradefacts.extract(text).trade_facts
+    assert "import" == kept.indicator
+    with pytest.raises(DroppedFactWarning):  # any other test fails
+        _ = tradefacts.extract(text).trade_facts

@@ -94,6 +94,12 @@ def test_a_change_is_a_factor(factor: Fraction | None, change: Change) -> None:
         ("'soon' is no period of ISO 8601",
          {"change": {**GROWTH, "base": "soon"}, "change_span": (5, 6)}),
         ("period: 5 is no str", {"period": 5}),
+        ("period: '../2009/..' is no period of ISO 8601", {"period": "../2009/.."}),
+        ("period: '../..' is no period of ISO 8601", {"period": "../.."}),
+        ("sector: '' says nothing", {"sector": ""}),
+        ("sector: ' ' says nothing", {"sector": " "}),
+        ("unit: '' says nothing", {"value": {"value": "5", "unit": ""}}),
+        ("(True, 3) is no span of a text", {"restates": (True, 3)}),
         ("sector: ['мясо'] is no str", {"sector": ["мясо"]}),
         ("5 is neither true nor false", {"symmetric": 5}),
         ("base: 2024 is no str", {"change": {**GROWTH, "base": 2024}, "change_span": (5, 6)}),
@@ -128,10 +134,21 @@ def test_a_part_of_json_is_an_object_of_names() -> None:
             Magnitude.from_dict(wrong)  # type: ignore[arg-type]  # that is the point
 
 
-@pytest.mark.parametrize("amount", ["1_000", " 5 ", "5\n", "пять", ""])
+@pytest.mark.parametrize("amount", ["1_000", " 5 ", "5\n", "пять", "", "1e5", "٥", "+5", "NaN"])
 def test_an_amount_is_written_in_digits(amount: str) -> None:
     with pytest.raises(FactError, match="is no amount: write digits"):
         Magnitude.from_dict({"value": amount, "currency": "USD"})
+
+
+def test_the_trade_of_a_union_with_itself_has_it_on_both_sides() -> None:
+    assert "X-EAEU" == stated(reporter="X-EAEU", partner="X-EAEU").partner
+
+
+@pytest.mark.parametrize("slot", ["reportr", "", "value_span"])
+def test_what_is_no_slot_is_told(slot: str) -> None:
+    for ask in (stated().evidence_of, stated().inferred):
+        with pytest.raises(FactError, match=f"^'{slot}' is no slot of a trade fact: it is one of"):
+            ask(slot)
 
 
 def test_the_place_of_a_wrong_trade_fact_is_told() -> None:

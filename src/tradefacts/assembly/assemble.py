@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from itertools import groupby
 from operator import attrgetter
 
@@ -22,6 +22,10 @@ from tradefacts.assembly.sentences import Sentence, sentences
 from tradefacts.assembly.vocabulary import Vocabulary
 from tradefacts.facts import Document, Fact, FactError
 from tradefacts.facts.trade import TradeFact
+
+
+class DroppedFactWarning(RuntimeWarning):
+    """The parts that were put together contradict each other: a mistake of the assembly itself."""
 
 
 class Assembler:
@@ -80,6 +84,7 @@ class Assembler:
 
     def _assign(self, row: Row) -> None:
         self.roles.assign(row)
+        coordination.share_signs(row)
         coordination.share_roles(row)
         coordination.share_cases(row)
         coordination.join(row)
@@ -89,8 +94,11 @@ class Assembler:
         for sentence, told in groupby(drafts, key=attrgetter("sentence")):
             words = text[slice(*sentence)]  # one string, however many facts it states
             for draft in told:
-                with suppress(FactError):  # parts that do not fit are no fact
+                try:
                     yield draft.fact(words, rule)
+                except FactError as error:  # a mistake of ours, which ends no text
+                    message = f"a trade fact is dropped, its parts do not fit: {error}: {words!r}"
+                    warnings.warn(message, DroppedFactWarning, stacklevel=2)
 
 
 def _by_place(fact: Fact) -> tuple[int, int]:

@@ -37,11 +37,17 @@ def completed(
         taken = (draft.value if is_value else draft.change) is not None
         if taken and not mine and (same or group.head is not None):
             return None
-        if not same or taken or not (mine or draft is now[-1]):
+        if not same or taken or not (mine or draft is now[-1] or _is_named_anew(group)):
             continue
         if all(draft.get(side) == item.code for side, item in mine.items()):
             return None if _is_parted(draft, group, is_value=is_value) else draft
     return None
+
+
+def _is_named_anew(group: Group) -> bool:
+    """Whether a change names what it is of: "экспорт 5, импорт 3, причем вывоз вырос на 2%"."""
+    head = group.head
+    return not group.is_share and head is not None and head.is_of("indicator")
 
 
 def _measured(group: Group, now: Sequence[Draft]) -> Draft | None:
@@ -72,7 +78,9 @@ def _is_parted(draft: Draft, group: Group, *, is_value: bool) -> bool:
     when = periods.first(group.gap(group.row.periods), ("when", "horizon"))
     if when is not None and draft.get("period") not in (None, when.period):
         return True
-    behind = group.row[group.at + 1 : group.at + 3]
+    behind = group.row[group.at + 1 : group.at + 4]
+    if behind and behind[0].indicator is not None:
+        behind.pop(0)  # "импорт составил 5 млн: 62% ввоза – оборудование"
     if share and len(behind) > 1 and behind[0].text == "-" and behind[1].is_of("sector"):
         return True  # "импорт составил 5 млн, 62% – оборудование"
     return ((is_value and draft.is_share) or share) and not aside

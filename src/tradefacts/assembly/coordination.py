@@ -1,4 +1,4 @@
-"""Lists whose members belong together one by one: two regions and their two numbers."""
+"""Words that say what those beside them say: regions in a list, pronouns, percentages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import cast
 
-from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import NUMBERS, REGIONS, Item, Row
@@ -15,105 +14,13 @@ from tradefacts.grammar.features import CASES, mask
 
 _NOMINATIVE = mask(["nomn"])
 _CASES, _SINGULAR = mask(CASES), mask(["sing"])
-_LOOSE: tuple[Role | None, ...] = ("first", "second", "subject", None)
-_PLAIN = ("word", "mark")
-_SEVERAL = 3
 _OWN: tuple[Role | None, ...] = ("first", "second", "subject", "delegate", None)
 """Roles that a region has for itself alone."""
 
 
-def settle_pairs(groups: list[Group]) -> dict[Item, Item]:
-    """Settle the roles in lists that pair regions and numbers; the region of each number in them.
-
-    "в Китай и Индию – 5 и 7 млн долларов соответственно"
-    """
-    found = _respective(groups)
-    for first, second in pairwise(groups):
-        row = first.row
-        regions = _last_two(row, first) if _are_joined(first, second) else None
-        if regions is not None:
-            one, two = regions
-            after = row[two.index + 1]
-            listed = after.text in ("-", "(")
-            if listed and one.role in _LOOSE:
-                acts = first.head is not None and first.head.meaning.acts
-                one.role = "subject" if acts else "listed"
-            one.role = _where_to(row, two, first) or one.role
-            two.role = one.role
-            one.joint = two.joint = False
-            found[first.anchor], found[second.anchor] = one, two
-    return found
-
-
-def _where_to(row: Row, last: Item, group: Group) -> Role | None:
-    """What two regions do by the adverb behind them: "Чехия и Польша, куда вывезли 5 и 7 тонн"."""
-    told = (i for i in row.places if last.index < i.index < group.at and i.is_of("there"))
-    return next((_toward(item) for item in told), None)
-
-
-def _toward(there: Item) -> Role:
+def toward(there: Item) -> Role:
     """What the region is that an adverb stands for: "туда", "оттуда"."""
     return cast(Role, there.key("there"))
-
-
-def _respective(groups: Sequence[Group]) -> dict[Item, Item]:
-    """The region of each of several: "в Иран, Ирак и Катар – 5, 7 и 9 млн соответственно"."""
-    if len(groups) < _SEVERAL:
-        return {}
-    row = groups[0].row
-    end = next((told.index for told in row.of("respectively")), len(row))
-    before = [group.anchor for group in groups if group.at < end]
-    numbers = _last_run(row, before)
-    first = numbers[0].index if numbers else 0
-    places = [item for item in row.places if _is_region(item) and item.index < first]
-    regions = _last_run(row, places)
-    if len(numbers) < _SEVERAL or len(numbers) != len(regions):
-        return {}
-    role: Role | None = next((i.role for i in regions if i.role not in _LOOSE), "listed")
-    for item in regions:
-        item.role, item.joint = role, False
-    return dict(zip(numbers, regions, strict=True))
-
-
-def _last_run(row: Row, items: Sequence[Item]) -> list[Item]:
-    """The last of some items of a row that nothing parts but a comma or a conjunction."""
-    run = list(items[-1:])
-    for item in reversed(items[:-1]):
-        between = row[item.index + 1 : run[0].index]
-        if sum(one.joins for one in between) != 1 or any(one.kind not in _PLAIN for one in between):
-            break
-        run.insert(0, item)
-    return run
-
-
-def _are_joined(first: Group, second: Group) -> bool:
-    """Whether two numbers are told alike with nothing but "и" and plain words between them."""
-    between = first.row[first.at + 1 : second.at]
-    joining = [item for item in between if item.is_of("joining")]
-    plain = all(item.kind == "word" for item in between)
-    return first.anchor.role == second.anchor.role and len(joining) == 1 and plain
-
-
-def settle_times(groups: list[Group]) -> None:
-    """Give each of two numbers its time: "в 2023 и 2024 годах составил 5 и 6 млн"."""
-    for first, second in pairwise(groups):
-        if _are_joined(first, second):
-            told = [item for item in first.gap(first.row.periods) if item.role == "when"]
-            times = _each_time(first.row, told[::-1])
-            if times is not None:
-                first.when, second.when = times
-
-
-def _each_time(row: Row, told: list[Item]) -> tuple[tuple[Item, str], tuple[Item, str]] | None:
-    """The two times that are told: two that are joined, or both years of an interval."""
-    if len(told) == 1 and told[0].period is not None:
-        years = periods.both_years(told[0].period)
-        return years and ((told[0], years[0]), (told[0], years[1]))
-    if len(told) != 2 or told[0].period is None or told[1].period is None:
-        return None
-    between = row[told[0].index + 1 : told[1].index]
-    joined = len(between) == 1 and between[0].is_of("joining")
-    return ((told[0], told[0].period), (told[1], told[1].period)) if joined else None
 
 
 def each(group: Group) -> Item | None:
@@ -163,6 +70,26 @@ def _buys(row: Row, item: Item) -> bool:
     """Whether a clause of its own begins with a region: "ушла в Турцию, Египет закупил"."""
     behind = row[item.index + 1 : item.index + 2]
     return item.role == "subject" and any(i.is_of("buy") and i.meaning.acts for i in behind)
+
+
+def share_signs(row: Row) -> None:
+    """A percentage beside the amount by which a trade moved tells the same change.
+
+    "снизившись на $15 млн (7%)", "вырос на 2 млн тонн, или 8%"
+    """
+    for amount, percent in pairwise(row.numbers):
+        sign = amount.bound.get("sign") if amount.role == "delta" else None
+        if sign is None or percent.role not in ("share", "change") or "head" in percent.bound:
+            continue
+        between = row[amount.index + 1 : percent.index]
+        if _restate(between):
+            percent.role, percent.bound = "change", {"sign": percent.bound.get("sign", sign)}
+
+
+def _restate(between: Sequence[Item]) -> bool:
+    """Whether what stands between two numbers says that they are one thing: a bracket, "или"."""
+    small = all(i.text in "(,-" or i.is_of("link") or i.is_of("sold_for") for i in between)
+    return small and any(i.text != "," for i in between)
 
 
 _SHARED: tuple[Role, ...] = ("of", "to", "given", "from", "with", "sharer", "holder")
@@ -280,7 +207,7 @@ def point_back(row: Row) -> bool:
             if place is None and last.role == "subject":
                 continue  # it is there that who is named has sent something
             code = (place or last).code  # an adverb of place goes back to a noun sooner
-            item.kind, item.code, item.role = "region", code, _toward(item)
+            item.kind, item.code, item.role = "region", code, toward(item)
     return changed
 
 

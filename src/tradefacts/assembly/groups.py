@@ -10,7 +10,9 @@ from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.names import LexiconName, Role
 from tradefacts.assembly.tails import tail_end
 from tradefacts.facts.trade import Place
+from tradefacts.grammar.features import mask
 
+_GENITIVE = mask(["gent"])
 _NEAR = 3
 _BESIDE = ("mark", "period")
 _SAYS_PART: frozenset[LexiconName] = frozenset({"contrast", "link", "share"})
@@ -45,7 +47,7 @@ class Group:
         self.rival = False
         self.place = Place.CLAUSE
         """Where the head stands."""
-        self.when: tuple[Item, str] | None = None
+        self.when: tuple[Item, str | None] | None = None
         """In a list of times, the one of this number: what tells it, and the time in ISO 8601."""
 
     @property
@@ -96,7 +98,6 @@ def groups(row: Row, anchors: list[Item]) -> list[Group]:
             group.head, group.place = share.head, Place.CLAUSE
     if found and found[0].head is None:
         _look_ahead(found)
-    _respectively(row, found)
     return found
 
 
@@ -109,11 +110,13 @@ def indicator_of(group: Group) -> str | None:
 
 
 def is_absorbed(row: Row, index: int) -> bool:
-    """Whether a head is but the genitive of a balance: "сальдо внешней торговли"."""
+    """Whether a head is but the genitive of a balance, a price: "сальдо внешней торговли"."""
     for at in range(index - 1, max(-1, index - 4), -1):
         item = row[at]
         if item.indicator is not None:
             return item.indicator == "balance"
+        if item.is_of("price"):
+            return bool(row[index].features & _GENITIVE)
         if item.kind not in ("word", "region_adj") or item.is_of("preposition"):
             return False
     return False
@@ -213,6 +216,8 @@ def _head_before(group: Group) -> Item | None:
         verb = item.meaning.acts  # "из нее ввезено": no preposition governs it
         if verb or not is_oblique(row, item.index) or (rival and _is_parted(group, item)):
             return item
+        if item.index == group.at - 2 and row[group.at - 1].text == "(":
+            return item  # "состоял из экспорта (5 млн) и импорта (3 млн)"
         circumstance = circumstance or item
     return circumstance
 
@@ -236,26 +241,6 @@ def _is_parted(group: Group, rival: Item) -> bool:
     before = group.row[group.since : rival.index]
     comma = max((i.index for i in before if i.text in (",", ";", ":")), default=-1)
     return any(i.indicator is not None and i.index < comma for i in before)
-
-
-def _respectively(row: Row, found: list[Group]) -> None:
-    """Pair heads and numbers one by one: "экспорт и импорт достигли 8 и 12 млрд соответственно"."""
-    told = row.of("respectively")
-    if not told:
-        return
-    at = told[0].index
-    numbers = [g for g in found if g.anchor.index < at]
-    if len(numbers) < 2 or numbers[-1].anchor.role != numbers[-2].anchor.role:
-        return
-    numbers = numbers[-2:]
-    before = row[numbers[0].since : numbers[0].anchor.index]
-    heads = [i for i in before if i.is_of("indicator") and not is_absorbed(row, i.index)]
-    earlier = [g.head for g in found if g.head is not None and g not in numbers]
-    if len(heads) < 2 and numbers[0].head is None and numbers[1].head is None:
-        heads = earlier[-2:]  # "91% экспорта и 40% импорта, на Россию – 1% и 27% соответственно"
-    if len(heads) == 2:
-        for group, head in zip(numbers, heads, strict=True):
-            group.head, group.place, group.rival = head, Place.CLAUSE, False
 
 
 def _look_ahead(found: list[Group]) -> None:

@@ -51,8 +51,14 @@ def says_world(group: Group, own: Mapping[Side, Item]) -> bool:
     """
     if group.is_share and group.in_gap("its"):
         return False
-    said = group.around(group.row.of("world"))
+    said = [i for i in group.around(group.row.of("world")) if not _is_of_another(group, i)]
     keys = {item.key("world") for item in said}
     if group.head is not None:
         keys.add(group.head.key("world"))
     return "all" in keys or ("own" in keys and (bool(own) or group.in_gap("its")))
+
+
+def _is_of_another(group: Group, item: Item) -> bool:
+    """Whether a word stands with another head: "весь оборот формирует экспорт"."""
+    behind = group.row[item.index + 1 : item.index + 2]
+    return any(one.indicator is not None and one is not group.head for one in behind)

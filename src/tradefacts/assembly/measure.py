@@ -34,8 +34,8 @@ def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
         value = numbers.amount(group.row, anchor, _usual(draft, memory), negative=draft.negative)
     else:
         value = numbers.magnitude(anchor.mention, negative=draft.negative)
-    if value is None:
-        return
+    if value is None or (draft.get("indicator") == "balance" and value.currency is None):
+        return  # what is lacking in pieces or tonnes is no balance of a trade
     draft.set_value(value, anchor)
     if draft.get("indicator") != "investment":
         memory.unit = value.unit

@@ -20,8 +20,9 @@ def modality(group: Group, base: Draft | None) -> Answer:
     if said is not None:
         mood = said.meaning.mood
         assert mood is not None
-        governing = last(row.of("modal"), 0, said.index) if mood.decided else None
-        if governing is not None:  # "ждут, что поставят"
+        modals = row.of("modal") if mood.decided else ()
+        governing = last(modals, 0, said.index) or first(modals, at + 1, len(row))
+        if governing is not None:  # "ждут, что поставят", "«Поставим 5 тонн», – прогнозирует"
             return _told(governing, Place.SENTENCE)
         return Answer(mood.modality, Place.CLAUSE, said, mood.line)
     if base is not None and base.get("modality") is not None:

@@ -30,6 +30,7 @@ Role = Literal[
     # of numbers
     "level", "change", "of_base", "share",  # what there is, by how much more, of what, of all
     "past", "past_share", "restated",  # what was before, the same in another unit
+    "delta",  # by how much in money or tonnes it moved: no level
     "none",  # of something else
     # of periods
     "when", "base", "before",  # the time told of, the one compared with, the one that ended
@@ -43,9 +44,9 @@ LexiconName = Literal[
     "counterpart", "deal", "demonym", "everything", "except", "goods_list", "handled", "hedge",
     "indicator", "inward", "its", "joining", "limit", "link", "mask", "measured", "member",
     "modal", "motion", "norm", "opening", "ours", "over", "people", "per", "place", "pointing",
-    "preposition", "previous", "proceeds", "pronoun", "rank", "reach", "received", "relative",
-    "respectively", "reverse", "rival", "scale", "sector", "share", "sold_for", "there", "thereof",
-    "this", "this_time", "topical", "trading_capital", "trend", "vague", "venue", "versus",
-    "vessel", "whole_year", "worded", "world", "year_count", "years", "yoy",
+    "preposition", "previous", "price", "proceeds", "pronoun", "rank", "reach", "received",
+    "relative", "respectively", "reverse", "rival", "scale", "sector", "share", "sold_for",
+    "there", "thereof", "this", "this_time", "topical", "trading_capital", "trend", "vague",
+    "venue", "versus", "vessel", "whole_year", "worded", "world", "year_count", "years", "yoy",
 ]  # fmt: skip
 """A lexicon by its own name, without that of its file."""

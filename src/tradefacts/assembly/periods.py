@@ -133,10 +133,33 @@ def first_and_last(period: str | None) -> tuple[str, str] | None:
     return None if years is None else (years[1], years[2])
 
 
-def both_years(period: str) -> tuple[str, str] | None:
-    """The two years of an interval that has no more."""
+def years_of(period: str | None) -> list[str]:
+    """The years of an interval of whole years, one by one; none of anything else."""
     years = first_and_last(period)
-    return years if years is not None and year_after(years[0]) == years[1] else None
+    return [] if years is None else [f"{n:04d}" for n in range(int(years[0]), int(years[1]) + 1)]
+
+
+def into_year_of(period: str | None, other: str | None) -> str | None:
+    """The same part of the year of another time."""
+    if period is None or other is None or ".." in period or ".." in other:
+        return period
+    with suppress(NormalizationError):
+        return calendar.into(period, calendar.year(other))
+    return period
+
+
+def follows(period: str | None, other: str | None) -> bool:
+    """Whether a period is the one right behind another: June of May."""
+    if period is None or other is None:
+        return False
+    with suppress(NormalizationError):
+        return calendar.step(other, 1) == period
+    return False
+
+
+def whole(start: str | None, stop: str | None) -> str | None:
+    """From the beginning of one period to the end of another."""
+    return None if start is None or stop is None else calendar.span(start, stop)
 
 
 def aligned(period: str | None, now: str | None) -> str | None:
@@ -148,13 +171,31 @@ def aligned(period: str | None, now: str | None) -> str | None:
     return period
 
 
+def of_year_long_over(part: str, named: str | None, today: str) -> str:
+    """A part of a year as one of the year of a time named before it, no earlier than that time.
+
+    It stays as it is where that year is this one or the last, or where it is a whole year.
+    """
+    if named is None or ".." in part or ".." in named or len(part) == _YEAR:
+        return part
+    year = calendar.last(named).year
+    if calendar.first(named).year != year or year + 1 >= calendar.first(today).year:
+        return part
+    with suppress(NormalizationError):
+        found = calendar.into(part, year)
+        return calendar.years(found, 1) if goes_back(found, named) else found
+    return part
+
+
 def to_date(since: str | None, now: str | None, today: str | None) -> str | None:
-    """A year from its beginning on: as far as the text tells of it, "с начала года".
+    """A year or a part of it on: as far as the text tells of it, "с начала года".
 
     One that is not over by the day of writing is open where the text tells nothing of it.
     """
-    if since is None or len(since) != _YEAR:
+    if since is None or "/" in since:
         return since
+    if len(since) != _YEAR:
+        return now if now is not None and now.startswith(f"{since}/") else f"{since}/.."
     if today is not None and not is_over(since, today) and (now is None or now == since):
         return f"{since}-01/.."
     if now is None:

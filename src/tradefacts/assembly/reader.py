@@ -9,6 +9,7 @@ from tradefacts.assembly import (
     coordination,
     goods,
     lending,
+    lists,
     measure,
     parties,
     past,
@@ -66,9 +67,8 @@ class Reader:
         stand_ins.let_capitals_speak(row, self.salience)
         rival = False
         found = groups(row, self._anchors(row))
-        paired = coordination.settle_pairs(found)
-        coordination.settle_times(found)
-        for group in found:
+        paired = lists.settle(found)
+        for group in lists.spread(found):
             rival = group.rival or (rival and not closes_bracket(group))
             rival = rival and group.head is None and group.anchor.role != "restated"
             at = topics.Setting(group, made, self.memory, sentence)

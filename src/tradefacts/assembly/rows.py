@@ -261,7 +261,7 @@ def _without_hedges(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     for index, item in enumerate(items):
         hedge = item.meaning.hedge
-        if hedge is not None:
+        if hedge is not None and not _compares(item, items[index + 1 : index + 2]):
             near = [x for x in items[index + 1 : index + 5] if x.meaning.hedge is None]
             at = next((x for x in near if not x.is_of("preposition")), None)
             if at is not None and (at.kind in NUMBERS or at.kind == "digits"):
@@ -269,3 +269,8 @@ def _without_hedges(items: list[Item]) -> list[Item]:
                 continue
         out.append(item)
     return out
+
+
+def _compares(hedge: Item, behind: Sequence[Item]) -> bool:
+    """Whether "больше" bounds no number, but tells the way of a change: "стал больше на 5 млн"."""
+    return hedge.is_of("comparison") and bool(behind) and behind[0].is_of("sold_for")

@@ -28,6 +28,8 @@ def tail_end(row: Row, anchor: Item, behind: int) -> int:
             aside = ""  # "более половины (56%) обеспечил Казахстан"
         elif _is_before_than(row, index):
             continue  # "на 4% меньше, чем в апреле"
+        elif _is_in_brackets_behind(row, index, behind):
+            return index - 1  # "(740 млн) состоял из экспорта (140 млн)"
         elif item.kind == "mark" or item.is_of("joining"):
             return _end_of_goods(row, index, behind) if anchor.role == "share" else index
     if behind < len(row):
@@ -43,6 +45,12 @@ def _is_before_than(row: Row, at: int) -> bool:
     """Whether a comma stands within a comparison: "больше, чем"."""
     inside = 0 < at < len(row) - 1 and row[at].text == ","
     return inside and row[at - 1].is_of("comparison") and row[at + 1].is_of("versus")
+
+
+def _is_in_brackets_behind(row: Row, at: int, number: int) -> bool:
+    """Whether what a preposition governs is told by the next number, in brackets behind it."""
+    opens = at + 2 == number < len(row) and row[at + 1].text == "("
+    return opens and row[at].indicator is not None and row[at - 1].is_of("preposition")
 
 
 def _end_of_goods(row: Row, at: int, behind: int) -> int:

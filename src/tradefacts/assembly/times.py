@@ -16,6 +16,8 @@ from tradefacts.assembly.search import Search
 from tradefacts.facts.trade import Place
 
 _TO: tuple[Role, ...] = ("base", "horizon")
+_NEAR = 3
+"""Words between "после" and the year that it is about: "после обвала в 2020 году"."""
 
 Look = Callable[[Search, Slot], Answer | None]
 """What looks for the period of a fact in one place."""
@@ -35,6 +37,7 @@ def settle_roles(row: Row, today: str | None) -> None:
             item.role = "past"
     if today is None:
         return
+    _settle_years(row, today)
     for item in row.periods:
         if item.role in _TO and item.period is not None:
             changed = any(i.role == "change" for i in row[max(0, item.index - 3) : item.index])
@@ -43,6 +46,26 @@ def settle_roles(row: Row, today: str | None) -> None:
                 item.role = "horizon"
             elif changed and item.role == "horizon" and periods.is_over(item.period, today):
                 item.role = "base"
+
+
+def _settle_years(row: Row, today: str) -> None:
+    """A part of a year is one of the year named before it in its sentence, if that is long over.
+
+    "В 2008 году начался кризис: в марте ..."; of last year, it may as well be one of this year.
+    """
+    named: Item | None = None
+    for item in row.periods:
+        if item.role != "when" or item.period is None:
+            continue
+        if periods.names_year(item):
+            named = None if row.has("after", item.index - _NEAR, item.index) else item
+        elif named is not None and not (item.points or item.year_ago or _is_pointed(row, item)):
+            item.period = periods.of_year_long_over(item.period, named.period, today)
+
+
+def _is_pointed(row: Row, part: Item) -> bool:
+    """Whether the word behind a part of a year tells which year: "в первом полугодии текущего"."""
+    return any(item.is_of("pointing") for item in row[part.index + 1 : part.index + 2])
 
 
 def _is_of_year(row: Row, year: Item, part: Item) -> bool:
@@ -64,6 +87,8 @@ def find_period(search: Search, slot: Slot, places: Mapping[Where, Look] | None 
     """Set the period of a fact: its own in a list, or that of the first place that tells one."""
     if search.group.when is not None:
         told, value = search.group.when
+        ahead = search.draft.get("modality") != "actual"
+        value = periods.nearest(value, told, search.memory.today, ahead=ahead)
         search.draft.answers["period"] = Answer(value, Place.CLAUSE, told, told.line)
         return
     for place in slot.places:

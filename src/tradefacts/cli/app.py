@@ -18,7 +18,7 @@ from tradefacts.cli.explain import explain
 from tradefacts.cli.facts import facts as trade_facts
 from tradefacts.cli.files import FAILED, FileError, complain, drop_output, replaced
 from tradefacts.cli.grammar import grammar as grammar_commands
-from tradefacts.cli.options import Day, JsonLines, Layout, Output, Texts, Workers, one_of
+from tradefacts.cli.options import Day, JsonLines, Layout, Output, Texts, Workers, flag, one_of
 from tradefacts.cli.own import Chosen, Classes, extractor_of, own_files
 from tradefacts.facts import KINDS, dump_json, json_schema
 from tradefacts.facts.fact import LATER
@@ -61,7 +61,7 @@ def _show_version(wanted: bool) -> None:
 def options(
     _: Annotated[
         bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version."),
+        flag("--version", callback=_show_version, is_eager=True, help="Print the version."),
     ] = False,
 ) -> None:
     """Options of the program itself."""

@@ -9,11 +9,11 @@ from typing import Any
 
 import typer
 
-from tradefacts.cli.files import FileError
+from tradefacts.cli.files import STDIN, FileError, complain, read_lines, read_text
 from tradefacts.facts import Article
 
-Parts = Callable[[str, str], Iterable[tuple[str, Article | FileError]]]
-"""The name of a file and its text to the texts in it, each under a name of its own."""
+Parts = Callable[[str], Iterable[tuple[str, Article | FileError]]]
+"""The name of a file to the texts in it, each under a name of its own. Raises `FileError`."""
 
 _WANTED = 'an article is {"text": "...", "date": "2025-02-10", "title": "..."}'
 
@@ -26,25 +26,38 @@ def parts_of(files: list[str], *, jsonl: bool, title: str | None = None) -> Part
     return lines if jsonl else partial(whole, title=title)
 
 
-def whole(name: str, text: str, title: str | None = None) -> Iterator[tuple[str, Article]]:
+def whole(name: str, title: str | None = None) -> Iterator[tuple[str, Article]]:
     """A file that is one text."""
+    text = read_text(name)
+    _check_said(name, said=bool(text.strip()))
     yield name, Article(text, title=title)
 
 
-def lines(name: str, text: str) -> Iterator[tuple[str, Article | FileError]]:
+def lines(name: str) -> Iterator[tuple[str, Article | FileError]]:
     """The articles of JSON Lines, named by file and line; of a line that is none, the problem.
 
-    >>> [(place, article)] = lines("news.jsonl", '{"text": "5%", "date": "2025-02-10", "id": 7}')
-    >>> place, article
-    ('news.jsonl:1', Article(text='5%', date='2025-02-10', title=None))
+    Each comes as soon as its line is there, and no other is kept.
     """
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
+    said = False
+    for number, line in read_lines(name):
+        if isinstance(line, FileError) or line.strip():
+            said = True
             place = f"{name}:{number}"
-            yield place, _article(place, line)
+            yield place, line if isinstance(line, FileError) else article(place, line)
+    _check_said(name, said=said)
 
 
-def _article(place: str, line: str) -> Article | FileError:
+def _check_said(name: str, *, said: bool) -> None:
+    if name == STDIN and not said:
+        complain(FileError("standard input: holds no text, so there are no facts in it"))
+
+
+def article(place: str, line: str) -> Article | FileError:
+    """A line of JSON Lines; the problem of one that is no article.
+
+    >>> article("news.jsonl:1", '{"text": "5%", "date": "2025-02-10", "id": 7}')
+    Article(text='5%', date='2025-02-10', title=None)
+    """
     try:
         row: Any = json.loads(line)
     except (ValueError, RecursionError) as error:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from tradefacts.cli.files import FAILED, STDIN, FileError, complain, read_text, replaced
-from tradefacts.cli.options import Day, Title
+from tradefacts.cli.options import Day, Title, flag
 from tradefacts.cli.own import Chosen, Classes, extractor_of
 
 
@@ -20,7 +20,7 @@ def explain(
     facts: Classes = None,  # noqa: ARG001  # its callback runs them
     date: Day = None,
     title: Title = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Annotated[bool, flag("--json", help="Print JSON.")] = False,
 ) -> None:
     """Tell why a text gives the facts it gives: rule, file and line, slots, steps, what lost.
 

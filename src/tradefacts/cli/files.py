@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import BinaryIO, Literal, TextIO
 
 from tradefacts.grammar.shipped import SUFFIX
 
@@ -44,12 +44,8 @@ def read_text(name: str) -> str:
     Line ends stay as they are; a byte order mark is left out, as `utf-8-sig` does. Raises
     `FileError`.
     """
-    if name == STDIN and sys.stdin is None:
-        raise FileError("standard input: is closed; name a file")
-    try:
-        raw = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
-    except OSError as error:
-        raise FileError(f"{_shown(name)}: {reason(error, name)}") from None
+    with _readable(name) as stream:
+        raw = stream.read()
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -59,6 +55,43 @@ def read_text(name: str) -> str:
         line = raw.count(b"\n", 0, at) + 1
         hint = _conversion(raw, name)
         raise FileError(f"{_shown(name)}: byte {at} (line {line}) is not UTF-8; {hint}") from None
+
+
+def read_lines(name: str) -> Iterator[tuple[int, str | FileError]]:
+    """The lines of a UTF-8 file or of standard input with their numbers, each when it is there.
+
+    A line that is not UTF-8 is told and costs no other, unless the file is plainly no such text. A
+    byte order mark is left out. Raises `FileError` for a file that cannot be read.
+    """
+    told = False
+    with _readable(name) as stream:
+        for number, raw in enumerate(stream, 1):
+            line = raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw
+            try:
+                yield number, line.decode()
+            except UnicodeDecodeError as error:
+                at = error.start + len(raw) - len(line)
+                hint = "" if told else f"; {_conversion(raw, name)}"
+                problem = f"{name}:{number}: byte {at} of the line is not UTF-8{hint}"
+                yield number, FileError(problem)
+                told = True
+                if _is_no_text(raw):
+                    return
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[BinaryIO]:
+    """The bytes of a file, or of standard input. Raises `FileError`."""
+    if name == STDIN and sys.stdin is None:
+        raise FileError("standard input: is closed; name a file")
+    try:
+        if name == STDIN:
+            yield sys.stdin.buffer
+        else:
+            with Path(name).open("rb") as stream:
+                yield stream
+    except OSError as error:
+        raise FileError(f"{_shown(name)}: {reason(error, name)}") from None
 
 
 def existing(grammar: str) -> str:
@@ -86,6 +119,11 @@ def reason(error: OSError, name: str | Path) -> str:
 
 def _shown(name: str) -> str:
     return "standard input" if name == STDIN else name
+
+
+def _is_no_text(raw: bytes) -> bool:
+    """Whether bytes that are no UTF-8 are none of a text in another encoding of bytes either."""
+    return b"\0" in raw or raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
 def _conversion(raw: bytes, name: str) -> str:
@@ -156,8 +194,8 @@ def _opened(target: Path | None) -> AbstractContextManager[TextIO]:
 def _standard_output() -> Iterator[TextIO]:
     if sys.stdout is None:
         raise FileError("standard output: is closed; redirect it to a file")
-    yield sys.stdout
     try:
+        yield sys.stdout
         sys.stdout.flush()
     except OSError:
         drop_output()

@@ -55,10 +55,14 @@ def writers(layout: Layout) -> Mapping[str, Writer]:
 
 
 def write_jsonl(layout: Layout, documents: Named, stream: TextIO) -> None:
-    """One fact a line: the file's name and the fields of `fact.to_dict()`."""
+    """One fact a line: the file's name and the fields of `fact.to_dict()`.
+
+    Those of a document are there before the next is read: who reads a pipe need not wait.
+    """
     for name, document in documents:
         facts = ({"file": name, **fact.to_dict()} for fact in layout.facts(document))
         stream.writelines(dump_json(fact) + "\n" for fact in facts)
+        stream.flush()
 
 
 def write_json(layout: Layout, documents: Named, stream: TextIO) -> None:
@@ -74,6 +78,7 @@ def write_csv(layout: Layout, documents: Named, stream: TextIO) -> None:
     for name, document in documents:
         for fact in layout.facts(document):
             rows.writerow({"file": name, **{k: _cell(v) for k, v in layout.cells(fact).items()}})
+        stream.flush()  # as above
 
 
 def _cell(value: object) -> object:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from tradefacts.cli.files import FAILED, STDIN, FileError, complain, existing, read_text, replaced
-from tradefacts.cli.options import one_of
+from tradefacts.cli.options import flag, one_of
 from tradefacts.cli.own import Classes
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def check_grammars(
 def run_cases(
     grammars: Grammars,
     rule: Annotated[str | None, typer.Option(help="Only the cases of this rule.")] = None,
-    todo: Annotated[bool, typer.Option("--todo", help="List what is not read yet.")] = False,
+    todo: Annotated[bool, flag("--todo", help="List what is not read yet.")] = False,
     facts: Classes = None,  # noqa: ARG001  # its callback runs them
 ) -> None:
     """Run examples, rejects and todos; of what fails, show expected and got, and why.
@@ -140,15 +140,15 @@ def show_grammar(
             metavar="NAME", help="A rule, a lexicon, a frame, or lexicon.KEY for all its forms."
         ),
     ] = None,
-    imported: Annotated[bool, typer.Option("--all", help="What it imports, too.")] = False,
+    imported: Annotated[bool, flag("--all", help="What it imports, too.")] = False,
     lexicon: Annotated[
         bool,
-        typer.Option(
+        flag(
             "--lexicon",
             help="Every entry of every lexicon in use, or of those named, tab-separated.",
         ),
     ] = False,
-    forms: Annotated[bool, typer.Option("--forms", help="With --lexicon: every form.")] = False,
+    forms: Annotated[bool, flag("--forms", help="With --lexicon: every form.")] = False,
     facts: Classes = None,  # noqa: ARG001  # its callback runs them
 ) -> None:
     """List rules and lexicons, or print those that are named."""
@@ -170,8 +170,8 @@ def show_grammar(
 @grammar.command("dump")
 def dump_grammar(
     named: Annotated[str, typer.Argument(metavar="GRAMMAR", help="A name or a .tfg file.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="The syntax tree as JSON.")] = False,
-    schema: Annotated[bool, typer.Option("--schema", help="The JSON Schema of --json.")] = False,
+    as_json: Annotated[bool, flag("--json", help="The syntax tree as JSON.")] = False,
+    schema: Annotated[bool, flag("--schema", help="The JSON Schema of --json.")] = False,
     facts: Classes = None,  # noqa: ARG001  # its callback runs them
 ) -> None:
     """Print a grammar as it is run: names resolved, patterns put in place."""
@@ -197,7 +197,7 @@ def format_grammars(
         list[str], typer.Argument(metavar="FILE", help="Grammars (.tfg); - is standard input.")
     ],
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit code 1 where a file would change.")
+        bool, flag("--check", help="Write nothing; exit code 1 where a file would change.")
     ] = False,
 ) -> None:
     """Lay grammars out as is usual: spaces, indentation, columns; lines and comments stay."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 import typer
 
@@ -25,6 +25,11 @@ def one_of(*names: str) -> Callable[[str], str]:
 
     take.__name__ = "|".join(names)  # what the help shows
     return take
+
+
+def flag(name: str, **options: Any) -> Any:
+    """An option that is there or not; the help of typer shows a value where it is not told."""
+    return typer.Option(name, metavar="", **options)
 
 
 Texts = Annotated[
@@ -76,7 +81,7 @@ Layout = Annotated[
 ]
 JsonLines = Annotated[
     bool,
-    typer.Option(
+    flag(
         "--jsonl",
         help='Files are JSON Lines: a {"text": …} a line, with its own "date" and "title".',
     ),

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from tradefacts.cli.articles import Parts
-from tradefacts.cli.files import STDIN, TERMINATED, FileError, complain, read_text
+from tradefacts.cli.files import STDIN, TERMINATED, FileError, complain
 from tradefacts.cli.progress import bar
 from tradefacts.facts import Article, Document
 
@@ -72,10 +72,10 @@ def documents(
     """
     read: deque[str] = deque()
     with bar(names, shown=shown) as advance:
-        for found in many(_articles(_texts(names, failures, stop), parts, read, failures, stop)):
+        for found in many(_articles(names, parts, read, failures, stop)):
             name = read.popleft()
             if isinstance(found, Exception):
-                _fail(FileError(f"{name}: {found}"), failures)
+                _fail(FileError(f"{name}: {_told(found)}"), failures)
                 continue
             yield name, found
             stop.done += 1
@@ -83,17 +83,15 @@ def documents(
 
 
 def _articles(
-    texts: Iterable[tuple[str, str]],
+    names: Iterable[str],
     parts: Parts,
     read: deque[str],
     failures: list[Exception],
     stop: Stop,
 ) -> Iterator[Article]:
     """What the files hold; `read` gets the name of each."""
-    for name, text in texts:
-        for place, found in parts(name, text):
-            if stop.asked:
-                return
+    for name in names:
+        for place, found in _parts(name, parts, failures, stop):
             if isinstance(found, FileError):
                 _fail(found, failures)
                 continue
@@ -101,15 +99,16 @@ def _articles(
             yield found
 
 
-def _texts(
-    names: Iterable[str], failures: list[Exception], stop: Stop
-) -> Iterator[tuple[str, str]]:
-    for name in names:
-        if stop.asked:
-            return
-        stop.waiting = name == STDIN or not Path(name).is_file()  # a pipe may take for ever
+def _parts(
+    name: str, parts: Parts, failures: list[Exception], stop: Stop
+) -> Iterator[tuple[str, Article | FileError]]:
+    """The parts of a file until there are no more, or Ctrl-C is pressed."""
+    slow = name == STDIN or not Path(name).is_file()  # a pipe may take for ever
+    found = iter(parts(name))
+    while not stop.asked:
+        stop.waiting = slow
         try:
-            text = read_text(name)
+            part = next(found, None)
         except KeyboardInterrupt:
             if not stop.done:
                 raise
@@ -117,12 +116,18 @@ def _texts(
             return
         except FileError as problem:
             _fail(problem, failures)
-            continue
+            return
         finally:
             stop.waiting = False
-        if name == STDIN and not text.strip():
-            complain(FileError("standard input: holds no text, so there are no facts in it"))
-        yield name, text
+        if part is None or stop.asked:
+            return
+        yield part
+
+
+def _told(error: Exception) -> str:
+    """What is wrong with a text; a mistake in a class of one's own has notes that say where."""
+    notes = getattr(error, "__notes__", ())
+    return "; ".join([f"{type(error).__name__}: {error}", *notes]) if notes else str(error)
 
 
 def _fail(problem: FileError, failures: list[Exception]) -> None:

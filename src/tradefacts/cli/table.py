@@ -89,7 +89,7 @@ def in_context(text: str, fact: Fact, width: int) -> Text:
 
     >>> from tradefacts.facts import Money
     >>> text = "Экспорт вырос до $1,2 млрд за год"
-    >>> money = Money(start=17, stop=26, text="$1,2 млрд", value="1.2e9", currency="USD")
+    >>> money = Money(start=17, stop=26, text="$1,2 млрд", value=1200000000, currency="USD")
     >>> in_context(text, money, 28).plain
     '… до [$1,2 млрд] за год'
     """

@@ -78,4 +78,4 @@ def _default_format(output: Path | None) -> Format:
         if output.suffix.lower() == f".{name}":
             return name
     hint = f"name a file with .{', .'.join(known)}, or add --format"
-    raise FileError(f"{output}: {output.suffix} names no format; {hint}")
+    raise typer.BadParameter(f"{output}: {output.suffix} names no format; {hint}")

@@ -45,7 +45,8 @@ class Compiled:
         """
         rows = tuple(paths)
         program = cached("engine", rows, _made, pack, unpack, [Path(__file__).parent])
-        return cls(program, lambda: loaded(rows))
+        places = [path.absolute() for path in rows]  # until then the working directory may change
+        return cls(program, lambda: loaded(places))
 
     def __init__(self, program: Program, grammar: Callable[[], ast.Grammar]) -> None:
         self.program = program

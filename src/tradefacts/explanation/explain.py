@@ -57,7 +57,9 @@ def explain(
     extractor = default_extractor() if extractor is None else extractor
     _check_extractor(extractor)
     found = explain_rule(_reference(extractor, text), text, date=day)
-    return evolve(found, title=title)
+    if title is None:
+        return found
+    return evolve(found, title=title, headline=tuple(extractor.engine.facts(title, date=day)))
 
 
 def _check_extractor(extractor: object) -> None:

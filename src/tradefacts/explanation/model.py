@@ -152,12 +152,14 @@ class Explanation(Explains):
     """Every miss, those inside a fact too."""
     date: str | None = field(default=None, kw_only=True)
     title: str | None = field(default=None, kw_only=True)
+    headline: tuple[Fact, ...] | None = field(default=None, kw_only=True)
+    """What was found in the title."""
 
     @cached_property
     def document(self) -> Document:
         """The facts as `extract` gives them."""
         facts = tuple(explained.fact for explained in self.facts)
-        return Document(self.text, facts, title=self.title, date=self.date)
+        return Document(self.text, facts, title=self.title, date=self.date, headline=self.headline)
 
     @cached_property
     def trade_facts(self) -> tuple[Assembled, ...]:

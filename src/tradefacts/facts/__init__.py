@@ -17,6 +17,7 @@ from tradefacts.facts.kinds import (
     PercentUnit,
     Region,
     Relation,
+    as_int,
 )
 from tradefacts.facts.mentions import Period, Quantity, Ratio, RegionAdjective
 from tradefacts.facts.registry import one_of, register
@@ -38,6 +39,7 @@ __all__ = [
     "Region",
     "RegionAdjective",
     "Relation",
+    "as_int",
     "dump_json",
     "json_schema",
     "one_of",

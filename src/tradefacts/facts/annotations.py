@@ -1,12 +1,14 @@
 """Which types the fields of a class of facts may have.
 
 A grammar fills a field with a `Decimal` or a `str`, and JSON gives a `str` back. So a field without
-a converter holds words; one that is to hold anything else needs a converter that takes both.
+a converter holds words; one that is to hold anything else needs a converter that takes both, and
+loses nothing of an amount.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -17,6 +19,30 @@ from tradefacts.facts.fact import Fact, own_fields
 
 _WORDS = (str, "str", "str | None")
 """The usual types: told without asking for hints, which takes time at every start."""
+
+
+_HALF = Decimal("2.5")
+
+
+def check_exact(kind: type[Fact]) -> None:
+    """Raise `FactError` for the first field whose converter cuts amounts off, as `int` does."""
+    for attribute in fields(kind):
+        if attribute.name in own_fields(kind) and _cuts(attribute.converter):
+            told = "int makes 2 of 2.5 without a word"
+            hint = "write field(converter=as_int), of tradefacts, which refuses it"
+            raise FactError(f"{kind.__name__}.{attribute.name}: {told}: {hint}")
+
+
+def _cuts(converter: Any) -> bool:
+    """Whether a converter is `int`, or what attrs makes of it, as `optional(int)`."""
+    if converter is int:
+        return True
+    if not getattr(converter, "__module__", "").startswith("attr."):
+        return False  # one of the user's own may round on purpose
+    try:
+        return type(made := converter(_HALF)) is int and made != _HALF
+    except Exception:  # noqa: BLE001  # what refuses it cuts nothing off
+        return False
 
 
 def check_annotations(kind: type[Fact]) -> None:

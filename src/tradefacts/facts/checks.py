@@ -13,6 +13,23 @@ class FactError(ValueError):
     """A fact would break its contract; the message says which field and why."""
 
 
+REFUSALS = (ValueError, ArithmeticError)
+"""What a class raises of a value that it does not take: attrs, `int` and `Decimal` raise these.
+
+Anything else, as a `TypeError`, is a mistake of the class, which no other value would mend.
+"""
+
+
+def refusal(kind: type, error: Exception) -> FactError:
+    """What a class says against a value, told with the name of the class."""
+    if isinstance(error, FactError):
+        return error
+    said = error.args[0] if error.args else error  # attrs adds the field and the value to it
+    if not isinstance(said, str):
+        said = f"{type(error).__name__}: {said}"
+    return FactError(f"{kind.__name__}: {said}")
+
+
 _TOLD = 200  # characters of a name or a text that a message repeats
 
 
@@ -26,6 +43,13 @@ def string(_: object, attribute: Attribute[str], value: object) -> None:
     """Check a field of words."""
     if not isinstance(value, str):
         raise FactError(f"{attribute.name}: {value!r} is no str")
+
+
+def worded(_: object, attribute: Attribute[str], value: object) -> None:
+    """Check a field that says something."""
+    string(_, attribute, value)
+    if not str(value).strip():
+        raise FactError(f"{attribute.name}: {value!r} says nothing; what is not told is None")
 
 
 def check_listed(names: object, what: str) -> None:

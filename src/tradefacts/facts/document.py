@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 from attrs.validators import optional
 
 from tradefacts.facts.checks import FactError, located, string
-from tradefacts.facts.fact import KINDS, Fact, FactT, check_class, default_reader
+from tradefacts.facts.fact import KINDS, LATER, Fact, FactT, check_class, default_reader
 from tradefacts.facts.kinds import Money, Percentage, Region
 from tradefacts.units.errors import check_text
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from tradefacts.facts.trade import TradeFact
+    from tradefacts.facts.trade import Evidence, TradeFact
 
 
 def as_day(value: object) -> str | None:
@@ -44,6 +45,10 @@ def _listed(facts: object) -> tuple[Any, ...]:
         raise FactError(f"facts: {facts!r} is no list of facts") from None
 
 
+def _given(facts: object) -> tuple[Any, ...] | None:
+    return None if facts is None else _listed(facts)
+
+
 @frozen(repr=False)
 class Document:
     """A text and its facts, which are put in the order of the text.
@@ -57,7 +62,7 @@ class Document:
 
     `date` is the day the text was written, an ISO 8601 string or a date, and `title` its headline,
     where they are known. Documents are equal where all of these are, and the trade facts too: they
-    are compared where JSON has told them, as others follow from the rest.
+    are made for it only where it is not plain that both follow from the same.
 
     >>> tradefacts.Document.from_json(document.to_json()) == document
     True
@@ -69,10 +74,12 @@ class Document:
     facts: tuple[Fact, ...] = field(default=(), converter=_listed)
     title: str | None = field(default=None, kw_only=True, validator=optional(string))
     date: str | None = field(default=None, kw_only=True, converter=as_day)
-    _trade_facts: tuple[TradeFact, ...] | None = field(default=None, kw_only=True)
+    _trade_facts: tuple[TradeFact, ...] | None = field(default=None, kw_only=True, converter=_given)
     """Those that JSON told; None where they are to be made."""
-    _mentions: tuple[Fact, ...] | None = field(default=None, kw_only=True)
+    _mentions: tuple[Fact, ...] | None = field(default=None, kw_only=True, converter=_given)
     """All that was found where `facts` are only some of them: trade facts are made of these."""
+    _headline: tuple[Fact, ...] | None = field(default=None, kw_only=True, converter=_given)
+    """What was found in the title; None where the shipped grammars are to read it."""
     _made: tuple[TradeFact, ...] | None = field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -83,6 +90,8 @@ class Document:
                 if self.text[fact.start : fact.stop] != fact.text:
                     place = f"[{fact.start}:{fact.stop}]"
                     raise FactError(f"$.{name}[{index}]: {fact.text!r} does not stand at {place}")
+        for index, stated in enumerate(self._trade_facts or ()):
+            _check_stated(f"$.trade_facts[{index}]", stated, len(self.text))
         starts = [fact.start for fact in self.facts]
         if starts != sorted(starts):  # never those of a grammar
             object.__setattr__(self, "facts", tuple(sorted(self.facts, key=lambda f: f.start)))
@@ -91,20 +100,23 @@ class Document:
         return f"<Document of {len(self.text)} characters, {len(self.facts)} facts>"
 
     def __eq__(self, other: object) -> bool:
-        """Whether both say the same; trade facts are made for it only where the other has told."""
+        """Whether both say the same; trade facts are made for it only where they could differ."""
         if not isinstance(other, Document):
             return NotImplemented
         if self._said() != other._said():
             return False
-        told = self._trade_facts is not None or other._trade_facts is not None
-        return not told or self.trade_facts == other.trade_facts
+        return self._basis() == other._basis() or self.trade_facts == other.trade_facts
 
     def __hash__(self) -> int:
         return hash(self._said())
 
     def _said(self) -> tuple[object, ...]:
-        """What trade facts follow from, where nobody has told them."""
+        """What can be compared, and hashed, at no cost."""
         return self.text, self.facts, self.title, self.date
+
+    def _basis(self) -> tuple[object, ...]:
+        """What else trade facts follow from: where it is the same, they are."""
+        return self._trade_facts, self._mentions, self._headline
 
     @property
     def trade_facts(self) -> tuple[TradeFact, ...]:
@@ -116,8 +128,9 @@ class Document:
         [('AM', 'CN', '2024')]
 
         Words such as "в прошлом году" need the `date` of the text; the headline is `title`, or else
-        a first line that does not end as a sentence. They are made of all that the grammars found,
-        also of kinds that the extractor leaves out of `facts`. See `docs/trade.md`.
+        a first line that does not end as a sentence. They are made of all that the grammars found
+        in both, also of kinds that the extractor leaves out of `facts`; the shipped grammars read
+        the title of a document that no extractor made. See `docs/trade.md`.
         """
         if self._trade_facts is not None:
             return self._trade_facts
@@ -126,13 +139,13 @@ class Document:
             if self._mentions is not None:
                 whole = Document(self.text, self._mentions, title=self.title, date=self.date)
             # there is no trade fact without a number
-            found = default_reader().trade_facts(whole) if whole.facts else ()
+            found = default_reader().trade_facts(whole, self._headline) if whole.facts else ()
             object.__setattr__(self, "_made", found)
         assert self._made is not None
         return self._made
 
-    def mention(self, span: tuple[int, int] | None) -> Fact | None:
-        """The fact of `facts` at a span, as a trade fact names it; None where there is none.
+    def mention(self, span: Sequence[int] | None) -> Fact | None:
+        """The fact of `facts` at a span, as a trade fact or JSON names it; None for none.
 
         There is none for None, nor for what the extractor left out of `facts`, nor for a number
         whose unit another one gives: of "5 млрд долларов, в марте — 7 млрд" the second is no
@@ -143,7 +156,15 @@ class Document:
         >>> document.mention((25, 34))
         Money('$1,2 млрд', value=Decimal('1200000000'), currency='USD')
         """
-        return next((fact for fact in self.facts if (fact.start, fact.stop) == span), None)
+        if span is None:
+            return None
+        start, stop = span
+        at = bisect_left(self.facts, start, key=lambda fact: fact.start)  # they are in this order
+        while at < len(self.facts) and self.facts[at].start == start:
+            if self.facts[at].stop == stop:
+                return self.facts[at]
+            at += 1
+        return None
 
     def of(self, kind: type[FactT]) -> tuple[FactT, ...]:
         """Facts of one class, in the order of the text. Raises `TypeError` for what is no class."""
@@ -244,6 +265,17 @@ class Document:
         from tradefacts.facts.tables import to_table  # noqa: PLC0415  # most make no tables
 
         return to_table([self])
+
+
+def _check_stated(place: str, fact: Fact, length: int) -> None:
+    """Raise `FactError` for what is no trade fact, and for words outside the text."""
+    if fact.kind not in LATER:
+        raise FactError(f"{place}: {fact!r} is no trade fact")
+    evidence: tuple[Evidence, ...] = getattr(fact, "evidence", ())
+    for index, one in enumerate(evidence):
+        if one.stop is not None and one.stop > length:
+            span = f"[{one.start}, {one.stop})"
+            raise FactError(f"{place}.evidence[{index}]: {span} is not in the text")
 
 
 def _read(rows: list[Any], name: str, kind: type[FactT]) -> Iterator[FactT]:

@@ -37,8 +37,10 @@ class Reader(Protocol):
     def lookup(self, code: str) -> Fact:
         """The region of a code, under its canonical name."""
 
-    def trade_facts(self, document: Document) -> tuple[TradeFact, ...]:
-        """What the mentions of a document make up."""
+    def trade_facts(
+        self, document: Document, headline: tuple[Fact, ...] | None
+    ) -> tuple[TradeFact, ...]:
+        """What the mentions of a document make up; those of its title are read if not given."""
 
 
 @frozen(kw_only=True, repr=False)

@@ -48,6 +48,9 @@ class Level(StrEnum):
     UNION = "union"
 
 
+_PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+
+
 def as_decimal(value: object) -> Decimal | None:
     """Take a Decimal, an int or decimal digits in a string; a float has already lost the amount."""
     if value is None:
@@ -62,17 +65,28 @@ def as_decimal(value: object) -> Decimal | None:
 
 
 def _digits(value: int | str) -> int | str:
-    """The same value; `ValueError` for text that Decimal takes and no fact is told by, as "1_000".
+    """The same value; `ValueError` for text that Decimal takes and JSON of facts never has.
 
-    Nor is it told by an exponent, or by digits of another script.
+    These are exponents, digits of other scripts, "1_000", spaces.
     """
-    if isinstance(value, str) and not _WRITTEN.fullmatch(value):
+    if isinstance(value, str) and not _PLAIN.fullmatch(value):
         raise ValueError(value)
     return value
 
 
-_WRITTEN = re.compile(r"[+-]?[0-9]*\.?[0-9]*(/[0-9]+)?")
-"""What is left to Decimal and Fraction to read: digits, a point, a sign, a bar."""
+def as_int(value: object) -> int:
+    """Take a whole number: an int, a Decimal or its digits; a converter of own facts.
+
+    >>> as_int(Decimal("500")), as_int("500")
+    (500, 500)
+
+    Raises `FactError` for 2.5, of which `int` makes 2, and for what is no amount.
+    """
+    number = as_decimal(value)
+    if number is None or int(number) != number:
+        raise FactError(f"{value!r} is no whole number")
+    return int(number)
+
 
 EnumT = TypeVar("EnumT", bound=StrEnum)
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from attrs import fields
 
-from tradefacts.facts.checks import FactError
+from tradefacts.facts.checks import REFUSALS, FactError, refusal
 from tradefacts.units import exact
 
 T = TypeVar("T")
@@ -34,6 +34,8 @@ def read_fields(kind: type[T], data: Mapping[str, Any], beside: Iterable[str] = 
         raise FactError(f"$.{unknown[0]}: {kind.__name__} has no such field")
     try:
         return kind(**{name: data[name] for name in names if name in data})
+    except REFUSALS as error:
+        raise refusal(kind, error) from None
     except TypeError as error:
         raise FactError(f"$: {error}") from None
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import NOTHING, Attribute, field, fields
 
-from tradefacts.facts.annotations import check_annotations
+from tradefacts.facts.annotations import check_annotations, check_exact
 from tradefacts.facts.checks import FactError, check_listed
 from tradefacts.facts.fact import KINDS, Fact, FactT
 
@@ -17,7 +17,7 @@ def register(kind: type[FactT]) -> type[FactT]:
 
     A decorator for classes of your own; see `docs/own-facts.md`. Raises `FactError` where another
     class has the kind, the name, or a domain with other values, and for a field that cannot hold
-    what grammars and JSON give.
+    what grammars and JSON give, or would cut an amount off, as with the converter `int`.
     """
     name = kind.__name__
     if not issubclass(kind, Fact):
@@ -36,6 +36,7 @@ def register(kind: type[FactT]) -> type[FactT]:
             raise FactError(_taken(kind, other))
         _check_domains(kind, other)
     check_annotations(kind)
+    check_exact(kind)
     KINDS[kind.kind] = kind
     return kind
 

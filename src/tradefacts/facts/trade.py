@@ -9,13 +9,14 @@ from typing import Any, ClassVar, Self, TypeVar
 from attrs import Attribute, field, frozen
 from attrs.validators import optional
 
-from tradefacts.facts.checks import FactError, naming, string
+from tradefacts.facts.checks import FactError, naming, string, worded
 from tradefacts.facts.fact import Fact
 from tradefacts.facts.mentions import as_truth
 from tradefacts.facts.reading import json_object
 from tradefacts.facts.trade_parts import Change, Evidence, Magnitude, Span, check_period
 from tradefacts.facts.trade_terms import (
     INFERRED,
+    SLOTS,
     ChangeKind,
     ChangeUnit,
     Indicator,
@@ -67,7 +68,7 @@ def _span(value: Any) -> Span | None:
     if value is None:
         return None
     match value:
-        case [int(start), int(stop)] if 0 <= start < stop:
+        case [start, stop] if type(start) is type(stop) is int and 0 <= start < stop:
             return start, stop
     raise FactError(f"{value!r} is no span of a text")
 
@@ -116,7 +117,7 @@ class TradeFact(Fact):
     reporter: str | None = field(default=None, validator=_code)
     partner: str | None = field(default=None, validator=_code)
     symmetric: bool = field(default=False, converter=as_truth)
-    sector: str | None = field(default=None, validator=optional(string))
+    sector: str | None = field(default=None, validator=optional(worded))
     period: str | None = field(default=None, validator=[optional(string), _period])
     value: Magnitude | None = field(default=None, converter=_magnitude)
     value_span: Span | None = field(default=None, converter=_span)
@@ -157,11 +158,19 @@ class TradeFact(Fact):
             yield "modality", str(self.modality)
 
     def evidence_of(self, slot: str) -> tuple[Evidence, ...]:
-        """Where the answer to one slot was found: a field's name, or `currency`, `base`."""
+        """Where the answer to one slot was found: a field's name, or `currency`, `base`.
+
+        Raises `FactError` for what is no slot.
+        """
+        if slot not in SLOTS:
+            raise FactError(f"{slot!r} is no slot of a trade fact: it is one of {', '.join(SLOTS)}")
         return tuple(one for one in self.evidence if one.slot == slot)
 
     def inferred(self, slot: str) -> bool:
-        """Whether another sentence, the headline or the date gave the answer to a slot."""
+        """Whether another sentence, the headline or the date gave the answer to a slot.
+
+        Raises `FactError` for what is no slot.
+        """
         return any(one.place in INFERRED for one in self.evidence_of(slot))
 
     @property

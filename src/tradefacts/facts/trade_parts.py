@@ -11,7 +11,7 @@ from typing import Any, Self
 from attrs import Attribute, field, fields, frozen
 from attrs.validators import optional
 
-from tradefacts.facts.checks import FactError, naming, string, whole
+from tradefacts.facts.checks import FactError, naming, string, whole, worded
 from tradefacts.facts.kinds import (
     NUMBER,
     RELATION,
@@ -41,8 +41,11 @@ Span = tuple[int, int]
 def check_period(value: str | None) -> None:
     """Raise `FactError` for what is no period of ISO 8601; one end may be open: "../2026"."""
     if value is not None:
+        ended = value.removeprefix("../")
+        if ended != value and ended.endswith(calendar.OPEN):
+            raise FactError(f"{value!r} is no period of ISO 8601: one end is not open")
         try:
-            calendar.check(value.removeprefix("../"))
+            calendar.check(ended)
         except NormalizationError as error:
             raise FactError(str(error)) from None
 
@@ -102,7 +105,7 @@ class Magnitude(_Part):
     )
     unit: str | None = field(
         default=None,
-        validator=optional(string),
+        validator=optional(worded),
         metadata={"domain": "noun"},
     )
     relation: Relation = field(default=Relation.EQ, converter=as_relation, metadata=RELATION)

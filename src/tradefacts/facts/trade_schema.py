@@ -14,6 +14,7 @@ Schema = dict[str, Any]
 
 _NUMBER = r"^-?(0|[1-9][0-9]*)(\.[0-9]+|/[1-9][0-9]*)?$"
 _WORDS: Schema = {"type": ["string", "null"]}
+_WORDED: Schema = {**_WORDS, "pattern": r"\S"}
 _TRUTH: Schema = {"type": "boolean"}
 _CODE: Schema = {
     "type": ["string", "null"],
@@ -45,7 +46,7 @@ def trade_schemas(place: Schema, *, file: Schema) -> dict[str, Schema]:
         "reporter": _CODE,
         "partner": _CODE,
         "symmetric": _TRUTH,
-        "sector": _WORDS,
+        "sector": _WORDED,
         "period": _PERIOD,
         "value": _perhaps("Magnitude"),
         "value_span": _SPAN,
@@ -73,7 +74,7 @@ def trade_schemas(place: Schema, *, file: Schema) -> dict[str, Schema]:
         "stop": ends,
         "line": {"type": "string", "description": "the rule: file:line"},
     }
-    magnitude = {**amount, "currency": currency, "unit": _WORDS, **relation}
+    magnitude = {**amount, "currency": currency, "unit": _WORDED, **relation}
     closed = _object("What one sentence states of trade.", fact)
     closed["properties"] = {"file": file, **fact}
     return {

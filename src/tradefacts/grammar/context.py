@@ -22,7 +22,8 @@ from typing import Any
 
 from attrs import define, evolve, field
 
-from tradefacts.facts import Fact, FactError, Period
+from tradefacts.facts import Fact, Period
+from tradefacts.facts.checks import REFUSALS
 from tradefacts.grammar.readings import Dismissed, Line, Reading
 from tradefacts.grammar.schema import fact_schema, fact_types
 from tradefacts.grammar.values import Value
@@ -107,7 +108,7 @@ def _settled(line: Line, fact: Fact, slots: Mapping[str, Value], speech: _Speech
     known = speech.names()
     if line.needs.isdisjoint(known):
         return fact  # it was read without them
-    with suppress(Dismissed, FactError):
+    with suppress(Dismissed, *REFUSALS):
         results = line.results({**known, **slots})
         names = [name for name in fact_schema(type(fact)) if name in results]
         values: dict[str, Any] = {name: results[name] for name in names}

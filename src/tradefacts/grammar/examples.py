@@ -6,50 +6,22 @@ a required one that it leaves out may hold anything.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from attrs import frozen
 
-from tradefacts.facts import Fact, FactError
+from tradefacts.facts import Fact
+from tradefacts.facts.checks import REFUSALS, refusal
 from tradefacts.grammar import ast
-from tradefacts.grammar.check.frames import check_flows, check_read
-from tradefacts.grammar.check.letters import check_texts
-from tradefacts.grammar.check.lexicons import check_words
-from tradefacts.grammar.check.roles import check_lines
-from tradefacts.grammar.check.rules import check_slots
-from tradefacts.grammar.check.unused import check_idle, check_unused
-from tradefacts.grammar.choice import Chosen
 from tradefacts.grammar.context import settle
+from tradefacts.grammar.engine import Engine
 from tradefacts.grammar.errors import Problem
-from tradefacts.grammar.readings import Whole
 from tradefacts.grammar.schema import fact_schema, fact_types
 from tradefacts.grammar.values import MISSING, SlotValue, Value
 
 TODAY = "2024-05-15"
 """The day, a Wednesday, that every case is read as if written on."""
-
-
-class Engine(Protocol):
-    """What runs a grammar."""
-
-    @property
-    def grammar(self) -> ast.Grammar:
-        """What it runs."""
-
-    def gives(self) -> Iterable[str]:
-        """The class of facts that each of its fact rules gives, some more than once."""
-
-    def facts(
-        self, text: str, rules: Collection[str] | None = None, date: str | None = None
-    ) -> list[Fact]:
-        """The facts of a text in its order, written on an ISO 8601 date."""
-
-    def chosen(self, text: str, rules: Collection[str] | None = None) -> Chosen:
-        """The best readings of a text by the named fact rules, and pairs of equal rank."""
-
-    def values(self, rule: str, text: str) -> Sequence[Whole]:
-        """What a rule that is no fact gives for the whole of a text."""
 
 
 @frozen
@@ -77,43 +49,11 @@ def run(engine: Engine) -> Iterator[Outcome]:
             yield _run_value(engine, rule, case)
 
 
-def warnings(grammar: ast.Grammar, outcomes: Iterable[Outcome]) -> Iterator[Problem]:
-    """W070 to W072, W074 to W077 of a grammar whose cases were run; single ones show the others."""
-    yield from check_idle(grammar)
-    yield from check_texts(grammar.cases)
-    own = [rule for name, rule in grammar.rules.items() if name == grammar.own(rule_name(rule))]
-    examples = [o for o in outcomes if o.case.kind is ast.CaseKind.EXAMPLE]
+def covered(outcomes: Iterable[Outcome]) -> tuple[frozenset[str], frozenset[tuple[str, int]]]:
+    """The rules that have examples, and the alternatives that these hit, by rule and index."""
+    examples = [outcome for outcome in outcomes if outcome.case.kind is ast.CaseKind.EXAMPLE]
     hit = frozenset[tuple[str, int]]().union(*(outcome.lines for outcome in examples))
-    named = {outcome.case.rule for outcome in examples}
-    for rule in own:
-        for index, alternative in enumerate(rule.alternatives):
-            if rule_name(rule) in named and (rule.name, index) not in hit:
-                message = "no example hits this alternative"
-                hint = f"add one under: example {rule_name(rule)}"
-                yield Problem("W071", message, alternative.location, hint)
-    for rule in own:
-        if rule_name(rule) not in named:
-            hint = f"add: example {rule_name(rule)}"
-            yield Problem("W070", f"{rule_name(rule)!r} has no example", rule.location, hint)
-        yield from check_slots(rule)
-        yield from check_unused(rule, grammar)
-    for frame in grammar.frames.values():
-        if grammar.own(frame.name) in grammar.frames and frame.name not in named:
-            hint = f"add: example {frame.name}"
-            yield Problem("W070", f"{frame.name!r} has no example", frame.location, hint)
-        yield from check_flows(frame, grammar)
-        for roles in grammar.roles:
-            yield from check_read(roles, frame)
-    for roles in grammar.roles:
-        yield from check_lines(roles)
-    for name, lexicon in grammar.lexicons.items():
-        if name.startswith(f"{grammar.name}."):
-            yield from check_words(lexicon)
-
-
-def rule_name(rule: ast.Rule) -> str:
-    """The name of a rule in its own file."""
-    return rule.name.rpartition(".")[2]
+    return frozenset(outcome.case.rule for outcome in examples), hit
 
 
 # -- fact rules
@@ -150,8 +90,9 @@ def _refused(case: ast.Case, spans: Sequence[tuple[int, int]]) -> str:
         given |= expected.fields
         try:
             fact_types()[expected.type](**given)
-        except FactError as error:
-            return f"; no {expected.type} can be as expected: {error}"
+        except REFUSALS as error:
+            told = refusal(fact_types()[expected.type], error)
+            return f"; no {expected.type} can be as expected: {told}"
         except TypeError:  # a required field that is left out may hold anything
             continue
     return ""

@@ -101,8 +101,9 @@ def compound(word: str) -> str:
     'агро+холдинг'
     """
     for at in range(2, len(word) - 3):
-        if word[at - 1 : at + 1].isalpha() and _is_known(word[at:]):
-            return f"{word[:at]}+{word[at:]}"
+        parted = f"{word[:at]}+{word[at:]}"
+        if joined(parted)[0] and _is_known(word[at:]):
+            return parted
     return ""
 
 

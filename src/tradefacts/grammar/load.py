@@ -22,7 +22,7 @@ def load(*paths: str | Path) -> ast.Grammar:
     """Read grammars and all that they import; several are joined, and their facts compete.
 
     Raises `GrammarError` with every problem of every file, `OSError` for a file that cannot be
-    read. Warnings are left to `tradefacts.grammar.examples.warnings`.
+    read. Warnings are left to `tradefacts.grammar.check.warned`.
     """
     files = _Files()
     units = [files.unit(Path(path), ()) for path in paths]

@@ -12,7 +12,8 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from tradefacts.facts import Fact, FactError
+from tradefacts.facts import Fact
+from tradefacts.facts.checks import REFUSALS, refusal
 from tradefacts.grammar.recipes import Recipe, evaluate, holds
 from tradefacts.grammar.schema import fact_schema, fact_types
 from tradefacts.grammar.tokens import Token
@@ -248,5 +249,9 @@ def _fact(line: Line, part: Part, tokens: Sequence[Token], text: str) -> Fact:
     name = line.rule.rpartition(".")[2]
     try:
         return kind(start=start, stop=stop, text=text[start:stop], rule=name, **values)
-    except FactError as error:
-        raise Dismissed(Why.CONTRACT, line, error) from None
+    except REFUSALS as error:
+        raise Dismissed(Why.CONTRACT, line, refusal(kind, error)) from None
+    except Exception as error:
+        shown = ", ".join(f"{name}={value!r}" for name, value in values.items())
+        error.add_note(f"while the rule {line.rule} made {kind.__name__}({shown})")
+        raise

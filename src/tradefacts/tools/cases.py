@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tradefacts.grammar.examples import Engine, Outcome, run
+from tradefacts.grammar.engine import Engine
+from tradefacts.grammar.examples import Outcome, run
 from tradefacts.tools.frames import Frames
 
 

@@ -10,7 +10,7 @@ from tradefacts.grammar.analysis import children, nullable, reach, rounds, walk
 from tradefacts.grammar.check.results import Results
 from tradefacts.grammar.errors import OWN_FACTS, Problem, nearest
 from tradefacts.grammar.lexicon import has_form
-from tradefacts.grammar.schema import constants, domains, fact_types
+from tradefacts.grammar.schema import constants, domains, fact_schema, fact_types
 from tradefacts.grammar.tokens import split
 from tradefacts.grammar.values import WRITTEN
 
@@ -48,12 +48,23 @@ def check_rule(rule: ast.Rule, grammar: ast.Grammar) -> Iterator[Problem]:
 
 
 def check_slots(rule: ast.Rule) -> Iterator[Problem]:
-    """W074: slots of the rule that hide a constant."""
+    """W074: slots of the rule that hide a constant which its results may name."""
+    hidden = _nameable(rule)
     for alternative in rule.alternatives:
         for node in walk(alternative.pattern):
-            if isinstance(node, ast.Slot) and node.name in constants():
+            if isinstance(node, ast.Slot) and node.name in hidden:
                 message = f"the slot {node.name!r} hides the constant of that name"
                 yield Problem("W074", message, node.location, "give the slot another name")
+
+
+def _nameable(rule: ast.Rule) -> frozenset[str]:
+    """The constants of the domains that a rule gives; a slot is to bear the name of a field."""
+    if rule.kind is ast.RuleKind.RECORD:  # whose fields are of any domain
+        return constants() - set(rule.type)
+    schema = fact_schema(fact_types()[rule.type[0]]) if rule.kind is ast.RuleKind.FACT else {}
+    given = [field.domain for field in schema.values()] or [rule.type[0]]
+    names = (domains().get(domain) or frozenset() for domain in given)
+    return frozenset[str]().union(*names) - schema.keys()
 
 
 def _check_spans(alternative: ast.Alternative, rule: ast.Rule) -> Iterator[Problem]:

@@ -1,0 +1,251 @@
+"""Lists that belong together one by one: numbers, and the times, indicators, regions they are of.
+
+"в 2022, 2023 и 2024 годах составил 5, 8 и 13 млн", "экспорт и импорт составили 5 и 7 млн", "в Китай
+и Индию – 5 и 7 млн": where one list is longer than the other, nobody knows which is which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from copy import copy
+from itertools import pairwise
+from typing import TypeVar
+
+from tradefacts.assembly import periods
+from tradefacts.assembly.coordination import toward
+from tradefacts.assembly.groups import Group, is_absorbed, is_oblique
+from tradefacts.assembly.items import REGIONS, Item, Row
+from tradefacts.assembly.names import Role
+from tradefacts.facts.trade import Place
+from tradefacts.grammar.features import CASES, mask
+
+_Thing = TypeVar("_Thing")
+_CASES = mask(CASES)
+_LOOSE: tuple[Role | None, ...] = ("first", "second", "subject", None)
+"""Roles of a region that a list says more of."""
+_LEVELS: tuple[Role, ...] = ("level", "restated")
+"""Roles of an amount in a list: of a later one, it is seen only here that it is no other unit."""
+_CHANGES: tuple[Role, ...] = ("change", "of_base")
+
+
+def settle(groups: Sequence[Group]) -> dict[Item, Item]:
+    """Give each number of a list what it is of; the region of each that has one.
+
+    Regions are told apart from the times and the indicators, which their groups keep.
+    """
+    found: dict[Item, Item] = {}
+    heads: Sequence[Item] = ()
+    for numbers in _lists(groups):
+        regions = _settle_regions(numbers)
+        heads = _settle_heads(numbers, () if regions else heads)
+        _settle_times(numbers, alone=not (regions or heads))
+        found |= regions
+    for group in groups:
+        if group.when is None:
+            _settle_time(group)
+    return found
+
+
+def spread(groups: Sequence[Group]) -> list[Group]:
+    """The groups, with one more for each indicator that shares a change: "экспорт и импорт упали".
+
+    An amount of two indicators together is of neither.
+    """
+    out: list[Group] = []
+    together = False
+    for group in groups:
+        heads = _joined_heads(group)
+        if group.head is not None:
+            together = len(heads) > 1 and group.head is heads[-1] and not _is_oblique(group, heads)
+        if together and group.anchor.role in _LEVELS:
+            group.head, group.rival = None, True
+        elif together and group.head is not None and group.anchor.role in _CHANGES:
+            out += [_headed(copy(group), head) for head in heads[:-1]]
+        out.append(group)
+    return out
+
+
+def _paired(numbers: Sequence[Group], things: Sequence[_Thing]) -> list[tuple[Group, _Thing]]:
+    """Each number with what it is of; nothing where one list is longer than the other."""
+    return list(zip(numbers, things, strict=True)) if len(numbers) == len(things) else []
+
+
+# -- lists of numbers
+def _lists(groups: Sequence[Group]) -> Iterator[list[Group]]:
+    """The lists of two numbers and more: "5, 8 и 13 млн"."""
+    run = list(groups[:1])
+    for one, two in pairwise(groups):
+        if not _are_alike(one, two):
+            yield from _ended(run)
+            run = []
+        run.append(two)
+    yield from _ended(run)
+
+
+def _ended(run: list[Group]) -> Iterator[list[Group]]:
+    """A run of numbers, if a conjunction stands before its last."""
+    if len(run) > 1 and any(i.is_of("joining") for i in _between(run[-2].anchor, run[-1])):
+        yield run
+
+
+def _are_alike(one: Group, two: Group) -> bool:
+    """Whether two numbers are told alike with one "," or "и" and but plain words between."""
+    between = _between(one.anchor, two)
+    plain = all(i.joins or (i.kind == "word" and not i.meaning.head) for i in between)
+    same = one.anchor.role == two.anchor.role or (
+        one.anchor.role in _LEVELS and two.anchor.role in _LEVELS
+    )
+    return plain and same and sum(item.joins for item in between) == 1
+
+
+def _between(one: Item, two: Group) -> Row | list[Item]:
+    return two.row[one.index + 1 : two.at]
+
+
+def _run(row: Row, items: Sequence[Item]) -> list[Item]:
+    """The last of some items of a row that are a list: a conjunction before its last, no more."""
+    run = list(items[-1:])
+    for item in reversed(items[:-1]):
+        between = row[item.index + 1 : run[0].index]
+        if not 0 < len(between) <= 2 or not between[0].joins:
+            break
+        if len(run) == 1 and not between[0].is_of("joining"):
+            break
+        run.insert(0, item)
+    return run
+
+
+# -- times
+def _settle_times(numbers: Sequence[Group], *, alone: bool) -> None:
+    """Give each number its time; an interval of years is a list where nothing else is one."""
+    first = numbers[0]
+    run = _run(first.row, _times_before(first))
+    if len(run) == 1 and alone:
+        years = periods.years_of(run[0].period)
+        for group, year in _paired(numbers, years):
+            group.when = run[0], year
+    elif len(run) > 1:
+        times = _of_one_year(run)
+        for group in numbers:
+            group.when = run[-1], None
+        for group, item, time in ((g, *told) for g, told in _paired(numbers, times)):
+            group.when = item, time
+
+
+def _settle_time(group: Group) -> None:
+    """Give a number all the times that it is of: "в мае и июне"."""
+    run = _run(group.row, _times_before(group))
+    if len(run) > 1:
+        times = _of_one_year(run)
+        follow = all(periods.follows(two[1], one[1]) for one, two in pairwise(times))
+        group.when = run[-1], periods.whole(times[0][1], times[-1][1]) if follow else None
+
+
+def _times_before(group: Group) -> list[Item]:
+    """The times that are told between a number and the one before."""
+    told = reversed(group.gap(group.row.periods))
+    return [item for item in told if item.role == "when" and item.period is not None]
+
+
+def _of_one_year(run: Sequence[Item]) -> list[tuple[Item, str | None]]:
+    """The times of a list, whose last may tell the year of all: "в мае и июне 2024 года"."""
+    last = run[-1]
+    if not periods.names_year(last) or any(periods.names_year(item) for item in run[:-1]):
+        return [(item, item.period) for item in run]
+    return [(item, periods.into_year_of(item.period, last.period)) for item in run]
+
+
+# -- indicators
+def _settle_heads(numbers: Sequence[Group], before: Sequence[Item]) -> Sequence[Item]:
+    """Give each number its indicator; those that they have.
+
+    Numbers that name none have those of the list before: "выросли на 5% и 7%, до 8 и 9 млн".
+    """
+    heads = _joined_heads(numbers[0])
+    if len(heads) != len(numbers):
+        heads = _respective_heads(numbers)
+    if not heads and all(group.head is None for group in numbers):
+        heads = list(before)
+    pairs = _paired(numbers, heads)
+    for group, head in pairs:
+        _headed(group, head)
+    return heads if pairs else ()
+
+
+def _headed(group: Group, head: Item) -> Group:
+    group.head, group.place, group.rival = head, Place.CLAUSE, False
+    return group
+
+
+def _joined_heads(group: Group) -> list[Item]:
+    """The indicators before a number that are named together: "экспорт и импорт Армении"."""
+    heads = [i for i in reversed(group.gap(group.row.heads)) if not _is_genitive(group, i)]
+    run = heads[-1:]
+    for item in reversed(heads[:-1]):
+        if not _are_named_together(group.row, item, run[0], last=len(run) == 1):
+            break
+        run.insert(0, item)
+    return run
+
+
+def _is_oblique(group: Group, heads: Sequence[Item]) -> bool:
+    """Whether some indicators are but where something else moved: "за счет экспорта и импорта"."""
+    first = heads[0].index
+    return is_oblique(group.row, first) or (first > 0 and group.row[first - 1].is_of("cause"))
+
+
+def _is_genitive(group: Group, head: Item) -> bool:
+    return is_absorbed(group.row, head.index)
+
+
+def _are_named_together(row: Row, one: Item, two: Item, *, last: bool) -> bool:
+    """Whether two indicators stand in one case with hardly more than a conjunction between."""
+    between = row[one.index + 1 : two.index]
+    joints = [item for item in between if item.joins]
+    small = all(i.joins or i.kind == "region_adj" or i.is_of("sector") for i in between)
+    nouns = all(i.is_of("indicator") and i.features & _CASES for i in (one, two))
+    joined = len(joints) == 1 and (joints[0].is_of("joining") or not last)
+    return small and nouns and joined and bool(one.features & two.features & _CASES)
+
+
+def _respective_heads(numbers: Sequence[Group]) -> list[Item]:
+    """The indicators before numbers "соответственно", or those of the numbers before them.
+
+    "91% экспорта и 40% импорта, на Россию – 1% и 27% соответственно"
+    """
+    first, row = numbers[0], numbers[0].row
+    if not row.has("respectively", numbers[-1].at, len(row)):
+        return []
+    gap = reversed(first.gap(row.of("indicator")))
+    heads = [item for item in gap if not is_absorbed(row, item.index)]
+    if len(heads) < 2 and all(group.head is None for group in numbers):
+        before = [i for i in row.of("indicator") if i.index < first.since]
+        heads = before[-len(numbers) :]
+    return heads
+
+
+# -- regions
+def _settle_regions(numbers: Sequence[Group]) -> dict[Item, Item]:
+    """The region of each number, whose roles are settled: "в Китай и Индию – 5 и 7 млн"."""
+    first, row = numbers[0], numbers[0].row
+    places = [i for i in reversed(first.gap(row.places)) if i.kind in REGIONS and i.code]
+    regions = _run(row, places)
+    while places and len(regions) == 1:
+        regions = _run(row, places := places[:-1])
+    pairs = _paired(numbers, regions)
+    role = _role_of(regions, first) if pairs else None
+    for _, region in pairs:
+        region.role, region.joint = role, False
+    return {group.anchor: region for group, region in pairs}
+
+
+def _role_of(regions: Sequence[Item], group: Group) -> Role | None:
+    """What the regions of a list do: by an adverb behind them, by a preposition, or as a list."""
+    row, last = group.row, regions[-1]
+    there = (i for i in row.places if last.index < i.index < group.at and i.is_of("there"))
+    role = next((toward(item) for item in there), None)
+    role = role or next((i.role for i in regions if i.role not in _LOOSE), None)
+    if role is None and row[last.index + 1].text in ("-", "(", ":"):
+        acts = group.head is not None and group.head.meaning.acts
+        role = "subject" if acts else "listed"
+    return role or regions[0].role

@@ -1,0 +1,58 @@
+"""What is odd in a grammar and keeps it from nothing: every warning but that of a tie (W073)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from tradefacts.grammar import ast
+from tradefacts.grammar.check.frames import check_flows, check_read
+from tradefacts.grammar.check.homonyms import check_homonyms
+from tradefacts.grammar.check.letters import check_texts
+from tradefacts.grammar.check.lexicons import check_words
+from tradefacts.grammar.check.roles import check_lines
+from tradefacts.grammar.check.rules import check_slots
+from tradefacts.grammar.check.unused import check_idle, check_unused
+from tradefacts.grammar.errors import Problem
+
+
+def warnings(
+    grammar: ast.Grammar, named: Collection[str], hit: Collection[tuple[str, int]]
+) -> Iterator[Problem]:
+    """W070 to W072, W074 to W078 of a grammar whose cases were run; single ones show the others.
+
+    `named` are the rules that have examples, `hit` the alternatives that the examples hit, by rule
+    and index.
+    """
+    yield from check_idle(grammar)
+    yield from check_texts(grammar.cases)
+    own = [rule for name, rule in grammar.rules.items() if name == grammar.own(rule_name(rule))]
+    for rule in own:
+        for index, alternative in enumerate(rule.alternatives):
+            if rule_name(rule) in named and (rule.name, index) not in hit:
+                message = "no example hits this alternative"
+                hint = f"add one under: example {rule_name(rule)}"
+                yield Problem("W071", message, alternative.location, hint)
+    for rule in own:
+        if rule_name(rule) not in named:
+            hint = f"add: example {rule_name(rule)}"
+            yield Problem("W070", f"{rule_name(rule)!r} has no example", rule.location, hint)
+        yield from check_slots(rule)
+        yield from check_unused(rule, grammar)
+        yield from check_homonyms(rule, grammar)
+    for frame in grammar.frames.values():
+        if grammar.own(frame.name) in grammar.frames and frame.name not in named:
+            hint = f"add: example {frame.name}"
+            yield Problem("W070", f"{frame.name!r} has no example", frame.location, hint)
+        yield from check_flows(frame, grammar)
+        for roles in grammar.roles:
+            yield from check_read(roles, frame)
+    for roles in grammar.roles:
+        yield from check_lines(roles)
+    for name, lexicon in grammar.lexicons.items():
+        if name.startswith(f"{grammar.name}."):
+            yield from check_words(lexicon)
+
+
+def rule_name(rule: ast.Rule) -> str:
+    """The name of a rule in its own file."""
+    return rule.name.rpartition(".")[2]

@@ -1,0 +1,154 @@
+"""Classes of facts of one's own that refuse a value, cut it off, or have a mistake."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+from attrs import converters, field, frozen, validators
+
+from tradefacts import Extractor, Fact, FactError, as_int, register
+from tradefacts.extractor import ENGINES
+from tradefacts.facts import KINDS
+from tradefacts.grammar.examples import run
+from tradefacts.grammar.load import load
+from tradefacts.reference import Reference
+
+GRAMMAR = """grammar wagons
+
+lexicon wagon : flag
+  wagon  lemma вагон
+
+lexicon dollar : iso4217
+  USD  symbol $
+
+rule wagons -> Wagons
+  | [ count=DECIMAL wagon ]
+
+rule price -> Money
+  | [ currency=dollar value=DECIMAL ]
+
+example wagons
+  "[5 вагонов]"  => Wagons(count=5)
+"""
+NUMBER: dict[str, Any] = {"domain": "number"}
+TEXT = "500 вагонов на $5, ещё 7 вагонов"
+
+
+@pytest.fixture
+def grammar(tmp_path: Path) -> Iterator[Path]:
+    before = dict(KINDS)
+    path = tmp_path / "wagons.tfg"
+    path.write_text(GRAMMAR, encoding="utf-8")
+    yield path
+    KINDS.clear()
+    KINDS.update(before)
+
+
+def define(count: Any) -> type[Fact]:
+    return register(
+        frozen(kw_only=True, repr=False)(
+            type(
+                "Wagons",
+                (Fact,),
+                {
+                    "__module__": __name__,
+                    "__annotations__": {"kind": ClassVar[str], "count": Any},
+                    "kind": "wagons",
+                    "count": count,
+                },
+            )
+        )
+    )
+
+
+def counts(grammar: Path, text: str, engine: str = "compiled") -> list[object]:
+    found = Extractor([grammar], engine=engine).extract(text).facts
+    return [getattr(fact, "count", fact.text) for fact in found]
+
+
+@pytest.mark.usefixtures("grammar")
+@pytest.mark.parametrize("cuts", [int, converters.optional(int), converters.pipe(int)])
+def test_a_converter_that_cuts_amounts_off_is_refused(cuts: Any) -> None:
+    message = "Wagons.count: int makes 2 of 2.5 without a word: write field(converter=as_int)"
+    with pytest.raises(FactError, match=re.escape(message)):
+        define(field(converter=cuts, metadata=NUMBER))
+    assert "wagons" not in KINDS
+
+
+@pytest.mark.usefixtures("grammar")
+@pytest.mark.parametrize("keeps", [Decimal, Fraction, as_int, converters.optional(as_int), round])
+def test_other_converters_are_taken(keeps: Any) -> None:
+    kind = define(field(converter=keeps, metadata=NUMBER))
+    assert KINDS["wagons"] is kind
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_half_a_wagon_is_none(grammar: Path, engine: str) -> None:
+    define(field(converter=as_int, metadata=NUMBER))
+    assert [5, "$5"] == counts(grammar, "2,5 вагона, 5 вагонов, $5", engine)
+
+
+@pytest.mark.parametrize("value", [2.5, "2.5", Decimal("0.1"), "пять", None, True, "1e2"])
+def test_what_is_no_whole_number_is_told(value: Any) -> None:
+    with pytest.raises(FactError, match=r"is no whole number|is no amount|an amount is a Decimal"):
+        as_int(value)
+
+
+def too_much(_: object, __: object, value: Decimal) -> None:
+    if value > 400:
+        raise ValueError("too much")
+
+
+def labelled(value: object) -> object:
+    return Decimal("many") if value == 500 else value
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("count", "message"),
+    [
+        (field(validator=too_much, metadata=NUMBER), "Wagons: too much"),
+        (field(validator=validators.lt(400), metadata=NUMBER),
+         "Wagons: 'count' must be < 400: 500"),
+        (field(converter=labelled, metadata=NUMBER), "Wagons: InvalidOperation: "),
+    ],
+)  # fmt: skip
+def test_a_value_that_a_class_refuses_is_no_fact_and_the_others_stay(
+    grammar: Path, engine: str, count: Any, message: str
+) -> None:
+    define(count)
+    assert ["$5", 7] == counts(grammar, TEXT, engine)
+    row = {"kind": "wagons", "start": 0, "stop": 1, "text": "x", "count": 500}
+    with pytest.raises(FactError, match=re.escape(message)):
+        Fact.from_dict(row)
+
+
+def test_an_example_tells_what_its_class_says(grammar: Path) -> None:
+    define(field(validator=validators.gt(5), metadata=NUMBER))
+    outcome = next(run(Reference(load(grammar))))
+    assert outcome.problem is not None
+    assert "no Wagons can be as expected: Wagons: 'count' must be > 5: 5" in outcome.problem.hint
+
+
+def mistaken(value: Any) -> object:
+    return value.strip() if value == 500 else value
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_mistake_of_a_class_is_told_with_the_class_and_its_fields(
+    grammar: Path, engine: str
+) -> None:
+    define(field(converter=mistaken, metadata=NUMBER))
+    extractor = Extractor([grammar], engine=engine)
+    for _ in range(2):
+        with pytest.raises(AttributeError) as caught:
+            extractor.extract(TEXT)
+        told = ["while the rule wagons.wagons made Wagons(count=Decimal('500'))"]
+        assert told == caught.value.__notes__
+    assert ["$5", 7] == [getattr(f, "count", f.text) for f in extractor.extract(TEXT[12:]).facts]
