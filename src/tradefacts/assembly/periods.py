@@ -21,8 +21,13 @@ _UNTOLD = re.compile(r"/\.\.\Z|T|-W|\A(?:\.\./)?\d{4}-\d\d-\d\d\Z")
 
 
 def reported(mention: Period) -> str | None:
-    """The time of a mention, where it is one that figures are told of."""
+    """The time of a mention, where it is one that figures are told of.
+
+    Of "с февраля 2022 года" it is the month that it begins in: that it goes on, its role says.
+    """
     iso = mention.iso
+    if iso is not None and len(iso) > len("2022/.."):
+        iso = iso.removesuffix("/..")
     return None if iso is None or _UNTOLD.search(iso) else iso
 
 
