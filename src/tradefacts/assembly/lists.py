@@ -179,10 +179,11 @@ def _headed(group: Group, head: Item) -> Group:
 
 def _joined_heads(group: Group) -> list[Item]:
     """The indicators before a number that are named together: "экспорт и импорт Армении"."""
-    heads = [i for i in reversed(group.gap(group.row.heads)) if not _is_genitive(group, i)]
+    row = group.row
+    heads = [i for i in reversed(group.gap(row.heads)) if not is_absorbed(row, i.index)]
     run = heads[-1:]
     for item in reversed(heads[:-1]):
-        if not _are_named_together(group.row, item, run[0], last=len(run) == 1):
+        if not _are_named_together(row, item, run[0], last=len(run) == 1):
             break
         run.insert(0, item)
     return run
@@ -192,10 +193,6 @@ def _is_oblique(group: Group, heads: Sequence[Item]) -> bool:
     """Whether some indicators are but where something else moved: "за счет экспорта и импорта"."""
     first = heads[0].index
     return is_oblique(group.row, first) or (first > 0 and group.row[first - 1].is_of("cause"))
-
-
-def _is_genitive(group: Group, head: Item) -> bool:
-    return is_absorbed(group.row, head.index)
 
 
 def _are_named_together(row: Row, one: Item, two: Item, *, last: bool) -> bool:

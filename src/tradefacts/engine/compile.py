@@ -51,8 +51,8 @@ def _words(grammar: ast.Grammar) -> list[ast.Ref | ast.Literal]:
     for rule in grammar.rules.values():
         for alternative in rule.alternatives:
             for node in walk(alternative.pattern):
-                is_word = isinstance(node, ast.Ref) and node.name in grammar.lexicons
-                if is_word or isinstance(node, ast.Literal):
-                    assert isinstance(node, ast.Ref | ast.Literal)
+                if isinstance(node, ast.Literal) or (
+                    isinstance(node, ast.Ref) and node.name in grammar.lexicons
+                ):
                     found.setdefault(node.key, node)
     return list(found.values())

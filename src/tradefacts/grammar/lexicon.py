@@ -72,15 +72,21 @@ def has_form(lexicon: ast.Lexicon, part: str | None, features: Sequence[str]) ->
     return any(True for _ in _rows(lexicon, part, mask(features)))
 
 
-def _rows(lexicon: ast.Lexicon, part: str | None, asked: int) -> Iterator[Row]:
-    """Forms, each with its key and the name of its entry; one may come twice."""
+def wordings(lexicon: ast.Lexicon, part: str | None) -> Iterator[tuple[ast.Entry, ast.Wording]]:
+    """The wordings of a lexicon, or of one kind or key of it, each with its entry."""
     for entry in lexicon.entries:
         for wording in entry.wordings:
             if part is None or part in (wording.kind, str(entry.key)):
-                name = entry_name(lexicon, entry)
-                for words in forms(wording.kind, wording.text):
-                    if not asked or _can_be(words, wording, asked):
-                        yield words, entry.key, name
+                yield entry, wording
+
+
+def _rows(lexicon: ast.Lexicon, part: str | None, asked: int) -> Iterator[Row]:
+    """Forms, each with its key and the name of its entry; one may come twice."""
+    for entry, wording in wordings(lexicon, part):
+        name = entry_name(lexicon, entry)
+        for words in forms(wording.kind, wording.text):
+            if not asked or _can_be(words, wording, asked):
+                yield words, entry.key, name
 
 
 def _can_be(words: tuple[str, ...], wording: ast.Wording, asked: int) -> bool:

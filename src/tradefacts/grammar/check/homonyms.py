@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import visible
 from tradefacts.grammar.errors import Problem
+from tradefacts.grammar.lexicon import wordings
 from tradefacts.grammar.values import Value
 
 
@@ -75,7 +76,7 @@ def _shared(refs: Sequence[ast.Ref], grammar: ast.Grammar, rule: ast.Rule) -> It
     """What later lexicons have of earlier ones, under another key."""
     seen: dict[str, tuple[str, ast.Entry, ast.Wording]] = {}
     for ref in refs:
-        for entry, wording in _wordings(ref, grammar):
+        for entry, wording in wordings(grammar.lexicons[ref.name], ref.part):
             name, first, place = seen.setdefault(wording.plain, (ref.name, entry, wording))
             if name != ref.name and _value(first) != _value(entry):
                 shown = first.name if first.key is None else first.key
@@ -83,14 +84,6 @@ def _shared(refs: Sequence[ast.Ref], grammar: ast.Grammar, rule: ast.Rule) -> It
                 both = f"where the rule {rule.name!r} asks for both, one is there in vain"
                 hint = f"at {place.location}; {both}"
                 yield Problem("W078", message, wording.location, hint)
-
-
-def _wordings(ref: ast.Ref, grammar: ast.Grammar) -> Iterator[tuple[ast.Entry, ast.Wording]]:
-    """What a name stands for of its lexicon."""
-    for entry in grammar.lexicons[ref.name].entries:
-        for wording in entry.wordings:
-            if ref.part in (None, wording.kind, str(entry.key)):
-                yield entry, wording
 
 
 def _value(entry: ast.Entry) -> tuple[Value, str | None]:

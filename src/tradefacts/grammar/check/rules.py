@@ -95,10 +95,10 @@ def check_rounds(node: ast.Node, grammar: ast.Grammar) -> Iterator[Problem]:
 
 def check_form(node: ast.Node, grammar: ast.Grammar) -> Iterator[Problem]:
     """E042: features that no form of the lexicon can have."""
-    lexicon = grammar.lexicons.get(node.name) if isinstance(node, ast.Ref) else None
-    if lexicon is None or not isinstance(node, ast.Ref) or not node.features:
+    if not isinstance(node, ast.Ref) or not node.features:
         return
-    if not has_form(lexicon, node.part, node.features):
+    lexicon = grammar.lexicons.get(node.name)
+    if lexicon is not None and not has_form(lexicon, node.part, node.features):
         message = f"no form of {lexicon.name!r} can be {' '.join(node.features)}"
         hint = "they are asked of one form; abbr and symbol have none"
         yield Problem("E042", message, node.location, hint)
