@@ -38,9 +38,8 @@ def report(extractor: Extractor, paths: Sequence[Path], rounds: int) -> Iterator
 
 def _growth(extractor: Extractor, read: Assembler) -> Iterator[tuple[str, list[float], float]]:
     """The time of the assembly alone on one sentence of each size."""
-    texts = {
-        piece * (size // len(piece)) for piece in SENTENCES.values() for size in (2000, *_SIZES)
-    }
+    sizes = (2000, *_SIZES)
+    texts = {worst.filled(piece, size) for piece in SENTENCES.values() for size in sizes}
     documents = {text: extractor.extract(text) for text in texts}
     return worst.curves(_assembling(read, documents), _SIZES, SENTENCES)
 

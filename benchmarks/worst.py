@@ -7,6 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from benchmarks.timing import seconds
 
+_MONTHS = "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре"
+
+
+def _months() -> str:
+    """A million characters of which each sentence names another month, and points back from it."""
+    names = (f"{month} {year} года" for year in range(1000, 2800) for month in _MONTHS.split())
+    return "".join(f"В {name} цены выросли, годом ранее упали. " for name in names)
+
+
 PIECES = {
     "digits": "9", "1 1 1": "1 ", "111 111": "111 ", "$$$$": "$", "1,1,1,": "1,", "тыс тыс": "тыс ",
     "абв": "абв", "1 and spaces": "1" + " " * 199, "5 руб": "5 руб ", "5 $": "5 $ ", "от от": "от ",
@@ -16,12 +25,17 @@ PIECES = {
     "dates": "12.03.2014 ", "ratios": "1/2", "numbers in words": "двадцать пять ",
     "from year to year": "с 2012 по 2013, ", "other digits": "٣1",
     "trailing spaces": " ", "trailing line ends": "\r\n",
-    "facts": "Россия заняла 5 млн руб., рост на 7%. ",
+    "facts": "Россия заняла 5 млн руб., рост на 7%. ", "months spoken of": _months(),
 }  # fmt: skip
 
 
 Curve = tuple[str, list[float], float]
 """Name, seconds at each size, and the exponent of the growth from the first to the last."""
+
+
+def filled(piece: str, size: int) -> str:
+    """A text of so many characters, of a piece repeated."""
+    return (piece * (size // len(piece) + 1))[:size]
 
 
 def curves(
@@ -33,11 +47,11 @@ def curves(
     least time of small texts beside the only one of a large text would look like growth.
     """
     for name, piece in pieces.items():
-        work(piece * (2000 // len(piece)))
+        work(filled(piece, 2000))
         times = []
         for size in sizes:
             rounds = max(1, 10**6 // size)
-            times.append(seconds(work, [piece * (size // len(piece))] * rounds) / rounds)
+            times.append(seconds(work, [filled(piece, size)] * rounds) / rounds)
         growth = math.log(max(times[-1], 1e-6) / max(times[0], 1e-6), sizes[-1] / sizes[0])
         yield name, times, growth
 

@@ -18,9 +18,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import define, evolve
 
 from tradefacts.facts import Fact, Period
 from tradefacts.facts.checks import REFUSALS
@@ -71,12 +72,14 @@ def speaks(line: Line) -> bool:
 
 @define
 class _Speech:
-    """What has been spoken of so far."""
+    """What has been spoken of so far: no more than the next words need, however long the text."""
 
     today: str | None
     said: str | None = None
-    long: list[str] = field(factory=list)
-    """Periods of a month or longer, each once."""
+    long: str | None = None
+    """Of the periods of a month or longer the topic; without a date the last one."""
+    several: bool = False
+    """Whether there were others as long; they matter only without a date."""
     unclear: bool = False
 
     def hear(self, fact: Period) -> None:
@@ -84,23 +87,34 @@ class _Speech:
         if fact.iso is None or fact.iso.endswith(calendar.OPEN):
             return
         self.said = fact.iso
-        if len(fact.iso.partition("/")[0]) <= _MONTH and fact.iso not in self.long:
-            self.long.append(fact.iso)
+        if len(fact.iso.partition("/")[0]) <= _MONTH:
+            self.report(fact.iso)
+
+    def report(self, period: str) -> None:
+        """Take a long period for the topic, unless one that was heard before it ranks as high."""
+        if self.today is None:
+            self.several = self.several or self.long not in {None, period}
+            self.long = period
+        elif _over(period, self.today) and (self.long is None or _rank(period) > _rank(self.long)):
+            self.long = period
 
     @property
     def topic(self) -> str | None:
-        if self.today is None:
-            return self.long[0] if len(self.long) == 1 and not self.unclear else None
-        written = calendar.last(self.today)
-        over = [period for period in self.long if calendar.last(period) <= written]
-        if not over:
-            return None
-        end = max(map(calendar.last, over))
-        return min((p for p in over if calendar.last(p) == end), key=calendar.first)
+        guessed = self.today is None and (self.several or self.unclear)
+        return None if guessed else self.long
 
     def names(self) -> dict[str, Value]:
         found = {"today": self.today, "said": self.said, "topic": self.topic}
         return {name: value for name, value in found.items() if value is not None}
+
+
+def _over(period: str, today: str) -> bool:
+    return calendar.last(period) <= calendar.last(today)
+
+
+def _rank(period: str) -> tuple[date, int]:
+    """The greater the rank, the later its end, and then the longer it is."""
+    return calendar.last(period), -calendar.first(period).toordinal()
 
 
 def _settled(line: Line, fact: Fact, slots: Mapping[str, Value], speech: _Speech) -> Fact:
