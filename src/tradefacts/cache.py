@@ -28,8 +28,7 @@ from attrs import NOTHING, fields
 
 from tradefacts.facts import KINDS, Fact
 from tradefacts.grammar.garbage import no_collection
-from tradefacts.grammar.installed import installed_grammar
-from tradefacts.grammar.shipped import SUFFIX, grammar_folder
+from tradefacts.grammar.sources import import_path, read_source
 
 if TYPE_CHECKING:
     from tradefacts.grammar import ast
@@ -189,18 +188,16 @@ def _key(what: str, paths: list[Path], code: Iterable[Path]) -> str:
 def _sources(paths: list[Path]) -> dict[Path, bytes]:
     """The grammars and what they import, found as loading finds it, with their content."""
     found: dict[Path, bytes] = {}
-    queue, shipped = list(paths), grammar_folder()
+    queue = list(paths)
     while queue:
         path = queue.pop(0)
         if path in found:
             continue
         found[path] = content = b""
         with suppress(OSError):  # loading will say what is wrong
-            found[path] = content = path.read_bytes()
+            found[path] = content = read_source(path)
         for name in map(bytes.decode, _IMPORT.findall(b"\n" + content)):
-            places = [folder / f"{name}{SUFFIX}" for folder in (path.parent, shipped)]
-            place = next((place for place in places if place.is_file()), None)
-            place = place or installed_grammar(name)  # which makes its classes known
+            place = import_path(name, path)  # this may make classes known
             queue += [] if place is None else [place]
     return found
 

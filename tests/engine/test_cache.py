@@ -11,10 +11,17 @@ import pytest
 
 from tradefacts import cache
 from tradefacts.engine import Compiled
+from tradefacts.facts import Money
 
 from .engines import ODD, compiled
 
 TEXT = "более 5 долларов, рост до 7 евро; Москва и Тула, 5%"
+
+SLANG = """grammar slang
+import words (buck)
+rule slang -> Money
+  | [ value=DECIMAL currency=buck ]
+"""
 
 
 @pytest.fixture
@@ -78,6 +85,18 @@ def test_another_grammar_is_another_file(folder: Path, tmp_path: Path) -> None:
     changed.write_bytes(ODD.read_bytes() + b"\n# changed\n")
     Compiled.of_files([changed])
     assert 2 == len(list(folder.iterdir()))
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_what_a_grammar_imports_counts_however_its_lines_end(end: bytes, tmp_path: Path) -> None:
+    (tmp_path / "slang.tfg").write_bytes(SLANG.encode().replace(b"\n", end))
+    for code in ("USD", "EUR"):
+        lexicon = f"grammar words\nlexicon buck : iso4217\n  {code} form баксов\n"
+        (tmp_path / "words.tfg").write_bytes(lexicon.encode().replace(b"\n", end))
+        (fact,) = Compiled.of_files([tmp_path / "slang.tfg"]).facts("5 баксов")
+        assert isinstance(fact, Money)
+        assert code == fact.currency
 
 
 def test_a_new_version_takes_the_place_of_the_one_before_it(folder: Path, tmp_path: Path) -> None:

@@ -12,10 +12,11 @@ from tradefacts.grammar.build import build
 from tradefacts.grammar.check import check
 from tradefacts.grammar.check.unused import idle
 from tradefacts.grammar.errors import GrammarError, Location, Problem, nearest
-from tradefacts.grammar.installed import installed_grammar, installed_grammars
+from tradefacts.grammar.installed import installed_grammars
 from tradefacts.grammar.link import Scope, Target, define, link, own_names
 from tradefacts.grammar.parse import ANYTHING, parse
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
+from tradefacts.grammar.sources import import_path, read_source
 
 
 def load(*paths: str | Path) -> ast.Grammar:
@@ -121,7 +122,7 @@ class _Files:
 
     def source(self, path: Path) -> str | None:
         """The text of a file, every line ended by one line feed; None where it is not UTF-8."""
-        raw = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        raw = read_source(path)
         text = raw.decode("utf-8-sig", errors="replace")
         self.sources[str(path)] = text
         try:
@@ -145,12 +146,9 @@ class _Files:
             self.problems.append(Problem("E014", message, Location(own, 1, 1), f"it is {other}"))
 
     def imported(self, statement: ast.Import, path: Path, stack: tuple[Path, ...]) -> _Unit | None:
-        # beside the importing file, else among the shipped grammars, else of an installed package
-        folders = (path.parent, grammar_folder())
-        places = [folder / f"{statement.path}{SUFFIX}" for folder in folders]
-        target = next((place for place in places if place.is_file()), None)
-        target = target or installed_grammar(statement.path)
+        target = import_path(statement.path, path)
         if target is None:
+            folders = (path.parent, grammar_folder())
             # not rglob: what lies below the folder of somebody's grammar may be a whole disk
             depths = ("*", "*/*")
             known = [
