@@ -95,6 +95,7 @@ def test_a_change_is_a_factor(factor: Fraction | None, change: Change) -> None:
          {"change": {**GROWTH, "base": "soon"}, "change_span": (5, 6)}),
         ("period: 5 is no str", {"period": 5}),
         ("period: '../2009/..' is no period of ISO 8601", {"period": "../2009/.."}),
+        ("period: '../2024/2025' is no period of ISO 8601", {"period": "../2024/2025"}),
         ("period: '../..' is no period of ISO 8601", {"period": "../.."}),
         ("sector: '' says nothing", {"sector": ""}),
         ("sector: ' ' says nothing", {"sector": " "}),

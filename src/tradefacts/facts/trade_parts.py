@@ -42,8 +42,8 @@ def check_period(value: str | None) -> None:
     """Raise `FactError` for what is no period of ISO 8601; one end may be open: "../2026"."""
     if value is not None:
         ended = value.removeprefix("../")
-        if ended != value and ended.endswith(calendar.OPEN):
-            raise FactError(f"{value!r} is no period of ISO 8601: one end is not open")
+        if ended != value and ("/" in ended or ended == calendar.OPEN):
+            raise FactError(f"{value!r} is no period of ISO 8601: one time follows '../'")
         try:
             calendar.check(ended)
         except NormalizationError as error:
