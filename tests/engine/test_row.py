@@ -66,7 +66,7 @@ def check(view: View, tokens: tuple[Token, ...], base: int, offset: int) -> None
     if not inside:
         return
     token = tokens[at]
-    assert (token.start, token.stop) == view.span(offset)
+    assert (token.start, token.stop) == view.span(offset, offset + 1)
     assert token.text == view.text_of(offset)
     assert (at > 0 and token.glued) == view.glued(offset)
     assert (at > 0 and token.sentence != tokens[at - 1].sentence) == view.fresh(offset)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any
 
 from attrs import frozen
 
@@ -28,21 +28,6 @@ from tradefacts.grammar.values import MISSING, WRITTEN, Key
 
 Word = tuple[Key, int, int]
 """A lexicon and the tokens that are a form of it."""
-
-
-class _Places:
-    """Where the tokens of a source stand, as `readings.read` wants to see them."""
-
-    def __init__(self, tokens: View) -> None:
-        self.tokens = tokens
-
-    def __getitem__(self, at: int) -> _Place:
-        return _Place(*self.tokens.span(at))
-
-
-class _Place(NamedTuple):
-    start: int
-    stop: int
 
 
 @frozen(cache_hash=True)
@@ -144,10 +129,9 @@ class Evaluator:
 
     def readings(self, match: Match, tokens: View, text: str) -> Iterator[Reading]:
         """The readings of a match, in tokens counted as its source counts them."""
-        places: Any = _Places(tokens)
         for trace in self.traces(match.derivation, match.words, tokens):
             with suppress(Dismissed):
-                yield read(match.line, trace, match.start, match.stop, places, text)
+                yield read(match.line, trace, match.start, match.stop, tokens.span, text)
 
     def whole(self, derivation: Derivation, tokens: View) -> Iterator[Whole]:
         """What a derivation of a rule that is no fact gives."""

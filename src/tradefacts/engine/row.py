@@ -108,10 +108,9 @@ class View:
         self.asked_fresh = True
         return self.has(at) and self.has(at - 1) and self.row.fresh(at + self.base)
 
-    def span(self, at: int) -> tuple[int, int]:
-        """Where a token stands in the text."""
-        at += self.base
-        return self.row.start(at), self.row.stops[at + 1]
+    def span(self, start: int, stop: int) -> tuple[int, int]:
+        """Where tokens [start, stop) stand in the text."""
+        return self.row.start(start + self.base), self.row.stops[stop + self.base]
 
     def text_of(self, at: int) -> str:
         """A token as it stands."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import pickle
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from attrs import define, evolve, field, frozen
@@ -24,7 +25,7 @@ from tradefacts.grammar.context import settle
 from tradefacts.grammar.errors import Location
 from tradefacts.grammar.lines import alternative_of, line_of
 from tradefacts.grammar.readings import Dismissed, Line, Reading, read
-from tradefacts.grammar.tokens import Token, paragraphs
+from tradefacts.grammar.tokens import Token, paragraphs, place_of
 from tradefacts.reference import Reference
 from tradefacts.reference.chart import Chart
 from tradefacts.units.errors import check_text
@@ -139,13 +140,13 @@ class _Paragraph:
 
     def match(self) -> None:
         """Read all matches, and choose among them as the engines do."""
-        candidates = Candidates()
+        candidates, place = Candidates(), partial(place_of, self.tokens)
         for variant, trees in self.engine.matches(self.chart, self.rules):
             trace = Derivation()
             start, stop = trees[0][1], trees[-1][2]
             try:
                 self.chart.read(variant, trees, trace)
-                reading = read(variant.line, trace, start, stop, self.tokens, self.text)
+                reading = read(variant.line, trace, start, stop, place, self.text)
             except Dismissed as problem:
                 self.dismissed.append((variant.line, problem, *trace.hull(start, stop)))
                 continue

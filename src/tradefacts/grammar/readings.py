@@ -6,7 +6,7 @@ that, sharing and results, is common to all back ends and stands here. `choice` 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import Any
 
@@ -16,12 +16,14 @@ from tradefacts.facts import Fact
 from tradefacts.facts.checks import REFUSALS, refusal
 from tradefacts.grammar.recipes import Recipe, evaluate, holds
 from tradefacts.grammar.schema import fact_schema, fact_types
-from tradefacts.grammar.tokens import Token
 from tradefacts.grammar.values import MISSING, SlotValue, Value
 from tradefacts.units.errors import NormalizationError
 
 CONTEXT = frozenset({"today", "said", "topic"})
 """Names that results may use beside their slots: see `context`."""
+
+SpanOf = Callable[[int, int], tuple[int, int]]
+"""Tells where tokens [start, stop) stand in the text, in code points."""
 
 
 class Why(Enum):
@@ -212,10 +214,8 @@ def value_of(line: Line, trace: Trace) -> SlotValue | dict[str, Value]:
     return trace.bare
 
 
-def read(
-    line: Line, trace: Trace, start: int, stop: int, tokens: Sequence[Token], text: str
-) -> Reading:
-    """The facts of a match over tokens [start, stop).
+def read(line: Line, trace: Trace, start: int, stop: int, span: SpanOf, text: str) -> Reading:
+    """The facts of a match over tokens [start, stop), which `span` finds in the text.
 
     Raises `Dismissed` where they contradict each other or the contract of their kind.
     """
@@ -223,7 +223,7 @@ def read(
     if trace.clash:
         raise Dismissed(Why.AGREEMENT, *trace.clash)
     _share(parts, line.shared)
-    facts = tuple(_fact(line, part, tokens, text) for part in parts)
+    facts = tuple(_fact(line, part, span(part.start, part.stop), text) for part in parts)
     weight = sum(part.stop - part.start for part in parts)
     return Reading(
         parts[0].start,
@@ -249,7 +249,7 @@ def _share(parts: list[Part], shared: Iterable[str]) -> None:
                 part.slots[name] = parts[lender].slots[name]
 
 
-def _fact(line: Line, part: Part, tokens: Sequence[Token], text: str) -> Fact:
+def _fact(line: Line, part: Part, span: tuple[int, int], text: str) -> Fact:
     results = line.results(part.slots)
     kind = fact_types()[line.type[0]]
     schema = fact_schema(kind)
@@ -257,7 +257,7 @@ def _fact(line: Line, part: Part, tokens: Sequence[Token], text: str) -> Fact:
     for name, wanted in schema.items():
         if wanted.required and name not in values:
             raise Dismissed(Why.MISSING, line, name)
-    start, stop = tokens[part.start].start, tokens[part.stop - 1].stop
+    start, stop = span
     name = line.rule.rpartition(".")[2]
     try:
         return kind(start=start, stop=stop, text=text[start:stop], rule=name, **values)

@@ -6,7 +6,7 @@ Tokens never overlap and lose no visible character. Offsets are code points of t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
 from functools import cache
 
@@ -157,6 +157,11 @@ def paragraphs(text: str, abbreviations: Collection[str] = ()) -> Iterator[tuple
         last = stop
     if tokens:
         yield tuple(tokens)
+
+
+def place_of(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
+    """Where tokens [start, stop) stand in the text."""
+    return tokens[start].start, tokens[stop - 1].stop
 
 
 def is_paragraph_break(gap: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from tradefacts.facts import Fact
@@ -13,7 +13,7 @@ from tradefacts.grammar.choice import Candidates, Chosen, resolve
 from tradefacts.grammar.context import settle
 from tradefacts.grammar.lexicon import abbreviations
 from tradefacts.grammar.readings import Dismissed, Trace, Whole, distinct, read
-from tradefacts.grammar.tokens import Token, paragraphs
+from tradefacts.grammar.tokens import Token, paragraphs, place_of
 from tradefacts.reference.chart import Chart, Tree
 from tradefacts.reference.parser import LookaheadParser
 from tradefacts.reference.pieces import Variant, variants
@@ -71,14 +71,14 @@ class Reference:
         With `whole` a match takes all the tokens, spans and context together.
         """
         found = Candidates()
-        chart = self.chart(tokens)
+        chart, place = self.chart(tokens), partial(place_of, tokens)
         for variant, trees in self.matches(chart, rules):
             if whole and (trees[0][1], trees[-1][2]) != (0, len(tokens)):
                 continue
             trace = Trace()
             with suppress(Dismissed):
                 chart.read(variant, trees, trace)
-                found.add(read(variant.line, trace, trees[0][1], trees[-1][2], tokens, text))
+                found.add(read(variant.line, trace, trees[0][1], trees[-1][2], place, text))
         return found
 
     def chart(self, tokens: Sequence[Token]) -> Chart:
