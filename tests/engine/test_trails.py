@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from tradefacts.engine.spans import Case
+from tradefacts.engine.spans import Narrowed
 
 from .engines import SHIPPED, compiled
 
 
-def cases(text: str) -> list[Case]:
+def narrowed(text: str) -> list[Narrowed]:
     matcher = compiled(*SHIPPED).matcher
     row = matcher.row(text)
-    found = [matcher.case(row, at) for at in row.anchors()]
-    return [case for case in found if case is not None]
+    found = [matcher.narrowed(row, at) for at in row.anchors()]
+    return [one for one in found if one is not None]
 
 
 def test_what_stands_beyond_a_match_makes_no_difference() -> None:
-    (one,) = cases("рост на 5% в")
-    (two,) = cases("рост на 5%: Иванов")
+    (one,) = narrowed("рост на 5% в")
+    (two,) = narrowed("рост на 5%: Иванов")
     assert one is two
 
 
 def test_how_far_away_a_goal_is_makes_a_difference() -> None:
-    (one,) = cases("рост на 5%")
-    (two,) = cases("рост на 5 целых и пять десятых процента")
+    (one,) = narrowed("рост на 5%")
+    (two,) = narrowed("рост на 5 целых и пять десятых процента")
     assert [(span.start, span.stop) for span, _ in one.spans] != [
         (span.start, span.stop) for span, _ in two.spans
     ]
@@ -33,5 +33,5 @@ def test_what_is_forgotten_is_made_anew() -> None:
     text = "рост на 5%, до $1,2 млрд"
     before = engine.facts(text)
     engine.matcher.forget()
-    assert engine.matcher.memory.used == 0
+    assert engine.matcher.tally.count == 0
     assert engine.facts(text) == before

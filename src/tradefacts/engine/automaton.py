@@ -37,17 +37,17 @@ class State(dict[Symbol, "State"]):
     __eq__ = object.__eq__
 
 
-class Memory:
+class Tally:
     """How much is remembered, in transitions."""
 
-    used = 0
+    count = 0
 
 
 class Automaton:
     """The states of one direction."""
 
-    def __init__(self, memory: Memory, *, forward: bool) -> None:
-        self.memory = memory
+    def __init__(self, tally: Tally, *, forward: bool) -> None:
+        self.tally = tally
         self.forward = forward
         self.rests = Rests(forward=forward)
         self._states: dict[tuple[Rest, bool], State] = {}
@@ -66,7 +66,7 @@ class Automaton:
 
     def follow(self, state: State, symbol: Symbol) -> State:
         """The state after a symbol."""
-        self.memory.used += 1
+        self.tally.count += 1
         if symbol.breaks and self.forward:
             return self.state(self.rests.none, symbol)
         glued = symbol.glued if self.forward else state.glued

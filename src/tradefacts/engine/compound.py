@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tradefacts.engine.parts import CLOSE, LINE, OPEN, SLOT, Derivation, Part
-from tradefacts.engine.rests import Holding, Reading, Rest
+from tradefacts.engine.rests import Advance, Holding, Rest
 from tradefacts.engine.row import View
 from tradefacts.engine.vocabulary import Traits
 
@@ -111,14 +111,14 @@ class Seq(Chain):
                 after = holding.right.rests.put_row(self.items[index + 1 :], right)
                 holding.enter(item, before, after)
 
-    def read(self, rest: Rest, reading: Reading) -> None:
-        step = reading.step
+    def read(self, rest: Rest, advance: Advance) -> None:
+        step = advance.step
         count = len(self.items)
         for k in range(count) if step.forward else range(count - 1, -1, -1):
             item = self.items[k]
-            if reading.fits(item):
+            if advance.fits(item):
                 others = self.items[k + 1 :] if step.forward else self.items[:k]
-                reading.enter(item, reading.rests.put_row(others, rest))
+                advance.enter(item, advance.rests.put_row(others, rest))
             if not (item.nullable and item.passes(step.glued)):
                 return
 
@@ -192,9 +192,9 @@ class Choice(Part):
             else:
                 holding.enter(option, left, right)
 
-    def read(self, rest: Rest, reading: Reading) -> None:
+    def read(self, rest: Rest, advance: Advance) -> None:
         for option in self.options:
-            reading.enter(option, rest)
+            advance.enter(option, rest)
 
     @cached_property
     def exact(self) -> bool:
@@ -245,8 +245,8 @@ class Wrapped(Part):
     def hold(self, left: Rest, right: Rest, holding: Holding) -> None:
         holding.enter(self.body, left, right)
 
-    def read(self, rest: Rest, reading: Reading) -> None:
-        reading.enter(self.body, rest)
+    def read(self, rest: Rest, advance: Advance) -> None:
+        advance.enter(self.body, rest)
 
     @property
     def exact(self) -> bool:

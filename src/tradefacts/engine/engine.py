@@ -78,9 +78,9 @@ class Compiled:
         row = matcher.row(text)
         clusters = Clusters(row.stops, self.choices)
         for at in row.anchors():
-            case = matcher.case(row, at)
-            if case is not None:
-                known = matcher.known(case, row, at)
+            narrowed = matcher.narrowed(row, at)
+            if narrowed is not None:
+                known = matcher.known(narrowed, row, at)
                 if known.matches:
                     clusters.add(matcher.template(known, row, at), at)
         return clusters.facts(date)
@@ -99,8 +99,8 @@ class Compiled:
             if symbol.breaks:
                 yield found
                 found, start = Candidates(), at
-            case = matcher.case(row, at) if symbol.anchor else None
-            for match in () if case is None else matcher.known(case, row, at).matches:
+            narrowed = matcher.narrowed(row, at) if symbol.anchor else None
+            for match in () if narrowed is None else matcher.known(narrowed, row, at).matches:
                 if rules is None or match.line.rule in rules:
                     for reading in matcher.readings(match, row, at):
                         found.add(shifted(reading, at - start, reading.facts))

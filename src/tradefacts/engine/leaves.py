@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from tradefacts.engine.parts import NUMBER, SOFT, WORDS, Alike, Derivation, Part
-from tradefacts.engine.rests import Holding, Reading, Rest, Side
+from tradefacts.engine.rests import Advance, Holding, Rest, Side
 from tradefacts.engine.row import View
 from tradefacts.engine.vocabulary import Graph, TokenClass, Traits
 from tradefacts.grammar.values import WRITTEN, Key
@@ -60,14 +60,14 @@ class Words(Part):
             self.before(start, left, holding.left)
             self.beyond(stop, right, holding.right)
 
-    def read(self, rest: Rest, reading: Reading) -> None:
-        if reading.step.forward:
-            for stop in reading.step.token.steps[self.root]:
-                self.beyond(stop, rest, reading)
+    def read(self, rest: Rest, advance: Advance) -> None:
+        if advance.step.forward:
+            for stop in advance.step.token.steps[self.root]:
+                self.beyond(stop, rest, advance)
         else:
-            for start, stop in self.edges(reading.step.token):
+            for start, stop in self.edges(advance.step.token):
                 if stop in self.last:
-                    self.before(start, rest, reading)
+                    self.before(start, rest, advance)
 
     def before(self, node: int, rest: Rest, side: Side) -> None:
         """Tell what is left, backward, of forms that have been read down to a node."""
@@ -130,14 +130,14 @@ class Inside(Alike):
     def first(self) -> Traits:
         return frozenset({self.node})
 
-    def read(self, rest: Rest, reading: Reading) -> None:
-        if reading.step.forward:
-            for stop in reading.step.token.steps[self.node]:
-                self.words.beyond(stop, rest, reading)
+    def read(self, rest: Rest, advance: Advance) -> None:
+        if advance.step.forward:
+            for stop in advance.step.token.steps[self.node]:
+                self.words.beyond(stop, rest, advance)
         else:
-            for start in reading.step.token.back[self.node]:
+            for start in advance.step.token.back[self.node]:
                 if start in self.words.below:
-                    self.words.before(start, rest, reading)
+                    self.words.before(start, rest, advance)
 
 
 class Terminal(Alike):
@@ -162,8 +162,8 @@ class Terminal(Alike):
         holding.left.leave(left)
         holding.right.leave(right)
 
-    def read(self, rest: Rest, reading: Reading) -> None:
-        reading.leave(rest)
+    def read(self, rest: Rest, advance: Advance) -> None:
+        advance.leave(rest)
 
     def forward(self, view: View, at: int) -> Iterable[int]:
         if self.name != "ANY" or not view.fresh(at + 1):

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tradefacts.engine.automaton import Automaton, Memory
+from tradefacts.engine.automaton import Automaton, Tally
 from tradefacts.engine.evaluate import Evaluator, Match
 from tradefacts.engine.guards import Forbidden
 from tradefacts.engine.prepared import Ahead
 from tradefacts.engine.program import Branch, Program
 from tradefacts.engine.rests import Beside, Holding
 from tradefacts.engine.row import Row, View
-from tradefacts.engine.spans import Case, Known, Outcome, Probe, Span, narrow
+from tradefacts.engine.spans import Known, Meeting, Narrowed, Probe, Span, narrow
 from tradefacts.engine.template import Template, make_template
 from tradefacts.engine.trails import Reached, Trail, Trails
 from tradefacts.engine.vocabulary import Symbol, Symbols, TokenClass
 from tradefacts.grammar.readings import Reading
 
 _ROOM = 400_000  # transitions that are remembered: they take some 300 MB
-_WEIGHT = 10  # of outcomes, matches and templates
+_WEIGHT = 10  # of meetings, matches and templates
 
 
 class Matcher:
@@ -33,9 +33,9 @@ class Matcher:
     def forget(self) -> None:
         """Forget what was worked out, so that it does not grow without end."""
         self.symbols.forget()
-        self.memory = Memory()
-        self.right = Trails(Automaton(self.memory, forward=True))
-        self.left = Trails(Automaton(self.memory, forward=False))
+        self.tally = Tally()
+        self.right = Trails(Automaton(self.tally, forward=True))
+        self.left = Trails(Automaton(self.tally, forward=False))
         left, right = self.left.automaton.rests, self.right.automaton.rests
         prepared = self.program.prepared
         self.ahead = None if prepared is None else Ahead(prepared, left, right)
@@ -46,9 +46,9 @@ class Matcher:
         return Row(text, self.symbols, self.program.abbreviations)
 
     # -- where
-    def case(self, row: Row, at: int) -> Case | None:
+    def narrowed(self, row: Row, at: int) -> Narrowed | None:
         """What is known of the matches around an anchor; None where there is none."""
-        if self.memory.used > _ROOM:
+        if self.tally.count > _ROOM:
             self.forget()
         symbols = row.symbols
         left, right = symbols[at].trails or self._start(symbols[at])
@@ -62,16 +62,16 @@ class Matcher:
         while left.live:
             place -= 1
             left = left[symbols[place]]
-        outcome = right.outcomes.get(left)
-        if outcome is None:
-            outcome = right.outcomes[left] = self._outcome(right.reached, left.reached)
-        if not outcome.spans:
+        meeting = right.meetings.get(left)
+        if meeting is None:
+            meeting = right.meetings[left] = self._meeting(right.reached, left.reached)
+        if not meeting.spans:
             return None
-        found = tuple([probe.found(symbols, at) for probe in outcome.probes])
-        case = outcome.cases.get(found)
-        if case is None:
-            case = outcome.cases[found] = narrow(outcome, found)
-        return case if case.spans else None
+        found = tuple([probe.found(symbols, at) for probe in meeting.probes])
+        narrowed = meeting.narrowed.get(found)
+        if narrowed is None:
+            narrowed = meeting.narrowed[found] = narrow(meeting, found)
+        return narrowed if narrowed.spans else None
 
     def _start(self, symbol: Symbol) -> tuple[Trail, Trail]:
         """The trails to the left and to the right of an anchor before more tokens are read."""
@@ -96,9 +96,9 @@ class Matcher:
                 holding.enter(branch.core, left.end(branch), right.end(branch))
         return holding.results()
 
-    def _outcome(self, right: Reached, left: Reached) -> Outcome:
+    def _meeting(self, right: Reached, left: Reached) -> Meeting:
         """The spans between the places that were reached, and probes of the guards there."""
-        self.memory.used += _WEIGHT
+        self.tally.count += _WEIGHT
         stops: dict[object, list[int]] = {}
         for state, count in right:
             for goal in state.goals:
@@ -118,18 +118,18 @@ class Matcher:
             Probe(at, forbidden, (self.right if ahead else self.left).automaton)
             for (at, ahead), forbidden in guards.items()
         ]
-        return Outcome(spans, probes)
+        return Meeting(spans, probes)
 
     # -- what
-    def known(self, case: Case, row: Row, at: int) -> Known:
-        """The matches of a case around an anchor."""
-        found = case.known.get(case.tokens(row, at))
+    def known(self, narrowed: Narrowed, row: Row, at: int) -> Known:
+        """The matches in spans around an anchor whose guards have been looked at."""
+        found = narrowed.known.get(narrowed.tokens(row, at))
         if found is None:
             view = View(row, at)
-            found = Known(tuple(dict.fromkeys(_matches(case, view))))
-            case.reach(view)
-            self.memory.used += _WEIGHT
-            case.known[case.tokens(row, at)] = found
+            found = Known(tuple(dict.fromkeys(_matches(narrowed, view))))
+            narrowed.reach(view)
+            self.tally.count += _WEIGHT
+            narrowed.known[narrowed.tokens(row, at)] = found
         return found
 
     def template(self, known: Known, row: Row, at: int) -> Template:
@@ -137,7 +137,7 @@ class Matcher:
         tokens = row.pieces[at + known.low : at + known.high]
         found = known.templates.get(tokens)
         if found is None:
-            self.memory.used += _WEIGHT
+            self.tally.count += _WEIGHT
             view = View(row, at)
             found = make_template(known.matches, view, self.evaluator, row.text)
             known.templates[tokens] = found
@@ -148,8 +148,8 @@ class Matcher:
         return self.evaluator.readings(match, View(row, at), row.text)
 
 
-def _matches(case: Case, view: View) -> Iterator[Match]:
-    for (start, stop, branch), parts in case.spans:
+def _matches(narrowed: Narrowed, view: View) -> Iterator[Match]:
+    for (start, stop, branch), parts in narrowed.spans:
         for derivation in parts.derive(view, start, stop):
             yield Match.of(branch.line.line, start, stop, derivation)
 

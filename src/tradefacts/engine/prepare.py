@@ -21,7 +21,7 @@ def prepare(program: Program, packer: Packer) -> tuple[Any, ...]:
     for text in program.examples:
         row = matcher.row(text)
         for at in row.anchors():
-            matcher.case(row, at)
+            matcher.narrowed(row, at)
     numbers = Numbers(program, packer)
     left, right = (Table(numbers, side.automaton.rests) for side in (matcher.left, matcher.right))
     starts = {

@@ -184,9 +184,9 @@ class Rests:
         return found
 
     def _read(self, rest: Rest, step: Step) -> Rest:
-        reading = Reading(self, step)
-        reading.begin(rest)
-        return reading.result()
+        advance = Advance(self, step)
+        advance.begin(rest)
+        return advance.result()
 
 
 class Side:
@@ -201,7 +201,7 @@ class Side:
         self.found.append(rest)
 
 
-class Reading(Side):
+class Advance(Side):
     """One token read by the parts of a rest: parts that hold others before those others."""
 
     def __init__(self, rests: Rests, step: Step) -> None:

@@ -89,7 +89,7 @@ class Known:
         self.templates: dict[Tokens, Template] = {}
 
 
-class Case:
+class Narrowed:
     """Spans whose guards have been looked at, and what is known of the matches in them.
 
     [low, high) is what was looked at to tell what the matches are: they are known by the symbols
@@ -124,24 +124,24 @@ class Case:
             self.known.clear()
 
 
-class Outcome:
-    """What two trails come to: spans, probes of their guards, cases by what the probes found."""
+class Meeting:
+    """Where two trails meet: spans, probes of the guards there, and what is left by these."""
 
-    __slots__ = ("cases", "probes", "spans")
+    __slots__ = ("narrowed", "probes", "spans")
 
     def __init__(self, spans: Sequence[Span], probes: Sequence[Probe]) -> None:
         self.spans = spans
         self.probes = probes
-        self.cases: dict[tuple[Goals, ...], Case] = {}
+        self.narrowed: dict[tuple[Goals, ...], Narrowed] = {}
 
 
-def narrow(outcome: Outcome, found: Sequence[Goals]) -> Case:
+def narrow(meeting: Meeting, found: Sequence[Goals]) -> Narrowed:
     """The spans that may match by what each probe found, each with the parts to match it by."""
-    held = zip(outcome.probes, found, strict=True)
+    held = zip(meeting.probes, found, strict=True)
     broken = {(probe.at, goal.what) for probe, goals in held for goal in goals}
     rows: list[tuple[Span, Seq]] = []
-    for span in outcome.spans:
+    for span in meeting.spans:
         failed = [guard for guard in span.guards if guard in broken]
         if not any(guard.forbidden.body.exact for guard in failed):
             rows.append((span, span.branch.whole if failed else span.branch.core))
-    return Case(rows)
+    return Narrowed(rows)

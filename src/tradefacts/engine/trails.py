@@ -13,7 +13,7 @@ from tradefacts.engine.automaton import Automaton, State
 from tradefacts.engine.vocabulary import Symbol
 
 if TYPE_CHECKING:
-    from tradefacts.engine.spans import Outcome
+    from tradefacts.engine.spans import Meeting
 
 Reached = tuple[tuple[State, int], ...]
 """States in which goals are reached, each with how many tokens were read, the anchor among them."""
@@ -22,10 +22,10 @@ Reached = tuple[tuple[State, int], ...]
 class Trail(dict[Symbol, "Trail"]):
     """What was reached on one side of an anchor; its items are the trails a symbol further.
 
-    A trail that is not `live` goes no further. `outcomes` are known by the trail on the other side.
+    A trail that is not `live` goes no further. `meetings` are known by the trail on the other side.
     """
 
-    __slots__ = ("count", "live", "outcomes", "reached", "state", "trails")
+    __slots__ = ("count", "live", "meetings", "reached", "state", "trails")
 
     def __init__(self, trails: Trails, state: State, count: int, reached: Reached) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class Trail(dict[Symbol, "Trail"]):
         self.count = count
         self.reached = reached
         self.live = state.live
-        self.outcomes: dict[Trail, Outcome] = {}
+        self.meetings: dict[Trail, Meeting] = {}
 
     def __missing__(self, symbol: Symbol) -> Trail:
         found = self[symbol] = self.trails.after(self, symbol)
@@ -57,7 +57,7 @@ class Trails:
 
     def after(self, trail: Trail, symbol: Symbol) -> Trail:
         """The trail after a symbol."""
-        self.automaton.memory.used += 1
+        self.automaton.tally.count += 1
         return self._trail(trail.state[symbol], trail.count + 1, trail.reached)
 
     def _trail(self, state: State, count: int, reached: Reached) -> Trail:
