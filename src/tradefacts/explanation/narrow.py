@@ -80,7 +80,7 @@ class _Narrowed(Reference):
     @cached_property
     def parser(self) -> LookaheadParser | None:
         """The parser of the pieces of these alternatives; None where there are none."""
-        loose = _Unguarded(self.grammar, self.writer.forms, self.tokens)
+        loose = _Unguarded(self.sizes, self.writer.forms, self.tokens)
         return parser_of(v for v in self.variants if loose.may_match(v))
 
 

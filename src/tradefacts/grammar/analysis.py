@@ -1,4 +1,4 @@
-"""What can be told of a linked pattern without a text: its parts, what it binds, how long it is."""
+"""What can be told of a linked pattern without a text: its parts and what it binds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from tradefacts.grammar import ast
 from tradefacts.grammar.schema import NAMED
-from tradefacts.grammar.tokens import split
 
 
 def children(node: ast.Node) -> tuple[ast.Node, ...]:
@@ -95,57 +94,6 @@ def visible(node: ast.Node) -> Iterator[ast.Node]:
     if not isinstance(node, ast.Slot | ast.Forbidden):
         for child in children(node):
             yield from visible(child)
-
-
-def reach(node: ast.Node, grammar: ast.Grammar) -> int | None:
-    """The greatest number of tokens that a pattern can take; None where there is no bound."""
-    match node:
-        case ast.Repeat(body=body, high=high):
-            inner = reach(body, grammar)
-            return None if inner is None or high is None else inner * high
-        case ast.Seq(items=items):
-            parts = [reach(item, grammar) for item in items]
-            return None if None in parts else sum(p for p in parts if p is not None)
-        case ast.Choice(options=options):
-            return _longest([reach(option, grammar) for option in options])
-        case ast.Slot(body=body) | ast.Span(body=body):
-            return reach(body, grammar)
-        case ast.Glued() | ast.Forbidden():
-            return 0
-        case ast.Literal(text=text):
-            return len(split(text))
-        case ast.Ref(name=name) if name in grammar.rules:
-            if name not in grammar.reaches:
-                grammar.reaches[name] = 0  # what a rule that uses itself (E021) finds on the way
-                alternatives = grammar.rules[name].alternatives
-                grammar.reaches[name] = _longest([reach(a.pattern, grammar) for a in alternatives])
-            return grammar.reaches[name]
-        case ast.Ref(name=name) if name in grammar.lexicons:
-            # a form has as many tokens as its wording, but for the dots of abbreviations
-            words = (w for e in grammar.lexicons[name].entries for w in e.wordings)
-            return max((2 * len(split(w.plain)) for w in words), default=0)
-    return 1
-
-
-def _longest(lengths: list[int | None]) -> int | None:
-    return None if None in lengths else max((n for n in lengths if n is not None), default=0)
-
-
-def rounds(node: ast.Node, grammar: ast.Grammar) -> int:
-    """How often a part can be repeated, where repetitions stand in one another; `+` is not counted.
-
-    Each way to deal out tokens among the rounds is a reading.
-    """
-    match node:
-        case ast.Repeat(body=body, low=low, high=high):
-            return max(1, low, high or 1) * rounds(body, grammar)
-        case ast.Ref(name=name) if name in grammar.rules:
-            if name not in grammar.rounds:
-                grammar.rounds[name] = 1  # what a rule that uses itself (E021) finds on the way
-                patterns = [a.pattern for a in grammar.rules[name].alternatives]
-                grammar.rounds[name] = max(rounds(pattern, grammar) for pattern in patterns)
-            return grammar.rounds[name]
-    return max((rounds(child, grammar) for child in children(node)), default=1)
 
 
 def names_in(expr: ast.Expr) -> Iterator[str]:

@@ -13,6 +13,7 @@ from tradefacts.grammar.choice import Candidates, Chosen, resolve
 from tradefacts.grammar.context import settle
 from tradefacts.grammar.lexicon import abbreviations
 from tradefacts.grammar.readings import Dismissed, Trace, Whole, distinct, read
+from tradefacts.grammar.sizes import Sizes
 from tradefacts.grammar.tokens import Token, paragraphs, place_of
 from tradefacts.reference.chart import Chart, Tree
 from tradefacts.reference.parser import LookaheadParser
@@ -34,6 +35,7 @@ class Reference:
 
     def __init__(self, grammar: ast.Grammar) -> None:
         self.grammar = grammar
+        self.sizes = Sizes(grammar)
         self.abbreviations = abbreviations(grammar.lexicons)
         self.writer = RuleWriter(grammar)
         self.variants = list(variants(self.writer))
@@ -87,7 +89,7 @@ class Reference:
 
     def reader(self, tokens: Sequence[Token]) -> TreeReader:
         """What reads Yargy's trees over these tokens."""
-        recognizer = Recognizer(self.grammar, self.writer.forms, tokens)
+        recognizer = Recognizer(self.sizes, self.writer.forms, tokens)
         return TreeReader(self.writer.labels, recognizer)
 
     def matches(

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tradefacts.grammar import ast
-from tradefacts.grammar.analysis import reach
 from tradefacts.grammar.lexicon import Forms
+from tradefacts.grammar.sizes import Sizes
 from tradefacts.grammar.tokens import Token, TokenKind
 from tradefacts.grammar.values import WRITTEN
 
@@ -40,11 +40,12 @@ class Recognizer:
 
     def __init__(
         self,
-        grammar: ast.Grammar,
+        sizes: Sizes,
         forms: Callable[[ast.Ref | ast.Literal], Forms],
         tokens: Sequence[Token],
     ) -> None:
-        self.grammar = grammar
+        self.grammar = sizes.grammar
+        self.sizes = sizes
         self.forms = forms
         self.tokens = tokens
         self.memo: dict[tuple[int, int], frozenset[int]] = {}
@@ -70,7 +71,7 @@ class Recognizer:
 
     def ends_here(self, body: ast.Node, at: int) -> bool:
         """Whether `body` matches some tokens that end just before `at`."""
-        longest = reach(body, self.grammar) or 0
+        longest = self.sizes.reach(body) or 0
         return any(at in self.ends(body, k) for k in range(at - 1, max(-1, at - longest - 1), -1))
 
     def ends(self, node: ast.Node, at: int) -> frozenset[int]:

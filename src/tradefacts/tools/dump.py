@@ -20,7 +20,7 @@ from tradefacts.grammar import ast
 from tradefacts.grammar.errors import Location
 from tradefacts.units import exact
 
-_LEFT_OUT = {"sources", "reaches", "rounds"}
+_LEFT_OUT = {"sources"}
 """Fields of a grammar that are no part of what it says."""
 _NUMBER = {
     "type": "object",

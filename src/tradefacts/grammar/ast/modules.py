@@ -61,10 +61,6 @@ class Grammar:
     sources: Mapping[str, str] = field(default=Factory(dict), repr=False, eq=False)
     idle: tuple[Idle, ...] = field(default=(), repr=False, eq=False)
     """What the file itself has and never uses."""
-    reaches: dict[str, int | None] = field(init=False, factory=dict, repr=False, eq=False)
-    """How many tokens each rule can take: `analysis.reach` counts a rule once."""
-    rounds: dict[str, int] = field(init=False, factory=dict, repr=False, eq=False)
-    """How often each rule can repeat a part of it: `analysis.rounds` counts a rule once."""
 
     @property
     def fact_rules(self) -> tuple[Rule, ...]:

@@ -12,13 +12,14 @@ from tradefacts.grammar.check import sorts
 from tradefacts.grammar.check.rules import MOST, check_form, check_rounds
 from tradefacts.grammar.errors import Problem, nearest
 from tradefacts.grammar.schema import constants, domains, fact_schema
+from tradefacts.grammar.sizes import Sizes
 from tradefacts.grammar.values import SOFT
 
 BOUND = ("sign", "head", "then")
 """The slots of roles that the assembly asks for."""
 
 
-def check_roles(roles: ast.Roles, grammar: ast.Grammar) -> Iterator[Problem]:
+def check_roles(roles: ast.Roles, sizes: Sizes) -> Iterator[Problem]:
     """E026, E030, E041, E042, E047, E049, E053 and E054: everything wrong in some roles."""
     for kind in roles.kinds:
         if kind not in KINDS:
@@ -31,10 +32,10 @@ def check_roles(roles: ast.Roles, grammar: ast.Grammar) -> Iterator[Problem]:
                 yield from _check_test(test, roles)
         yield from _check_name(alternative)
         for node in walk(alternative.pattern):
-            yield from _check_part(node, grammar)
+            yield from _check_part(node, sizes.grammar)
             yield from _check_bounds(node)
-            yield from check_rounds(node, grammar)
-            yield from check_form(node, grammar)
+            yield from check_rounds(node, sizes)
+            yield from check_form(node, sizes.grammar)
 
 
 def _check_mention(alternative: ast.Alternative, roles: ast.Roles) -> Iterator[Problem]:

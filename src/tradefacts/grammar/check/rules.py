@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tradefacts.grammar import ast
-from tradefacts.grammar.analysis import children, nullable, reach, rounds, walk
+from tradefacts.grammar.analysis import children, nullable, walk
 from tradefacts.grammar.check.results import Results
 from tradefacts.grammar.errors import OWN_FACTS, Problem, nearest
 from tradefacts.grammar.lexicon import has_form
 from tradefacts.grammar.schema import constants, domains, fact_schema, fact_types
+from tradefacts.grammar.sizes import Sizes
 from tradefacts.grammar.tokens import split
 from tradefacts.grammar.values import WRITTEN
 
@@ -20,7 +21,7 @@ MOST_ROUNDS = 1000
 """The greatest product of bounds where repetitions stand in one another."""
 
 
-def check_rule(rule: ast.Rule, grammar: ast.Grammar) -> Iterator[Problem]:
+def check_rule(rule: ast.Rule, sizes: Sizes) -> Iterator[Problem]:
     """E026 to E030, E040 to E051, E053: everything wrong in one rule."""
     kind, domain = rule.kind, rule.type[0]
     if kind is ast.RuleKind.FACT and domain not in fact_types():
@@ -42,9 +43,9 @@ def check_rule(rule: ast.Rule, grammar: ast.Grammar) -> Iterator[Problem]:
         if nullable(alternative.pattern):
             yield Problem("E042", "this alternative can match nothing", alternative.location)
         yield from _check_spans(alternative, rule)
-        yield from _check_bounds(alternative, grammar)
+        yield from _check_bounds(alternative, sizes)
         yield from _check_parts(alternative)
-        yield from Results(rule, alternative, grammar).problems()
+        yield from Results(rule, alternative, sizes.grammar).problems()
 
 
 def check_slots(rule: ast.Rule) -> Iterator[Problem]:
@@ -84,11 +85,11 @@ def _check_spans(alternative: ast.Alternative, rule: ast.Rule) -> Iterator[Probl
                         yield Problem("E045", "ANY inside a [span]", inner.location, hint)
 
 
-def check_rounds(node: ast.Node, grammar: ast.Grammar) -> Iterator[Problem]:
+def check_rounds(node: ast.Node, sizes: Sizes) -> Iterator[Problem]:
     """E026: a repetition of repetitions that multiply beyond all need."""
     if not isinstance(node, ast.Repeat) or (node.high or 0) > MOST:  # of which E049 tells
         return
-    if rounds(node.body, grammar) <= MOST_ROUNDS < rounds(node, grammar):
+    if sizes.rounds(node.body) <= MOST_ROUNDS < sizes.rounds(node):
         message = f"repetitions in one another repeat a part more than {MOST_ROUNDS} times"
         yield Problem("E026", message, node.location, "the greatest bounds are multiplied")
 
@@ -104,10 +105,10 @@ def check_form(node: ast.Node, grammar: ast.Grammar) -> Iterator[Problem]:
         yield Problem("E042", message, node.location, hint)
 
 
-def _check_bounds(alternative: ast.Alternative, grammar: ast.Grammar) -> Iterator[Problem]:
+def _check_bounds(alternative: ast.Alternative, sizes: Sizes) -> Iterator[Problem]:
     for node in walk(alternative.pattern):
-        yield from check_rounds(node, grammar)
-        yield from check_form(node, grammar)
+        yield from check_rounds(node, sizes)
+        yield from check_form(node, sizes.grammar)
         if isinstance(node, ast.Literal) and not split(node.text):
             yield Problem("E042", "a string without a word", node.location)
         if isinstance(node, ast.Repeat) and (node.high or 0) > MOST:
@@ -116,7 +117,7 @@ def _check_bounds(alternative: ast.Alternative, grammar: ast.Grammar) -> Iterato
         if isinstance(node, ast.Repeat) and node.high is not None and node.high < max(node.low, 1):
             message = f"{{{node.low},{node.high}}} repeats nothing: the least, then the most"
             yield Problem("E042", message, node.location, "as in x{0,4}")
-        if isinstance(node, ast.Forbidden) and reach(node.body, grammar) is None:
+        if isinstance(node, ast.Forbidden) and sizes.reach(node.body) is None:
             hint = "write {1,8} for +"
             yield Problem("E048", "x+ under !: a guard has a bound", node.location, hint)
         if isinstance(node, ast.Forbidden):
@@ -127,7 +128,7 @@ def _check_bounds(alternative: ast.Alternative, grammar: ast.Grammar) -> Iterato
         unbounded_gap = any(
             isinstance(n, ast.Repeat) and n.high is None and _has_any(n) for n in walk(item)
         )
-        left = left_of_spans and _has_span(alternative) and reach(item, grammar) is None
+        left = left_of_spans and _has_span(alternative) and sizes.reach(item) is None
         if (left or unbounded_gap) and not isinstance(item, ast.Forbidden):
             hint = "write x{1,8} for x+, ANY{0,16} for ANY+"
             yield Problem("E047", "context without a bound", item.location, hint)
