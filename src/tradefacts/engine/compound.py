@@ -152,11 +152,21 @@ def _union(traits: Iterable[Traits]) -> Traits:
 
 
 class Choice(Part):
-    """One of several parts."""
+    """One of several parts.
 
-    def __init__(self, options: Sequence[Part]) -> None:
-        self.options = tuple(options)
-        self.nullable = any(option.nullable for option in options)
+    Those of a function are made when they are first needed, and so none may match no token; of the
+    alternatives of rules E042 forbids it.
+    """
+
+    def __init__(self, options: Sequence[Part] | Callable[[], Sequence[Part]]) -> None:
+        self._options = options
+        if not callable(options):
+            self.nullable = any(option.nullable for option in options)
+
+    @cached_property
+    def options(self) -> tuple[Part, ...]:
+        """The parts it is one of."""
+        return tuple(self._options() if callable(self._options) else self._options)
 
     @cached_property
     def first(self) -> Traits:
@@ -285,18 +295,14 @@ class Rule(Choice):
         lines: Callable[[], Sequence[Line]],
         options: Callable[[], Sequence[Part]],
     ) -> None:
+        super().__init__(options)
         self.name = name
         self._lines = lines
-        self._options = options
 
     @cached_property
     def lines(self) -> Sequence[Line]:
         """What each alternative gives."""
         return self._lines()
-
-    @cached_property
-    def options(self) -> tuple[Part, ...]:  # type: ignore[override]
-        return tuple(self._options())
 
     def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
         ahead = view.cls(start).ahead
