@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
+from attrs import fields
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
@@ -188,3 +190,18 @@ def test_words_are_no_share_of_percent() -> None:
     share = Change(kind=ChangeKind.SHARE, value=25, base="экспорт AM")
     assert ("percent", Decimal(25), "экспорт AM") == (share.unit, share.value, share.base)
     assert Decimal(-2) == Magnitude(value=-2, currency="USD").value
+
+
+@pytest.mark.parametrize("kind", [TradeFact, Magnitude, Change, Evidence])
+def test_fields_of_closed_lists_tell_them_as_the_schema_does(kind: type[Any]) -> None:
+    told = tradefacts.json_schema("trade")["$defs"][kind.__name__]["properties"]
+    hints = get_type_hints(kind)
+    listed = {a.name: a.metadata["values"] for a in fields(kind) if "values" in a.metadata}
+    assert {name for name, hint in hints.items() if _is_enum(hint)} <= set(listed)
+    assert {name: list(map(str, values)) for name, values in listed.items()} == {
+        name: told[name]["enum"] for name in listed
+    }
+
+
+def _is_enum(hint: object) -> bool:
+    return isinstance(hint, type) and issubclass(hint, StrEnum)

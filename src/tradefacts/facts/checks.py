@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from os import PathLike
-from typing import Any
+from typing import Any, NoReturn
 
 from attrs import Attribute, Converter
 
 
 class FactError(ValueError):
     """A fact would break its contract; the message says which field and why."""
+
+
+class Listed(StrEnum):
+    """A closed list of names. It converts its own fields: it takes a member or the name of one.
+
+    Raises `FactError` for anything else.
+    """
+
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:
+        raise FactError(f"{value!r} is no {cls.__name__}; it is one of {', '.join(cls)}")
 
 
 REFUSALS = (ValueError, ArithmeticError)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from attrs import Attribute, field, frozen
 
-from tradefacts.facts.checks import FactError, naming, string
+from tradefacts.facts.checks import FactError, Listed, naming, string
 from tradefacts.facts.fact import Fact, default_reader
 from tradefacts.facts.registry import register
 from tradefacts.units import exact, iso3166, iso4217
 
 
-class Relation(StrEnum):
+class Relation(Listed):
     """How the number of a text bounds the quantity that it speaks of."""
 
     EQ = "eq"
@@ -28,7 +27,7 @@ class Relation(StrEnum):
     RANGE = "range"
 
 
-class PercentUnit(StrEnum):
+class PercentUnit(Listed):
     """What a percentage counts: hundredths, points of them, thousandths, basis points."""
 
     PERCENT = "percent"
@@ -37,7 +36,7 @@ class PercentUnit(StrEnum):
     BP = "bp"
 
 
-class Level(StrEnum):
+class Level(Listed):
     """What kind of place a region is."""
 
     COUNTRY = "country"
@@ -86,33 +85,6 @@ def as_int(value: object) -> int:
     if number is None or int(number) != number:
         raise FactError(f"{value!r} is no whole number")
     return int(number)
-
-
-EnumT = TypeVar("EnumT", bound=StrEnum)
-
-
-def member(enum: type[EnumT], value: object) -> EnumT:
-    """Take a member of a closed list or its name; `FactError` for anything else."""
-    if type(value) is enum:  # as most are: asking an Enum is slow
-        return value
-    try:
-        return enum(value)  # type: ignore[arg-type]  # an Enum answers for any object
-    except ValueError:
-        known = ", ".join(enum)
-        raise FactError(f"{value!r} is no {enum.__name__}; it is one of {known}") from None
-
-
-def as_relation(value: object) -> Relation:
-    """Take a Relation or its name; `FactError` for anything else."""
-    return member(Relation, value)
-
-
-def _percent_unit(value: object) -> PercentUnit:
-    return member(PercentUnit, value)
-
-
-def _as_level(value: object) -> Level:
-    return member(Level, value)
 
 
 NUMBER = {"domain": "number"}
@@ -199,7 +171,7 @@ class Money(Amount):
 
     kind: ClassVar[str] = "money"
     currency: str = field(validator=check_currency, metadata={"domain": "iso4217"})
-    relation: Relation = field(default=Relation.EQ, converter=as_relation, metadata=RELATION)
+    relation: Relation = field(default=Relation.EQ, converter=Relation, metadata=RELATION)
 
 
 @register
@@ -213,8 +185,8 @@ class Percentage(Amount):
     """
 
     kind: ClassVar[str] = "percent"
-    unit: PercentUnit = field(converter=_percent_unit, metadata=_UNIT)
-    relation: Relation = field(default=Relation.EQ, converter=as_relation, metadata=RELATION)
+    unit: PercentUnit = field(converter=PercentUnit, metadata=_UNIT)
+    relation: Relation = field(default=Relation.EQ, converter=Relation, metadata=RELATION)
 
 
 @frozen(kw_only=True, repr=False, field_transformer=naming)
@@ -223,7 +195,7 @@ class Placed(Fact):
 
     code: str | None = field(validator=_known_code, metadata={"domain": "iso3166"})
     name: str = field(validator=string, metadata={"domain": "place"})
-    level: Level = field(converter=_as_level, metadata=_LEVEL)
+    level: Level = field(converter=Level, metadata=_LEVEL)
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()

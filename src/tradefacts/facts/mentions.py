@@ -19,7 +19,6 @@ from tradefacts.facts.kinds import (
     Amount,
     Placed,
     Relation,
-    as_relation,
     check_bounds,
 )
 from tradefacts.facts.registry import one_of, register
@@ -127,7 +126,7 @@ class Ratio(Fact):
     low: Fraction | None = field(default=None, converter=as_fraction, metadata=NUMBER)
     high: Fraction | None = field(default=None, converter=as_fraction, metadata=NUMBER)
     unit: str = one_of("ratio_unit", ["times", "fraction"])
-    relation: Relation = field(default=Relation.EQ, converter=as_relation, metadata=RELATION)
+    relation: Relation = field(default=Relation.EQ, converter=Relation, metadata=RELATION)
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
@@ -153,7 +152,7 @@ class Quantity(Amount):
     layer: ClassVar[int] = 1
     unit: str = field(validator=string, metadata={"domain": "noun"})
     unit_class: str = one_of("unit_class", ["physical", "count"])
-    relation: Relation = field(default=Relation.EQ, converter=as_relation, metadata=RELATION)
+    relation: Relation = field(default=Relation.EQ, converter=Relation, metadata=RELATION)
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()

@@ -22,8 +22,6 @@ from tradefacts.facts.trade_terms import (
     Indicator,
     Modality,
     Place,
-    as_indicator,
-    as_modality,
 )
 from tradefacts.units import iso3166
 
@@ -111,7 +109,7 @@ class TradeFact(Fact):
     kind: ClassVar[str] = "trade"
 
     indicator: Indicator = field(
-        converter=as_indicator,
+        converter=Indicator,
         metadata={"domain": "indicator", "values": Indicator},
     )
     reporter: str | None = field(default=None, validator=_code)
@@ -125,7 +123,7 @@ class TradeFact(Fact):
     change_span: Span | None = field(default=None, converter=_span)
     modality: Modality = field(
         default=Modality.ACTUAL,
-        converter=as_modality,
+        converter=Modality,
         metadata={"domain": "modality", "values": Modality},
     )
     restates: Span | None = field(default=None, converter=_span)

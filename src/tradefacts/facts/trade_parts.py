@@ -17,7 +17,6 @@ from tradefacts.facts.kinds import (
     RELATION,
     Relation,
     as_decimal,
-    as_relation,
     check_bounds,
     check_currency,
 )
@@ -28,9 +27,6 @@ from tradefacts.facts.trade_terms import (
     ChangeKind,
     ChangeUnit,
     Place,
-    as_change_kind,
-    as_change_unit,
-    as_place,
 )
 from tradefacts.units import calendar
 from tradefacts.units.errors import NormalizationError
@@ -108,7 +104,7 @@ class Magnitude(_Part):
         validator=optional(worded),
         metadata={"domain": "noun"},
     )
-    relation: Relation = field(default=Relation.EQ, converter=as_relation, metadata=RELATION)
+    relation: Relation = field(default=Relation.EQ, converter=Relation, metadata=RELATION)
 
     def __attrs_post_init__(self) -> None:
         check_bounds(self.value, self.low, self.high, self.relation)
@@ -145,12 +141,12 @@ class Change(_Part):
     in words. `base_implied` says that the base period is not written. Raises `FactError`.
     """
 
-    kind: ChangeKind = field(converter=as_change_kind)
-    unit: ChangeUnit = field(converter=as_change_unit)
+    kind: ChangeKind = field(converter=ChangeKind, metadata={"values": ChangeKind})
+    unit: ChangeUnit = field(converter=ChangeUnit, metadata={"values": ChangeUnit})
     value: Decimal | Fraction | None = field(default=None, converter=_number)
     low: Decimal | Fraction | None = field(default=None, converter=_number)
     high: Decimal | Fraction | None = field(default=None, converter=_number)
-    relation: Relation = field(default=Relation.EQ, converter=as_relation)
+    relation: Relation = field(default=Relation.EQ, converter=Relation, metadata=RELATION)
     base: str | None = field(default=None, validator=optional(string))
     base_implied: bool = field(default=False, converter=as_truth)
 
@@ -203,8 +199,8 @@ class Evidence(_Part):
     `line` is the place of the rule, `trade.tfg:12`. Raises `FactError`.
     """
 
-    slot: str = field(validator=_slot)
-    place: Place = field(converter=as_place)
+    slot: str = field(validator=_slot, metadata={"values": SLOTS})
+    place: Place = field(converter=Place, metadata={"values": Place})
     start: int | None = field(default=None, validator=optional(whole))
     stop: int | None = field(default=None, validator=optional(whole))
     line: str = field(default="", validator=string)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-from tradefacts.facts.kinds import member
+from tradefacts.facts.checks import Listed
 
 
-class Indicator(StrEnum):
+class Indicator(Listed):
     """What a trade fact measures."""
 
     TURNOVER = "turnover"
@@ -32,7 +30,7 @@ class Indicator(StrEnum):
     PRODUCTION_SHARE = "production_share"
 
 
-class ChangeKind(StrEnum):
+class ChangeKind(Listed):
     """What the number of a change says of the base."""
 
     PERCENT_CHANGE = "percent_change"
@@ -45,7 +43,7 @@ class ChangeKind(StrEnum):
     """The part of a whole, which the base names in words."""
 
 
-class ChangeUnit(StrEnum):
+class ChangeUnit(Listed):
     """What the number of a change counts."""
 
     PERCENT = "percent"
@@ -53,7 +51,7 @@ class ChangeUnit(StrEnum):
     FRACTION = "fraction"
 
 
-class Modality(StrEnum):
+class Modality(Listed):
     """Whether it is so, is to be so, is expected or could be."""
 
     ACTUAL = "actual"
@@ -62,7 +60,7 @@ class Modality(StrEnum):
     POTENTIAL = "potential"
 
 
-class Place(StrEnum):
+class Place(Listed):
     """Where the answer to a slot stood, as seen from the fact's number."""
 
     STATED = "stated"
@@ -94,28 +92,3 @@ SLOTS = (
     "direction", "change", "base", "modality", "restates",
 )  # fmt: skip
 """What evidence can be of: fields of a trade fact; currency, direction, base of its numbers."""
-
-
-def as_modality(value: object) -> Modality:
-    """Take a Modality or its name; `FactError` for anything else."""
-    return member(Modality, value)
-
-
-def as_indicator(value: object) -> Indicator:
-    """Take an Indicator or its name; `FactError` for anything else."""
-    return member(Indicator, value)
-
-
-def as_change_kind(value: object) -> ChangeKind:
-    """Take a ChangeKind or its name; `FactError` for anything else."""
-    return member(ChangeKind, value)
-
-
-def as_change_unit(value: object) -> ChangeUnit:
-    """Take a ChangeUnit or its name; `FactError` for anything else."""
-    return member(ChangeUnit, value)
-
-
-def as_place(value: object) -> Place:
-    """Take a Place or its name; `FactError` for anything else."""
-    return member(Place, value)
