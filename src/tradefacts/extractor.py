@@ -187,7 +187,14 @@ class Extractor:
     ) -> tuple[TradeFact, ...]:
         """What the mentions of a document make up.
 
-        `headline` are those of its title; where they are not given, this extractor reads them.
+        >>> extractor = Extractor()
+        >>> document = extractor.extract("Экспорт Армении составил $2 млн.")
+        >>> [(fact.indicator.value, fact.reporter) for fact in extractor.trade_facts(document)]
+        [('export', 'AM')]
+
+        `headline` are the facts of its title, as `extract(title).facts` tells them, and no text;
+        where they are not given, this extractor reads them. Warns of a `DroppedFactWarning` where
+        words make up what is no fact; otherwise it takes any document.
         """
         return assembled(document, headline, lambda: self.engine)
 

@@ -167,7 +167,17 @@ class Document:
         return None
 
     def of(self, kind: type[FactT]) -> tuple[FactT, ...]:
-        """Facts of one class, in the order of the text. Raises `TypeError` for what is no class."""
+        """Facts of one class, in the order of the text; those of its subclasses too.
+
+        >>> import tradefacts
+        >>> document = tradefacts.extract("экспорт вырос на 5%, до $2 млн")
+        >>> document.of(tradefacts.Money)
+        (Money('$2 млн', value=Decimal('2000000'), currency='USD'),)
+        >>> [fact.kind for fact in document.of(tradefacts.Amount)]
+        ['percent', 'money']
+
+        Raises `TypeError` for what is no class.
+        """
         check_class(kind)
         return tuple(fact for fact in self.facts if isinstance(fact, kind))
 

@@ -16,7 +16,17 @@ from tradefacts.units import exact, iso3166, iso4217
 
 
 class Relation(Listed):
-    """How the number of a text bounds the quantity that it speaks of."""
+    """How the number of a text bounds the quantity that it speaks of.
+
+    >>> import tradefacts
+    >>> tradefacts.extract("не более 5 млн рублей").money[0].relation
+    <Relation.LE: 'le'>
+    >>> Relation("le") is Relation.LE
+    True
+
+    `RANGE` goes with `low` and `high`, the others with `value`. Raises `FactError` for what is no
+    member and no name of one.
+    """
 
     EQ = "eq"
     APPROX = "approx"
@@ -28,7 +38,14 @@ class Relation(Listed):
 
 
 class PercentUnit(Listed):
-    """What a percentage counts: hundredths, points of them, thousandths, basis points."""
+    """What a percentage counts: hundredths, points of them, thousandths, basis points.
+
+    >>> import tradefacts
+    >>> tradefacts.Percentage.parse("25 базисных пунктов").unit
+    <PercentUnit.BP: 'bp'>
+
+    Raises `FactError` for what is no member and no name of one.
+    """
 
     PERCENT = "percent"
     PP = "pp"
@@ -37,7 +54,14 @@ class PercentUnit(Listed):
 
 
 class Level(Listed):
-    """What kind of place a region is."""
+    """What kind of place a region is.
+
+    >>> import tradefacts
+    >>> tradefacts.Region.parse("Калуга").level
+    <Level.CITY: 'city'>
+
+    Raises `FactError` for what is no member and no name of one.
+    """
 
     COUNTRY = "country"
     SUBDIVISION = "subdivision"
@@ -145,7 +169,14 @@ def check_bounds(
 
 @frozen(kw_only=True, repr=False, field_transformer=naming)
 class Amount(Fact):
-    """A number or a range of them: either `value` is set, or `low` < `high`."""
+    """A number or a range of them: either `value` is set, or `low` < `high`.
+
+    >>> Amount(start=0, stop=5, text="5–7,5", low="5", high="7.5")
+    Amount('5–7,5', low=Decimal('5'), high=Decimal('7.5'))
+
+    A class of facts that has a number derives from it. Numbers are a Decimal, an int or digits in a
+    string, exact at any size. Raises `FactError` for a float, and where an invariant fails.
+    """
 
     value: Decimal | None = field(default=None, converter=as_decimal, metadata=NUMBER)
     low: Decimal | None = field(default=None, converter=as_decimal, metadata=NUMBER)

@@ -58,7 +58,19 @@ class Problem:
 
 @define
 class GrammarError(Exception):
-    """Everything wrong in a grammar and in what it imports; nothing of it was loaded.
+    r"""Everything wrong in a grammar and in what it imports; nothing of it was loaded.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from tradefacts import Extractor
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "fuel.tfg")
+    ...     size = path.write_text("grammar fuel\nlexicon coin : iso4271\n  USD symbol $\n")
+    ...     try:
+    ...         Extractor([path])
+    ...     except GrammarError as error:
+    ...         print([problem.code for problem in error.problems])
+    ['E030']
 
     `problems` are in the order of files and lines; `str()` shows each with its source line.
     Whoever it passes through may set attributes of it, as Python itself and typer do.

@@ -8,7 +8,15 @@ _SHOWN = 40  # characters of a text that a message repeats
 class NormalizationError(ValueError):
     """A text, a number or a code that has no exact normal value.
 
-    The message says what is wrong, where in the text (a 0-based code point), and what to do.
+    >>> from tradefacts.units import calendar
+    >>> try:
+    ...     calendar.day(2023, 2, 29)
+    ... except NormalizationError as error:
+    ...     print(error)
+    month 2 of 2023 has no day 29
+
+    The message says what is wrong, where in the text (a 0-based code point), and what to do. It is
+    a `ValueError`; no text that is extracted raises it.
     """
 
 
