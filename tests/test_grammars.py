@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from tradefacts.engine import Compiled
 from tradefacts.grammar import examples
 from tradefacts.grammar.check.warned import warnings
 from tradefacts.grammar.forms import forms
@@ -52,6 +53,13 @@ def test_no_warning(name: str) -> None:
     told = warnings(grammar, *examples.covered(outcomes(name)))
     found = [f"{p.location}: {p.code} {p.message}" for p in told]
     assert found == []
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _, _ in cases()} - {"trade"}))
+def test_engines_agree_on_cases_and_on_what_they_hit(name: str) -> None:
+    """Contributors are shown what the compiled engine says; frames have no other."""
+    engine = Compiled.of(load(grammar_folder() / f"{name}{SUFFIX}"))
+    assert outcomes(name) == sorted(run_cases(engine), key=lambda outcome: outcome.case.location)
 
 
 def test_no_wording_of_goods_has_two_names() -> None:

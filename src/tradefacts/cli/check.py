@@ -9,12 +9,12 @@ from attrs import evolve, frozen
 
 from tradefacts.cli.files import FileError, existing, reason
 from tradefacts.cli.table import counted
+from tradefacts.engine import Compiled
 from tradefacts.grammar.check.warned import warnings
 from tradefacts.grammar.errors import GrammarError, Problem
 from tradefacts.grammar.examples import covered
 from tradefacts.grammar.load import load
 from tradefacts.grammar.named import grammar_path
-from tradefacts.reference import Reference
 from tradefacts.tools.cases import run_cases
 
 
@@ -73,7 +73,7 @@ def checked(path: Path) -> Verdict:
         except OSError as error:
             raise FileError(f"{path}: {reason(error, path)}") from None
         # the cases of frames load the shipped grammars, which may have mistakes of their own
-        outcomes = list(run_cases(Reference(grammar)))
+        outcomes = list(run_cases(Compiled.of(grammar)))
     except GrammarError as error:
         return Verdict(0, error.problems, error.sources)
     failed = [outcome.problem for outcome in outcomes if outcome.problem is not None]

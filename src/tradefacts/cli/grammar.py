@@ -78,11 +78,11 @@ def run_cases(
     """
     from tradefacts.cli.report import show_report
     from tradefacts.cli.table import terminal
-    from tradefacts.reference import Reference
+    from tradefacts.engine import Compiled
     from tradefacts.tools.report import report
 
     def test(name: str) -> bool:
-        found = report(Reference(_loaded(name)), rule)
+        found = report(Compiled.of(_loaded(name)), rule)
         if rule is not None and not found.outcomes:
             raise FileError(f"{name}: no case of a rule {rule!r}")
         with replaced(None) as out:

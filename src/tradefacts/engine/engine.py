@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from tradefacts.engine.template import shifted
 from tradefacts.facts import Fact
 from tradefacts.grammar.choice import Candidates, Chosen
 from tradefacts.grammar.context import settle
-from tradefacts.grammar.readings import Whole
+from tradefacts.grammar.readings import Whole, distinct
 
 if TYPE_CHECKING:
     from tradefacts.grammar import ast
@@ -110,12 +111,9 @@ class Compiled:
         if not row.pieces:
             return []
         view = View(row, 0, flat=True)
-        found: list[Whole] = []
-        for derivation in self.program.rules[rule].derive(view, 0, len(row.pieces)):
-            for whole in self.matcher.evaluator.whole(derivation, view):
-                if whole not in found:
-                    found.append(whole)
-        return found
+        whole = self.matcher.evaluator.whole
+        derivations = self.program.rules[rule].derive(view, 0, len(row.pieces))
+        return distinct(chain.from_iterable(whole(one, view) for one in derivations))
 
 
 def _made(grammar: ast.Grammar) -> Program:

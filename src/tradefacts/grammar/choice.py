@@ -26,9 +26,13 @@ class Candidates:
             return
         if reading.rank == other.rank and reading.facts != other.facts:
             self.ties.append((other, reading))
-        # the last key makes the choice between equals the same in every back end
-        if (*reading.rank, repr(reading.facts)) < (*other.rank, repr(other.facts)):
+        if _order(reading) < _order(other):
             self.best[key] = reading
+
+
+def _order(reading: Reading) -> tuple[int, int, str, list[tuple[str, int]]]:
+    """The rank, and then what makes the choice between equals the same in every back end."""
+    return *reading.rank, repr(reading.facts), sorted(reading.lines)
 
 
 @frozen

@@ -182,7 +182,19 @@ class Whole:
     """One result of a rule that is no fact for a whole text."""
 
     value: SlotValue | dict[str, Value]
-    lines: frozenset[tuple[str, int]] = field(eq=False)
+    lines: frozenset[tuple[str, int]]
+
+
+def distinct(wholes: Iterable[Whole]) -> list[Whole]:
+    """Each value once, with the alternatives of every way that leads to it."""
+    found: list[Whole] = []
+    for whole in wholes:
+        same = next((n for n, other in enumerate(found) if other.value == whole.value), None)
+        if same is None:
+            found.append(whole)
+        else:
+            found[same] = Whole(whole.value, found[same].lines | whole.lines)
+    return found
 
 
 def value_of(line: Line, trace: Trace) -> SlotValue | dict[str, Value]:

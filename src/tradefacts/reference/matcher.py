@@ -12,7 +12,7 @@ from tradefacts.grammar import ast
 from tradefacts.grammar.choice import Candidates, Chosen, resolve
 from tradefacts.grammar.context import settle
 from tradefacts.grammar.lexicon import abbreviations
-from tradefacts.grammar.readings import Dismissed, Trace, Whole, read
+from tradefacts.grammar.readings import Dismissed, Trace, Whole, distinct, read
 from tradefacts.grammar.tokens import Token, paragraphs
 from tradefacts.reference.chart import Chart, Tree
 from tradefacts.reference.parser import LookaheadParser
@@ -105,16 +105,15 @@ class Reference:
     def values(self, rule: str, text: str) -> list[Whole]:
         """What a rule that is no fact gives for the whole of a text; each result once."""
         tokens = [token for p in paragraphs(text, self.abbreviations) for token in p]
+        return distinct(self._wholes(rule, tokens))
+
+    def _wholes(self, rule: str, tokens: Sequence[Token]) -> Iterator[Whole]:
         reader = self.reader(tokens)
-        found: list[Whole] = []
         for node in self.value_trees(rule, tokens):
             trace = Trace()
             with suppress(Dismissed):
                 reader.read(node, 0, trace)
-                whole = Whole(trace.slots or trace.bare, frozenset(trace.lines))
-                if whole not in found:
-                    found.append(whole)
-        return found
+                yield Whole(trace.slots or trace.bare, frozenset(trace.lines))
 
     def value_trees(self, rule: str, tokens: Sequence[Token]) -> Iterator[Any]:
         """Yargy's trees of a rule that is no fact over all the tokens."""

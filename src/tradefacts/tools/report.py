@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import field, frozen
 
 from tradefacts.explanation import Explained, Explanation, Miss, explain_rule, explain_value
+from tradefacts.explanation.narrow import narrowed
 from tradefacts.facts import Fact
 from tradefacts.grammar import ast, written
+from tradefacts.grammar.engine import Engine
 from tradefacts.grammar.errors import Problem
 from tradefacts.grammar.examples import TODAY, Outcome
 from tradefacts.grammar.schema import fact_schema
 from tradefacts.grammar.values import MISSING
-from tradefacts.reference import Reference
 from tradefacts.tools.cases import run_cases
 from tradefacts.tools.frames import Frames
 
@@ -65,7 +66,7 @@ class Report:
         return tuple(o.case for o in self.outcomes if o.case.kind is ast.CaseKind.TODO)
 
 
-def report(engine: Reference, rule: str | None = None) -> Report:
+def report(engine: Engine, rule: str | None = None) -> Report:
     """Run the cases of the engine's own grammar, or those of one rule of it."""
     found = tuple(o for o in run_cases(engine) if rule in {None, o.case.rule})
     bad = [(o, o.problem) for o in found if o.problem is not None and not o.problem.is_warning]
@@ -74,7 +75,7 @@ def report(engine: Reference, rule: str | None = None) -> Report:
     return Report(engine.grammar, found, failures)
 
 
-def _failure(engine: Reference, frames: Frames, case: ast.Case, problem: Problem) -> Failure:
+def _failure(engine: Engine, frames: Frames, case: ast.Case, problem: Problem) -> Failure:
     name = engine.grammar.own(case.rule)
     if name in engine.grammar.frames:
         told, why = frames.rows(case)
@@ -82,7 +83,8 @@ def _failure(engine: Reference, frames: Frames, case: ast.Case, problem: Problem
     rule = engine.grammar.rules[name]
     if rule.kind is not ast.RuleKind.FACT:
         return _value_failure(engine, rule, case, problem)
-    explanation = explain_rule(engine, case.text, {rule.name}, TODAY)
+    reference = narrowed(engine.grammar, case.text)
+    explanation = explain_rule(reference, case.text, {rule.name}, TODAY)
     facts = explanation.document.facts
     spans = case.spans or ((0, len(case.text)),)
     if case.kind is ast.CaseKind.REJECT:
@@ -190,9 +192,9 @@ def _nearness(span: tuple[int, int], miss: Miss) -> float:
 
 
 # -- rules that are no fact
-def _value_failure(engine: Reference, rule: ast.Rule, case: ast.Case, problem: Problem) -> Failure:
+def _value_failure(engine: Engine, rule: ast.Rule, case: ast.Case, problem: Problem) -> Failure:
     found = engine.values(rule.name, case.text)
-    derived, reasons = explain_value(engine, rule.name, case.text)
+    derived, reasons = explain_value(narrowed(engine.grammar, case.text), rule.name, case.text)
     wanted = case.expected[0].fields if case.expected else {}
     rows = []
     for index, whole in enumerate(found or (None,)):
