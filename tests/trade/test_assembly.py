@@ -161,6 +161,24 @@ def test_a_side_is_lent_by_one_device_alone(device: Device, text: str) -> None:
     assert [f.value for f in document.trade_facts] == [f.value for f in without]
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "Экспорт пшеницы составил 5 тонн, из которых 2 тонны купили за рубежом.",
+            ("import", None, None),
+        ),
+        ("Экспорт пшеницы составил 5 млн тонн, 2 млн тонн закупили.", ("import", None, None)),
+        ("Экспорт Армении составил 5 тонн, из которых 2 тонны купил Иран.", ("export", "AM", "IR")),
+    ],
+)
+def test_who_buys_of_nobody_does_not_turn_the_trade_round(
+    text: str, last: tuple[str | None, ...]
+) -> None:
+    fact = facts(text)[-1]
+    assert last == (fact.indicator, fact.reporter, fact.partner)
+
+
 def sides(found: Iterable[TradeFact]) -> list[tuple[str | None, str | None]]:
     return [(fact.reporter, fact.partner) for fact in found]
 

@@ -130,6 +130,14 @@ class Draft:
             if outside:
                 answer.start = answer.stop = None
 
+    def turn(self) -> None:
+        """Let the sides change places, also where only one is known."""
+        reporter, partner = (self.answers.pop(side, None) for side in ("reporter", "partner"))
+        if reporter is not None:
+            self.answers["partner"] = reporter
+        if partner is not None:
+            self.answers["reporter"] = partner
+
     def copy(self) -> Draft:
         """A draft that says the same, without its numbers."""
         made = Draft(self.sentence, self.paragraph)

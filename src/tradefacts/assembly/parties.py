@@ -120,7 +120,7 @@ def sell(told: Sequence[Draft], memory: Memory, members: Mapping[str, Collection
         if listed or bought or _is_of_region(draft, memory, members):
             sides["indicator"] = sides["indicator"].with_value("export")
             if not listed:
-                sides["reporter"], sides["partner"] = sides["partner"], sides["reporter"]
+                draft.turn()
             goods = memory.topic and memory.topic.answers.get("sector")
             if "sector" not in sides and goods and (listed or bought):
                 sides["sector"] = goods.at_place(Place.TOPIC)
@@ -148,10 +148,10 @@ def _lists_buyers(first: Draft, memory: Memory) -> bool:
 
 def _buys_of(before: Sequence[Draft], draft: Draft) -> bool:
     """Whether somebody buys of an export of its sentence: "5 тонн, из которых 2 купил Иран"."""
-    head = draft.head
+    head, seller = draft.head, draft.get("partner")
     acts = head is not None and head.meaning.acts and draft.place("sector") is not Place.CLAUSE
     sold = (one for one in before if one.get("indicator") == "export" and not one.get("partner"))
-    return acts and any(one.get("reporter") == draft.get("partner") for one in sold)
+    return acts and seller is not None and any(one.get("reporter") == seller for one in sold)
 
 
 def _buys_of_export(draft: Draft, memory: Memory) -> bool:
