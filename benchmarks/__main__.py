@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import process_time
@@ -14,6 +15,7 @@ import ahocorasick_rs
 from benchmarks import assembly, fresh, fuzz, others, worst
 from benchmarks.texts import read_texts, some
 from benchmarks.timing import speeds
+from tradefacts.assembly.assemble import DroppedFactWarning
 from tradefacts.engine import Compiled
 from tradefacts.extractor import Extractor
 
@@ -24,6 +26,7 @@ MARKS = "<!-- made by make bench -->\n", "<!-- end of what make bench made -->\n
 
 def main() -> None:
     """Measure what the command line asks for."""
+    warnings.simplefilter("error", DroppedFactWarning)
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
         "texts", nargs="*", type=Path, default=[ROOT / "seeds"], help="folders, .txt, .jsonl"
