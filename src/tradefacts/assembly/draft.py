@@ -22,14 +22,16 @@ from tradefacts.facts.trade_terms import INFERRED
 
 _ORDER: tuple[Asked, ...] = (
     *("indicator", "value", "change", "reporter", "partner", "sector", "period", "base"),
-    *("modality", "currency", "direction"),
+    "modality",
 )
 
 
 class Answer:
     """The answer to a slot: what it is, where it was found, by which line of the grammar."""
 
-    __slots__ = ("by", "headline", "line", "place", "relative", "start", "stop", "value")
+    __slots__ = (
+        "by", "headline", "line", "outside", "place", "relative", "start", "stop", "value",
+    )  # fmt: skip
 
     def __init__(self, value: Any, place: Place, item: Item | None = None, line: str = "") -> None:
         self.value = value
@@ -42,6 +44,8 @@ class Answer:
         """Whether it is a time by which something is to be, not one in which it is."""
         self.headline = False
         """Whether the headline gave it."""
+        self.outside = item is not None and item.outside
+        """Whether it was found in a title outside of the text: it has no place there."""
 
     def with_value(self, value: Any) -> Answer:
         """Another answer by the same words."""
@@ -60,15 +64,20 @@ class Answer:
             place = Place.HEADLINE
         made = Answer(self.value, place, None, self.line)
         made.start, made.stop, made.relative = self.start, self.stop, self.relative
-        made.by, made.headline = self.by, self.headline
+        made.by, made.headline, made.outside = self.by, self.headline, self.outside
         return made
+
+    def evidence(self, slot: str) -> Evidence:
+        """Where the answer to a slot was found; a title outside the text is no place in it."""
+        span = (None, None) if self.outside else (self.start, self.stop)
+        return Evidence(slot=slot, place=self.place, start=span[0], stop=span[1], line=self.line)
 
 
 class Draft:
     """What is known of a fact so far."""
 
     __slots__ = (
-        "answers", "change", "change_item", "current", "head", "negative", "own_roles",
+        "answers", "change", "change_item", "currency", "current", "head", "negative", "own_roles",
         "paragraph", "past", "restates", "sentence", "value", "value_item", "world", "years",
     )  # fmt: skip
 
@@ -79,6 +88,8 @@ class Draft:
         self.head: Item | None = None
         self.value: Magnitude | None = None
         self.value_item: Item | None = None
+        self.currency: Answer | None = None
+        """The amount that told the currency of the value, where the text lent it."""
         self.change: Change | None = None
         """Without its base, which is an answer."""
         self.change_item: Item | None = None
@@ -123,12 +134,10 @@ class Draft:
         """Whether the headline tells this."""
         return any(answer.headline for answer in self.answers.values())
 
-    def mark_headline(self, *, outside: bool) -> None:
-        """Note that the headline tells this; what stands outside the text has no place in it."""
+    def mark_headline(self) -> None:
+        """Note that the headline tells this."""
         for answer in self.answers.values():
             answer.headline = True
-            if outside:
-                answer.start = answer.stop = None
 
     def turn(self) -> None:
         """Let the sides change places, also where only one is known."""
@@ -175,20 +184,9 @@ class Draft:
         )
 
     def _evidence(self) -> list[Evidence]:
-        found: list[Evidence] = []
-        for slot in _ORDER:
-            answer = self.answers.get(slot)
-            if answer is not None and answer.value is not None:
-                found.append(
-                    Evidence(
-                        slot=slot,
-                        place=answer.place,
-                        start=answer.start,
-                        stop=answer.stop,
-                        line=answer.line,
-                    )
-                )
-        return found
+        found = (*((slot, self.answers.get(slot)) for slot in _ORDER), ("currency", self.currency))
+        told = ((slot, answer) for slot, answer in found if answer is not None)
+        return [answer.evidence(slot) for slot, answer in told if answer.value is not None]
 
 
 _SHARED: frozenset[Asked] = frozenset(

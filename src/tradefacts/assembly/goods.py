@@ -135,7 +135,8 @@ def _are_unknown(group: Group, before: Draft) -> bool:
     same preposition.
     """
     row, told = group.row, before.answers["sector"]
-    own = next((item for item in row.of("sector") if item.start == told.start), None)
+    named = (item for item in row.of("sector") if item.outside is told.outside)
+    own = next((item for item in named if item.start == told.start), None)
     number = before.change_item if before.value_item is None else before.value_item
     if own is None or number is None:
         return False

@@ -41,10 +41,15 @@ class Memory:
         """The region abroad that the sentence before named last, where it told no fact."""
         self.whole: int | None = None
         """The paragraph that tells of all trade of the side at home, where a text is about two."""
-        self.currency: str | None = None
-        """What the text counts money in."""
+        self.money: Answer | None = None
+        """The last amount that told what the text counts money in."""
         self.unit: str | None = None
         """The unit of its last value, if it had one."""
+
+    @property
+    def currency(self) -> str | None:
+        """What the text counts money in."""
+        return None if self.money is None else self.money.value.currency
 
     @property
     def home(self) -> str | None:

@@ -217,7 +217,7 @@ class Reader:
             beside = (*kept[max(0, index - 1) : index], *kept[index + 1 : index + 2])
             past.derive_base(draft, self.program.slots["base"], beside)
             if at.headline:
-                draft.mark_headline(outside=at.outside)
+                draft.mark_headline()
         if not aside:
             self.memory.add(kept)
         if at.headline:
@@ -279,7 +279,7 @@ class Reader:
         self._lend_parties(search)
         times.find_period(search, self.program.slots["period"])
         if at.headline:
-            draft.mark_headline(outside=at.outside)
+            draft.mark_headline()
         self.memory.speak_of(draft)
 
 
