@@ -64,8 +64,8 @@ def sentences(draw: st.DrawFn) -> str:
 
 @st.composite
 def articles(draw: st.DrawFn) -> Article:
-    """One to four sentences, now and then a headline in the text or a title outside of it."""
+    """One to four sentences, now and then behind a headline, under a label or a title."""
     said = draw(st.lists(sentences(), min_size=1, max_size=4))
-    headline = draw(st.sampled_from(["", "", f"{draw(sentences())[:-1]}\n"]))
-    date = draw(st.sampled_from([None, "2025-05-10"]))
-    return Article(headline + " ".join(said), date, draw(st.none() | sentences()))
+    headline = draw(st.sampled_from(["", "", "Южная Корея.\n", f"{draw(sentences())[:-1]}\n"]))
+    text = headline + draw(st.sampled_from([" ", " ", "\n", "\n• Грузия.\n"])).join(said)
+    return Article(text, draw(st.sampled_from([None, "2025-05-10"])), draw(st.none() | sentences()))

@@ -218,6 +218,21 @@ def test_whose_export_it_is_is_not_where_it_goes(
     assert last == sides(facts(text))[-1]
 
 
+@pytest.mark.parametrize(
+    "then",
+    [
+        "В мае рост достиг 3%, к 2030 году планируется довести до 5 млн долларов.",
+        "Он составил 3 млн долларов, к 2030 году планируется довести его до 5 млн долларов.",
+        "В мае – 3 млн долларов, к 2030 году планируется довести до 5 млн долларов.",
+        "К 2030 году планируется довести его до 9 млн долларов.",
+    ],
+)
+def test_a_label_says_whose_trade_is_told_and_not_which(then: str) -> None:
+    found = facts(f"Торговля с Азией.\n• Южная Корея.\nЭкспорт Армении вырос на 5%. {then}")
+    assert {"export"} == {fact.indicator for fact in found}
+    assert "target" == found[-1].modality
+
+
 def test_a_noun_stands_for_the_place_whose_name_has_it() -> None:
     text = (
         "Россия и Китай торгуют. Экспорт России в Китай составил 5 млн долларов. Калужская область "

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from attrs import evolve
 
 from tradefacts.assembly.items import Item
@@ -12,7 +10,6 @@ from tradefacts.facts.trade import (
     Change,
     ChangeKind,
     Evidence,
-    Indicator,
     Magnitude,
     Modality,
     Place,
@@ -33,8 +30,11 @@ class Answer:
         "by", "headline", "line", "outside", "place", "relative", "start", "stop", "value",
     )  # fmt: skip
 
-    def __init__(self, value: Any, place: Place, item: Item | None = None, line: str = "") -> None:
+    def __init__(
+        self, value: str | None, place: Place, item: Item | None = None, line: str = ""
+    ) -> None:
         self.value = value
+        """A code, a name, a period; of a number the words that tell it."""
         self.place = place
         self.start = None if item is None else item.start
         self.stop = None if item is None else item.stop
@@ -47,7 +47,7 @@ class Answer:
         self.outside = item is not None and item.outside
         """Whether it was found in a title outside of the text: it has no place there."""
 
-    def with_value(self, value: Any) -> Answer:
+    def with_value(self, value: str | None) -> Answer:
         """Another answer by the same words."""
         made = self.at_place(self.place)
         made.value = value
@@ -107,17 +107,22 @@ class Draft:
     def set_value(self, value: Magnitude, item: Item) -> None:
         """Answer how much, by a number of the row."""
         self.value, self.value_item = value, item
-        self.answers["value"] = Answer(value, Place.STATED, item, item.line)
+        self.answers["value"] = Answer(item.text, Place.STATED, item, item.line)
 
     def set_change(self, change: Change, item: Item) -> None:
         """Answer how it changed, by a number of the row."""
         self.change, self.change_item = change, item
-        self.answers["change"] = Answer(change, Place.STATED, item, item.line)
+        self.answers["change"] = Answer(item.text, Place.STATED, item, item.line)
 
-    def get(self, slot: Asked) -> Any:
+    def get(self, slot: Asked) -> str | None:
         """The answer to a slot, None where there is none."""
         answer = self.answers.get(slot)
         return None if answer is None else answer.value
+
+    @property
+    def indicator(self) -> str:
+        """What it is a number of; empty where it says no more than whose trade is told."""
+        return self.get("indicator") or ""
 
     @property
     def is_share(self) -> bool:
@@ -168,17 +173,17 @@ class Draft:
             stop=stop,
             text=words,
             rule=rule,
-            indicator=Indicator(get("indicator")),
+            indicator=self.indicator,
             reporter=get("reporter"),
             partner=get("partner"),
-            symmetric=get("indicator") == "turnover" and get("partner") is not None,
+            symmetric=self.indicator == "turnover" and get("partner") is not None,
             sector=get("sector"),
             period=get("period"),
             value=self.value,
             value_span=_span(self.value_item),
             change=change,
             change_span=_span(self.change_item),
-            modality=Modality(get("modality") or "actual"),
+            modality=get("modality") or Modality.ACTUAL,
             restates=self.restates,
             evidence=tuple(self._evidence()),
         )

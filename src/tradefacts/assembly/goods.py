@@ -93,12 +93,14 @@ def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
     Белорусский экспорт достиг 7 млрд".
     """
     draft, main = search.draft, search.memory.main
-    if main is None or draft.get("indicator") not in OF_GOODS or _is_of_all(search.group):
+    if main is None or draft.indicator not in OF_GOODS or _is_of_all(search.group):
         return None
-    if draft.get("indicator") != main.get("indicator") or not _is_of_theme(search, main):
+    if draft.indicator != main.indicator or not _is_of_theme(search, main):
         return None
     told = main.answers.get("sector")
-    if told is None or vocabulary.holds("everything", split(told.value)) is not None:
+    if told is None or told.value is None:
+        return None
+    if vocabulary.holds("everything", split(told.value)) is not None:
         return None
     return told.at_place(Place.TOPIC)
 

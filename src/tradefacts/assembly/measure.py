@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tradefacts.assembly import numbers, past
-from tradefacts.assembly.draft import Answer, Draft
+from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.memory import OF_GOODS, Memory
 from tradefacts.assembly.names import LexiconName
@@ -33,7 +33,7 @@ def set_number(draft: Draft, group: Group, program: Program, memory: Memory) -> 
 def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
     row, anchor = group.row, group.anchor
     draft.negative = _is_deficit(group, draft, memory.topic)
-    lent: Answer | None = None
+    lent: Draft | None = None
     if anchor.kind == "amount":
         unit, currency = numbers.counted(row, anchor.index)
         if unit is None and currency is None:
@@ -43,19 +43,20 @@ def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
         value = numbers.amount(row, anchor, unit, currency, negative=draft.negative)
     else:
         value = numbers.magnitude(anchor.mention, negative=draft.negative)
-    if value is None or (draft.get("indicator") == "balance" and value.currency is None):
+    if value is None or (draft.indicator == "balance" and value.currency is None):
         return  # what is lacking in pieces or tonnes is no balance of a trade
     draft.set_value(value, anchor)
-    draft.currency = lent and lent.at_place(Place.TOPIC)
-    if draft.get("indicator") != "investment":
+    if lent is not None:
+        draft.currency = lent.answers["value"].at_place(Place.TOPIC)
+    if draft.indicator != "investment":
         memory.unit = value.unit
         if value.currency is not None and (anchor.mention or value.currency != memory.currency):
-            memory.money = draft.answers["value"]
+            memory.money = draft
 
 
 def _usual_unit(draft: Draft, group: Group, memory: Memory) -> str | None:
     """What the text counts goods in: a whole trade and what is invested are counted in money."""
-    of_goods = draft.get("indicator") in _OF_GOODS
+    of_goods = draft.indicator in _OF_GOODS
     return memory.unit if of_goods and not numbers.is_worth(group.row, group.at) else None
 
 
@@ -83,7 +84,7 @@ def restated(before: Draft, group: Group) -> Draft | None:
 
 def _is_deficit(group: Group, draft: Draft, topic: Draft | None) -> bool:
     """Whether a balance is negative by its words, a deficit or a minus, or goes on from such."""
-    if draft.get("indicator") != "balance":
+    if draft.indicator != "balance":
         return False
     told = group.before("balance_sign")
     sign = None if told is None else told.key("balance_sign")
