@@ -218,6 +218,11 @@ def test_whose_export_it_is_is_not_where_it_goes(
     assert last == sides(facts(text))[-1]
 
 
+def test_nobody_trades_with_itself_behind_a_semicolon() -> None:
+    text = "Экспорт Китая достиг $5 млн. Он вырос на 5%; экспорт в Китай составил 3 млн долларов."
+    assert [("CN", None), ("CN", None), (None, "CN")] == sides(facts(text))
+
+
 @pytest.mark.parametrize(
     "then",
     [

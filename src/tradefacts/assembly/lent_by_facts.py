@@ -80,7 +80,8 @@ def next_clause(search: Search) -> None:
         return
     if search.group.is_share and "reporter" in search.own:
         return  # "доля Китая в экспорте – 19%; у Латвии в импорте – 18%"
-    if "reporter" not in search.own and lender.get("reporter") is not None:
+    told = "reporter" not in search.own and lender.get("reporter") is not None
+    if told and not parties.is_one(search.draft.get("partner"), lender.answers["reporter"]):
         search.draft.answers["reporter"] = lender.answers["reporter"]
     taken = search.indicator in RECEIVED and lender.indicator == search.indicator
     if taken and set(search.own) == {"reporter"}:  # "страна получила 9 млн; из Ирана поступило 3"
