@@ -52,7 +52,9 @@ def _answers(group: Group) -> bool:
 # -- what says so in any case
 def _points_back(group: Group, _: Draft) -> bool:
     row = group.row
-    return group.before("anaphor") is not None or bool(row.of("thereof") or row.of("goods_list"))
+    if group.before("anaphor") is not None or group.in_tail("measured"):
+        return True
+    return bool(row.of("thereof") or row.of("goods_list"))
 
 
 def _is_answer(group: Group, _: Draft) -> bool:

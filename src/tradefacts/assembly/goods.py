@@ -26,7 +26,7 @@ def named(group: Group, indicator: str) -> Answer | None:
     An investment is told of what it goes into as well: "в завод".
     """
     row = group.row
-    goods = [item for item in row.of("sector") if not _is_cause(row, item)]
+    goods = [i for i in row.of("sector") if i.key("vessel") != "by" and not _is_cause(row, i)]
     if indicator == "investment":
         goods = sorted((*goods, *row.of("asset")), key=lambda item: item.index)
     found = group.around(goods) or _behind_all(group, goods)

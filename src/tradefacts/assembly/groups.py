@@ -20,7 +20,8 @@ _SAYS_PART: frozenset[LexiconName] = frozenset({"contrast", "link", "share"})
 _SHARES: tuple[Role, ...] = ("share", "past_share")
 _FACING: tuple[Role, ...] = ("to", "from", "with", "listed", "sharer")
 """Roles of the partners among whom an amount is divided."""
-_COMPARES: frozenset[LexiconName] = frozenset({"comparison", "versus"})
+_ENDS_BEHIND: frozenset[LexiconName] = frozenset({"comparison", "versus", "cause"})
+"""Lexicons whose words tell of something else than the number before them."""
 _GOVERNS: frozenset[LexiconName] = frozenset({"trend", "reach", "preposition"})
 _ENDS_NEAR: frozenset[LexiconName] = frozenset({"trend", "reach", "share", "rival"})
 """Lexicons whose words part a number from the head that touches it."""
@@ -94,7 +95,7 @@ def groups(row: Row, anchors: list[Item]) -> list[Group]:
         found.append(group)
         since = max(group.until, anchor.index + 1)
     for group, share in pairwise(found):
-        if group.head is None and _is_bracketed(group, share):
+        if group.head is None and _is_beside(group, share):
             group.head, group.place = share.head, Place.CLAUSE
     if found and found[0].head is None:
         _look_ahead(found)
@@ -223,13 +224,13 @@ def _head_before(group: Group) -> Item | None:
 
 
 def _head_behind(group: Group) -> Item | None:
-    """The first head or rival behind the number, before a comparison or a comma."""
+    """The first head or rival behind the number, before a comparison, a cause or a comma."""
     row = group.row
     only = group.since == 0 and group.behind == len(row)  # the only number of its sentence
     for item in row[group.at + 1 : None if only else group.until]:
         if _is_rival(item):
             return item
-        if item.text in ",;" or not _COMPARES.isdisjoint(item.lexicons):
+        if item.text in ",;" or not _ENDS_BEHIND.isdisjoint(item.lexicons):
             return None
         if item.indicator is not None:
             return item
@@ -256,11 +257,11 @@ def _look_ahead(found: list[Group]) -> None:
             group.head, group.place = head, Place.SENTENCE
 
 
-def _is_bracketed(group: Group, share: Group) -> bool:
-    """Whether an amount and its share stand together in brackets: "(5 млн, 11% экспорта)"."""
-    opens = group.at > 0 and group.row[group.at - 1].text == "("
-    beside = opens and share.at == group.at + 2 and share.is_share
-    return beside and not (group.is_share or group.rival)
+def _is_beside(group: Group, share: Group) -> bool:
+    """Whether a row or a bracket begins with an amount and its share: "5 млн, 11% экспорта"."""
+    begins = group.since == 0 or group.row[group.at - 1].text == "("
+    amount = begins and not (group.is_share or group.rival) and group.anchor.kind != "percent"
+    return amount and share.is_share and is_aside(share)
 
 
 def is_aside(group: Group) -> bool:

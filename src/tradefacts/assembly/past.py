@@ -12,7 +12,7 @@ from tradefacts.assembly.items import Item
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.names import Asked, Role
 from tradefacts.assembly.program import Slot
-from tradefacts.facts.trade import Place
+from tradefacts.facts.trade import ChangeKind, Place
 
 PAST: tuple[Role, ...] = ("past", "past_share")
 """Roles of a number that is of the time before."""
@@ -155,14 +155,19 @@ def derive_base(draft: Draft, slot: Slot, beside: Sequence[Draft] = ()) -> None:
     then = _level_before(draft, beside)
     if then is not None:
         draft.answers["base"] = then.at_place(Place.SENTENCE)
-    elif draft.get("modality") != "target" and not _is_goal(draft.answers.get("period")):
+    elif not _is_from_now_on(draft):
         base = periods.base_of(draft.get("period"))
         draft.answers["base"] = Answer(base, Place.DERIVED, None, slot.line)
 
 
-def _is_goal(when: Answer | None) -> bool:
-    """Whether a time is one by which something will be: since when, nobody says."""
-    return when is not None and when.by
+def _is_from_now_on(draft: Draft) -> bool:
+    """Whether what will change does so from today, and by a time: "удвоить к 2030 году".
+
+    Of a single year a plan tells what it adds to the one before: "нарастить в 2025 году на 10%".
+    """
+    when = draft.answers.get("period")
+    times = draft.change is not None and draft.change.kind is ChangeKind.RATIO
+    return (when is not None and when.by) or (draft.get("modality") == "target" and times)
 
 
 def _level_before(draft: Draft, beside: Sequence[Draft]) -> Answer | None:

@@ -54,18 +54,19 @@ def _is_in_brackets_behind(row: Row, at: int, number: int) -> bool:
 
 
 def _end_of_goods(row: Row, at: int, behind: int) -> int:
-    """Where the goods end that a dash says a share is of, "треть ввоза – машины и сыр"; or `at`."""
+    """Where that ends which a dash says a share is: "треть ввоза – машины из Китая"; or `at`."""
     if row[at].text != "-":
         return at
     start, end = at + 1, at
     if start < behind and row[start].is_of("link"):
         start += 1  # "это машины"
     while start < behind and row[start].is_of("sector"):
-        end = start + 1
-        if end == behind or not row[end].is_of("joining"):
-            return end
-        start = end + 1
-    return end
+        start = end = start + 1
+        if start < behind and row[start].is_of("joining"):
+            start += 1  # "машины и сыр"
+    between = row[start:behind][:2]
+    beside = len(between) > 1 and between[0].is_of("preposition") and between[1].kind == "region"
+    return start + 2 if beside else end
 
 
 def _closing(row: Row, at: int) -> str:

@@ -76,9 +76,12 @@ def _is_of_year(row: Row, year: Item, part: Item) -> bool:
 
 
 def _is_of_a_year_ago(row: Row, number: Item) -> bool:
-    """Whether nothing but words parts a number from "годом ранее": "годом ранее было 5 млн"."""
+    """Whether nothing but words parts a number from "годом ранее": "годом ранее было 5 млн".
+
+    A number that measures no trade is but a word: "годом ранее 12 контрактов на 5 млн".
+    """
     for item in reversed(row[: number.index]):
-        if item.kind != "word":
+        if item.kind != "word" and item.role != "none":
             return item.year_ago
     return False
 
