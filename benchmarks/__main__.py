@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import warnings
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ import ahocorasick_rs
 from benchmarks import assembly, fresh, fuzz, others, worst
 from benchmarks.texts import read_texts, some
 from benchmarks.timing import speeds
+from tradefacts.assembly.assemble import DroppedFactWarning
 from tradefacts.engine import Compiled
 from tradefacts.extractor import Extractor
 
@@ -25,6 +27,7 @@ MARKS = "<!-- made by make bench -->\n", "<!-- end of what make bench made -->\n
 
 def main() -> None:
     """Measure what the command line asks for."""
+    warnings.simplefilter("error", DroppedFactWarning)
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
         "texts", nargs="*", type=Path, default=[ROOT / "seeds"], help="folders, .txt, .jsonl"

@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import os
 import time
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
@@ -28,6 +29,7 @@ from attrs import field, frozen
 import tradefacts
 from trade_gold import Article, Row, gold_document, half, read
 from tradefacts.assembly import Assembler, assembler
+from tradefacts.assembly.assemble import DroppedFactWarning
 from tradefacts.assembly.lending import DEVICES
 from tradefacts.assembly.program import Program
 
@@ -288,6 +290,7 @@ def ablation(articles: Sequence[Article], *, gold_mentions: bool) -> None:
 
 def main() -> None:
     """Score what the command line names."""
+    warnings.simplefilter("error", DroppedFactWarning)  # a fact that is lost is no matter of score
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

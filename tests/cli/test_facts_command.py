@@ -14,6 +14,7 @@ from pyarrow import parquet
 from typer.testing import Result
 
 import tradefacts
+from tradefacts.assembly import Assembler
 from tradefacts.facts import Document
 from tradefacts.facts.trade import TradeFact
 
@@ -94,6 +95,29 @@ def test_a_file_that_is_missing_is_told_and_the_others_are_done(run: Run, news: 
         done.stderr,
     )
     assert len(FACTS) == len(done.stdout.splitlines())
+
+
+def test_a_text_that_gives_trouble_is_told_and_the_others_are_done(
+    run: Run, news: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Assembler.facts
+
+    def facts(self: Assembler, document: Document) -> tuple[TradeFact, ...]:
+        if document.text == TEXT:
+            return made(self, document)
+        raise KeyError("partner")
+
+    monkeypatch.setattr(Assembler, "facts", facts)
+    Path("bad.txt").write_text("Экспорт вырос на 5%.", encoding="utf-8")
+    told = "no trade facts can be made of it: a mistake of tradefacts, please report it"
+    for layout in ("jsonl", "table"):
+        done = run("facts", "-f", layout, "bad.txt", news)
+        assert (1, f"tradefacts: bad.txt: KeyError: 'partner'; {told}\n") == (
+            done.exit_code,
+            done.stderr,
+        )
+        assert "bad.txt" not in done.stdout
+    assert len(FACTS) == len(run("facts", "-f", "jsonl", "bad.txt", news).stdout.splitlines())
 
 
 def test_json_lines_have_a_date_and_a_title_each(run: Run, tmp_path: Path) -> None:

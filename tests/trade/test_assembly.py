@@ -12,7 +12,7 @@ from tradefacts.assembly import Assembler, assembler, lent_by_facts, lent_by_tex
 from tradefacts.assembly.assemble import DroppedFactWarning
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.lending import DEVICES, Device
-from tradefacts.facts import FactError
+from tradefacts.facts import Document, FactError
 from tradefacts.facts.trade import Place, TradeFact
 
 
@@ -29,6 +29,27 @@ def test_a_title_says_whose_trade_it_is_and_gives_no_facts() -> None:
     assert titled.reporter_inferred
     assert titled.partner_inferred
     assert [None] == [one.start for one in titled.evidence_of("reporter")]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Торговля Армении и Грузии растет", "Взаимный товарооборот вырос на 5%."),
+        ("Армения и Грузия: итоги 2023 года", "Взаимный товарооборот составил $5 млн."),
+        ("Армения и Грузия в 2023 году", "Экспорт вырос на 5%, импорт – на 7%."),
+        ("Делегация посетила Китай", "Экспорт Армении туда составил 5 млн долларов."),
+        ("Экспорт из Армении: чем и с кем торгует страна", "Экспорт вырос на 5%."),
+        ("Южная Корея", "Экспорт вырос на 5%."),
+    ],
+)
+def test_what_a_title_gave_has_no_place_in_the_text(title: str, text: str) -> None:
+    document = tradefacts.extract(text, date="2024-05-15", title=title)
+    assert document.trade_facts
+    for fact in document.trade_facts:
+        for one in fact.evidence:
+            if one.slot in ("reporter", "partner", "period") and one.start is not None:
+                assert text[one.start : one.stop] == "Армении"  # the text says it as well
+    assert Document.from_json(document.to_json()) == document
 
 
 def test_what_the_headline_gave_says_so_and_where() -> None:
@@ -159,6 +180,95 @@ def test_a_side_is_lent_by_one_device_alone(device: Device, text: str) -> None:
     assert len(DEVICES) - 1 == len(rest)
     assert sides(document.trade_facts) != sides(without)
     assert [f.value for f in document.trade_facts] == [f.value for f in without]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "Экспорт пшеницы составил 5 тонн, из которых 2 тонны купили за рубежом.",
+            ("import", None, None),
+        ),
+        ("Экспорт пшеницы составил 5 млн тонн, 2 млн тонн закупили.", ("import", None, None)),
+        ("Экспорт Армении составил 5 тонн, из которых 2 тонны купил Иран.", ("export", "AM", "IR")),
+    ],
+)
+def test_who_buys_of_nobody_does_not_turn_the_trade_round(
+    text: str, last: tuple[str | None, ...]
+) -> None:
+    fact = facts(text)[-1]
+    assert last == (fact.indicator, fact.reporter, fact.partner)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Экспорт Армении туда составил 5 млн долларов.", ("AM", None)),
+        ("Министр посетил Китай. Экспорт Армении туда составил 5 млн долларов.", ("AM", "CN")),
+        (
+            "Экспорт Армении составил 5 млн долларов, туда вывезли 3 тонны чая.",
+            ("AM", None),
+        ),
+        ("Армянский экспорт туда составил 5 млн долларов.", ("AM", None)),
+    ],
+)
+def test_whose_export_it_is_is_not_where_it_goes(
+    text: str, last: tuple[str | None, str | None]
+) -> None:
+    assert last == sides(facts(text))[-1]
+
+
+def test_nobody_trades_with_itself_behind_a_semicolon() -> None:
+    text = "Экспорт Китая достиг $5 млн. Он вырос на 5%; экспорт в Китай составил 3 млн долларов."
+    assert [("CN", None), ("CN", None), (None, "CN")] == sides(facts(text))
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "В мае рост достиг 3%, к 2030 году планируется довести до 5 млн долларов.",
+        "Он составил 3 млн долларов, к 2030 году планируется довести его до 5 млн долларов.",
+        "В мае – 3 млн долларов, к 2030 году планируется довести до 5 млн долларов.",
+        "К 2030 году планируется довести его до 9 млн долларов.",
+    ],
+)
+def test_a_label_says_whose_trade_is_told_and_not_which(then: str) -> None:
+    found = facts(f"Торговля с Азией.\n• Южная Корея.\nЭкспорт Армении вырос на 5%. {then}")
+    assert {"export"} == {fact.indicator for fact in found}
+    assert "target" == found[-1].modality
+
+
+def test_a_noun_stands_for_the_place_whose_name_has_it() -> None:
+    text = (
+        "Россия и Китай торгуют. Экспорт России в Китай составил 5 млн долларов. Калужская область "
+        "и Калужская область растут, Приморский край строится. Край экспортировал 3 млн тонн."
+    )
+    assert "RU-PRI" == facts(text)[-1].reporter
+
+
+def test_a_sign_is_read_as_one_though_its_word_says_more() -> None:
+    (fact,) = facts("Экспорт Армении на 5% потерял.")
+    assert fact.change is not None
+    assert -5 == fact.change.value
+
+
+def test_a_currency_that_the_text_lends_is_inferred() -> None:
+    text = "Экспорт Армении составил 5 млрд долларов. Импорт составил 3 млрд."
+    stated, lent = facts(text)
+    assert () == stated.evidence_of("currency")
+    (one,) = lent.evidence_of("currency")
+    assert (Place.TOPIC, "5 млрд долларов") == (one.place, text[one.start : one.stop])
+    assert (False, True) == (stated.inferred("currency"), lent.inferred("currency"))
+    headline, _, rest = text.partition(". ")
+    (in_text,) = (f for f in facts(f"{headline}\n{rest}") if f.indicator == "import")
+    assert [Place.HEADLINE] == [one.place for one in in_text.evidence_of("currency")]
+    (titled,) = facts("Импорт Армении составил 3 млрд.", title=headline)
+    assert [None] == [one.start for one in titled.evidence_of("currency")]
+
+
+def test_a_currency_beside_the_number_is_not_inferred() -> None:
+    text = "Экспорт Армении составил 5 млрд долларов, а импорт – 3 млрд."
+    assert [False, False] == [one.inferred("currency") for one in facts(text)]
 
 
 def sides(found: Iterable[TradeFact]) -> list[tuple[str | None, str | None]]:

@@ -2,8 +2,11 @@
 
 from typing import get_args
 
+from tradefacts.assembly.measure import SIGNS
 from tradefacts.assembly.names import Asked, LexiconName, Role, Side, Where
 from tradefacts.extractor import load_grammars
+from tradefacts.grammar import ast
+from tradefacts.grammar.analysis import walk
 from tradefacts.grammar.check.frames import NEEDED, PLACES
 
 GRAMMAR = load_grammars(["trade"])
@@ -27,6 +30,19 @@ def test_each_adverb_of_place_stands_for_a_role() -> None:
         for entry in lexicon.entries
     }
     assert keys - set(get_args(Role)) == set()
+
+
+def test_each_sign_is_of_a_lexicon_that_is_asked_for_its_way() -> None:
+    named = {
+        body.name.rpartition(".")[2]
+        for roles in GRAMMAR.roles
+        for line in roles.alternatives
+        for node in walk(line.pattern)
+        if isinstance(node, ast.Slot) and node.name == "sign"
+        for body in walk(node.body)
+        if isinstance(body, ast.Ref)
+    }
+    assert named == set(SIGNS)
 
 
 def test_a_check_knows_the_same_names() -> None:

@@ -53,7 +53,7 @@ class Assembler:
         salience = Salience(self.program, self.vocabulary)
         for number, (_, row) in enumerate(read):
             salience.add(row, row.places, number)
-        recent: list[str] = []
+        recent: dict[str, None] = {}
         for number, (_, row) in enumerate(read):
             if stand_ins.resolve(row, salience, recent):
                 self._assign(row)
@@ -76,6 +76,8 @@ class Assembler:
             first = bisect_left(starts, sentence.start)
             inside = mentions[first : bisect_left(starts, sentence.stop, lo=first)]
             for row in rows(text, sentence.start, sentence.stop, inside, vocabulary):
+                for item in row if outside else ():
+                    item.outside = True
                 places.resolve(row, vocabulary)
                 self._assign(row)
                 if coordination.point_back(row):

@@ -82,7 +82,8 @@ def _phrases(lexicons: dict[str, ast.Lexicon]) -> dict[str, tuple[Phrase, ...]]:
         for entry in lexicon.entries:
             label = entry_name(lexicon, entry)
             for wording in entry.wordings:
-                told = Entry(own, str(entry.key), label, _line(wording.location))
+                called = wording.plain if lexicon.domain == "level" else label
+                told = Entry(own, str(entry.key), called, _line(wording.location))
                 for words in forms(wording.kind, wording.text):
                     norms = tuple(norm(word) for word in words)
                     capitals = not all(word == word.lower() for word in words)

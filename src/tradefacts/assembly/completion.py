@@ -33,7 +33,7 @@ def completed(
     if measured is not None:
         return measured
     for draft in reversed(now):
-        same = draft.get("indicator") == indicator
+        same = draft.indicator == indicator
         taken = (draft.value if is_value else draft.change) is not None
         if taken and not mine and (same or group.head is not None):
             return None
@@ -69,7 +69,7 @@ def _is_parted(draft: Draft, group: Group, *, is_value: bool) -> bool:
     share = group.anchor.role == "share"
     aside = is_aside(group) or (share and _is_its_share(draft, group))
     whole = share and aside  # it stands behind the share
-    sector = None if whole else goods.named(group, draft.get("indicator"))
+    sector = None if whole else goods.named(group, draft.indicator)
     between = group.row[group.since : group.at]
     if sector is not None and sector.value != draft.get("sector"):
         before = sector.start is not None and sector.start < group.anchor.start

@@ -185,6 +185,10 @@ def _is_region(item: Item) -> bool:
     return item.kind in REGIONS and item.code is not None
 
 
+_SENDS: tuple[Role, ...] = ("subject", "of", "holder", "goods")
+"""Roles of a region whose trade is told: it goes elsewhere."""
+
+
 def point_back(row: Row) -> bool:
     """Let "которую", "туда" be the region before it; tell whether any was there."""
     changed = False
@@ -204,7 +208,7 @@ def point_back(row: Row) -> bool:
         elif last is not None and _is_borne(row, item) and (subject or not _are_goods(row, item)):
             item.kind, item.code, changed = "region", (subject or last).code, True
         elif last is not None and item.kind == "word" and item.is_of("there"):
-            if place is None and last.role == "subject":
+            if place is None and last.role in _SENDS:
                 continue  # it is there that who is named has sent something
             code = (place or last).code  # an adverb of place goes back to a noun sooner
             item.kind, item.code, item.role = "region", code, toward(item)

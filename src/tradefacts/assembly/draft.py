@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from attrs import evolve
 
 from tradefacts.assembly.items import Item
@@ -12,7 +10,6 @@ from tradefacts.facts.trade import (
     Change,
     ChangeKind,
     Evidence,
-    Indicator,
     Magnitude,
     Modality,
     Place,
@@ -22,17 +19,22 @@ from tradefacts.facts.trade_terms import INFERRED
 
 _ORDER: tuple[Asked, ...] = (
     *("indicator", "value", "change", "reporter", "partner", "sector", "period", "base"),
-    *("modality", "currency", "direction"),
+    "modality",
 )
 
 
 class Answer:
     """The answer to a slot: what it is, where it was found, by which line of the grammar."""
 
-    __slots__ = ("by", "headline", "line", "place", "relative", "start", "stop", "value")
+    __slots__ = (
+        "by", "headline", "line", "outside", "place", "relative", "start", "stop", "value",
+    )  # fmt: skip
 
-    def __init__(self, value: Any, place: Place, item: Item | None = None, line: str = "") -> None:
+    def __init__(
+        self, value: str | None, place: Place, item: Item | None = None, line: str = ""
+    ) -> None:
         self.value = value
+        """A code, a name, a period; of a number the words that tell it."""
         self.place = place
         self.start = None if item is None else item.start
         self.stop = None if item is None else item.stop
@@ -42,8 +44,10 @@ class Answer:
         """Whether it is a time by which something is to be, not one in which it is."""
         self.headline = False
         """Whether the headline gave it."""
+        self.outside = item is not None and item.outside
+        """Whether it was found in a title outside of the text: it has no place there."""
 
-    def with_value(self, value: Any) -> Answer:
+    def with_value(self, value: str | None) -> Answer:
         """Another answer by the same words."""
         made = self.at_place(self.place)
         made.value = value
@@ -60,15 +64,20 @@ class Answer:
             place = Place.HEADLINE
         made = Answer(self.value, place, None, self.line)
         made.start, made.stop, made.relative = self.start, self.stop, self.relative
-        made.by, made.headline = self.by, self.headline
+        made.by, made.headline, made.outside = self.by, self.headline, self.outside
         return made
+
+    def evidence(self, slot: str) -> Evidence:
+        """Where the answer to a slot was found; a title outside the text is no place in it."""
+        span = (None, None) if self.outside else (self.start, self.stop)
+        return Evidence(slot=slot, place=self.place, start=span[0], stop=span[1], line=self.line)
 
 
 class Draft:
     """What is known of a fact so far."""
 
     __slots__ = (
-        "answers", "change", "change_item", "current", "head", "negative", "own_roles",
+        "answers", "change", "change_item", "currency", "current", "head", "negative", "own_roles",
         "paragraph", "past", "restates", "sentence", "value", "value_item", "world", "years",
     )  # fmt: skip
 
@@ -79,6 +88,8 @@ class Draft:
         self.head: Item | None = None
         self.value: Magnitude | None = None
         self.value_item: Item | None = None
+        self.currency: Answer | None = None
+        """The amount that told the currency of the value, where the text lent it."""
         self.change: Change | None = None
         """Without its base, which is an answer."""
         self.change_item: Item | None = None
@@ -96,17 +107,22 @@ class Draft:
     def set_value(self, value: Magnitude, item: Item) -> None:
         """Answer how much, by a number of the row."""
         self.value, self.value_item = value, item
-        self.answers["value"] = Answer(value, Place.STATED, item, item.line)
+        self.answers["value"] = Answer(item.text, Place.STATED, item, item.line)
 
     def set_change(self, change: Change, item: Item) -> None:
         """Answer how it changed, by a number of the row."""
         self.change, self.change_item = change, item
-        self.answers["change"] = Answer(change, Place.STATED, item, item.line)
+        self.answers["change"] = Answer(item.text, Place.STATED, item, item.line)
 
-    def get(self, slot: Asked) -> Any:
+    def get(self, slot: Asked) -> str | None:
         """The answer to a slot, None where there is none."""
         answer = self.answers.get(slot)
         return None if answer is None else answer.value
+
+    @property
+    def indicator(self) -> str:
+        """What it is a number of; empty where it says no more than whose trade is told."""
+        return self.get("indicator") or ""
 
     @property
     def is_share(self) -> bool:
@@ -123,12 +139,18 @@ class Draft:
         """Whether the headline tells this."""
         return any(answer.headline for answer in self.answers.values())
 
-    def mark_headline(self, *, outside: bool) -> None:
-        """Note that the headline tells this; what stands outside the text has no place in it."""
+    def mark_headline(self) -> None:
+        """Note that the headline tells this."""
         for answer in self.answers.values():
             answer.headline = True
-            if outside:
-                answer.start = answer.stop = None
+
+    def turn(self) -> None:
+        """Let the sides change places, also where only one is known."""
+        reporter, partner = (self.answers.pop(side, None) for side in ("reporter", "partner"))
+        if reporter is not None:
+            self.answers["partner"] = reporter
+        if partner is not None:
+            self.answers["reporter"] = partner
 
     def copy(self) -> Draft:
         """A draft that says the same, without its numbers."""
@@ -151,36 +173,25 @@ class Draft:
             stop=stop,
             text=words,
             rule=rule,
-            indicator=Indicator(get("indicator")),
+            indicator=self.indicator,
             reporter=get("reporter"),
             partner=get("partner"),
-            symmetric=get("indicator") == "turnover" and get("partner") is not None,
+            symmetric=self.indicator == "turnover" and get("partner") is not None,
             sector=get("sector"),
             period=get("period"),
             value=self.value,
             value_span=_span(self.value_item),
             change=change,
             change_span=_span(self.change_item),
-            modality=Modality(get("modality") or "actual"),
+            modality=get("modality") or Modality.ACTUAL,
             restates=self.restates,
             evidence=tuple(self._evidence()),
         )
 
     def _evidence(self) -> list[Evidence]:
-        found: list[Evidence] = []
-        for slot in _ORDER:
-            answer = self.answers.get(slot)
-            if answer is not None and answer.value is not None:
-                found.append(
-                    Evidence(
-                        slot=slot,
-                        place=answer.place,
-                        start=answer.start,
-                        stop=answer.stop,
-                        line=answer.line,
-                    )
-                )
-        return found
+        found = (*((slot, self.answers.get(slot)) for slot in _ORDER), ("currency", self.currency))
+        told = ((slot, answer) for slot, answer in found if answer is not None)
+        return [answer.evidence(slot) for slot, answer in told if answer.value is not None]
 
 
 _SHARED: frozenset[Asked] = frozenset(

@@ -82,7 +82,7 @@ def _is_of_goods(group: Group, topic: Draft) -> bool:
     Lines that begin with a dash list goods, known or not: "– мед – 214 тонн".
     """
     row, at = group.row, group.at
-    if group.anchor.kind not in (*UNITED, "amount") or topic.get("indicator") not in OF_GOODS:
+    if group.anchor.kind not in (*UNITED, "amount") or topic.indicator not in OF_GOODS:
         return False
     if at < 2:  # goods and a mark
         return False
@@ -130,7 +130,7 @@ def _is_bare(group: Group, _: Draft) -> bool:
 def _is_growth_of_goods(group: Group, topic: Draft) -> bool:
     """Whether a sentence begins with goods that grow: "Лекарства прибавили 19%"."""
     begins = group.anchor.role == "change" and group.row[0].is_of("sector")
-    return begins and topic.get("indicator") in OF_GOODS and group.in_gap("trend")
+    return begins and topic.indicator in OF_GOODS and group.in_gap("trend")
 
 
 def _is_compared(group: Group, _: Draft) -> bool:
@@ -157,5 +157,5 @@ def _has_its_unit(group: Group, topic: Draft) -> bool:
 
 def _is_listed_among_goods(group: Group, topic: Draft) -> bool:
     """Whether a quantity of something else is told of a region in a list."""
-    goods = topic.value is None or topic.get("indicator") in OF_GOODS
+    goods = topic.value is None or topic.indicator in OF_GOODS
     return goods and any(item.role == "listed" for item in group.gap(group.row.places))

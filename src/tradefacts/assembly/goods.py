@@ -93,12 +93,14 @@ def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
     Белорусский экспорт достиг 7 млрд".
     """
     draft, main = search.draft, search.memory.main
-    if main is None or draft.get("indicator") not in OF_GOODS or _is_of_all(search.group):
+    if main is None or draft.indicator not in OF_GOODS or _is_of_all(search.group):
         return None
-    if draft.get("indicator") != main.get("indicator") or not _is_of_theme(search, main):
+    if draft.indicator != main.indicator or not _is_of_theme(search, main):
         return None
     told = main.answers.get("sector")
-    if told is None or vocabulary.holds("everything", split(told.value)) is not None:
+    if told is None or told.value is None:
+        return None
+    if vocabulary.holds("everything", split(told.value)) is not None:
         return None
     return told.at_place(Place.TOPIC)
 
@@ -135,7 +137,8 @@ def _are_unknown(group: Group, before: Draft) -> bool:
     same preposition.
     """
     row, told = group.row, before.answers["sector"]
-    own = next((item for item in row.of("sector") if item.start == told.start), None)
+    named = (item for item in row.of("sector") if item.outside is told.outside)
+    own = next((item for item in named if item.start == told.start), None)
     number = before.change_item if before.value_item is None else before.value_item
     if own is None or number is None:
         return False

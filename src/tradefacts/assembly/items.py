@@ -19,7 +19,7 @@ UNITED = ("money", "quantity")
 REGIONS = frozenset({"region", "region_adj"})
 _PARTING = frozenset(";,-:")
 """Marks that may end a clause: a semicolon does, the others before an opening."""
-_NOTHING_BOUND: Mapping[str, int] = MappingProxyType({})
+NOTHING_BOUND: Mapping[str, int] = MappingProxyType({})
 _NO_ITEMS: Sequence[Item] = ()
 
 
@@ -31,11 +31,13 @@ class Item:
     strong = False
     """Whether it ends a clause."""
     role: Role | None = None
-    bound = _NOTHING_BOUND
+    bound = NOTHING_BOUND
     """What its role bound to names: items, as indices of the row."""
     line = ""
     code: str | None = None
     inferred = False
+    outside = False
+    """Whether it stands in a title that is no part of the text."""
     joint = False
     """Whether a region is one of several with one number: "в Китай, Индию и Турцию"."""
     period: str | None = None

@@ -20,7 +20,7 @@ def both_of_topic(search: Search) -> None:
         parties.complete(search.draft, search.salience.sides(), Place.PAIR, lend_partner=True)
         return
     sides = parties.sides_of(topic)
-    other = topic.get("indicator") != search.indicator
+    other = topic.indicator != search.indicator
     if other and main is not None and search.salience.is_pair(parties.sides_of(main)):
         sides = parties.sides_of(main)
     if None not in sides:
@@ -32,7 +32,7 @@ def of_the_other_side(search: Search) -> None:
     topic, head = search.memory.topic, search.group.head
     if topic is None or head is None or search.base is not None or search.own or search.draft.world:
         return
-    alike = topic.get("indicator") == search.indicator and topic.paragraph == search.draft.paragraph
+    alike = topic.indicator == search.indicator and topic.paragraph == search.draft.paragraph
     mirrored = topic.get("partner") == search.memory.home is not None
     if alike and mirrored and (head.meaning.acts or head.is_of("deal")):
         parties.complete(search.draft, parties.sides_of(topic), Place.TOPIC, lend_partner=True)
@@ -80,9 +80,10 @@ def next_clause(search: Search) -> None:
         return
     if search.group.is_share and "reporter" in search.own:
         return  # "доля Китая в экспорте – 19%; у Латвии в импорте – 18%"
-    if "reporter" not in search.own and lender.get("reporter") is not None:
+    told = "reporter" not in search.own and lender.get("reporter") is not None
+    if told and not parties.is_one(search.draft.get("partner"), lender.answers["reporter"]):
         search.draft.answers["reporter"] = lender.answers["reporter"]
-    taken = search.indicator in RECEIVED and lender.get("indicator") == search.indicator
+    taken = search.indicator in RECEIVED and lender.indicator == search.indicator
     if taken and set(search.own) == {"reporter"}:  # "страна получила 9 млн; из Ирана поступило 3"
         parties.complete(
             search.draft, (None, lender.answers.get("partner")), Place.SENTENCE, lend_partner=True
@@ -125,7 +126,7 @@ def _buys_as_well(search: Search, lender: Draft) -> bool:
     """Whether a third side buys what is told to be sold: "ушло в Турцию, Египет закупил 5"."""
     side = search.own.get("reporter")
     acts = side is not None and side.role == "subject" and len(search.own) == 1
-    mirrored = search.indicator == "import" and lender.get("indicator") == "export"
+    mirrored = search.indicator == "import" and lender.indicator == "export"
     sides = parties_of(lender)
     return acts and mirrored and sides[0] is not None and search.draft.get("reporter") not in sides
 

@@ -86,9 +86,9 @@ def faces_home(search: Search) -> None:
     noun = head is None or (head.is_of("indicator") and not head.meaning.acts)
     if home is None or not (buys or (search.own["reporter"].role == "subject" and not noun)):
         return  # "Латвия нарастила экспорт" is a comparison
-    if search.indicator == main.get("indicator"):
+    if search.indicator == main.indicator:
         return  # who exports as well sells to others
-    told = main.get("indicator") in (*OF_GOODS, "turnover") and main.get("partner") is None
+    told = main.indicator in (*OF_GOODS, "turnover") and main.get("partner") is None
     if told and not parties.is_part(abroad, str(home.value), search.members):
         parties.complete(draft, (None, home), Place.PAIR, lend_partner=True)
 
@@ -100,7 +100,7 @@ def main_pair(search: Search) -> None:
         return
     sides, reporter = parties.sides_of(main), search.draft.get("reporter")
     lends = _lends_partner(search, main)
-    alike = search.indicator in OF_GOODS and search.indicator == main.get("indicator")
+    alike = search.indicator in OF_GOODS and search.indicator == main.indicator
     if reporter is not None and not alike and parties.is_third(reporter, sides):
         sides = sides[::-1]
     parties.complete(search.draft, sides, Place.PAIR, lend_partner=lends)

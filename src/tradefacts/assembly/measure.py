@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from tradefacts.assembly import numbers, past
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.memory import OF_GOODS, Memory
+from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.program import Program
 from tradefacts.facts.trade import Place
 
 _OF_GOODS = frozenset({*OF_GOODS, "transit", "freight"})
 """What may be counted in tonnes."""
+
+
+SIGNS: tuple[LexiconName, ...] = ("trend", "comparison", "exceed", "pace", "added")
+"""Lexicons whose words may be the `sign` of a number in `roles`, the surest first."""
 
 
 def set_number(draft: Draft, group: Group, program: Program, memory: Memory) -> None:
@@ -28,26 +31,33 @@ def set_number(draft: Draft, group: Group, program: Program, memory: Memory) -> 
 
 
 def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
-    anchor = group.anchor
+    row, anchor = group.row, group.anchor
     draft.negative = _is_deficit(group, draft, memory.topic)
+    lent: Draft | None = None
     if anchor.kind == "amount":
-        value = numbers.amount(group.row, anchor, _usual(draft, memory), negative=draft.negative)
+        unit, currency = numbers.counted(row, anchor.index)
+        if unit is None and currency is None:
+            unit = _usual_unit(draft, group, memory)
+            lent = memory.money if unit is None else None
+            currency = memory.currency
+        value = numbers.amount(row, anchor, unit, currency, negative=draft.negative)
     else:
         value = numbers.magnitude(anchor.mention, negative=draft.negative)
-    if value is None or (draft.get("indicator") == "balance" and value.currency is None):
+    if value is None or (draft.indicator == "balance" and value.currency is None):
         return  # what is lacking in pieces or tonnes is no balance of a trade
     draft.set_value(value, anchor)
-    if draft.get("indicator") != "investment":
+    if lent is not None:
+        draft.currency = lent.answers["value"].at_place(Place.TOPIC)
+    if draft.indicator != "investment":
         memory.unit = value.unit
-        memory.currency = value.currency or memory.currency
+        if value.currency is not None and (anchor.mention or value.currency != memory.currency):
+            memory.money = draft
 
 
-def _usual(draft: Draft, memory: Memory) -> Mapping[str, str]:
-    """What the text counts in: a whole trade and what is invested are counted in money."""
-    told = {"currency": memory.currency, "unit": memory.unit}
-    if draft.get("indicator") not in _OF_GOODS:
-        told.pop("unit")
-    return {name: value for name, value in told.items() if value is not None}
+def _usual_unit(draft: Draft, group: Group, memory: Memory) -> str | None:
+    """What the text counts goods in: a whole trade and what is invested are counted in money."""
+    of_goods = draft.indicator in _OF_GOODS
+    return memory.unit if of_goods and not numbers.is_worth(group.row, group.at) else None
 
 
 def _set_change(draft: Draft, group: Group) -> None:
@@ -74,7 +84,7 @@ def restated(before: Draft, group: Group) -> Draft | None:
 
 def _is_deficit(group: Group, draft: Draft, topic: Draft | None) -> bool:
     """Whether a balance is negative by its words, a deficit or a minus, or goes on from such."""
-    if draft.get("indicator") != "balance":
+    if draft.indicator != "balance":
         return False
     told = group.before("balance_sign")
     sign = None if told is None else told.key("balance_sign")
@@ -88,7 +98,8 @@ def _falls(group: Group) -> bool:
     if numbers.is_negative(group.anchor):
         return True
     at = group.anchor.bound.get("sign")
-    sign = None if at is None else next((e.key for e in group.row[at].lexicons.values()), None)
+    said = () if at is None else map(group.row[at].key, SIGNS)
+    sign = next((key for key in said if key is not None), None)
     if sign not in ("up", "down"):
         trend = group.before("trend")
         # "экспорт сократился на 5%, а импорт – на 3%", but "утроил" tells its own way

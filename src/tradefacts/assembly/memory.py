@@ -41,15 +41,26 @@ class Memory:
         """The region abroad that the sentence before named last, where it told no fact."""
         self.whole: int | None = None
         """The paragraph that tells of all trade of the side at home, where a text is about two."""
-        self.currency: str | None = None
-        """What the text counts money in."""
+        self.money: Draft | None = None
+        """The last fact whose value told what the text counts money in."""
         self.unit: str | None = None
         """The unit of its last value, if it had one."""
+
+    @property
+    def currency(self) -> str | None:
+        """What the text counts money in."""
+        value = None if self.money is None else self.money.value
+        return None if value is None else value.currency
 
     @property
     def home(self) -> str | None:
         """The side whose trade the text is about."""
         return None if self.main is None else self.main.get("reporter")
+
+    @property
+    def main_fact(self) -> Draft | None:
+        """The main fact; None where a label has said whose trade is told and no fact has yet."""
+        return self.main if self.main is not None and self.main.indicator else None
 
     def before(self, group: Group) -> Draft | None:
         """The fact that a number without its own head goes on from."""
@@ -80,10 +91,10 @@ class Memory:
             self.main = self.main.copy()  # it has no partner to lend
             self.main.answers.pop("partner", None)
         if self._is_breakdown(told):
-            self.topic = self.main
+            self.topic = self.main_fact or self.topic
         elif before is not None and _is_list(told):
             # "этот показатель" is not that of the last in a list
-            same = before.get("indicator") == told[0].get("indicator")
+            same = before.indicator == told[0].indicator
             mirrored = told[0].get("partner") == before.get("reporter")  # who bought there
             self.topic = before if same or mirrored else told[0]
         self.last = next((draft for draft in reversed(told) if not draft.past), self.last)
@@ -100,8 +111,8 @@ class Memory:
         if self.main is None or {parties_of(draft) for draft in now} != {(self.home, None)}:
             return False
         goods = {draft.get("sector") for draft in now}
-        parts = {draft.get("indicator") for draft in now} - {"turnover"}
-        turnover = self.main.get("indicator") == "turnover"
+        parts = {draft.indicator for draft in now} - {"turnover"}
+        turnover = self.main.indicator == "turnover"
         return (len(goods) > 1 and None not in goods) or (turnover and parts == set(OF_GOODS))
 
     def _add_topic(self, draft: Draft) -> None:
@@ -163,7 +174,7 @@ class Memory:
 
 def _may_be_main(draft: Draft) -> bool:
     """Whether a fact says whose trade a text is about; who has a share of it, has but a part."""
-    if draft.get("reporter") is None or draft.get("indicator") in RECEIVED:
+    if draft.get("reporter") is None or draft.indicator in RECEIVED:
         return False
     return not draft.is_share or draft.value is not None or draft.get("partner") is not None
 
@@ -176,14 +187,14 @@ def parties_of(draft: Draft) -> tuple[str | None, str | None]:
 def _is_narrower(main: Draft, other: Draft) -> bool:
     """Whether a headline tells of one partner what another fact, or the turnover, is of all."""
     partner = main.get("partner")
-    whole = other.get("indicator") in ("turnover", main.get("indicator"))
+    whole = other.indicator in ("turnover", main.indicator)
     same = whole and main.get("reporter") == other.get("reporter")
     return main.is_from_headline and same and partner not in (None, main.get("reporter"))
 
 
 def _begins_with_another(main: Draft, other: Draft) -> bool:
     """Whether a headline tells of somebody else than the turnover that the text begins with."""
-    whole = other.get("indicator") == "turnover" != main.get("indicator")
+    whole = other.indicator == "turnover" != main.indicator
     alone = other.place("reporter") is Place.CLAUSE and other.get("partner") is None
     apart = other.get("reporter") not in parties_of(main)
     return main.is_from_headline and not other.is_from_headline and whole and alone and apart
@@ -191,7 +202,7 @@ def _begins_with_another(main: Draft, other: Draft) -> bool:
 
 def _is_of_label(label: Draft, other: Draft) -> bool:
     """Whether a fact is the first of the side that a label has announced."""
-    announced = label.get("indicator") is None
+    announced = not label.indicator
     return announced and label.get("reporter") == other.get("reporter")
 
 
@@ -205,4 +216,4 @@ def _is_list(told: Sequence[Draft]) -> bool:
     """Whether a sentence tells one indicator of several sides."""
     now = [draft for draft in told if not draft.past]
     several = any(len({draft.get(side) for draft in now}) > 1 for side in ("reporter", "partner"))
-    return several and len({draft.get("indicator") for draft in now}) == 1
+    return several and len({draft.indicator for draft in now}) == 1

@@ -11,8 +11,7 @@ Side = Literal["reporter", "partner"]
 """The parties of a fact: who trades, and with whom."""
 
 Asked = Literal[
-    Side, "indicator", "value", "change", "sector", "period", "base", "modality", "currency",
-    "direction",
+    Side, "indicator", "value", "change", "sector", "period", "base", "modality",
 ]  # fmt: skip
 """What is asked of a fact, each with its answer and the evidence for it."""
 
@@ -39,14 +38,15 @@ Role = Literal[
 """What a mention is doing."""
 
 LexiconName = Literal[
-    "accel", "accrued", "after", "anaphor", "anyone", "apiece", "aside", "asset", "attract",
-    "balance_sign", "both", "build", "buy", "capital", "cause", "code", "comparison", "contrast",
-    "counterpart", "deal", "demonym", "everything", "except", "goods_list", "handled", "hedge",
-    "indicator", "inward", "its", "joining", "limit", "link", "mask", "measured", "member",
-    "modal", "motion", "norm", "opening", "ours", "over", "people", "per", "place", "pointing",
-    "preposition", "previous", "price", "proceeds", "pronoun", "rank", "reach", "received",
-    "relative", "respectively", "reverse", "rival", "scale", "sector", "share", "sold_for",
-    "there", "thereof", "this", "this_time", "topical", "trading_capital", "trend", "vague",
-    "venue", "versus", "vessel", "whole_year", "worded", "world", "year_count", "years", "yoy",
+    "accel", "accrued", "added", "after", "anaphor", "anyone", "apiece", "aside", "asset",
+    "attract", "balance_sign", "both", "build", "buy", "capital", "cause", "code", "comparison",
+    "contrast", "counterpart", "deal", "demonym", "everything", "exceed", "except", "goods_list",
+    "handled", "hedge", "indicator", "inward", "its", "joining", "limit", "link", "mask",
+    "measured", "member", "modal", "motion", "norm", "opening", "ours", "over", "pace", "people",
+    "per", "place", "pointing", "preposition", "previous", "price", "proceeds", "pronoun", "rank",
+    "reach", "received", "relative", "respectively", "reverse", "rival", "scale", "sector", "share",
+    "sold_for", "there", "thereof", "this", "this_time", "topical", "trading_capital", "trend",
+    "vague", "venue", "versus", "vessel", "whole_year", "worded", "world", "year_count", "years",
+    "yoy",
 ]  # fmt: skip
 """A lexicon by its own name, without that of its file."""

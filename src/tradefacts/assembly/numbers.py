@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
@@ -32,17 +31,17 @@ def magnitude(mention: Fact | None, *, negative: bool) -> Magnitude | None:
     return None
 
 
-def amount(row: Row, item: Item, usual: Mapping[str, str], *, negative: bool) -> Magnitude | None:
-    """The value of a number without a unit of its own; None where nothing tells that.
+def counted(row: Row, at: int) -> tuple[str | None, str | None]:
+    """The unit and the currency that the numbers near a bare one have."""
+    return _unit_before(row, at), _currency_near(row, at)
 
-    `usual` is the currency that the text counts in, and the unit where it counts goods just now.
-    """
+
+def amount(
+    row: Row, item: Item, unit: str | None, currency: str | None, *, negative: bool
+) -> Magnitude | None:
+    """The value of a number without a unit of its own; None where nothing tells that."""
     if item.number is None or _counts_no_trade(row, item.index):
         return None
-    unit, currency = _unit_before(row, item.index), _currency_near(row, item.index)
-    if unit is None and currency is None:
-        unit = None if _is_worth(row, item.index) else usual.get("unit")
-        currency = usual.get("currency")
     if unit is None and currency is None:
         return None
     return Magnitude(
@@ -146,13 +145,13 @@ def _unit_before(row: Row, at: int) -> str | None:
     number = _united_before(row, at)
     if number is None or not isinstance(number.mention, Quantity):
         return None
-    if _is_worth(row, at):
+    if is_worth(row, at):
         return None
     counts = number.mention.unit_class == "physical" or number.role == "level"
     return number.mention.unit if counts else None
 
 
-def _is_worth(row: Row, at: int) -> bool:
+def is_worth(row: Row, at: int) -> bool:
     """Whether an amount is what goods are sold for: "на 5 млн"."""
     return at > 0 and row[at - 1].is_of("sold_for")
 

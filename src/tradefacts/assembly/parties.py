@@ -114,13 +114,13 @@ def sell(told: Sequence[Draft], memory: Memory, members: Mapping[str, Collection
     goes_on = not any("partner" in draft.own_roles for draft in told)  # the seller is not named
     for at, draft in enumerate(told):
         sides = draft.answers
-        if draft.get("indicator") != "import":
+        if draft.indicator != "import":
             continue
         bought = _buys_of(told[:at], draft) or (goes_on and _buys_of_export(draft, memory))
         if listed or bought or _is_of_region(draft, memory, members):
             sides["indicator"] = sides["indicator"].with_value("export")
             if not listed:
-                sides["reporter"], sides["partner"] = sides["partner"], sides["reporter"]
+                draft.turn()
             goods = memory.topic and memory.topic.answers.get("sector")
             if "sector" not in sides and goods and (listed or bought):
                 sides["sector"] = goods.at_place(Place.TOPIC)
@@ -130,7 +130,9 @@ def _is_of_region(draft: Draft, memory: Memory, members: Mapping[str, Collection
     """Whether a country buys of the region at home, where the text is not about the two of them."""
     home, main = memory.home, memory.main
     seller, buyer = draft.get("partner"), draft.get("reporter")
-    if main is None or home is None or buyer in (None, main.get("partner")):
+    if main is None or home is None or seller is None or buyer is None:
+        return False
+    if buyer == main.get("partner"):
         return False
     parts = members.get(home, ())  # those of a union are countries
     region = is_subdivision(home) or any(map(is_subdivision, parts))
@@ -142,16 +144,16 @@ def _lists_buyers(first: Draft, memory: Memory) -> bool:
     topic, head = memory.topic, first.head
     buys = head is not None and head.is_of("buy")
     listed = first.own_roles.get("partner") == "listed" and "reporter" not in first.own_roles
-    exports = topic is not None and topic.get("indicator") == "export"
+    exports = topic is not None and topic.indicator == "export"
     return buys and listed and exports and first.get("reporter") == memory.home
 
 
 def _buys_of(before: Sequence[Draft], draft: Draft) -> bool:
     """Whether somebody buys of an export of its sentence: "5 тонн, из которых 2 купил Иран"."""
-    head = draft.head
+    head, seller = draft.head, draft.get("partner")
     acts = head is not None and head.meaning.acts and draft.place("sector") is not Place.CLAUSE
-    sold = (one for one in before if one.get("indicator") == "export" and not one.get("partner"))
-    return acts and any(one.get("reporter") == draft.get("partner") for one in sold)
+    sold = (one for one in before if one.indicator == "export" and not one.get("partner"))
+    return acts and seller is not None and any(one.get("reporter") == seller for one in sold)
 
 
 def _buys_of_export(draft: Draft, memory: Memory) -> bool:
@@ -159,11 +161,11 @@ def _buys_of_export(draft: Draft, memory: Memory) -> bool:
     topic, main, head = memory.topic, memory.main, draft.head
     if topic is None or main is None or head is None or not head.meaning.acts:
         return False
-    if topic.get("indicator") != "export" or draft.get("partner") != memory.home:
+    if topic.indicator != "export" or draft.get("partner") != memory.home:
         return False
     if draft.place("sector") is Place.CLAUSE:
         return False  # "Грузия купила рыбы на 5 млн" tells of her import
-    return bool(main.get("partner") != draft.get("reporter"))
+    return main.get("partner") != draft.get("reporter")
 
 
 def _is_of_another(group: Group, item: Item, indicator: str) -> bool:
@@ -222,7 +224,7 @@ def complete(draft: Draft, sides: Sides, place: Place, *, lend_partner: bool) ->
 
 def _outward(draft: Draft) -> str | None:
     """Who trades with others only: within a union there is a turnover, and nothing else."""
-    return None if draft.get("indicator") == "turnover" else draft.get("reporter")
+    return None if draft.indicator == "turnover" else draft.get("reporter")
 
 
 def is_part(code: str, home: str, members: Collection[str]) -> bool:

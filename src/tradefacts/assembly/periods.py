@@ -236,23 +236,23 @@ def first(items: Iterable[Item], roles: Collection[str | None]) -> Item | None:
     return None
 
 
-def later(period: str, other: str | None) -> bool:
+def later(period: str | None, other: str | None) -> bool:
     """Whether a period ends no earlier than another one."""
-    if other is None:
-        return True
+    if period is None or other is None:
+        return other is None
     return calendar.last(period.removeprefix("../")) >= calendar.last(other.removeprefix("../"))
 
 
-def is_within(period: str, other: str | None) -> bool:
+def is_within(period: str | None, other: str | None) -> bool:
     """Whether a period is a part of another one."""
-    if other is None or ".." in period or ".." in other or period == other:
+    if period is None or other is None or ".." in period or ".." in other or period == other:
         return False
     begins = calendar.first(period) >= calendar.first(other)
     return begins and calendar.last(period) <= calendar.last(other)
 
 
-def goes_back(period: str, other: str | None) -> bool:
+def goes_back(period: str | None, other: str | None) -> bool:
     """Whether a period begins and ends before another one."""
-    if other is None or other.startswith("../") or later(period, other):
+    if period is None or other is None or other.startswith("../") or later(period, other):
         return False
     return calendar.first(period) < calendar.first(other)

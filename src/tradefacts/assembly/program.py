@@ -28,6 +28,7 @@ class Entry(NamedTuple):
     lexicon: LexiconName
     key: str
     name: str | None
+    """Of goods; or the noun itself, where the key is but the level of places."""
     line: str
 
 

@@ -104,7 +104,7 @@ class Reader:
         indicator, place = told
         aside = group.anchor.role == "share" and bool(made) and is_aside(group)
         if aside:
-            indicator = made[-1].get("indicator")  # what stands behind it is the whole
+            indicator = made[-1].indicator  # what stands behind it is the whole
         if group.anchor.role == "restated" and made:
             again = measure.restated(made[-1], group)
             if again is not None:
@@ -127,7 +127,7 @@ class Reader:
 
     def _repeat(self, draft: Draft, group: Group, made: list[Draft], other: Item) -> None:
         """The same number once more, for the other region of "по 5 тонн"."""
-        indicator = draft.get("indicator")
+        indicator = draft.indicator
         again = draft.copy()
         made.insert(len(made) - (other.index < group.at), again)
         mine = parties.own(group, [other], self.program.flow(indicator), indicator)
@@ -150,13 +150,13 @@ class Reader:
         draft = self._headed(group.head, told, at)
         if group.head is None and base is not None:
             draft.head = base.head
-            if base.get("indicator") == indicator:
+            if base.indicator == indicator:
                 draft.answers["indicator"] = base.answers["indicator"].at_place(place)
         draft.own_roles = {side: item.role for side, item in mine.items()}
         search = self._search(draft, group, mine, base, in_sentence=bool(made))
         self._lend_parties(search)
         sector = goods.named(group, indicator) or goods.counted(group, self.salience.vocabulary)
-        same = base is not None and base.get("indicator") == indicator
+        same = base is not None and base.indicator == indicator
         if sector is None and base is not None and same and goods.are_those_of(group, base):
             sector = base.answers["sector"].at_place(Place.SENTENCE if made else Place.TOPIC)
         if sector is None and not made:
@@ -188,7 +188,7 @@ class Reader:
             draft,
             group,
             mine,
-            self.program.flow(draft.get("indicator")),
+            self.program.flow(draft.indicator),
             base,
             in_sentence=in_sentence,
             memory=self.memory,
@@ -217,7 +217,7 @@ class Reader:
             beside = (*kept[max(0, index - 1) : index], *kept[index + 1 : index + 2])
             past.derive_base(draft, self.program.slots["base"], beside)
             if at.headline:
-                draft.mark_headline(outside=at.outside)
+                draft.mark_headline()
         if not aside:
             self.memory.add(kept)
         if at.headline:
@@ -279,7 +279,7 @@ class Reader:
         self._lend_parties(search)
         times.find_period(search, self.program.slots["period"])
         if at.headline:
-            draft.mark_headline(outside=at.outside)
+            draft.mark_headline()
         self.memory.speak_of(draft)
 
 
@@ -293,7 +293,7 @@ def _base(group: Group, made: Sequence[Draft], indicator: str) -> Draft | None:
     wholes = [draft for draft in made if not draft.is_share]
     told = wholes if parted and wholes and not group.is_share else made
     if group.head is not None and is_moved(group.head):
-        told = [draft for draft in told if draft.get("indicator") == indicator] or told
+        told = [draft for draft in told if draft.indicator == indicator] or told
     return told[-1] if told else None
 
 

@@ -23,7 +23,7 @@ def relevant(drafts: Iterable[Draft], rows: Iterable[Row]) -> Iterator[Draft]:
     named = any(_names_trade(row) for row in rows)
     told = set[tuple[object, ...]]()
     for draft in drafts:
-        trade = draft.get("indicator"), *parties_of(draft)
+        trade = draft.indicator, *parties_of(draft)
         if named or _goes_abroad(draft) or trade in told:
             told.add(trade)
             yield draft

@@ -9,7 +9,7 @@ from itertools import accumulate
 from operator import eq, le, lt, ne, or_
 from typing import Any
 
-from tradefacts.assembly.items import Item, Row
+from tradefacts.assembly.items import NOTHING_BOUND, Item, Row
 from tradefacts.assembly.match import WALL, Bound, Offer, Offers, Signs, compiled, demanded
 from tradefacts.assembly.meaning import Meaning
 from tradefacts.assembly.program import RoleRule
@@ -38,7 +38,7 @@ class Roles:
         self._between: dict[tuple[str, Offer, Offer], list[_Line]] = {}
 
     def assign(self, row: Row) -> None:
-        """Give every mention of a row its role."""
+        """Give every mention of a row its role; one that no line fits has none, whatever it had."""
         kinds = self.lines
         told = (*row.places, *row.numbers, *row.periods)
         mentions = [i for i in told if i.kind in kinds and not i.is_of("there")]
@@ -48,6 +48,7 @@ class Roles:
         before = list(accumulate(offers, or_))
         behind = list(accumulate(reversed(offers), or_))[::-1]
         for item in mentions:
+            item.role, item.bound, item.line = None, NOTHING_BOUND, ""
             at = item.index + 1
             lacks_before, lacks_behind = ~before[at - 1], ~behind[at + 1]
             for line in self._lines(item.kind, offers[at - 1], offers[at + 1]):

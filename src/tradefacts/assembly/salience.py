@@ -8,7 +8,7 @@ from tradefacts.assembly.draft import Answer
 from tradefacts.assembly.items import REGIONS, Item, Row
 from tradefacts.assembly.names import Role
 from tradefacts.assembly.places import ACTING, country, is_dateline, is_subdivision, spoken_for
-from tradefacts.assembly.program import Program
+from tradefacts.assembly.program import Entry, Program
 from tradefacts.assembly.vocabulary import Vocabulary
 from tradefacts.facts import Level
 from tradefacts.facts.trade import Place
@@ -189,10 +189,10 @@ class Salience:
             return parts[0]
         return land if land in self.scores or not parts else parts[0]
 
-    def _says(self, code: str, line: str) -> bool:
+    def _says(self, code: str, noun: Entry) -> bool:
         """Whether a name holds the noun itself: "Гродненская область" is an "область"."""
         entries = (self.vocabulary.holds("place", [w]) for w in self.names.get(code, "").split())
-        return any(entry is not None and entry.line == line for entry in entries)
+        return any(entry is not None and entry.name == noun.name for entry in entries)
 
     def at_home(self, item: Item) -> str | None:
         """The region at home that "наша область", "наша страна" stand for."""
@@ -213,7 +213,7 @@ class Salience:
         """
         entry = item.lexicons["place"]
         ranked = self.ranked()
-        named = [c for c in ranked if self._says(c, entry.line)]
+        named = [c for c in ranked if self._says(c, entry)]
         levels = [c for c in ranked if self.levels.get(c) == entry.key]
         home = self.pair()[0]
         first = [c for c in spoken if c in named]

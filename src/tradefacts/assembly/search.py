@@ -79,4 +79,4 @@ class Search:
     @property
     def indicator(self) -> str:
         """What is measured."""
-        return str(self.draft.get("indicator"))
+        return self.draft.indicator

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tradefacts.assembly.items import REGIONS, Item, Row
 from tradefacts.assembly.places import ACTING, codes, country
 from tradefacts.assembly.salience import Salience
@@ -13,16 +11,18 @@ _NO_ACCUSATIVE = mask(CASES) & ~mask(["accs"])
 _PLURAL, _SINGULAR = mask(["plur"]), mask(["sing"])
 
 
-def resolve(row: Row, salience: Salience, recent: list[str]) -> bool:
+def resolve(row: Row, salience: Salience, recent: dict[str, None]) -> bool:
     """Turn "регион", "республика" into the regions they mean; tell whether any was there.
 
-    `recent` are the codes that the text has named so far; those of the row are added.
+    `recent` are the codes that the text has named so far, each once, the last named last; those of
+    the row are added.
     """
     changed = False
     for item in row.places:
         index = item.index
         if item.kind in REGIONS and item.code is not None:
-            recent.append(item.code)
+            recent.pop(item.code, None)
+            recent[item.code] = None
         if not item.is_of("place") or item.kind != "word" or _is_plural(item):
             continue
         before = row[index - 1] if index else None
@@ -55,7 +55,7 @@ def _is_abroad(row: Row, index: int) -> bool:
     return into and item.key("place") == "country" and named == {"export"} and not come
 
 
-def _spoken_of(item: Item, salience: Salience, recent: Sequence[str]) -> str | None:
+def _spoken_of(item: Item, salience: Salience, recent: dict[str, None]) -> str | None:
     """What "этот регион" means: the last named of its level, rather one abroad."""
     home = salience.pair()[0]
     abroad = [c for c in reversed(recent) if country(c) != home and c != home]

@@ -241,7 +241,7 @@ def _is_of_other_mood(search: Search) -> bool:
     base = search.base
     if base is None:
         return False
-    now, before = (bool(one.get("modality") == "actual") for one in (search.draft, base))
+    now, before = (one.get("modality") == "actual" for one in (search.draft, base))
     return now != before
 
 
@@ -256,7 +256,7 @@ def _is_meant_as_well(search: Search) -> bool:
 def _carries(search: Search) -> bool:
     """Whether a fact without a period is of the one told of: a goal and a stock have none."""
     draft = search.draft
-    stock = draft.get("indicator") == "investment" and not _is_flow(search)
+    stock = draft.indicator == "investment" and not _is_flow(search)
     stock = stock or "partner" not in search.flow.sides
     return not stock and draft.get("modality") == "actual"
 
@@ -268,6 +268,6 @@ def _is_flow(search: Search) -> bool:
         return False
     if head is not None and head.is_of("inward"):
         return True
-    if topic is None or topic.get("indicator") != "investment":
+    if topic is None or topic.indicator != "investment":
         return False
     return bool(topic.get("period"))

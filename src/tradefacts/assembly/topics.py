@@ -75,13 +75,13 @@ def _told_before(at: Setting) -> Told | None:
     group, made, memory = at.group, at.made, at.memory
     if made:
         goes_back = made[-1].place("indicator") is Place.TOPIC and _is_goal(group)
-        last = memory.main if goes_back and memory.main is not None else made[-1]
-        return last.get("indicator"), Place.SENTENCE
+        last = memory.main_fact if goes_back else None
+        return (last or made[-1]).indicator, Place.SENTENCE
     if memory.topic is not None and goes_on(group, memory.topic, at.sentence):
         topic = _topic(at, memory.topic)
-        if _is_goal(group) and topic.get("indicator") in OF_GOODS and _is_with(group):
+        if _is_goal(group) and topic.indicator in OF_GOODS and _is_with(group):
             return "turnover", Place.DEFAULT
-        return topic.get("indicator"), Place.TOPIC
+        return topic.indicator, Place.TOPIC
     if _is_goal(group) and len(_named(group)) == _SIDES:
         return "turnover", Place.DEFAULT
     return None
@@ -89,10 +89,10 @@ def _told_before(at: Setting) -> Told | None:
 
 def _topic(at: Setting, topic: Draft) -> Draft:
     """What a number goes on from: a goal, or what follows a balance, from the main fact."""
-    group, main = at.group, at.memory.main
+    group, main = at.group, at.memory.main_fact
     listed = at.sentence.paragraph != topic.paragraph or any(i.role == "listed" for i in group.row)
-    listed = listed and topic.get("indicator") == "balance"
-    whole = main is not None and main.get("indicator") == "turnover"
+    listed = listed and topic.indicator == "balance"
+    whole = main is not None and main.indicator == "turnover"
     whole = whole and (group.before("both") is not None or _is_of_new_time(group, topic))
     whole = whole or bool(group.row.of("goods_list"))
     return main if main is not None and (listed or whole or _is_goal(group)) else topic
@@ -158,7 +158,7 @@ def _is_of_exports(at: Setting) -> bool:
     told = any(item.indicator == "export" for item in group.row.of("indicator"))
     if told or group.before("world") is not None:
         return True
-    return at.last is not None and at.last.get("indicator") == "export"
+    return at.last is not None and at.last.indicator == "export"
 
 
 def _is_in_transit(group: Group, head: Item) -> bool:
@@ -183,9 +183,9 @@ def _lands(items: Sequence[Item], roles: Collection[Role]) -> set[str]:
 
 def _reversed(before: Draft | None, home: str | None) -> str:
     """What goes the other way than what was told before: the trade of the side at home turns."""
-    if before is not None and before.get("indicator") == "investment":
+    if before is not None and before.indicator == "investment":
         return "investment"
-    if before is None or before.get("indicator") != "import":
+    if before is None or before.indicator != "import":
         return "import"
     return "export" if before.get("reporter") == home else "import"
 
@@ -197,11 +197,11 @@ def _moved(at: Setting) -> Told | None:
     """
     group, made = at.group, at.made
     named = indicator_of(group)
-    if made and made[-1].get("indicator") in RECEIVED:
-        return made[-1].get("indicator"), Place.SENTENCE
+    if made and made[-1].indicator in RECEIVED:
+        return made[-1].indicator, Place.SENTENCE
     head, last = group.head, at.last
     passes = named == "freight" and head is not None and not head.is_of("handled")
-    if passes and last is not None and last.get("indicator") == "transit":
+    if passes and last is not None and last.indicator == "transit":
         return "transit", Place.SENTENCE if made else Place.TOPIC
     if head is not None and head.is_of("received") and not _comes_in(at, head):
         return None
@@ -210,7 +210,7 @@ def _moved(at: Setting) -> Told | None:
     topic = at.memory.topic
     if topic is None or made or at.sentence.paragraph - topic.paragraph > 1:
         return named, group.place
-    return named, Place.TOPIC if topic.get("indicator") == named else group.place
+    return named, Place.TOPIC if topic.indicator == named else group.place
 
 
 def _comes_in(at: Setting, head: Item) -> bool:
@@ -222,7 +222,7 @@ def _comes_in(at: Setting, head: Item) -> bool:
     if head.index > group.at:
         return False
     goods = bool(group.gap(group.row.of("sector"))) and not at.made
-    if goods and topic is not None and topic.get("indicator") == "import":
+    if goods and topic is not None and topic.indicator == "import":
         return topic.paragraph == at.sentence.paragraph
     return any(item.role == "from" for item in group.row.places if item.index < group.at)
 

@@ -11,12 +11,15 @@ from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.program import Entry, Phrase, Program
 from tradefacts.grammar.features import CASES, mask
 from tradefacts.grammar.tokens import TokenKind, has_capitals, kind_of, norm
+from tradefacts.units.exact import MAX_DIGITS
 
 _WORD = re.compile(r"\w+")
 _CASES = mask(CASES)
 _DASHES = frozenset({*"-–—−", "--"})
 _ROOM = 100_000
 """Spellings that are remembered; texts use the same ones again and again."""
+_LONGEST = MAX_DIGITS // 3
+"""A longer numeral is no amount: what is reckoned with two that are no longer is exact."""
 CAPITALS: tuple[LexiconName, ...] = ("capital", "trading_capital")
 """Lexicons of cities that speak for their country: always, or only beside another one."""
 _SHORT = 40
@@ -150,7 +153,8 @@ def _kind(word: str) -> str:
     """The kind of a token that means nothing of its own."""
     if word[0].isalpha():
         return "word"
-    return "digits" if kind_of(word) is TokenKind.NUMERAL else "mark"
+    numeral = len(word) <= _LONGEST and kind_of(word) is TokenKind.NUMERAL
+    return "digits" if numeral else "mark"
 
 
 def noun_of(goods: Entry) -> str:

@@ -25,9 +25,9 @@ def facts(
     Exit code 1 where a file could not be read; the others are done all the same.
     """  # noqa: E501  # the help keeps its line breaks
     from tradefacts.cli.articles import parts_of
-    from tradefacts.cli.trade import WRITERS
+    from tradefacts.cli.trade import WRITERS, trade_facts_of
     from tradefacts.cli.writing import write_found
-    from tradefacts.extractor import extract_many
 
     parts = parts_of(files, jsonl=jsonl, title=title)
-    write_found(files, parts, lambda: partial(extract_many, date=date), WRITERS, format_, output)
+    many = partial(trade_facts_of, date=date)
+    write_found(files, parts, lambda: many, WRITERS, format_, output)

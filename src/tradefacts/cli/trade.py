@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
@@ -11,7 +12,8 @@ from rich.text import Text
 
 from tradefacts.cli.formats import Layout, Named, writers
 from tradefacts.cli.table import counted, heading, terminal
-from tradefacts.facts import Document
+from tradefacts.extractor import extract_many
+from tradefacts.facts import Article, Document
 from tradefacts.facts.reading import plain_json
 from tradefacts.facts.trade import TradeFact
 from tradefacts.facts.trade_table import COLUMNS, flat, to_trade_table
@@ -21,6 +23,29 @@ _HEADINGS = ("indicator", "parties", "sector", "period", "value", "change", "mod
 
 _WRAPPED = ("sector", "change")
 """What is words may be cut into lines; codes and numbers are not."""
+
+
+_NONE_MADE = "no trade facts can be made of it: a mistake of tradefacts, please report it"
+
+
+def trade_facts_of(
+    articles: Iterable[Article], date: str | dt.date | None = None
+) -> Iterator[Document | Exception]:
+    """Documents with their trade facts made; the exception where that fails, which ends no other.
+
+    `date` is for articles that have none.
+    """
+    for document in extract_many(articles, date=date):
+        yield document if isinstance(document, Exception) else _made(document)
+
+
+def _made(document: Document) -> Document | Exception:
+    try:
+        _ = document.trade_facts
+    except Exception as error:  # noqa: BLE001  # it is told with the name of the file
+        error.add_note(_NONE_MADE)
+        return error
+    return document
 
 
 def write_table(documents: Named, stream: TextIO) -> None:

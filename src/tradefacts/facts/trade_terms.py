@@ -89,6 +89,6 @@ INFERRED = frozenset({Place.TOPIC, Place.HEADLINE, Place.PAIR, Place.DOCUMENT, P
 
 SLOTS = (
     "indicator", "reporter", "partner", "symmetric", "sector", "period", "value", "currency",
-    "direction", "change", "base", "modality", "restates",
+    "change", "base", "modality", "restates",
 )  # fmt: skip
-"""What evidence can be of: fields of a trade fact; currency, direction, base of its numbers."""
+"""What evidence can be of: fields of a trade fact; the currency and the base of its numbers."""
