@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_moved
-from tradefacts.assembly.items import Item, Row
+from tradefacts.assembly.items import Item, Row, last
 from tradefacts.assembly.memory import OF_GOODS
 from tradefacts.assembly.places import country
 from tradefacts.assembly.program import Entry
@@ -32,8 +32,15 @@ def named(group: Group, indicator: str) -> Answer | None:
     found = group.around(goods) or _behind_all(group, goods)
     if not found:
         return None
-    item = found[0]
+    item = _told_before(row, found[0]) or found[0]
     return Answer(_listed(row, item), Place.CLAUSE, item, _entry(item).line)
+
+
+def _told_before(row: Row, goods: Item) -> Item | None:
+    """What "этих товаров" stands for: the goods that their sentence has named."""
+    if not (goods.is_of("everything") and goods.index and row[goods.index - 1].is_of("this")):
+        return None
+    return last([i for i in row.of("sector") if not i.is_of("everything")], 0, goods.index)
 
 
 def _entry(item: Item) -> Entry:
