@@ -15,7 +15,6 @@ from .walk import environment, walk
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "own-facts.md"
-PACKAGE = "## 4."
 LIBRARY = "## Into the library"
 CLASS = """\
 from typing import ClassVar
@@ -73,13 +72,6 @@ def python(code: str, *, path: Path) -> tuple[int, str, str]:
         timeout=300,
     )
     return done.returncode, done.stdout, (done.stderr.splitlines() or [""])[-1]
-
-
-def test_the_page_runs_up_to_its_package(tmp_path: Path) -> None:
-    page = PAGE.read_text(encoding="utf-8").partition(PACKAGE)[0]
-    work = tmp_path / "work"
-    work.mkdir()
-    assert 6 == walk(page, work, environment(tmp_path / "env"))
 
 
 def test_a_grammar_is_written_in_ten_minutes(tmp_path: Path) -> None:
