@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from tradefacts.engine import Compiled
-from tradefacts.grammar import examples
+from tradefacts.grammar import ast, examples
 from tradefacts.grammar.check.warned import warnings
 from tradefacts.grammar.forms import forms
 from tradefacts.grammar.lexicon import entry_name
@@ -24,8 +24,13 @@ FILES = sorted(
 
 
 @cache
+def grammar(name: str) -> ast.Grammar:
+    return load(grammar_folder() / f"{name}{SUFFIX}")
+
+
+@cache
 def outcomes(name: str) -> list[examples.Outcome]:
-    engine = Reference(load(grammar_folder() / f"{name}{SUFFIX}"))
+    engine = Reference(grammar(name))
     return sorted(run_cases(engine), key=lambda outcome: outcome.case.location)
 
 
@@ -33,7 +38,7 @@ def cases() -> list[tuple[str, int, int]]:
     return [
         (name, index, case.location.line)
         for name in FILES
-        for index, case in enumerate(load(grammar_folder() / f"{name}{SUFFIX}").cases)
+        for index, case in enumerate(grammar(name).cases)
     ]
 
 
@@ -49,8 +54,7 @@ def test_case(name: str, index: int) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_no_warning(name: str) -> None:
-    grammar = load(grammar_folder() / f"{name}{SUFFIX}")
-    told = warnings(grammar, *examples.covered(outcomes(name)))
+    told = warnings(grammar(name), *examples.covered(outcomes(name)))
     found = [f"{p.location}: {p.code} {p.message}" for p in told]
     assert found == []
 
@@ -58,12 +62,12 @@ def test_no_warning(name: str) -> None:
 @pytest.mark.parametrize("name", sorted({name for name, _, _ in cases()} - {"trade"}))
 def test_engines_agree_on_cases_and_on_what_they_hit(name: str) -> None:
     """Contributors are shown what the compiled engine says; frames have no other."""
-    engine = Compiled.of(load(grammar_folder() / f"{name}{SUFFIX}"))
+    engine = Compiled.of(grammar(name))
     assert outcomes(name) == sorted(run_cases(engine), key=lambda outcome: outcome.case.location)
 
 
 def test_no_wording_of_goods_has_two_names() -> None:
-    lexicon = load(grammar_folder() / "lexicons" / f"sectors{SUFFIX}").lexicons["sectors.sector"]
+    lexicon = grammar("lexicons/sectors").lexicons["sectors.sector"]
     names: dict[str, set[str | None]] = {}
     for entry in lexicon.entries:
         for wording in entry.wordings:

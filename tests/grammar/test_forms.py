@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from tradefacts.grammar import ast
 from tradefacts.grammar.errors import Location
-from tradefacts.grammar.features import CASES, mask, word_features
+from tradefacts.grammar.features import CASES, _of_tag, _readings, mask, word_features
 from tradefacts.grammar.forms import _styled, forms
 from tradefacts.grammar.lexicon import compile_lexicon
+from tradefacts.grammar.morphology import morph
+from tradefacts.grammar.tokens import norm
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,15 @@ def test_a_word_has_the_features_of_all_its_readings() -> None:
         "евро": mask([*CASES, "plur", "sing"]),
         "вчера": 0,
     }
+
+
+@pytest.mark.parametrize(
+    "lemma", ["тонна", "партнёр", "закрыть", "евро", "московский", "сорок", "лес", "берёза", "вол"]
+)
+def test_a_form_has_the_features_that_its_own_readings_have(lemma: str) -> None:
+    for (form,) in forms("lemma", lemma):
+        own = [p for p in morph().parse(form) if norm(p.normal_form) == norm(lemma)]
+        assert set(_readings(form, lemma)) == {_of_tag(p.tag) for p in own}
 
 
 @pytest.mark.parametrize(

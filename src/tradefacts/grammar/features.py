@@ -6,8 +6,10 @@ A feature that no reading of a form has is a reason to drop a rule. A noun that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, reduce
+from itertools import chain
 from operator import or_
 from typing import Any
 
@@ -76,9 +78,30 @@ def _readings(word: str, lemma: str) -> tuple[int, ...]:
     if not word[0].isalpha():
         return ()
     first, lemma = joined(lemma)
-    readings = morph().parse(word[len(first) :].lower())
-    own = [p for p in readings if norm(p.normal_form) == norm(lemma)]
+    spelled = word[len(first) :].lower()
+    told = _of_forms(lemma.lower()).get(spelled)
+    if told is not None:
+        return tuple(told)
+    readings = morph().parse(spelled)
+    own = [p for p in readings if _is_of(p, lemma)]
     return tuple(_of_tag(p.tag) for p in own or readings)
+
+
+@cache
+def _of_forms(lemma: str) -> Mapping[str, Collection[int]]:
+    """What each form of a known word can be: all at once, as parsing one by one takes long.
+
+    The forms have no yo, as with e they can be forms of either; what has it is for the parser.
+    """
+    found: dict[str, dict[int, None]] = defaultdict(dict)
+    own = (p for p in morph().parse(lemma) if _is_of(p, lemma)) if lemma else ()
+    for form in chain.from_iterable(p.lexeme for p in own if p.is_known):
+        found[norm(form.word)][_of_tag(form.tag)] = None
+    return found
+
+
+def _is_of(reading: Any, lemma: str) -> bool:
+    return norm(reading.normal_form) == norm(lemma)
 
 
 def _union(readings: Iterable[int]) -> int:

@@ -84,16 +84,20 @@ def _rows(lexicon: ast.Lexicon, part: str | None, asked: int) -> Iterator[Row]:
     """Forms, each with its key and the name of its entry; one may come twice."""
     for entry, wording in wordings(lexicon, part):
         name = entry_name(lexicon, entry)
-        for words in forms(wording.kind, wording.text):
-            if not asked or _can_be(words, wording, asked):
-                yield words, entry.key, name
+        rows = _such(wording, asked) if asked else forms(wording.kind, wording.text)
+        for words in rows:
+            yield words, entry.key, name
 
 
-def _can_be(words: tuple[str, ...], wording: ast.Wording, asked: int) -> bool:
-    """Whether a form can have features; an abbreviation or a sign has none."""
-    if wording.kind == "form":
-        return can_be(words, None, asked)
-    return wording.kind in DECLINED and can_be(words, inflected(wording.kind, wording.text), asked)
+def _such(wording: ast.Wording, asked: int) -> Iterator[tuple[str, ...]]:
+    """Forms that can have features; an abbreviation or a sign has none."""
+    kind, text = wording.kind, wording.text
+    if kind != "form" and kind not in DECLINED:
+        return
+    lemmas = inflected(kind, text) if kind in DECLINED else None
+    for words in forms(kind, text):
+        if can_be(words, lemmas, asked):
+            yield words
 
 
 def literal(text: str) -> Forms:
