@@ -14,6 +14,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from importlib.metadata import version
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any, ClassVar
 
 import pytest
@@ -39,6 +40,7 @@ from tradefacts.extractor import ENGINES
 from tradefacts.facts import KINDS
 from tradefacts.units.exact import MAX_DIGITS
 
+ROOT = Path(__file__).parents[1]
 PIECES = """\
 grammar pieces
 
@@ -455,6 +457,12 @@ def test_what_is_imported_on_use_is_listed_too() -> None:
     assert {*tradefacts.__all__, "__version__"} == {"__version__"} | {
         name for name in listed if not name.startswith("__")
     }
+
+
+def test_the_reference_lists_all_that_the_package_gives() -> None:
+    page = ROOT.joinpath("docs", "api.md").read_text(encoding="utf-8")
+    listed = {resolve_name(path) for path in re.findall(r"^::: (\S+)$", page, re.MULTILINE)}
+    assert [] == [name for name in tradefacts.__all__ if getattr(tradefacts, name) not in listed]
 
 
 def test_the_parts_of_a_trade_fact_are_of_the_package() -> None:
