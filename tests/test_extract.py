@@ -177,6 +177,31 @@ def test_kinds_filter_facts_and_change_none() -> None:
         assert everything.of(kind) == found.facts
 
 
+def test_trade_facts_are_had_by_their_class() -> None:
+    document = tradefacts.extract("Экспорт Армении в 2024 году вырос на 5%.")
+    found: tuple[TradeFact, ...] = document.of(TradeFact)
+    assert 1 == len(found)
+    assert document.trade_facts == found
+    assert document.facts == document.of(Fact)
+
+
+def test_a_headline_is_of_a_title() -> None:
+    extractor = Extractor()
+    headline = extractor.extract("Экспорт Армении").facts
+    with pytest.raises(FactError, match=r"^the document has no title that the headline could be"):
+        extractor.trade_facts(extractor.extract("Рост на 5%."), headline)
+    assert () == extractor.trade_facts(Document("Рост на 5%."), ())
+
+
+def test_a_document_counts_its_facts() -> None:
+    shown = [repr(tradefacts.extract(text)) for text in ("", "5%", "5%, 6%")]
+    assert [
+        "<Document of 0 characters, 0 facts>",
+        "<Document of 2 characters, 1 fact>",
+        "<Document of 6 characters, 2 facts>",
+    ] == shown
+
+
 def test_trade_facts_are_made_of_all_kinds() -> None:
     text = "Экспорт Армении в Китай в 2024 году составил $1,2 млрд."
     expected = tradefacts.extract(text, title="Экспорт вырос")
@@ -317,6 +342,15 @@ def test_names_are_listed(make: Callable[[], object], message: str) -> None:
          "a kind is a class of facts, as Money, not 'percent': write Percentage"),
         (lambda: Document("5%").of((Money, Percentage)),  # type: ignore[arg-type]
          f"a kind is a class of facts, as Money, not {(Money, Percentage)!r}"),
+        (lambda: Document("5%").mention(5),  # type: ignore[arg-type]
+         "a span is (start, stop), not 5"),
+        (lambda: Document("5%").mention((0, 1, 2)),
+         "a span is (start, stop), not (0, 1, 2)"),
+        (lambda: Extractor().trade_facts(None),  # type: ignore[arg-type]
+         "trade facts are made of a Document, not of None"),
+        (lambda: Extractor().trade_facts(Document("5%"), "Рост"),  # type: ignore[arg-type]
+         "a headline is the facts of a title, not the title 'Рост': "
+         "write extract(text, title=...), which reads it"),
         (lambda: tradefacts.explain("5%", ["percent"]),  # type: ignore[arg-type]
          "what explains is an Extractor, not ['percent']: write Extractor(['percent'])"),
         (lambda: tradefacts.explain("5%", "percent"),  # type: ignore[arg-type]
