@@ -349,8 +349,8 @@ def test_names_are_listed(make: Callable[[], object], message: str) -> None:
         (lambda: Extractor().trade_facts(None),  # type: ignore[arg-type]
          "trade facts are made of a Document, not of None"),
         (lambda: Extractor().trade_facts(Document("5%"), "Рост"),  # type: ignore[arg-type]
-         "a headline is the facts of a title, not the title 'Рост': "
-         "write extract(text, title=...), which reads it"),
+         ("a headline is the facts of a title, not the title 'Рост': "
+          "write extract(text, title=...), which reads it")),
         (lambda: tradefacts.explain("5%", ["percent"]),  # type: ignore[arg-type]
          "what explains is an Extractor, not ['percent']: write Extractor(['percent'])"),
         (lambda: tradefacts.explain("5%", "percent"),  # type: ignore[arg-type]
