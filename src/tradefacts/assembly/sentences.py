@@ -12,9 +12,7 @@ from tradefacts.assembly.paragraphs import paragraphs
 from tradefacts.facts import Fact
 from tradefacts.grammar.tokens import norm
 
-_END = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"»”')]*+\s++(?=[\"«“„(–—-]?\s?[A-ZА-ЯЁ0-9«\"“„])"
-)
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"»”')]*+\s++(?=[\"«“„(–—-]?\s?[A-ZА-ЯЁ0-9«\"“„])")
 _COUNTED = re.compile(r"\d[ \u00a0\u202f]*[^\W\d_]{2,4}$")
 """A number and its abbreviated scale: "6,6 млрд"."""
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
