@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 from tradefacts import Extractor
-from tradefacts.extractor import GRAMMARS
+from tradefacts.extractor import GRAMMARS, load_grammars
 from tradefacts.facts import (
     Document,
     Fact,
@@ -61,7 +61,7 @@ def rows(name: str) -> list[dict[str, Any]]:
         ("periods", Period, ("period",)),
         ("ratios", Ratio, ("ratio", "period")),
         ("quantities", Quantity, ("quantity",)),
-        ("region_adj", RegionAdjective, ("region_adj", "region", "money")),
+        ("region_adj", RegionAdjective, GRAMMARS),
     ],
 )
 def test_sentences(name: str, kind: type[Fact], grammars: tuple[str, ...]) -> None:
@@ -430,20 +430,20 @@ def test_a_field_that_holds_something_else(fact: Fact, wrong: object) -> None:
 
 def test_adjectives_of_places_stand_inside_money_but_not_inside_regions() -> None:
     text = "150 млрд белорусских рублей в Калужской области"
-    facts = extractor("money", "region", "region_adj").extract(text).facts
+    facts = extractor(*GRAMMARS).extract(text).facts
     found = [(type(fact), fact.text) for fact in facts]
     assert found[1:] == [(RegionAdjective, "белорусских"), (Region, "Калужской области")]
 
 
 def test_the_names_of_adjectives_are_those_of_regions() -> None:
-    lexicons = extractor("region_adj").grammar.lexicons.values()
+    lexicons = load_grammars(["region_adj"]).lexicons.values()
     entries = [e for x in lexicons if "country" in x.name or "subdiv" in x.name for e in x.entries]
     wrong = [e.name for e in entries[::10] if Region.lookup(str(e.key)).name != e.name]
     assert wrong == []
 
 
 def test_every_physical_unit_has_a_symbol() -> None:
-    lexicons = extractor("quantity").grammar.lexicons
+    lexicons = load_grammars(["quantity"]).lexicons
     keys = {str(e.key) for x in ("units.unit", "counted.measure") for e in lexicons[x].entries}
     assert keys - ucum.symbols() == set()
 

@@ -50,7 +50,7 @@ def grammar(tmp_path: Path) -> Iterator[Path]:
     KINDS.update(before)
 
 
-def define(count: Any) -> type[Fact]:
+def define(count: Any, of: Any = Any, **more: str) -> type[Fact]:
     return register(
         frozen(kw_only=True, repr=False)(
             type(
@@ -58,9 +58,14 @@ def define(count: Any) -> type[Fact]:
                 (Fact,),
                 {
                     "__module__": __name__,
-                    "__annotations__": {"kind": ClassVar[str], "count": Any},
+                    "__annotations__": {
+                        "kind": ClassVar[str],
+                        "count": of,
+                        **dict.fromkeys(more, "str"),
+                    },
                     "kind": "wagons",
                     "count": count,
+                    **more,
                 },
             )
         )
@@ -98,6 +103,48 @@ def test_half_a_wagon_is_none(grammar: Path, engine: str) -> None:
 def test_what_is_no_whole_number_is_told(value: Any) -> None:
     with pytest.raises(FactError, match=r"is no whole number|is no amount|an amount is a Decimal"):
         as_int(value)
+
+
+@pytest.mark.usefixtures("grammar")
+@pytest.mark.parametrize(
+    ("of", "name", "converter"),
+    [
+        (int, "int", "as in field(converter=as_int), of tradefacts"),
+        (float, "float", "as in field(converter=Decimal)"),
+        (Fraction, "Fraction", "as in field(converter=Fraction)"),
+        (list, "list", "which takes a Decimal and a str"),
+        ("bool | None", "bool", "which takes a Decimal and a str"),
+    ],
+)
+def test_a_field_that_holds_no_words_is_told_its_converter(
+    of: Any, name: str, converter: str
+) -> None:
+    told = f"Wagons.count: {name} cannot hold the Decimal or the str that a grammar gives: "
+    hint = f"write str, or give it a converter, {converter}"
+    with pytest.raises(FactError, match=f"^{re.escape(told + hint)}$"):
+        define(field(default=None), of)
+
+
+@pytest.mark.usefixtures("grammar")
+def test_a_field_of_decimals_is_told_what_it_cannot_hold() -> None:
+    with pytest.raises(FactError, match=r"^Wagons.count: Decimal cannot hold the str that JSON "):
+        define(field(default=None), "Decimal | None")
+
+
+@pytest.mark.usefixtures("grammar")
+@pytest.mark.parametrize("name", ["file", "document", "count_exact", "value_exact"])
+def test_a_field_that_has_the_name_of_another_column_is_refused(name: str) -> None:
+    message = f"Wagons.{name}: tables and JSON Lines have another column of that name: name another"
+    with pytest.raises(FactError, match=f"^{re.escape(message)}$"):
+        define(field(converter=as_int, metadata=NUMBER), **{name: "x"})
+    assert "wagons" not in KINDS
+
+
+@pytest.mark.usefixtures("grammar")
+@pytest.mark.parametrize("name", ["is_exact", "files", "exact"])
+def test_a_field_of_any_other_name_is_taken(name: str) -> None:
+    kind = define(field(converter=as_int, metadata=NUMBER), **{name: "x"})
+    assert KINDS["wagons"] is kind
 
 
 def too_much(_: object, __: object, value: Decimal) -> None:

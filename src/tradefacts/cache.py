@@ -2,7 +2,7 @@
 
 A name is two digests. The first says whose program it is: of which grammars, for which Python and
 which copy of this library. The second says of what it was made: of the content of the grammars and
-of all they import, of the classes of facts that are known, of this library's own files and of the
+of all they import, of the classes of facts that they name, of this library's own files and of the
 dictionary; so nothing old is ever read, and a new program takes the place of the one before it.
 
 A file begins with a checksum of the rest: one that is cut short or damaged is made anew. Writing is
@@ -172,13 +172,15 @@ def _drop_old(written: Path) -> None:
 def _key(what: str, paths: list[Path], code: Iterable[Path]) -> str:
     """Whose program it is, and of what it is made; this may make classes of facts known."""
     made_of = blake2b()
-    for path, content in _sources(paths).items():
+    sources = _sources(paths)
+    for path, content in sources.items():
         made_of.update(os.fsencode(path.absolute()))
         made_of.update(content)
     for made_by in _made_by(code):
         made_of.update(os.fsencode(" ".join(map(str, made_by))))
-    made_of.update(_known_facts().encode())
-    python = f"{what} {sys.implementation.cache_tag} {sys.version} {' '.join(sorted(KINDS))}"
+    kinds = [kind for kind in sorted(KINDS) if _is_named(KINDS[kind], sources.values())]
+    made_of.update(repr([_schema_of(KINDS[kind]) for kind in kinds]).encode())
+    python = f"{what} {sys.implementation.cache_tag} {sys.version} {' '.join(kinds)}"
     whose = blake2b(python.encode())
     for path in (Path(__file__), *paths):
         whose.update(os.fsencode(path.absolute()))
@@ -202,9 +204,17 @@ def _sources(paths: list[Path]) -> dict[Path, bytes]:
     return found
 
 
-def _known_facts() -> str:
-    """The classes that grammars may give: their fields decide which words are domains."""
-    return repr([_schema_of(KINDS[kind]) for kind in sorted(KINDS)])
+def _is_named(kind: type[Fact], sources: Iterable[bytes]) -> bool:
+    """Whether grammars may mean a class; to others it is as if it were not known.
+
+    Those of this library count always: so hardly anybody waits for a search.
+    """
+    if kind.__module__.startswith(f"{__package__}."):
+        return True
+    domains = {a.metadata["domain"] for a in fields(kind) if "domain" in a.metadata}
+    names = b"|".join(re.escape(name.encode()) for name in {kind.kind, kind.__name__, *domains})
+    named = re.compile(rb"(?<!\w)(?:%b)(?!\w)" % names)
+    return any(named.search(source) for source in sources)
 
 
 def _schema_of(kind: type[Fact]) -> tuple[object, ...]:

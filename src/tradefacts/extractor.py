@@ -194,7 +194,8 @@ class Extractor:
 
         `headline` are the facts of its title, as `extract(title).facts` tells them, and no text;
         where they are not given, this extractor reads them. Warns of a `DroppedFactWarning` where
-        words make up what is no fact; otherwise it takes any document.
+        words make up what is no fact; otherwise it takes any document. Raises `TypeError` for what
+        is none, and for a text as `headline`, `FactError` for the facts of a title that it lacks.
         """
         return assembled(document, headline, lambda: self.engine)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tradefacts.cache import loaded
 from tradefacts.engine import Compiled
-from tradefacts.facts import Article, Document, Fact
+from tradefacts.facts import Article, Document, Fact, FactError
 from tradefacts.facts.document import as_day
 from tradefacts.units.errors import check_text
 
@@ -52,7 +52,11 @@ def document_of(kinds: Collection[str], of: Article, found: Found) -> Document:
 def assembled(
     document: Document, headline: tuple[Fact, ...] | None, engine: Callable[[], Engine]
 ) -> tuple[TradeFact, ...]:
-    """The trade facts of a document; the engine is asked for where its title is to be read."""
+    """The trade facts of a document; the engine is asked for where its title is to be read.
+
+    Raises `TypeError` for what is no document and no facts, `FactError` for facts of no title.
+    """
+    _check_headline(document, headline)
     from tradefacts.assembly import assembler  # noqa: PLC0415  # most never ask for them
 
     if document.title is None:
@@ -60,3 +64,14 @@ def assembled(
     if headline is None:
         headline = tuple(engine().facts(document.title, date=document.date))
     return assembler().facts(document, Document(document.title, headline))
+
+
+def _check_headline(document: object, headline: object) -> None:
+    if not isinstance(document, Document):
+        raise TypeError(f"trade facts are made of a Document, not of {document!r}")
+    if isinstance(headline, str):
+        hint = "write extract(text, title=...), which reads it"
+        raise TypeError(f"a headline is the facts of a title, not the title {headline!r}: {hint}")
+    if headline and document.title is None:
+        hint = "write extract(text, title=...)"
+        raise FactError(f"the document has no title that the headline could be of: {hint}")

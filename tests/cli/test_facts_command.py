@@ -120,6 +120,42 @@ def test_a_text_that_gives_trouble_is_told_and_the_others_are_done(
     assert len(FACTS) == len(run("facts", "-f", "jsonl", "bad.txt", news).stdout.splitlines())
 
 
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_a_text_that_gives_trouble_is_told_where_it_is_explained(
+    run: Run, monkeypatch: pytest.MonkeyPatch, options: list[str]
+) -> None:
+    def facts(*_: object) -> tuple[TradeFact, ...]:
+        raise KeyError("partner")
+
+    monkeypatch.setattr(Assembler, "facts", facts)
+    done = run("explain", *options, "-g", "percent", "Экспорт вырос на 5%.")
+    told = "no trade facts can be made of it: a mistake of tradefacts, please report it"
+    assert (1, "", f"tradefacts: KeyError: 'partner'; {told}\n") == (
+        done.exit_code,
+        done.stdout,
+        done.stderr,
+    )
+
+
+def test_json_lines_that_are_read_as_a_text_are_told_once(run: Run, news: str) -> None:
+    for name in ("one.jsonl", "two.JSONL"):
+        Path(name).write_text(json.dumps({"text": TEXT}), encoding="utf-8")
+    for command in ("extract", "facts"):
+        done = run(command, news, "one.jsonl", "two.JSONL")
+        told = "one.jsonl: is read as one text; where a line is an article, add --jsonl"
+        assert (0, f"tradefacts: {told}\n") == (done.exit_code, done.stderr)
+        assert "" == run(command, "--jsonl", "one.jsonl").stderr
+
+
+def test_a_suffix_that_the_format_belies_is_told(run: Run, news: str) -> None:
+    done = run("facts", news, "-o", "out.csv", "--format", "json")
+    told = "tradefacts: out.csv: gets json, as --format says, though its suffix names csv\n"
+    assert (0, told) == (done.exit_code, done.stderr)
+    assert json.loads(Path("out.csv").read_text(encoding="utf-8"))
+    for output in ("out.JSON", "out.txt", "out", "-"):
+        assert "" == run("facts", news, "-o", output, "--format", "json").stderr
+
+
 def test_json_lines_have_a_date_and_a_title_each(run: Run, tmp_path: Path) -> None:
     text = "В прошлом году экспорт вырос на 5%."
     articles = [

@@ -10,7 +10,6 @@ from hypothesis import given
 
 from tradefacts.engine import Compiled, matcher
 from tradefacts.engine.store import pack, unpack
-from tradefacts.grammar.load import load
 
 from .engines import ODD, SHIPPED, compiled, grammar
 from .texts import texts
@@ -19,8 +18,7 @@ from .texts import texts
 @cache
 def restored(*paths: Path) -> Compiled:
     """An engine whose program was written and read back."""
-    made = Compiled.of(load(*paths)).program
-    return Compiled(unpack(pack(made)), lambda: grammar(*paths))
+    return Compiled(unpack(pack(compiled(*paths).program)), lambda: grammar(*paths))
 
 
 @given(text=texts(grammar(ODD)))

@@ -9,9 +9,12 @@ from typing import ClassVar
 import pytest
 from attrs import frozen
 
+from tradefacts import cache
 from tradefacts.engine import Compiled
 from tradefacts.facts import KINDS, Fact, one_of, register
 from tradefacts.grammar.load import load
+
+from .engines import ODD
 
 GRAMMAR = """grammar fuel
 lexicon mark : fuel_grade
@@ -61,3 +64,30 @@ def test_facts_are_of_the_class_that_was_registered_last(grammar: Grammar) -> No
         kind = define(grade)
         (fact,) = Compiled.of(load(grammar(grade))).facts("АИ")
         assert (kind, grade) == (type(fact), fact.to_dict()["grade"])
+
+
+def test_only_what_a_grammar_names_has_part_in_its_program(grammar: Grammar) -> None:
+    named, other = grammar("g92"), ODD
+    keys = []
+    for grades in (["g92"], ["g92", "g95"]):
+        define(*grades)
+        keys.append((cache._key("engine", [named], []), cache._key("engine", [other], [])))
+    (before, same), (after, still) = keys
+    assert before != after
+    assert same == still
+
+
+FRAME = """grammar own
+lexicon fuel : flag
+  of  form бензин
+roles percent
+  | fuel [ percent ]  => share
+"""
+
+
+def test_a_lexicon_of_the_file_is_meant_sooner_than_a_kind(grammar: Grammar) -> None:
+    path = grammar("g92").with_name("own.tfg")
+    path.write_text(FRAME, encoding="utf-8")
+    before = load(path).roles
+    define("g92")
+    assert before == load(path).roles

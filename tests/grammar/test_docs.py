@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tradefacts.grammar.forms import KINDS
 from tradefacts.grammar.functions import CALLS
+from tradefacts.grammar.load import load
 from tradefacts.grammar.mistakes import TERMINALS
 from tradefacts.grammar.parse import KEYWORDS
 from tradefacts.grammar.readings import CONTEXT
@@ -29,6 +30,15 @@ def test_every_word_of_the_language_is_there() -> None:
     page = set(re.findall(r"(?<=`)\w+(?=[`( ])", PAGE.read_text(encoding="utf-8")))
     words = {*KEYWORDS, *KINDS, *TERMINALS, *CALLS, *CONTEXT, *domains()}
     assert set() == words - page
+
+
+def test_the_imports_that_it_shows_are_right(tmp_path: Path) -> None:
+    shown, _, _ = PAGE.read_text(encoding="utf-8").partition("## Errors")
+    imports = re.findall(r"(?<=`)import [^`]+", shown)
+    path = tmp_path / "shown.tfg"
+    path.write_text("\n".join(["grammar shown", *imports, ""]), encoding="utf-8")
+    assert 2 == len(imports)
+    assert load(path)
 
 
 def test_the_syntax_is_the_one_that_runs() -> None:

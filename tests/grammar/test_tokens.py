@@ -75,6 +75,10 @@ def test_norm_is_idempotent(text: str) -> None:
         ("1\u00a0234,5 тыс", "1\u00a0234,5 тыс"),
         ("10:30", "10:30"),
         ("1/5", "1/5"),
+        ("1&nbsp;5млн", "1&nbsp;5 млн"),
+        ("на&nbsp;5,5%", "на &nbsp;5,5 %"),
+        ("&#8722;&nbsp;5%", "&#8722;&nbsp;5 %"),
+        ("&ndash;млн", "& ndash ; млн"),
         ("5,5%", "5,5 %"),
         ("мир_5", "мир _ 5"),
         ("«до»", "« до »"),
@@ -95,6 +99,8 @@ def test_cuts(text: str, expected: str) -> None:
         ("12.03.2014 10:30", "DATED DATED"),
         ("$ %", "MARK MARK"),
         ("٣", "DATED"),  # digits of other scripts are no numeral
+        ("000 5&nbsp;", "DATED DATED"),
+        ("&minus;5", "MARK"),
     ],
 )
 def test_kinds(text: str, kinds: str) -> None:

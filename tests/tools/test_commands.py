@@ -38,6 +38,37 @@ def test_what_fails_is_shown_side_by_side_with_the_reason(run: Run, golden: Gold
     golden("test_failing.txt", done.stdout)
 
 
+RATES = """\
+grammar rates
+
+lexicon coin : iso4217
+  USD  lemma доллар
+
+lexicon colon : flag
+  is  symbol :
+
+rule rates -> Money
+  | [ currency=coin colon value=DECIMAL "долларов" ]
+  | "курс" [ currency=coin value=DECIMAL ]
+
+example rates
+  "[Евро: 90,1 долларов] сегодня"   => Money(value=90.1, currency=EUR)
+  "рост за курс [евро 90,1]"        => Money(value=90.1, currency=EUR)
+  "[доллар: 90,1 рублей]"           => Money(value=90.1, currency=USD)
+"""
+
+
+def test_what_keeps_a_fact_from_beginning_is_told_first(run: Run) -> None:
+    Path("rates.tfg").write_text(RATES, encoding="utf-8")
+    done = run("grammar", "test", "rates.tfg")
+    assert [
+        """why: rates: expected currency=coin, "курс" before 'Евро'""",
+        "why: 'долларов', rates.tfg:10: expected colon before 'сегодня'",
+        "why: rates: expected currency=coin before 'евро'",
+        """why: 'доллар: 90,1', rates.tfg:10: expected "долларов" before 'рублей'""",
+    ] == [line.strip() for line in done.stdout.splitlines() if "why:" in line]
+
+
 def test_one_rule_alone(run: Run) -> None:
     done = run("grammar", "test", "failing.tfg", "--rule", "sum")
     assert "failing: 2 examples (2 failing): 2 failures" == done.stdout.splitlines()[-1]

@@ -214,6 +214,8 @@ def _head_before(group: Group) -> Item | None:
         rival = _is_rival(item)
         if not rival and (is_absorbed(row, item.index) or _is_compared(row, item.index)):
             continue
+        if item.is_of("counterpart") and circumstance is not None:
+            return circumstance  # "партнеры по импорту"
         verb = item.meaning.acts  # "из нее ввезено": no preposition governs it
         if verb or not is_oblique(row, item.index) or (rival and _is_parted(group, item)):
             return item

@@ -63,10 +63,12 @@ def _usual_unit(draft: Draft, group: Group, memory: Memory) -> str | None:
 def _set_change(draft: Draft, group: Group) -> None:
     anchor = group.anchor
     role = "share" if anchor.role == "past_share" else anchor.role
-    change = numbers.change(anchor, role, falls=_falls(group))
-    if change is None:
-        return
-    draft.set_change(change, anchor)
+    way = _way(group)
+    if way is None and anchor.kind == "percent" and role == "change":
+        return  # "скорректировался на 5%" says neither more nor less
+    change = numbers.change(anchor, role, falls=way == "down")
+    if change is not None:
+        draft.set_change(change, anchor)
 
 
 def restated(before: Draft, group: Group) -> Draft | None:
@@ -93,16 +95,18 @@ def _is_deficit(group: Group, draft: Draft, topic: Draft | None) -> bool:
     return numbers.is_negative(group.anchor) or sign == "negative"
 
 
-def _falls(group: Group) -> bool:
-    """Whether a change goes down: by its minus, its role, or the verb before it."""
+def _way(group: Group) -> str | None:
+    """Whether a change goes `up` or `down`: by its minus, its role, or the verb before it."""
     if numbers.is_negative(group.anchor):
-        return True
+        return "down"
     at = group.anchor.bound.get("sign")
     said = () if at is None else map(group.row[at].key, SIGNS)
     sign = next((key for key in said if key is not None), None)
-    if sign not in ("up", "down"):
-        trend = group.before("trend")
-        # "экспорт сократился на 5%, а импорт – на 3%", but "утроил" tells its own way
-        parted = group.anchor.kind == "ratio" and trend and trend.clause != group.anchor.clause
-        sign = None if trend is None or parted else trend.key("trend")
-    return sign == "down"
+    if sign in ("up", "down"):
+        return sign
+    trend, comparison = group.before("trend"), group.before("comparison")
+    if trend is None:
+        return None if comparison is None else comparison.key("comparison")
+    # "экспорт сократился на 5%, а импорт – на 3%", but "утроил" tells its own way
+    parted = group.anchor.kind == "ratio" and trend.clause != group.anchor.clause
+    return None if parted else trend.key("trend")

@@ -43,10 +43,10 @@ LexiconName = Literal[
     "contrast", "counterpart", "deal", "demonym", "everything", "exceed", "except", "goods_list",
     "handled", "hedge", "indicator", "inward", "its", "joining", "limit", "link", "mask",
     "measured", "member", "modal", "motion", "norm", "opening", "ours", "over", "pace", "people",
-    "per", "place", "pointing", "preposition", "previous", "price", "proceeds", "pronoun", "rank",
-    "reach", "received", "relative", "respectively", "reverse", "rival", "scale", "sector", "share",
-    "sold_for", "there", "thereof", "this", "this_time", "topical", "trading_capital", "trend",
-    "vague", "venue", "versus", "vessel", "whole_year", "worded", "world", "year_count", "years",
-    "yoy",
+    "per", "place", "plan", "pointing", "preposition", "previous", "price", "proceeds", "pronoun",
+    "rank", "reach", "received", "relative", "respectively", "reverse", "rival", "scale", "sector",
+    "share", "sold_for", "there", "thereof", "this", "this_time", "topical", "trading_capital",
+    "trend", "vague", "venue", "versus", "vessel", "whole_year", "worded", "world", "year_count",
+    "years", "yoy",
 ]  # fmt: skip
 """A lexicon by its own name, without that of its file."""

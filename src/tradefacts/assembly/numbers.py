@@ -63,12 +63,15 @@ def _relation(row: Row, item: Item) -> Relation:
 def _parts(
     mention: Money | Quantity | Percentage | Ratio, *, negative: bool = False
 ) -> dict[str, Any]:
-    """The numbers of a mention, and how they bound; below zero, whatever their sign was."""
+    """The numbers of a mention, and how they bound; below zero, whatever their sign was.
+
+    A range of which an end is below zero has its signs already.
+    """
     value, low, high = mention.value, mention.low, mention.high
     if negative and isinstance(value, Decimal):
         value = _negative(value)
-    elif negative and isinstance(low, Decimal) and isinstance(high, Decimal):
-        low, high = _negative(high), _negative(low)
+    elif negative and isinstance(low, Decimal) and isinstance(high, Decimal) and low >= 0:
+        low, high = negate(high), negate(low)
     return {"value": value, "low": low, "high": high, "relation": mention.relation}
 
 

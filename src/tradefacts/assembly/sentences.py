@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from tradefacts.assembly.paragraphs import paragraphs
 from tradefacts.facts import Fact
 from tradefacts.grammar.tokens import norm
 
-_END = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"»”')]*+[ \t\u00a0\u202f]++(?=[\"«“„(–—-]?\s?[A-ZА-ЯЁ0-9«\"“„])"
-)
-_LINE = re.compile(r"[^\n\r\u2029]+")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"»”')]*+\s++(?=[\"«“„(–—-]?\s?[A-ZА-ЯЁ0-9«\"“„])")
 _COUNTED = re.compile(r"\d[ \u00a0\u202f]*[^\W\d_]{2,4}$")
 """A number and its abbreviated scale: "6,6 млрд"."""
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
@@ -31,16 +29,16 @@ class Sentence(NamedTuple):
 
 
 def sentences(text: str, mentions: Sequence[Fact], abbreviations: frozenset[str]) -> list[Sentence]:
-    """The sentences of a text; a line end ends one, the dot of an abbreviation does not."""
+    """The sentences of a text; a paragraph ends one, the dot of an abbreviation does not."""
     starts = [m.start for m in mentions]
     found: list[Sentence] = []
-    for paragraph, line in enumerate(_LINE.finditer(text)):
+    for paragraph, (first, last) in enumerate(paragraphs(text)):
         ends = (
             end.end()
-            for end in _END.finditer(text, *line.span())
+            for end in _END.finditer(text, first, last)
             if _ends(text, end.start(), mentions, starts, abbreviations)
         )
-        for cut, end in pairwise((line.start(), *ends, line.end())):
+        for cut, end in pairwise((first, *ends, last)):
             words = text[cut:end]
             if words.strip():
                 start = cut + len(words) - len(words.lstrip())

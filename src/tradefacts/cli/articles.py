@@ -19,11 +19,21 @@ _WANTED = 'an article is {"text": "...", "date": "2025-02-10", "title": "..."}'
 
 
 def parts_of(files: list[str], *, jsonl: bool, title: str | None = None) -> Parts:
-    """How files are taken apart. Raises `typer.BadParameter` for a title of several texts."""
+    """How files are taken apart. Raises `typer.BadParameter` for a title of several texts.
+
+    Tells of JSON Lines that are read as one text.
+    """
     if title is not None and (jsonl or len(files) > 1):
         hint = "several have theirs in JSON Lines, with --jsonl"
         raise typer.BadParameter(f"--title is of one text; {hint}")
-    return lines if jsonl else partial(whole, title=title)
+    if jsonl:
+        return lines
+    for name in files:
+        if name.lower().endswith(".jsonl"):
+            hint = "where a line is an article, add --jsonl"
+            complain(FileError(f"{name}: is read as one text; {hint}"))
+            break  # once: there may be thousands
+    return partial(whole, title=title)
 
 
 def whole(name: str, title: str | None = None) -> Iterator[tuple[str, Article]]:

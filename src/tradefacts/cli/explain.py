@@ -5,13 +5,17 @@ from __future__ import annotations
 
 from os.path import isfile
 from shlex import quote
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tradefacts.cli.files import FAILED, STDIN, FileError, complain, read_text, replaced
 from tradefacts.cli.options import Day, Title, flag
 from tradefacts.cli.own import Chosen, Classes, extractor_of
+
+if TYPE_CHECKING:
+    from tradefacts.explanation import Explanation
+    from tradefacts.extractor import Extractor
 
 
 def explain(
@@ -27,7 +31,7 @@ def explain(
     Near misses are alternatives that all but matched, each with what was in the way. Of a trade
     fact each slot is told: which words answered it, where they stood, and whose rule took them.
     """
-    import tradefacts.explanation
+    from tradefacts.cli.reading import told
     from tradefacts.cli.table import terminal
     from tradefacts.explanation.show import show
     from tradefacts.facts import dump_json
@@ -35,7 +39,7 @@ def explain(
 
     try:
         whole = read_text(text) if text == STDIN else text
-        explanation = tradefacts.explanation.explain(whole, extractor_of(grammar), date, title)
+        explanation = _explained(whole, extractor_of(grammar), date, title)
         with replaced(None) as stream:
             if as_json:
                 print(dump_json(explanation.to_dict(), indent=2), file=stream)
@@ -44,6 +48,25 @@ def explain(
     except (FileError, GrammarError) as problem:
         complain(problem)
         raise typer.Exit(FAILED) from None
+    except Exception as error:
+        if not hasattr(error, "__notes__"):
+            raise
+        complain(FileError(told(error)))
+        raise typer.Exit(FAILED) from None
     if isfile(text):  # noqa: PTH113  # a long text is an OSError to Path
         hint = f"tradefacts explain - < {quote(text)}"
         complain(FileError(f"{text}: is explained as a text; for the file of that name: {hint}"))
+
+
+def _explained(text: str, extractor: Extractor, date: str | None, title: str | None) -> Explanation:
+    """An explanation with its trade facts made; what keeps it from that has a note that says so."""
+    import tradefacts.explanation
+    from tradefacts.cli.trade import NONE_MADE
+
+    explanation = tradefacts.explanation.explain(text, extractor, date, title)
+    try:
+        _ = explanation.trade_facts
+    except Exception as error:
+        error.add_note(NONE_MADE)
+        raise
+    return explanation

@@ -75,7 +75,7 @@ def documents(
         for found in many(_articles(names, parts, read, failures, stop)):
             name = read.popleft()
             if isinstance(found, Exception):
-                _fail(FileError(f"{name}: {_told(found)}"), failures)
+                _fail(FileError(f"{name}: {told(found)}"), failures)
                 continue
             yield name, found
             stop.done += 1
@@ -124,7 +124,7 @@ def _parts(
         yield part
 
 
-def _told(error: Exception) -> str:
+def told(error: Exception) -> str:
     """What is wrong with a text; a mistake in a class of one's own has notes that say where."""
     notes = getattr(error, "__notes__", ())
     return "; ".join([f"{type(error).__name__}: {error}", *notes]) if notes else str(error)

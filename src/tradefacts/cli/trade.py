@@ -24,8 +24,7 @@ _HEADINGS = ("indicator", "parties", "sector", "period", "value", "change", "mod
 _WRAPPED = ("sector", "change")
 """What is words may be cut into lines; codes and numbers are not."""
 
-
-_NONE_MADE = "no trade facts can be made of it: a mistake of tradefacts, please report it"
+NONE_MADE = "no trade facts can be made of it: a mistake of tradefacts, please report it"
 
 
 def trade_facts_of(
@@ -43,7 +42,7 @@ def _made(document: Document) -> Document | Exception:
     try:
         _ = document.trade_facts
     except Exception as error:  # noqa: BLE001  # it is told with the name of the file
-        error.add_note(_NONE_MADE)
+        error.add_note(NONE_MADE)
         return error
     return document
 

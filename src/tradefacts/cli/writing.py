@@ -49,6 +49,7 @@ def write_found(
         try:
             check_output(output, (*files, *beside))
             chosen = format_ or _default_format(output)
+            _tell_of_suffix(output, chosen)
             # a table comes when the work is done: a bar on the same terminal does not disturb it
             apart = output is not None or chosen == "table" or not on_terminal(sys.stdout)
             shown = apart and on_terminal(sys.stderr)
@@ -73,9 +74,21 @@ def _default_format(output: Path | None) -> Format:
         return "table" if on_terminal(sys.stdout) else "jsonl"
     if not output.suffix:
         return "jsonl"
+    named = _named(output)
+    if named is None:
+        hint = f"name a file with .{', .'.join(get_args(Format))}, or add --format"
+        raise typer.BadParameter(f"{output}: {output.suffix} names no format; {hint}")
+    return named
+
+
+def _named(output: Path) -> Format | None:
+    """The format of a file's suffix."""
     known: tuple[Format, ...] = get_args(Format)
-    for name in known:
-        if output.suffix.lower() == f".{name}":
-            return name
-    hint = f"name a file with .{', .'.join(known)}, or add --format"
-    raise typer.BadParameter(f"{output}: {output.suffix} names no format; {hint}")
+    return next((name for name in known if output.suffix.lower() == f".{name}"), None)
+
+
+def _tell_of_suffix(output: Path | None, chosen: Format) -> None:
+    named = None if output is None else _named(output)
+    if named not in {None, chosen}:
+        told = f"{output}: gets {chosen}, as --format says, though its suffix names {named}"
+        complain(FileError(told))

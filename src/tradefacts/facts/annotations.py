@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -20,6 +21,14 @@ from tradefacts.facts.fact import Fact, own_fields
 _WORDS = (str, "str", "str | None")
 """The usual types: told without asking for hints, which takes time at every start."""
 
+
+_CONVERTERS = {
+    int: "as in field(converter=as_int), of tradefacts",
+    float: "as in field(converter=Decimal)",  # a float holds no exact amount
+    Decimal: "as in field(converter=Decimal)",
+    Fraction: "as in field(converter=Fraction)",
+}
+"""What makes a number of both."""
 
 _HALF = Decimal("2.5")
 
@@ -58,10 +67,17 @@ def check_annotations(kind: type[Fact]) -> None:
         return
     for attribute in odd:
         for wrong in _unfit(hints.get(attribute.name)):
-            name = getattr(wrong, "__name__", str(wrong))
-            hint = "write str, or give it a converter, as in field(converter=Decimal)"
-            told = f"{name} cannot hold the Decimal or the str that a grammar gives"
-            raise FactError(f"{kind.__name__}.{attribute.name}: {told}: {hint}")
+            raise FactError(f"{kind.__name__}.{attribute.name}: {_wrong(wrong)}")
+
+
+def _wrong(found: type) -> str:
+    """Why a field cannot be of a class, and what to write."""
+    name = getattr(found, "__name__", str(found))
+    given = "the Decimal or the str that a grammar gives"
+    if found is Decimal:
+        given = "the str that JSON gives"
+    converter = _CONVERTERS.get(found, "which takes a Decimal and a str")
+    return f"{name} cannot hold {given}: write str, or give it a converter, {converter}"
 
 
 def _unfit(hint: Any) -> Iterator[type]:

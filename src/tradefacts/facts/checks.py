@@ -11,7 +11,13 @@ from attrs import Attribute, Converter
 
 
 class FactError(ValueError):
-    """A fact would break its contract; the message says which field and why."""
+    """A fact would break its contract; the message says which field and why.
+
+    >>> from tradefacts import Money
+    >>> Money(start=0, stop=4, text="5 руб", value="5", currency="RUB")
+    Traceback (most recent call last):
+    tradefacts.facts.checks.FactError: text: '5 руб' does not fill [0, 4)
+    """
 
 
 class Listed(StrEnum):

@@ -97,7 +97,8 @@ class Document:
             object.__setattr__(self, "facts", tuple(sorted(self.facts, key=lambda f: f.start)))
 
     def __repr__(self) -> str:
-        return f"<Document of {len(self.text)} characters, {len(self.facts)} facts>"
+        noun = "fact" if len(self.facts) == 1 else "facts"
+        return f"<Document of {len(self.text)} characters, {len(self.facts)} {noun}>"
 
     def __eq__(self, other: object) -> bool:
         """Whether both say the same; trade facts are made for it only where they could differ."""
@@ -155,10 +156,15 @@ class Document:
         >>> document = tradefacts.extract("Экспорт Армении вырос до $1,2 млрд")
         >>> document.mention((25, 34))
         Money('$1,2 млрд', value=Decimal('1200000000'), currency='USD')
+
+        Raises `TypeError` for what is no span.
         """
         if span is None:
             return None
-        start, stop = span
+        try:
+            start, stop = span
+        except (TypeError, ValueError):
+            raise TypeError(f"a span is (start, stop), not {span!r}") from None
         at = bisect_left(self.facts, start, key=lambda fact: fact.start)  # they are in this order
         while at < len(self.facts) and self.facts[at].start == start:
             if self.facts[at].stop == stop:
@@ -176,10 +182,13 @@ class Document:
         >>> [fact.kind for fact in document.of(tradefacts.Amount)]
         ['percent', 'money']
 
-        Raises `TypeError` for what is no class.
+        `TradeFact` gives `trade_facts`, which are none of `facts`, nor `of(Fact)`. Raises
+        `TypeError` for what is no class.
         """
         check_class(kind)
-        return tuple(fact for fact in self.facts if isinstance(fact, kind))
+        stated = getattr(kind, "kind", None) in LATER
+        found: tuple[Fact, ...] = self.trade_facts if stated else self.facts
+        return tuple(fact for fact in found if isinstance(fact, kind))
 
     @property
     def money(self) -> tuple[Money, ...]:

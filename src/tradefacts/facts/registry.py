@@ -9,15 +9,19 @@ from attrs import NOTHING, Attribute, field, fields
 
 from tradefacts.facts.annotations import check_annotations, check_exact
 from tradefacts.facts.checks import FactError, check_listed
-from tradefacts.facts.fact import KINDS, Fact, FactT
+from tradefacts.facts.fact import KINDS, Fact, FactT, own_fields
+
+_BESIDE = ("document", "file")
+"""Columns that tables and JSON Lines have beside the fields of facts."""
 
 
 def register(kind: type[FactT]) -> type[FactT]:
     """Make a class of facts known by its `kind` and its name, so that grammars can give it.
 
     A decorator for classes of your own; see `docs/own-facts.md`. Raises `FactError` where another
-    class has the kind, the name, or a domain with other values, and for a field that cannot hold
-    what grammars and JSON give, or would cut an amount off, as with the converter `int`.
+    class has the kind, the name, or a domain with other values, for a field that cannot hold what
+    grammars and JSON give, or would cut an amount off, as with the converter `int`, and for one
+    that has the name of another column of tables, as `file` or `value_exact`.
     """
     name = kind.__name__
     if not issubclass(kind, Fact):
@@ -35,6 +39,7 @@ def register(kind: type[FactT]) -> type[FactT]:
         if other.kind == kind.kind or other.__name__ == name:
             raise FactError(_taken(kind, other))
         _check_domains(kind, other)
+    _check_columns(kind)
     check_annotations(kind)
     check_exact(kind)
     KINDS[kind.kind] = kind
@@ -65,6 +70,16 @@ def _check_domains(kind: type[Fact], other: type[Fact]) -> None:
             domain, listed = one.metadata["domain"], ", ".join(values)
             message = f"the domain {domain!r} has other values already: {listed}; name another"
             raise FactError(f"{kind.__name__}.{one.name}: {message}")
+
+
+def _check_columns(kind: type[Fact]) -> None:
+    """In a table all kinds share their columns, and a number has another one of its digits."""
+    own = own_fields(kind)
+    shared = {*own, *(name for other in KINDS.values() for name in own_fields(other))}
+    for name in own:
+        if name in _BESIDE or name.removesuffix("_exact") in shared - {name}:
+            message = "tables and JSON Lines have another column of that name: name another"
+            raise FactError(f"{kind.__name__}.{name}: {message}")
 
 
 def one_of(domain: str, values: Iterable[str], *, default: Any = NOTHING) -> Any:

@@ -197,6 +197,9 @@ class Evidence(_Part):
 
     `start` and `stop` are code points of the text, None where no words did (`date`, `default`);
     `line` is the place of the rule, `trade.tfg:12`. Raises `FactError`.
+
+    >>> Evidence(slot="reporter", place="clause", start=8, stop=15, line="trade.tfg:1335")
+    Evidence(slot='reporter', place='clause', start=8, stop=15, line='trade.tfg:1335')
     """
 
     slot: str = field(validator=_slot, metadata={"values": SLOTS})

@@ -6,7 +6,11 @@ from tradefacts.facts.checks import Listed
 
 
 class Indicator(Listed):
-    """What a trade fact measures."""
+    """What a trade fact measures; `docs/trade.md` tells which of them the shipped grammar reads.
+
+    >>> Indicator("export")
+    <Indicator.EXPORT: 'export'>
+    """
 
     TURNOVER = "turnover"
     EXPORT = "export"
@@ -31,7 +35,11 @@ class Indicator(Listed):
 
 
 class ChangeKind(Listed):
-    """What the number of a change says of the base."""
+    """What the number of a change says of the base.
+
+    >>> ChangeKind("ratio")
+    <ChangeKind.RATIO: 'ratio'>
+    """
 
     PERCENT_CHANGE = "percent_change"
     """Hundredths of the base that came or, negative, went: "вырос на 5%" is 5."""
@@ -44,24 +52,47 @@ class ChangeKind(Listed):
 
 
 class ChangeUnit(Listed):
-    """What the number of a change counts."""
+    """What the number of a change counts.
+
+    >>> ChangeUnit.PERCENT == "percent"
+    True
+    """
 
     PERCENT = "percent"
+    """Hundredths: "на 5%", "80% экспорта"."""
     TIMES = "times"
+    """How many times: "в 2,5 раза"."""
     FRACTION = "fraction"
+    """Parts of one: "на треть" is 1/3."""
 
 
 class Modality(Listed):
-    """Whether it is so, is to be so, is expected or could be."""
+    """Whether it is so, is to be so, is expected or could be.
+
+    >>> import tradefacts
+    >>> (fact,) = tradefacts.extract("Экспорт планируют довести до $9 млрд.").trade_facts
+    >>> fact.modality
+    <Modality.TARGET: 'target'>
+    """
 
     ACTUAL = "actual"
+    """It was or is so."""
     TARGET = "target"
+    """Somebody wants it, has planned it or signed for it."""
     FORECAST = "forecast"
+    """Somebody expects it."""
     POTENTIAL = "potential"
+    """It could be: somebody is able to."""
 
 
 class Place(Listed):
-    """Where the answer to a slot stood, as seen from the fact's number."""
+    """Where the answer to a slot stood, as seen from the fact's number.
+
+    >>> import tradefacts
+    >>> (fact,) = tradefacts.extract("Экспорт Армении составил $5 млн.").trade_facts
+    >>> fact.evidence_of("reporter")[0].place
+    <Place.CLAUSE: 'clause'>
+    """
 
     STATED = "stated"
     """In the words that are the mention itself, or touch it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -34,13 +34,23 @@ def build(parsed: Parsed) -> tuple[ast.Module, tuple[Problem, ...]]:
     """The file as an abstract syntax tree, with what is wrong in its shape."""
     name, problems = _header(parsed)
     found: dict[str, list[Any]] = {field: [] for field in _FIELDS.values()}
+    lexicons = frozenset(_lexicons(parsed))
     for statement in parsed.statements:
         if statement.kind in _FIELDS:
-            builder = _Builder(parsed.path, statement.line - 1)
+            builder = _Builder(parsed.path, statement.line - 1, lexicons=lexicons)
             found[_FIELDS[statement.kind]] += builder.built(statement.kind, statement.tree)
             problems = (*problems, *builder.problems)
     parts = {field: tuple(built) for field, built in found.items()}
     return ast.Module(name, parsed.path, broken=parsed.broken, **parts), problems
+
+
+def _lexicons(parsed: Parsed) -> Iterator[str]:
+    """The names that a file gives to lexicons, its own and those it imports."""
+    for statement in parsed.statements:
+        if statement.kind == "import":
+            yield from map(str, tokens_of(statement.tree)[1:])
+        elif statement.kind == "lexicon":
+            yield str(statement.tree.children[0])
 
 
 def _header(parsed: Parsed) -> tuple[str, tuple[Problem, ...]]:
@@ -61,6 +71,9 @@ def _header(parsed: Parsed) -> tuple[str, tuple[Problem, ...]]:
 @frozen
 class _Builder(Lines):
     """Trees of whole statements."""
+
+    lexicons: frozenset[str] = frozenset()
+    """Names of the file that are meant sooner than kinds of mentions."""
 
     def built(self, kind: str, tree: Tree[Token]) -> Iterable[Any]:
         """What a statement of a kind brings; cases are as many as it has."""
@@ -116,7 +129,7 @@ class _Builder(Lines):
     # -- frames
     def roles(self, tree: Tree[Token]) -> ast.Roles:
         kinds = tokens_of(tree)
-        inner = evolve(self, kinds=frozenset({*KINDS, "it"}))
+        inner = evolve(self, kinds=frozenset({*KINDS, "it"}) - self.lexicons)
         alternatives = tuple(inner.alternative(a) for a in trees_of(tree))
         at = {str(kind): self.at(kind) for kind in reversed(kinds)}
         return ast.Roles(tuple(str(k) for k in kinds), alternatives, self.at(kinds[0]), at)

@@ -111,6 +111,7 @@ _AT_PLACE: tuple[tuple[Collection[str], str, str, str], ...] = (
 )
 _WORD = re.compile(r"[\w.-]+")
 _BINDS = re.compile(r"[ \t]*=(?!>)")
+_FILLED = re.compile(r"(\w+)[ \t]*=[ \t]*$")
 _DASHED = re.compile(r"[A-Za-z_]\w*(-\w+)+", re.ASCII)
 _OF_NAMES = "a name is made of small Latin letters, digits and _, a letter first"
 _NEXT = {
@@ -203,6 +204,10 @@ def _wrong_word(
     if foreign and kind in _PATTERNS and not text.lstrip().startswith(_PATTERNS):
         message = f"words of the text stand between quotes, names are Latin: {word!r}"
         return Mistake(message, f'"{word}"', row, at, width)
+    if foreign and kind in ast.CASES and (slot := _FILLED.search(text[:at])):
+        words = text[at:].split(",", maxsplit=1)[0].split(")", maxsplit=1)[0].strip()
+        hint = f'{slot[1]}="{words}"'
+        return Mistake(f"words stand between quotes: {words!r}", hint, row, at, len(words))
     if foreign and kind not in ast.CASES:
         return Mistake(f"names and keys are written in Latin letters: {word!r}", "", row, at, width)
     if kind in _PATTERNS and word[0].isupper() and _BINDS.match(text, found.end()):

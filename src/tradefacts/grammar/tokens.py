@@ -13,7 +13,7 @@ from functools import cache
 from attrs import frozen
 
 from tradefacts.units.exact import MAX_DIGITS
-from tradefacts.units.numerals import DATED, NUMERAL, is_numeral
+from tradefacts.units.numerals import DATED, ENTITY, NUMERAL, is_numeral
 
 _CYRILLIC = "[\u0400-\u052f]+"
 _LATIN = "[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+"
@@ -21,7 +21,8 @@ _LATIN_WORD, _LAST_LATIN = re.compile(_LATIN), "\u024f"
 _OTHER_SCRIPT = rf"(?:(?!{_CYRILLIC[:-1]}|{_LATIN[:-1]})[^\W\d_])+"
 _WORD = f"{_CYRILLIC}|{_LATIN}|{_OTHER_SCRIPT}"
 _WORDS = re.compile(_WORD)
-PIECE = re.compile(rf"\s*+(?:{_WORD}|{NUMERAL}|{DATED}|\S)")
+_MARK = rf"{ENTITY}(?:{ENTITY})*+{DATED}|\S"  # who knows what a number is behind "&minus;"
+PIECE = re.compile(rf"\s*+(?:{_WORD}|(?=\d)(?:{NUMERAL}|{DATED})|{_MARK})")
 """A token with the space before it; of a text that does not end in space its pieces are all."""
 
 _BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028]")
@@ -38,7 +39,8 @@ def token_pattern() -> re.Pattern[str]:
 
     The engine has no need of it, so that it is made when somebody asks.
     """
-    return re.compile(rf"(?P<WORD>{_WORD})|(?P<NUMERAL>{NUMERAL})|(?P<DATED>{DATED})|(?P<MARK>\S)")
+    number = f"(?P<NUMERAL>{NUMERAL})|(?P<DATED>{DATED})"
+    return re.compile(f"(?P<WORD>{_WORD})|{number}|(?P<MARK>{_MARK})")
 
 
 class TokenKind(Enum):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from attrs import field, frozen
 
 from tradefacts.explanation import Explained, Explanation, Miss, explain_rule, explain_value
 from tradefacts.explanation.narrow import narrowed
+from tradefacts.explanation.opening import opening
 from tradefacts.facts import Fact
 from tradefacts.grammar import ast, written
 from tradefacts.grammar.engine import Engine
@@ -96,7 +98,9 @@ def _failure(engine: Engine, frames: Frames, case: ast.Case, problem: Problem) -
     for index, (span, expected, fact) in enumerate(_paired(wanted, facts)):
         text = None if span is None else case.text[slice(*span)]
         rows += _compared(index, text, expected, fact)
-    reasons = [] if case.kind is ast.CaseKind.TODO else list(_reasons(explanation, spans, case))
+    opened = partial(opening, reference, rule, case.text)
+    known = () if case.kind is ast.CaseKind.TODO else _reasons(explanation, spans, case, opened)
+    reasons = list(known)
     return Failure(case, problem, tuple(rows), tuple(dict.fromkeys(reasons)))
 
 
@@ -161,9 +165,15 @@ def _read_by(one: Explained) -> str:
 
 
 def _reasons(
-    explanation: Explanation, spans: Sequence[tuple[int, int]], case: ast.Case
+    explanation: Explanation,
+    spans: Sequence[tuple[int, int]],
+    case: ast.Case,
+    opened: Callable[[int], str | None],
 ) -> Iterator[str]:
-    """What the expected facts lost to, else the matches that came nearest, else what was read."""
+    """What the expected facts lost to, else the matches that came nearest, else what was read.
+
+    Where nothing takes in the beginning of a fact, what its rule wants there is `opened`.
+    """
     for span in spans:
         found = [
             f"{case.text[slice(*span)]!r} was read by {written.place(lost.location)} as "
@@ -176,6 +186,10 @@ def _reasons(
             (miss for miss in explanation.attempts if _overlap(span, miss) > 0),
             key=lambda miss: (-_nearness(span, miss), miss.location),
         )
+        there: list[Miss | Fact] = [*near, *(one.fact for one in explanation.facts)]
+        if not found and not any(one.start <= span[0] < one.stop for one in there):
+            reason = opened(span[0])
+            found += [] if reason is None else [f"{case.rule}: {reason}"]
         nearest = {(m.location, m.reason): m for m in reversed(near)}  # the nearest of each
         found += [
             f"{m.text!r}, {written.place(m.location)}: {m.reason}"

@@ -8,8 +8,12 @@ The rules of separators:
 - a group is three digits, before the first group stand one to three digits and no leading zero, so
   that `2013 500` is two numerals; yet `1000 000` and `10 00` are none, as no numeral begins with
   two zeros;
+- what may be the groups of one number or the cells of a table is none: `5  200` with two spaces,
+  a tab or a line break between; nor is `000`, the end of a number that was torn, though `020` is
+  one: `1 mln 020`;
 - digits joined in any other way are a date, a time, a version, a ratio: `12.03.2014`, `10:30`,
-  `1.2.3`, `10/12`.
+  `1.2.3`, `10/12`, `5_000`, `5·000`; and nobody knows what an entity of HTML beside them is:
+  `316,4&nbsp;`, `5&#44;4`.
 
 A digit is one of 0 to 9; a run with a digit of another script is no numeral. A sign is no part.
 """
@@ -25,7 +29,7 @@ SPACES: Final = " \u00a0\u2004-\u200a\u202f\u205f"
 """The spaces that group digits, as the inside of a character set.
 
 Every horizontal space up to a third of an em (thin, hair, figure, no-break ones among them). A tab,
-an en or em space and the wider ones part columns; a line break parts lines.
+an en or em space and the wider ones part columns, a line break parts lines: they group nothing.
 """
 
 APOSTROPHES: Final = "'’"
@@ -40,6 +44,11 @@ def _alternatives(*sources: str) -> str:
 _HEAD = r"[1-9][0-9]{0,2}+"
 _FRACTION = r"(?:[.,][0-9]++)?+"
 _SPACED = rf"(?:[{SPACES}][0-9]{{3}}(?!\d))++"
+_LINE_END = r"\n\r\v\f\x85\u2028"
+_IN_LINE = rf"[^\S{_LINE_END}\u2029]*+"
+_WIDE = rf"(?=\s){_IN_LINE}(?:\r\n|[{_LINE_END}])?+{_IN_LINE}"  # all but a paragraph's end
+_APART = rf"(?:{_WIDE}[0-9]{{3}}(?!\d))++"
+_REST = r"000(?!\d)"
 
 
 def _groups(mark: str) -> str:
@@ -53,13 +62,18 @@ _ONE_NUMERAL = _alternatives(
     _HEAD + _groups(r"\.") + r"++,[0-9]++",
     _HEAD + _groups(",") + "{2,}+",
     _HEAD + _groups(r"\.") + "{2,}+",
-    "[0-9]++" + _FRACTION,
+    f"(?!{_REST})[0-9]++" + _FRACTION,
 )
 
-_JOINT = rf"[.,:/{APOSTROPHES}]"
+_JOINT = rf"[.,:/{APOSTROPHES}_`´‘‚ʼ′·∙⋅⁄∕٫٬]"
+ENTITY: Final = r"&(?>#[0-9]++|#[xX][0-9A-Fa-f]++|[A-Za-z][A-Za-z0-9]*+);"
+"""What HTML writes for a character: `&nbsp;`, `&#44;`."""
+
 _TORN = rf"[{SPACES}]0(?>[0-9]{{2}}(?!\d)|[0-9]++(?![./:]?\d))"  # "10 00", not "10 01.02.2014"
 
-NUMERAL: Final = rf"{_ONE_NUMERAL}(?!\d)(?!{_JOINT}\d)(?!{_TORN})"
+NUMERAL: Final = (
+    rf"(?!{_HEAD}(?:{_SPACED})?+{_APART}){_ONE_NUMERAL}(?!\d)(?!{_JOINT}\d|{_TORN}|{ENTITY})"
+)
 """One numeral: the source of a regular expression, without named or numbered groups.
 
 Made to be the first alternative of a tokenizer and `DATED` the second,
@@ -68,7 +82,8 @@ linear in the text. Alone it would find the end of a date ("03.2014") to be a nu
 anywhere but inside a run of digits and separators.
 """
 
-DATED: Final = rf"(?>{_HEAD}{_SPACED}|\d++)(?:/(?>{_HEAD}{_SPACED}|\d++)|{_JOINT}\d++|{_TORN})*+"
+_RUN = rf"(?>{_HEAD}{_APART}|\d++)"
+DATED: Final = rf"{_RUN}(?:/{_RUN}|{_JOINT}\d++|{_TORN}|{ENTITY}\d*+)*+"
 """A run of digits that is no numeral: a date, a time, a version, a ratio. Tried after `NUMERAL`."""
 
 _NUMERAL = re.compile(_ONE_NUMERAL)
@@ -98,7 +113,7 @@ def decimal(text: str) -> Decimal:
     tradefacts.units.errors.NormalizationError: '12.03.2014' is no numeral: position 5, '.'
     """
     check_text(text, "a numeral")
-    if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS:
+    if text.isascii() and text.isdigit() and text[0] != "0" and len(text) <= MAX_DIGITS:
         return Decimal(text)
     return Decimal(_digits(text))
 

@@ -1,0 +1,64 @@
+"""Where paragraphs begin and end: at the ends of lines, but for those where a line was wrapped.
+
+In what comes from e-mail or PDF a line ends where the next word had no room.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+_LINE = re.compile(r"[^\n\r\u2029]+")
+_LINE_END = re.compile(r"\r\n|[\n\r\u2029]")
+_WORD = re.compile(r"[^ \t\n\r]+")
+_NARROW = 20
+"""Characters of the longest line of what is but a list of words."""
+
+Span = tuple[int, int]
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    r"""The paragraphs of a text, without the spaces around them.
+
+    A text is wrapped where most of the lines that begin with a small letter follow a full one.
+
+    >>> text = "Экспорт вырос на 5%, импорт\nсократился на 3%.\nОборот вырос."
+    >>> [text[start:stop] for start, stop in paragraphs(text)]
+    ['Экспорт вырос на 5%, импорт\nсократился на 3%.', 'Оборот вырос.']
+    """
+    lines = list(_lines(text))
+    if not lines:
+        return
+    full = _full(text, lines)
+    small = [
+        is_full for line, is_full in zip(lines[1:], full, strict=True) if text[line[0]].islower()
+    ]
+    wrapped = 2 * sum(small) > len(small)
+    start = lines[0][0]
+    for (line, following), is_full in zip(pairwise(lines), full, strict=True):
+        if not (wrapped and is_full):
+            yield start, line[1]
+            start = following[0]
+    yield start, lines[-1][1]
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """The lines of a text that are not empty, without the spaces around them."""
+    for line in _LINE.finditer(text):
+        words = line.group().strip()
+        if words:
+            start = line.start() + len(line.group()) - len(line.group().lstrip())
+            yield start, start + len(words)
+
+
+def _full(text: str, lines: Sequence[Span]) -> list[bool]:
+    """For each line but the last, whether the first word of the next one had no room in it."""
+    width = max(stop - start for start, stop in lines)
+    found: list[bool] = []
+    for (start, stop), (after, _) in pairwise(lines):
+        word = _WORD.match(text, after)
+        fits = word is None or len(word.group()) < width - (stop - start)
+        parted = len(_LINE_END.findall(text, stop, after)) > 1
+        found.append(width >= _NARROW and not fits and not parted)
+    return found
