@@ -98,3 +98,15 @@ def test_a_grammar_that_digits_alone_promise(tmp_path: Path) -> None:
     for text in ("всего 5, а не 7; Всего 7", "всего 5.6 всего 5 000 всего ٣ всего ٣5 всего 5٣"):
         assert told(reference(path).facts(text)) == told(engine.facts(text))
     assert ["5", "7"] == [fact.text for fact in engine.facts("всего 5, а не 7; Всего 7")]
+
+
+def test_a_grammar_that_words_of_digits_promise(tmp_path: Path) -> None:
+    path = tmp_path / "parts.tfg"
+    lexicon = "lexicon part : number\n  0.5   form 1/2\n  0.75  form 3/4 3/4-я\n"
+    rules = "rule n -> Percentage\n  | [ value=part ]  => unit = percent\n"
+    path.write_text(f"grammar parts\n{lexicon}{rules}", encoding="utf-8")
+    engine = compiled(path)
+    assert engine.program.anchors is not None
+    text = "1/2 и 3/4, 3/4-я; 11/2, 1/20, 2"
+    assert told(reference(path).facts(text)) == told(engine.facts(text))
+    assert ["1/2", "3/4", "3/4-я"] == [fact.text for fact in engine.facts(text)]

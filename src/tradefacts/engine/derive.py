@@ -27,6 +27,9 @@ _ROUNDS = 4
 _DIGITS: Mapping[Key, float] = {("NUMERAL", "token", ()): 0.5, ("DATED", "token", ()): 0.1}
 """Kinds of tokens that begin with a digit, as keys, and what they cost."""
 
+_ONE_NUMBER = 0.05
+"""What a numeral that a grammar writes out costs."""
+
 _NUMERAL, _DATED = _DIGITS
 _TERMINALS: Mapping[str, frozenset[Key]] = {
     **dict.fromkeys(("DECIMAL", "GROUPED", "INT"), frozenset({_NUMERAL})),
@@ -191,7 +194,7 @@ def _words(rows: Iterable[tuple[str, ...]]) -> set[str]:
     """A word of each form: one that is there for another form, else the rarest."""
     found: set[str] = set()
     for row in sorted(rows, key=lambda row: (len(row), row)):
-        if not any(word in found and rarity(word) < math.inf for word in row):
+        if found.isdisjoint(row):
             found.add(rarest(row))
     return found
 
@@ -202,12 +205,12 @@ def rarest(words: tuple[str, ...]) -> str:
 
 
 def rarity(word: str) -> float:
-    """How often a word is to be expected, in any unit; infinite where the scan cannot see it.
+    """How often a word is to be expected, in any unit.
 
     A letter more makes a word half as frequent, a capital eight times rarer.
     """
+    if word[0].isdigit():
+        return _ONE_NUMBER
     if not word[0].isalpha():
-        if word[0].isdigit() or word[0].isspace():
-            return math.inf
         return _COMMON.get(word, 0.01)
     return 0.5 ** len(word) / (8 if word[0].isupper() else 1)
