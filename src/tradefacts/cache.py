@@ -42,6 +42,7 @@ _SUM = 4  # bytes of the checksum
 _KEPT = 256 * 2**20  # bytes of programs, those last used; one of all grammars has some ten million
 _CODE = (".py", ".lark", ".tsv")
 _lock = Lock()
+_COMMENT = re.compile(rb'^([^"#\n]*)#[^\n]*', re.MULTILINE)
 _IMPORT = re.compile(rb"\n[ \t]*import[ \t]+([a-z0-9_/]+)[ \t]*\(")
 
 _tell: ContextVar[Callable[[], object] | None] = ContextVar("_tell", default=None)
@@ -178,7 +179,7 @@ def _key(what: str, paths: list[Path], code: Iterable[Path]) -> str:
         made_of.update(content)
     for made_by in _made_by(code):
         made_of.update(os.fsencode(" ".join(map(str, made_by))))
-    kinds = [kind for kind in sorted(KINDS) if _is_named(KINDS[kind], sources.values())]
+    kinds = _named_in(sources.values())
     made_of.update(repr([_schema_of(KINDS[kind]) for kind in kinds]).encode())
     python = f"{what} {sys.implementation.cache_tag} {sys.version} {' '.join(kinds)}"
     whose = blake2b(python.encode())
@@ -204,17 +205,27 @@ def _sources(paths: list[Path]) -> dict[Path, bytes]:
     return found
 
 
-def _is_named(kind: type[Fact], sources: Iterable[bytes]) -> bool:
-    """Whether grammars may mean a class; to others it is as if it were not known.
+def _named_in(sources: Iterable[bytes]) -> list[str]:
+    """The kinds that grammars may mean: to them others are as if they were not known.
 
-    Those of this library count always: so hardly anybody waits for a search.
+    Those of this library count always, so that hardly anybody waits for a search.
     """
-    if kind.__module__.startswith(f"{__package__}."):
-        return True
-    domains = {a.metadata["domain"] for a in fields(kind) if "domain" in a.metadata}
-    names = b"|".join(re.escape(name.encode()) for name in {kind.kind, kind.__name__, *domains})
-    named = re.compile(rb"(?<!\w)(?:%b)(?!\w)" % names)
-    return any(named.search(source) for source in sources)
+    ours = {name for name, kind in KINDS.items() if kind.__module__.startswith(f"{__package__}.")}
+    others = sorted(KINDS.keys() - ours)
+    known = {domain for name in ours for domain in _domains(KINDS[name])}
+    plain = [_COMMENT.sub(rb"\1", source) for source in sources] if others else []
+    named: list[str] = []
+    for name in others:
+        names = {name, KINDS[name].__name__, *_domains(KINDS[name])} - known
+        words = b"|".join(re.escape(word.encode()) for word in names)
+        pattern = re.compile(rb"(?<!\w)(?:%b)(?!\w)" % words)
+        if any(pattern.search(source) for source in plain):
+            named.append(name)
+    return sorted([*ours, *named])
+
+
+def _domains(kind: type[Fact]) -> set[str]:
+    return {a.metadata["domain"] for a in fields(kind) if "domain" in a.metadata}
 
 
 def _schema_of(kind: type[Fact]) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from tradefacts import cache
 from tradefacts.engine import Compiled
-from tradefacts.facts import KINDS, Fact, one_of, register
+from tradefacts.facts import KINDS, Fact, Relation, one_of, register
 from tradefacts.grammar.load import load
 
 from .engines import ODD
@@ -48,6 +48,7 @@ def define(*grades: str) -> type[Fact]:
     class Fuel(Fact):
         kind: ClassVar[str] = "fuel"
         grade: str = one_of("fuel_grade", grades)
+        relation: str = one_of("relation", Relation, default=Relation.EQ)
 
     return Fuel
 
