@@ -416,7 +416,7 @@ def test_names_may_come_one_by_one() -> None:
 
 @pytest.mark.parametrize("engine", ["compiled", "reference"])
 def test_an_extractor_travels_as_what_it_was_made_of(engine: str) -> None:
-    extractor = Extractor(["money", "percent"], kinds=["money"], engine=engine)
+    extractor = Extractor(["percent", "sign"], kinds=["percent"], engine=engine)
     again = pickle.loads(pickle.dumps(extractor))
     assert extractor.extract("$5, 6%") == again.extract("$5, 6%")
     assert (extractor.engine_name, extractor.paths) == (again.engine_name, again.paths)
@@ -630,21 +630,21 @@ def test_a_string_that_is_one_trade_fact() -> None:
         TradeFact.parse("Экспорт вырос.")
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-def test_a_kind_that_no_grammar_gives_is_told(engine: str) -> None:
+@pytest.mark.parametrize(
+    ("names", "engine"),
+    [(["percent"], "compiled"), (["percent"], "reference"), (["money", "percent"], "compiled")],
+)
+def test_a_kind_that_no_grammar_gives_is_told(names: list[str], engine: str) -> None:
+    extractor = Extractor(names, kinds=["percent"], engine=engine)
     expected = (
-        "no Percentage can be read here, but Money: "
-        "write Extractor([...]).parse(Percentage, text) with the grammar that gives it"
+        "no Money can be read here, but Percentage: "
+        "write Extractor([...]).parse(Money, text) with the grammar that gives it"
     )
-    for extractor in (
-        Extractor(["money"], engine=engine),
-        Extractor(["money", "percent"], kinds=["money"], engine=engine),
-    ):
-        with pytest.raises(FactError) as caught:
-            extractor.parse(Percentage, "5%")
-        assert expected == str(caught.value)
-        with pytest.raises(FactError, match=r"^'5%' holds no Money$"):
-            extractor.parse(Money, "5%")
+    with pytest.raises(FactError) as caught:
+        extractor.parse(Money, "$5")
+    assert expected == str(caught.value)
+    with pytest.raises(FactError, match=r"^'\$5' holds no Percentage$"):
+        extractor.parse(Percentage, "$5")
 
 
 def test_only_a_string_is_parsed() -> None:
