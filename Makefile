@@ -23,8 +23,10 @@ test: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check
 	$(BIN)/tradefacts facts --format json seeds/*.txt > /dev/null & $(BIN)/mypy && wait
 	$(BIN)/lint-imports --no-logo
-	for script in $(wildcard scripts/generate_*.py); do $(BIN)/python $$script --check || exit 1; done
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict & docs=$$!; \
+	for script in $(wildcard scripts/generate_*.py); do \
+	  $(BIN)/python -W error $$script --check || exit 1; \
+	done; wait $$docs
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 MINUTES := 240

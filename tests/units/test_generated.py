@@ -13,9 +13,9 @@ SCRIPTS = Path(__file__).parents[2] / "scripts"
 Run = Callable[[Mapping[Path, str], Sequence[str]], int]
 
 
-@pytest.mark.parametrize("script", ["generate_iso.py", "generate_lexicons.py"])
-def test_generated_files_are_fresh(script: str) -> None:
-    command = [sys.executable, "-W", "error", str(SCRIPTS / script), "--check"]
+def test_generated_files_are_fresh() -> None:
+    """One of the scripts, which `make test` runs all."""
+    command = [sys.executable, "-W", "error", str(SCRIPTS / "generate_iso.py"), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
