@@ -45,11 +45,15 @@ def paragraphs(text: str) -> Iterator[Span]:
 
 def _lines(text: str) -> Iterator[Span]:
     """The lines of a text that are not empty, without the spaces around them."""
-    for line in _LINE.finditer(text):
-        words = line.group().strip()
-        if words:
-            start = line.start() + len(line.group()) - len(line.group().lstrip())
-            yield start, start + len(words)
+    return filter(None, (trimmed(text, *line.span()) for line in _LINE.finditer(text)))
+
+
+def trimmed(text: str, start: int, stop: int) -> Span | None:
+    """A span without the spaces at its ends; None where it is nothing but spaces."""
+    words = text[start:stop]
+    if not words.strip():
+        return None
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
 
 
 def _full(text: str, lines: Sequence[Span]) -> list[bool]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tradefacts.assembly.paragraphs import paragraphs
+from tradefacts.assembly.paragraphs import paragraphs, trimmed
 from tradefacts.facts import Fact
 from tradefacts.grammar.tokens import norm
 
@@ -39,10 +39,9 @@ def sentences(text: str, mentions: Sequence[Fact], abbreviations: frozenset[str]
             if _ends(text, end.start(), mentions, starts, abbreviations)
         )
         for cut, end in pairwise((first, *ends, last)):
-            words = text[cut:end]
-            if words.strip():
-                start = cut + len(words) - len(words.lstrip())
-                stop = cut + len(words.rstrip())
+            span = trimmed(text, cut, end)
+            if span is not None:
+                start, stop = span
                 headline = not found and text[stop - 1] not in ".!?…"
                 found.append(Sentence(start, stop, paragraph, headline))
     return found

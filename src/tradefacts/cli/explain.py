@@ -5,17 +5,13 @@ from __future__ import annotations
 
 from os.path import isfile
 from shlex import quote
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from tradefacts.cli.files import FAILED, STDIN, FileError, complain, read_text, replaced
 from tradefacts.cli.options import Day, Title, flag
 from tradefacts.cli.own import Chosen, Classes, extractor_of
-
-if TYPE_CHECKING:
-    from tradefacts.explanation import Explanation
-    from tradefacts.extractor import Extractor
 
 
 def explain(
@@ -31,15 +27,19 @@ def explain(
     Near misses are alternatives that all but matched, each with what was in the way. Of a trade
     fact each slot is told: which words answered it, where they stood, and whose rule took them.
     """
+    import tradefacts.explanation
     from tradefacts.cli.reading import told
     from tradefacts.cli.table import terminal
+    from tradefacts.cli.trade import noted
     from tradefacts.explanation.show import show
     from tradefacts.facts import dump_json
     from tradefacts.grammar.errors import GrammarError
 
     try:
         whole = read_text(text) if text == STDIN else text
-        explanation = _explained(whole, extractor_of(grammar), date, title)
+        explanation = tradefacts.explanation.explain(whole, extractor_of(grammar), date, title)
+        with noted():
+            _ = explanation.trade_facts  # before anything is written
         with replaced(None) as stream:
             if as_json:
                 print(dump_json(explanation.to_dict(), indent=2), file=stream)
@@ -56,17 +56,3 @@ def explain(
     if isfile(text):  # noqa: PTH113  # a long text is an OSError to Path
         hint = f"tradefacts explain - < {quote(text)}"
         complain(FileError(f"{text}: is explained as a text; for the file of that name: {hint}"))
-
-
-def _explained(text: str, extractor: Extractor, date: str | None, title: str | None) -> Explanation:
-    """An explanation with its trade facts made; what keeps it from that has a note that says so."""
-    import tradefacts.explanation
-    from tradefacts.cli.trade import NONE_MADE
-
-    explanation = tradefacts.explanation.explain(text, extractor, date, title)
-    try:
-        _ = explanation.trade_facts
-    except Exception as error:
-        error.add_note(NONE_MADE)
-        raise
-    return explanation

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
@@ -24,7 +25,7 @@ _HEADINGS = ("indicator", "parties", "sector", "period", "value", "change", "mod
 _WRAPPED = ("sector", "change")
 """What is words may be cut into lines; codes and numbers are not."""
 
-NONE_MADE = "no trade facts can be made of it: a mistake of tradefacts, please report it"
+_NONE_MADE = "no trade facts can be made of it: a mistake of tradefacts, please report it"
 
 
 def trade_facts_of(
@@ -40,11 +41,21 @@ def trade_facts_of(
 
 def _made(document: Document) -> Document | Exception:
     try:
-        _ = document.trade_facts
+        with noted():
+            _ = document.trade_facts
     except Exception as error:  # noqa: BLE001  # it is told with the name of the file
-        error.add_note(NONE_MADE)
         return error
     return document
+
+
+@contextmanager
+def noted() -> Iterator[None]:
+    """What keeps trade facts from being made inside gets a note that says so."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(_NONE_MADE)
+        raise
 
 
 def write_table(documents: Named, stream: TextIO) -> None:

@@ -11,7 +11,7 @@ from tradefacts.facts.annotations import check_annotations, check_exact
 from tradefacts.facts.checks import FactError, check_listed
 from tradefacts.facts.fact import KINDS, Fact, FactT, own_fields
 
-_BESIDE = ("document", "file")
+_OTHER_COLUMNS = ("document", "file")
 """Columns that tables and JSON Lines have beside the fields of facts."""
 
 
@@ -77,7 +77,7 @@ def _check_columns(kind: type[Fact]) -> None:
     own = own_fields(kind)
     shared = {*own, *(name for other in KINDS.values() for name in own_fields(other))}
     for name in own:
-        if name in _BESIDE or name.removesuffix("_exact") in shared - {name}:
+        if name in _OTHER_COLUMNS or name.removesuffix("_exact") in shared - {name}:
             message = "tables and JSON Lines have another column of that name: name another"
             raise FactError(f"{kind.__name__}.{name}: {message}")
 

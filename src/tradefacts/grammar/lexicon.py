@@ -92,9 +92,12 @@ def _rows(lexicon: ast.Lexicon, part: str | None, asked: int) -> Iterator[Row]:
 def _such(wording: ast.Wording, asked: int) -> Iterator[tuple[str, ...]]:
     """Forms that can have features; an abbreviation or a sign has none."""
     kind, text = wording.kind, wording.text
-    if kind != "form" and kind not in DECLINED:
+    if kind in DECLINED:
+        lemmas = inflected(kind, text)
+    elif kind == "form":
+        lemmas = None
+    else:
         return
-    lemmas = inflected(kind, text) if kind in DECLINED else None
     for words in forms(kind, text):
         if can_be(words, lemmas, asked):
             yield words

@@ -13,7 +13,7 @@ from functools import cache
 from attrs import frozen
 
 from tradefacts.units.exact import MAX_DIGITS
-from tradefacts.units.numerals import DATED, ENTITY, NUMERAL, is_numeral
+from tradefacts.units.numerals import DATED, ENTITY, LINE_ENDS, NUMERAL, is_numeral
 
 _CYRILLIC = "[\u0400-\u052f]+"
 _LATIN = "[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+"
@@ -25,7 +25,7 @@ _MARK = rf"{ENTITY}(?:{ENTITY})*+{DATED}|\S"  # who knows what a number is behin
 PIECE = re.compile(rf"\s*+(?:{_WORD}|(?=\d)(?:{NUMERAL}|{DATED})|{_MARK})")
 """A token with the space before it; of a text that does not end in space its pieces are all."""
 
-_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028]")
+_BREAK = re.compile(rf"\r\n|[{LINE_ENDS}]")
 ENDS = frozenset(".!?…")
 """What a sentence ends in."""
 

@@ -32,6 +32,9 @@ Every horizontal space up to a third of an em (thin, hair, figure, no-break ones
 an en or em space and the wider ones part columns, a line break parts lines: they group nothing.
 """
 
+LINE_ENDS: Final = r"\n\r\v\f\x85\u2028"
+"""What ends a line, but no paragraph, as the inside of a character set; `\\r\\n` is one."""
+
 APOSTROPHES: Final = "'’"
 """The apostrophes that group digits; one kind in a numeral."""
 
@@ -44,9 +47,8 @@ def _alternatives(*sources: str) -> str:
 _HEAD = r"[1-9][0-9]{0,2}+"
 _FRACTION = r"(?:[.,][0-9]++)?+"
 _SPACED = rf"(?:[{SPACES}][0-9]{{3}}(?!\d))++"
-_LINE_END = r"\n\r\v\f\x85\u2028"
-_IN_LINE = rf"[^\S{_LINE_END}\u2029]*+"
-_WIDE = rf"(?=\s){_IN_LINE}(?:\r\n|[{_LINE_END}])?+{_IN_LINE}"  # all but a paragraph's end
+_IN_LINE = rf"[^\S{LINE_ENDS}\u2029]*+"
+_WIDE = rf"(?=\s){_IN_LINE}(?:\r\n|[{LINE_ENDS}])?+{_IN_LINE}"  # all but a paragraph's end
 _APART = rf"(?:{_WIDE}[0-9]{{3}}(?!\d))++"
 _REST = r"000(?!\d)"
 
