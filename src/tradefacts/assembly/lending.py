@@ -28,6 +28,7 @@ DEVICES: tuple[Device, ...] = (
     lent_by_facts.speaker_of_topic,
     lent_by_text.inward,
     lent_by_facts.same_as_before,
+    lent_by_text.through,
     lent_by_text.received,
     lent_by_text.faces_home,
     lent_by_text.main_pair,

@@ -61,6 +61,27 @@ def received(search: Search) -> None:
         parties.complete(draft, search.salience.sides(), Place.PAIR, lend_partner=True)
 
 
+def through(search: Search) -> None:
+    """What passes does so through the land that was spoken of, or through the one at home.
+
+    Who plans transit, or has more of it, is that land: "Казахстан нарастил транзит".
+    """
+    draft, head, side = search.draft, search.group.head, search.own.get("reporter")
+    if search.indicator != "transit" or "partner" in draft.answers:
+        return
+    acts = head is None or head.meaning.acts
+    if side is not None and side.role == "subject" and not acts:
+        draft.answers["partner"] = draft.answers.pop("reporter")
+        return
+    topic, main = search.memory.topic, search.memory.main
+    passed = topic if topic is not None and topic.indicator == "transit" else None
+    land = passed and passed.answers.get("partner")
+    if land is None and main is not None:
+        land = main.answers.get("reporter")
+    if land is not None and land.value not in (None, draft.get("reporter")):
+        draft.answers["partner"] = land.at_place(Place.TOPIC if passed else Place.PAIR)
+
+
 def inward(search: Search) -> None:
     """What foreigners invest, or what is attracted, goes to the side at home, whoever they are."""
     main, head = search.memory.main, search.group.head
@@ -96,7 +117,7 @@ def faces_home(search: Search) -> None:
 def main_pair(search: Search) -> None:
     """The two sides of the first fact of the text; who is abroad for both trades with home."""
     main = search.memory.main
-    if main is None:
+    if main is None or search.indicator == "transit":
         return
     sides, reporter = parties.sides_of(main), search.draft.get("reporter")
     lends = _lends_partner(search, main)

@@ -38,6 +38,8 @@ def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
         unit, currency = numbers.counted(row, anchor.index)
         if unit is None and currency is None:
             unit = _usual_unit(draft, group, memory)
+            if unit is None and _counts_goods(group):
+                return
             lent = memory.money if unit is None else None
             currency = memory.currency
         value = numbers.amount(row, anchor, unit, currency, negative=draft.negative)
@@ -52,6 +54,12 @@ def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
         memory.unit = value.unit
         if value.currency is not None and (anchor.mention or value.currency != memory.currency):
             memory.money = draft
+
+
+def _counts_goods(group: Group) -> bool:
+    """Whether an amount counts goods, in what nobody says: "зерна отправлено 219 тысяч"."""
+    acts = group.head is not None and group.head.meaning.acts
+    return acts and group.in_gap("sector") and not numbers.is_worth(group.row, group.at)
 
 
 def _usual_unit(draft: Draft, group: Group, memory: Memory) -> str | None:

@@ -36,8 +36,8 @@ def set_level(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
     told = told or periods.first(group.gap(times), ("before",))
     now = draft.get("period") or (memory.period.value if memory.period else None)
     if told is not None:
-        share = group.anchor.role == "past_share"
-        value = told.period if share and not told.year_ago else _then(told, now)
+        share = group.anchor.role == "past_share" and not told.year_ago
+        value = told.period if share or _is_whole(group, told) else _then(told, now)
         draft.answers["period"] = Answer(value, Place.CLAUSE, told, told.line)
     elif meant:
         draft.answers["period"] = Answer(None, Place.DERIVED)
@@ -49,6 +49,11 @@ def set_level(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
         years = periods.first_and_last(now)
         before = periods.year_before(now) if years is None else years[0]
         draft.answers["period"] = Answer(before, Place.DERIVED, None, slot.line)
+
+
+def _is_whole(group: Group, told: Item) -> bool:
+    """Whether a time is told to be a whole one: "за весь прошлый год"."""
+    return told.index > 0 and group.row[told.index - 1].is_of("world")
 
 
 def _then(told: Item, now: str | None) -> str | None:
