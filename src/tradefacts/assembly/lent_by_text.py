@@ -74,12 +74,11 @@ def through(search: Search) -> None:
         draft.answers["partner"] = draft.answers.pop("reporter")
         return
     topic, main = search.memory.topic, search.memory.main
-    passed = topic if topic is not None and topic.indicator == "transit" else None
-    land = passed and passed.answers.get("partner")
-    if land is None and main is not None:
-        land = main.answers.get("reporter")
+    land, place = None if main is None else main.answers.get("reporter"), Place.PAIR
+    if topic is not None and topic.indicator == "transit" and topic.get("partner") is not None:
+        land, place = topic.answers["partner"], Place.TOPIC
     if land is not None and land.value not in (None, draft.get("reporter")):
-        draft.answers["partner"] = land.at_place(Place.TOPIC if passed else Place.PAIR)
+        draft.answers["partner"] = land.at_place(place)
 
 
 def inward(search: Search) -> None:
