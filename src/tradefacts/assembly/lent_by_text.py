@@ -59,6 +59,8 @@ def received(search: Search) -> None:
         parties.complete(draft, (None, home), Place.PAIR, lend_partner=True)
     elif draft.get("reporter") in (first, second):
         parties.complete(draft, search.salience.sides(), Place.PAIR, lend_partner=True)
+    elif main is None and search.indicator == "investment":
+        parties.complete(draft, (None, search.salience.sides()[0]), Place.PAIR, lend_partner=True)
 
 
 def through(search: Search) -> None:
