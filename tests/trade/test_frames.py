@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import tradefacts
 from tradefacts.facts.trade import Change, Magnitude, TradeFact
 from tradefacts.facts.trade_terms import ChangeKind
 from tradefacts.grammar import ast
 from tradefacts.grammar.check.cases import TOLD
 from tradefacts.grammar.errors import Location
-from tradefacts.tools.frames import agrees, spelled, told
+from tradefacts.grammar.load import load
+from tradefacts.tools.frames import Frames, agrees, spelled, told
 
+GRAMMAR = """grammar exports
+
+lexicon indicator : indicator
+  export  lemma экспорт
+roles money
+  | indicator ANY{0,4} [ money ]  => level
+roles region
+  | indicator [ region ]          => of
+
+frame moved -> TradeFact
+  slot value  = level
+  slot change = level
+  slot period = level in near
+  slot base   = level in near
+  flow export : reporter = of
+"""
 FIVE = Magnitude(value=5, currency="USD")
 
 
@@ -44,6 +64,13 @@ def test_the_relation_of_a_change_has_a_name_of_its_own(value: Magnitude | None)
 def test_what_is_not_there_has_no_relation_to_tell() -> None:
     assert agrees(fact(FIVE, None), expected(value=5, currency="USD"))
     assert agrees(fact(None, Change(kind="share", value=3)), expected(share=3))
+
+
+def test_the_rule_of_a_fact_is_its_frame_and_the_grammar_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "exports.tfg"
+    path.write_text(GRAMMAR, "utf-8")
+    (made,) = Frames(load(path)).assembler.facts(tradefacts.extract("Экспорт Армении составил $2 млн."))
+    assert "exports.moved" == made.rule
 
 
 def test_a_check_knows_what_is_told() -> None:

@@ -25,7 +25,7 @@ _PLACES = ("iso3166", "place")
 
 def compile_program(grammar: ast.Grammar) -> Program:
     """The program of a grammar that has one frame; raises `ValueError` for one that has none."""
-    frame = next(iter(grammar.frames.values()), None)
+    name, frame = next(iter(grammar.frames.items()), ("", None))
     if frame is None:
         raise ValueError(f"the grammar {grammar.name!r} has no frame")
     lexicons = grammar.lexicons
@@ -34,7 +34,7 @@ def compile_program(grammar: ast.Grammar) -> Program:
     own = {name: x for name, x in lexicons.items() if x.location.path not in of_places}
     places = [x for name, x in lexicons.items() if name not in own and x.domain in _PLACES]
     return Program(
-        frame.name,
+        name,
         _phrases(own),
         _cases(places),
         _roles(grammar),
