@@ -117,12 +117,13 @@ def test_every_shape_of_a_class_is_read_alike(grammar: Path, decorate: Any, engi
 @pytest.mark.parametrize("slots", [(True, False), (False, True), (False, False)])
 def test_a_class_without_slots_is_refused(slots: tuple[bool, bool]) -> None:
     below, own = slots
+    decorate: Any = frozen  # to mypy, slots are a literal
 
-    @frozen(kw_only=True, repr=False, slots=below)
+    @decorate(kw_only=True, repr=False, slots=below)
     class Counted(Fact):
         count: str
 
-    @frozen(kw_only=True, repr=False, slots=own)
+    @decorate(kw_only=True, repr=False, slots=own)
     class Wagons(Counted):
         kind: ClassVar[str] = "wagons"
         sort: str

@@ -13,6 +13,7 @@ from tradefacts.grammar import ast
 from tradefacts.grammar.check.cases import TOLD
 from tradefacts.grammar.errors import Location
 from tradefacts.grammar.load import load
+from tradefacts.grammar.values import Value
 from tradefacts.tools.frames import Frames, agrees, spelled, told
 
 GRAMMAR = """grammar exports
@@ -47,14 +48,14 @@ def fact(value: Magnitude | None, change: Change | None) -> TradeFact:
     )
 
 
-def expected(**fields: ast.Value) -> ast.Expected:
+def expected(**fields: Value) -> ast.Expected:
     return ast.Expected("TradeFact", {"indicator": "export", **fields}, Location("x", 1, 1), {})
 
 
 @pytest.mark.parametrize("value", [FIVE, None])
 def test_the_relation_of_a_change_has_a_name_of_its_own(value: Magnitude | None) -> None:
     one = fact(value, Change(kind="percent_change", value=3, relation="approx"))
-    level: dict[str, ast.Value] = {"value": 5, "currency": "USD"} if value else {}
+    level: dict[str, Value] = {"value": 5, "currency": "USD"} if value else {}
     assert agrees(one, expected(**level, percent_change=3, change_relation="approx"))
     assert not agrees(one, expected(**level, percent_change=3))
     assert not agrees(one, expected(**level, percent_change=3, relation="approx"))
@@ -69,7 +70,9 @@ def test_what_is_not_there_has_no_relation_to_tell() -> None:
 def test_the_rule_of_a_fact_is_its_frame_and_the_grammar_of_it(tmp_path: Path) -> None:
     path = tmp_path / "exports.tfg"
     path.write_text(GRAMMAR, "utf-8")
-    (made,) = Frames(load(path)).assembler.facts(tradefacts.extract("Экспорт Армении составил $2 млн."))
+    (made,) = Frames(load(path)).assembler.facts(
+        tradefacts.extract("Экспорт Армении составил $2 млн.")
+    )
     assert "exports.moved" == made.rule
 
 
