@@ -355,10 +355,12 @@ def test_names_are_listed(make: Callable[[], object], message: str) -> None:
          "a grammar is named by a str, not by None"),
         (lambda: Extractor([Money]),  # type: ignore[list-item]
          "a grammar is named by a str, not by the class Money: write 'money'"),
-        (lambda: Extractor(kinds=[Percentage]),  # type: ignore[list-item]
-         "a kind is named by a str, not by the class Percentage: write 'percent'"),
+        (lambda: Extractor(kinds=[int]),  # type: ignore[list-item]
+         "a kind is named by a str or by its class, not by <class 'int'>"),
+        (lambda: Extractor(kinds=[tradefacts.Amount]),
+         f"a kind is named by a str or by its class, not by {tradefacts.Amount!r}"),
         (lambda: Extractor(kinds=[["money"]]),  # type: ignore[list-item]
-         "a kind is named by a str, not by ['money']"),
+         "a kind is named by a str or by its class, not by ['money']"),
         (lambda: Document("5%").of("percent"),  # type: ignore[arg-type]
          "a kind is a class of facts, as Money, not 'percent': write Percentage"),
         (lambda: Document("5%").of((Money, Percentage)),  # type: ignore[arg-type]
@@ -495,6 +497,27 @@ def test_many_articles_have_dates_and_titles_of_their_own(workers: int) -> None:
     assert "a title is a str, not int" == str(headline)
     assert "a text is a str, not bytes; decode it first" == str(raw)
     assert tradefacts.extract(text, "2023-05-15") == last
+
+
+@pytest.mark.parametrize("code", ["RU-PER", "BY", "XX"])
+def test_both_engines_name_a_place_alike(code: str) -> None:
+    one, other = (Extractor(["region"], engine=name).engine.names(code) for name in ENGINES)
+    assert list(one) == list(other)
+
+
+def test_a_kind_is_named_by_its_class_too() -> None:
+    by_name, by_class = ([name] for name in ("money", Money))
+    wanted = Extractor(["money", "percent"], kinds=by_name).extract(TEXT)
+    assert wanted == Extractor(["money", "percent"], kinds=by_class).extract(TEXT)
+    assert tradefacts.json_schema(kinds=by_name) == tradefacts.json_schema(kinds=by_class)
+    tables = [tradefacts.to_table([wanted], kinds=kinds) for kinds in (by_name, by_class)]
+    assert tables[0] == tables[1]
+
+
+@pytest.mark.parametrize("trade", ["trade", TradeFact])
+def test_trade_facts_are_no_kind_of_an_extractor(trade: Any) -> None:
+    with pytest.raises(FactError, match=r"no kind 'trade': .*Document.trade_facts has them"):
+        Extractor(["money"], kinds=[trade])
 
 
 def test_many_texts_are_kept_to_the_kinds_of_the_extractor() -> None:
