@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -48,14 +49,17 @@ def fact(value: Magnitude | None, change: Change | None) -> TradeFact:
     )
 
 
-def expected(**fields: Value) -> ast.Expected:
-    return ast.Expected("TradeFact", {"indicator": "export", **fields}, Location("x", 1, 1), {})
+def expected(**fields: int | str) -> ast.Expected:
+    values: dict[str, Value] = {
+        name: value if isinstance(value, str) else Decimal(value) for name, value in fields.items()
+    }
+    return ast.Expected("TradeFact", {"indicator": "export", **values}, Location("x", 1, 1), {})
 
 
 @pytest.mark.parametrize("value", [FIVE, None])
 def test_the_relation_of_a_change_has_a_name_of_its_own(value: Magnitude | None) -> None:
     one = fact(value, Change(kind="percent_change", value=3, relation="approx"))
-    level: dict[str, Value] = {"value": 5, "currency": "USD"} if value else {}
+    level: dict[str, int | str] = {"value": 5, "currency": "USD"} if value else {}
     assert agrees(one, expected(**level, percent_change=3, change_relation="approx"))
     assert not agrees(one, expected(**level, percent_change=3))
     assert not agrees(one, expected(**level, percent_change=3, relation="approx"))
