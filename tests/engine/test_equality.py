@@ -12,7 +12,7 @@ from hypothesis import given
 from tradefacts.engine import Compiled, matcher
 from tradefacts.facts import Fact
 
-from .engines import ODD, FOUR, compiled, grammar, reference
+from .engines import FOUR, ODD, compiled, grammar, reference
 from .texts import texts
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))

@@ -11,7 +11,7 @@ from hypothesis import given
 from tradefacts.engine import Compiled, matcher
 from tradefacts.engine.store import pack, unpack
 
-from .engines import ODD, FOUR, compiled, grammar
+from .engines import FOUR, ODD, compiled, grammar
 from .texts import texts
 
 
