@@ -59,6 +59,8 @@ def received(search: Search) -> None:
         parties.complete(draft, (None, home), Place.PAIR, lend_partner=True)
     elif draft.get("reporter") in (first, second):
         parties.complete(draft, search.salience.sides(), Place.PAIR, lend_partner=True)
+    elif main is None and search.indicator == "investment":
+        parties.complete(draft, (None, search.salience.sides()[0]), Place.PAIR, lend_partner=True)
 
 
 def through(search: Search) -> None:
@@ -74,12 +76,11 @@ def through(search: Search) -> None:
         draft.answers["partner"] = draft.answers.pop("reporter")
         return
     topic, main = search.memory.topic, search.memory.main
-    passed = topic if topic is not None and topic.indicator == "transit" else None
-    land = passed and passed.answers.get("partner")
-    if land is None and main is not None:
-        land = main.answers.get("reporter")
+    land, place = None if main is None else main.answers.get("reporter"), Place.PAIR
+    if topic is not None and topic.indicator == "transit" and topic.get("partner") is not None:
+        land, place = topic.answers["partner"], Place.TOPIC
     if land is not None and land.value not in (None, draft.get("reporter")):
-        draft.answers["partner"] = land.at_place(Place.TOPIC if passed else Place.PAIR)
+        draft.answers["partner"] = land.at_place(place)
 
 
 def inward(search: Search) -> None:

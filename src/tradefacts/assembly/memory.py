@@ -121,6 +121,7 @@ class Memory:
         if _may_be_main(draft):
             weak = self.main is not None and self.main.place("reporter") is Place.PAIR
             firm = draft.place("reporter") is not Place.PAIR
+            firm = firm and draft.get("partner") != self.home
             if self.main is None or (weak and firm and self.main.get("partner") is None):
                 self.main = draft
             elif draft.world and _is_narrower(self.main, draft):
@@ -149,8 +150,8 @@ class Memory:
             begins = opens and now[0].get("period") == best.value
             begins = begins and now[0].place("indicator") is not Place.TOPIC
             unproved = self.named is self.period  # no fact has told the current one
-            inside = periods.is_within(best.value, current)
-            if begins or unproved or not (inside or periods.goes_back(best.value, current)):
+            aside = periods.is_month_of(best.value, current)
+            if begins or unproved or not (aside or periods.goes_back(best.value, current)):
                 self.period = best
 
     def _is_current(self, draft: Draft, when: Answer) -> bool:

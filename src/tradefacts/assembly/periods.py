@@ -251,6 +251,12 @@ def is_within(period: str | None, other: str | None) -> bool:
     return begins and calendar.last(period) <= calendar.last(other)
 
 
+def is_month_of(period: str | None, other: str | None) -> bool:
+    """Whether a period is one month of another one."""
+    month = period is not None and _MONTH.fullmatch(period) is not None
+    return month and is_within(period, other)
+
+
 def goes_back(period: str | None, other: str | None) -> bool:
     """Whether a period begins and ends before another one."""
     if period is None or other is None or other.startswith("../") or later(period, other):
