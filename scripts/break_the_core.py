@@ -85,9 +85,9 @@ MUTANTS = [
     ),
     Mutant("a mixed pair is swapped", NUMERALS, {'max(",.", key': 'min(",.", key'}),
     Mutant(
-        "digits of other scripts end a numeral",
+        "digits of other scripts are digits",
         NUMERALS,
-        {r"{_ONE_NUMERAL}(?!\d)": r"{_ONE_NUMERAL}(?![0-9])"},
+        {'f"(?!{_REST})[0-9]++"': r'rf"(?!{_REST})\d++"'},
     ),
     Mutant(
         "a minor unit is always a hundredth",
