@@ -4,7 +4,8 @@
 
 Each mutant is a copy of the package and its grammars with one place changed. It must still read
 "5 рублей" (a grammar that does not load would prove nothing), and a property in `tests/properties`
-must fail that passes without the change. Or the document itself refuses what was read. WORDs choose the mutants whose names hold one of them.
+must fail that passes without the change. Or the document itself refuses what was read.
+WORDs choose the mutants whose names hold one of them.
 Exit code: 0 where every mutant is noticed.
 """
 
