@@ -1,6 +1,12 @@
 # Four commands, each from nothing but make and Python 3.11 or newer:
 #   make demo   extract the facts of the five seed articles and print them
-#   make test   every check there is: style, types, layers, generated files, tests, clean installs
+#   make test   every check there is, all of these:
+#     make lint       style and layout of the code (ruff)
+#     make types      types (mypy)
+#     make layers     what may import what (import-linter)
+#     make docs       the site builds, no link of it is broken
+#     make generated  generated files are what their scripts write
+#     make pytest     tests, examples and clean installs; a part of them: make pytest TESTS=tests/grammar
 #   make fuzz   a hundred times the random examples of make test, and 100 000 texts read by both
 #               engines; in MINUTES=240 at most each
 #   make bench  how fast, from what start, in what memory; written to docs/performance.md
@@ -9,25 +15,46 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 
-.PHONY: help demo test fuzz bench
+.PHONY: help demo test lint types layers docs generated warm pytest fuzz bench
 help:
-	@sed -n 's/^# \?//;1,7p' Makefile
+	@sed -n '/^VENV/q;s/^# \?//p' Makefile
 
 demo: $(VENV)/.installed
 	@$(BIN)/tradefacts extract --format table seeds/*.txt
 	@$(BIN)/tradefacts facts --format table seeds/*.txt
 
-# What all tests need is compiled while mypy runs, and not by each of their processes.
+# Two at a time, and then what takes all cores by itself. Make waits for what it has begun, and fails
+# where any of it does.
 test: $(VENV)/.installed-dev
+	@$(MAKE) --no-print-directory --jobs 2 lint types warm layers docs generated
+	@$(MAKE) --no-print-directory pytest
+
+lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/tradefacts facts --format json seeds/*.txt > /dev/null & $(BIN)/mypy && wait
+
+types: $(VENV)/.installed-dev
+	$(BIN)/mypy
+
+layers: $(VENV)/.installed-dev
 	$(BIN)/lint-imports --no-logo
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict & docs=$$!; \
+
+docs: $(VENV)/.installed-dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
+# All are looked at, so that one run tells of every file to be written anew.
+generated: $(VENV)/.installed-dev
 	for script in $(wildcard scripts/generate_*.py); do \
-	  $(BIN)/python -W error $$script --check || exit 1; \
-	done; wait $$docs
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	  $(BIN)/python -W error $$script --check || stale=yes; \
+	done; test -z "$$stale"
+
+# What all tests need is compiled once, and not by each of their processes.
+warm: $(VENV)/.installed-dev
+	$(BIN)/tradefacts facts --format json seeds/*.txt > /dev/null
+
+TESTS :=
+pytest: warm
+	$(BIN)/pytest --numprocesses auto --dist loadfile $(TESTS)
 
 MINUTES := 240
 fuzz: $(VENV)/.installed-dev

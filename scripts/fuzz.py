@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 _GRACE = 60  # seconds
-PROPERTIES = ["tests/properties", "tests/units", "-m", "hypothesis"]
+PROPERTIES = ["tests", "-m", "hypothesis", "--numprocesses", "auto", "--dist", "loadfile"]
 
 
 def run_round(seconds: float, options: list[str]) -> bool | None:

@@ -1,11 +1,23 @@
-"""How many examples hypothesis takes: `ci` always the same ones, `fuzz` new ones in each run.
+"""What all tests share: the command line, stored outputs, and how many examples hypothesis takes.
+
+Its profiles: `ci` always the same ones, `fuzz` new ones in each run.
 
 `make fuzz` runs rounds of `fuzz` (`scripts/fuzz.py`); `mutants` is for `scripts/break_the_core.py`,
 which wants to know that a property fails and not at which smallest example. A sentence takes some
 ten milliseconds, and machines differ: no example has a deadline.
 """
 
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, Phase, settings
+from typer.testing import CliRunner, Result
+
+from tradefacts.cli.app import app
 
 CI_EXAMPLES = 25
 
@@ -20,3 +32,30 @@ settings.register_profile("ci", STEADY)
 settings.register_profile("mutants", STEADY, phases=[Phase.explicit, Phase.generate])
 settings.register_profile("fuzz", CALM, max_examples=4 * CI_EXAMPLES)
 settings.load_profile("ci")
+
+
+@pytest.fixture
+def run() -> Callable[..., Result]:
+    """Call the command line in this process, where it is fast."""
+
+    def run(*arguments: str | Path, text: str | bytes = "") -> Result:
+        shown = [str(argument) for argument in arguments]
+        return CliRunner().invoke(app, shown, input=text, prog_name="tradefacts")
+
+    return run
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the one stored in `golden` beside the test, line ends and all.
+
+    `GOLDEN=write pytest` stores it anew, to be reviewed.
+    """
+
+    def check(name: str, actual: str) -> None:
+        path = request.path.parent / "golden" / name
+        if os.environ.get("GOLDEN") == "write":
+            path.write_text(actual, encoding="utf-8", newline="")
+        assert actual == path.read_bytes().decode()
+
+    return check

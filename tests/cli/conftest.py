@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -10,13 +9,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from tradefacts.cli.app import app
 from tradefacts.extractor import GRAMMARS, Extractor
 
 Run = Callable[..., Result]
-GOLDEN = Path(__file__).parent / "golden"
 
 
 @cache
@@ -25,7 +22,7 @@ def _extractor(grammars: tuple[str, ...], kinds: tuple[str, ...] | None) -> Extr
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Call the command line in this process; extractors are made once for all tests."""
     monkeypatch.setenv("COLUMNS", "100")
 
@@ -35,12 +32,6 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         return _extractor(tuple(grammars), None if kinds is None else tuple(kinds))
 
     monkeypatch.setattr("tradefacts.extractor.Extractor", extractor)
-
-    def run(*arguments: str | Path, text: str | bytes = "") -> Result:
-        return CliRunner().invoke(
-            app, [str(a) for a in arguments], input=text, prog_name="tradefacts"
-        )
-
     return run
 
 
@@ -56,16 +47,3 @@ def process() -> Callable[..., subprocess.Popen[bytes]]:
         )
 
     return start
-
-
-@pytest.fixture
-def golden() -> Callable[[str, str], None]:
-    """Compare a text with a stored one; `GOLDEN=write pytest` stores it anew, to be reviewed."""
-
-    def check(name: str, actual: str) -> None:
-        path = GOLDEN / name
-        if os.environ.get("GOLDEN") == "write":
-            path.write_text(actual, encoding="utf-8", newline="")
-        assert path.read_bytes().decode() == actual
-
-    return check

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tradefacts.engine.spans import Narrowed
 
-from .engines import SHIPPED, compiled
+from .engines import FOUR, compiled
 
 
 def narrowed(text: str) -> list[Narrowed]:
-    matcher = compiled(*SHIPPED).matcher
+    matcher = compiled(*FOUR).matcher
     row = matcher.row(text)
     found = [matcher.narrowed(row, at) for at in row.anchors()]
     return [one for one in found if one is not None]
@@ -29,7 +29,7 @@ def test_how_far_away_a_goal_is_makes_a_difference() -> None:
 
 
 def test_what_is_forgotten_is_made_anew() -> None:
-    engine = compiled(*SHIPPED)
+    engine = compiled(*FOUR)
     text = "рост на 5%, до $1,2 млрд"
     before = engine.facts(text)
     engine.matcher.forget()

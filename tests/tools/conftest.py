@@ -1,19 +1,15 @@
-"""The command line in this process, in an empty folder, and stored outputs."""
+"""The command line in an empty folder."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
-
-from tradefacts.cli.app import app
+from typer.testing import Result
 
 Run = Callable[..., Result]
 Golden = Callable[[str, str], None]
-GOLDEN = Path(__file__).parent / "golden"
 
 SHOP = """\
 grammar shop
@@ -74,24 +70,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def run(folder: Path) -> Run:
-    """Call the command line."""
-
-    def run(*arguments: str | Path, text: str = "") -> Result:
-        shown = [str(argument) for argument in arguments]
-        return CliRunner().invoke(app, shown, input=text, prog_name="tradefacts")
-
+def run(run: Run, folder: Path) -> Run:
+    """Call the command line in that folder."""
     return run
-
-
-@pytest.fixture
-def golden() -> Golden:
-    """Compare a text with a stored one; `GOLDEN=write pytest` stores it anew, to be reviewed."""
-
-    def check(name: str, actual: str) -> None:
-        path = GOLDEN / name
-        if os.environ.get("GOLDEN") == "write":
-            path.write_text(actual, encoding="utf-8")
-        assert path.read_text(encoding="utf-8") == actual
-
-    return check
