@@ -186,13 +186,20 @@ def _role(alternative: ast.Alternative) -> RoleRule:
     tests = tuple((_operand(t.left), t.op.value, _operand(t.right)) for t in alternative.tests)
     return RoleRule(
         cast(Role, alternative.role),
-        tuple(_node(item, -1) for item in reversed(items[:at])),
+        tuple(_before(item, first=item is items[0]) for item in reversed(items[:at])),
         tuple(_node(item, 1) for item in items[at + 1 :]),
         mask(chain.from_iterable(asked)),
         tests,
         bound,
         _line(alternative.location),
     )
+
+
+def _before(node: ast.Node, *, first: bool) -> Seq:
+    """A node to the left of the mention; a guard that begins it all tells what does not end there."""
+    if first and isinstance(node, ast.Forbidden):
+        return ("not", _row(node.body, -1), -1)
+    return _node(node, -1)
 
 
 def _operand(expr: ast.Expr) -> Any:
@@ -230,7 +237,7 @@ def _node(node: ast.Node, way: int) -> Seq:
         case ast.Seq():
             return ("choice", (_row(node, way),))
         case ast.Forbidden(body=body):
-            return ("not", _row(body, way))
+            return ("not", _row(body, 1), 1)
     raise TypeError(f"{type(node).__name__} is no part of a role")
 
 

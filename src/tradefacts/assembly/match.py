@@ -158,8 +158,9 @@ class _Compiler:
                 return self.repeat(body, low, high, then)
             case ("choice", options):
                 return _either([self.sequence(option, then) for option in options])
-            case ("not", body):
-                return _unless(self.sequence(body, _END), then)
+            case ("not", body, way):
+                forbidden = compiled(body, way, self.signs)
+                return _unless(forbidden, then, 0 if way == self.way else way)
             case ("slot", name, body):
                 return _bind(name, self.node(body, then))
         raise TypeError(f"{node!r} is no part of a pattern")
@@ -210,9 +211,11 @@ def _either(options: list[Part]) -> Part:
     return Part(met, reduce(or_, (option.first for option in options)))
 
 
-def _unless(forbidden: Part, then: Part) -> Part:
+def _unless(forbidden: Part, then: Part, back: int) -> Part:
+    """What follows, unless something stands there, or `back` from there: where it was read past."""
+
     def met(offers: Offers, at: int, bound: Bound) -> bool:
-        return not forbidden.met(offers, at, {}) and then.met(offers, at, bound)
+        return not forbidden.met(offers, at + back, {}) and then.met(offers, at, bound)
 
     return Part(met, then.first)
 

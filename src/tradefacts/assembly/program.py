@@ -18,7 +18,7 @@ Seq = tuple[Any, ...]
 - `("gap", terminal, low, high)`: so many of `ANY` or `WORD`;
 - `("repeat", row, low, high)`: a row so often;
 - `("choice", (row, ...))`: one of several rows;
-- `("not", row)`: what must not stand there.
+- `("not", row, way)`: what must not begin there, read to the right (1), or not end there (-1).
 """
 
 
