@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from tradefacts.assembly.names import Asked, LexiconName, Role, Side, Where
 from tradefacts.assembly.program import Entry, Flow, Phrase, Program, RoleRule, Seq, Slot
@@ -29,9 +29,7 @@ def compile_program(grammar: ast.Grammar) -> Program:
     if frame is None:
         raise ValueError(f"the grammar {grammar.name!r} has no frame")
     lexicons = grammar.lexicons
-    of_places = {x.location.path for x in lexicons.values() if x.domain in _PLACES}
-    of_places.discard(frame.location.path)
-    own = {name: x for name, x in lexicons.items() if x.location.path not in of_places}
+    own = _meant(grammar, frame)
     places = [x for name, x in lexicons.items() if name not in own and x.domain in _PLACES]
     return Program(
         frame.name,
@@ -48,6 +46,34 @@ def compile_program(grammar: ast.Grammar) -> Program:
             for entry in lexicon.entries
         },
     )
+
+
+def _meant(grammar: ast.Grammar, frame: ast.Frame) -> dict[str, ast.Lexicon]:
+    """The lexicons whose words mean something to the assembly.
+
+    Those of a file of places are there for the cases of their forms, unless it is the frame's own
+    or they are asked for: by a line of roles or by the assembly, wherever they stand.
+    """
+    lexicons = grammar.lexicons
+    of_places = {x.location.path for x in lexicons.values() if x.domain in _PLACES}
+    of_places.discard(frame.location.path)
+    asked = _named(grammar)
+    return {
+        name: x
+        for name, x in lexicons.items()
+        if x.location.path not in of_places or name in asked or x.name in get_args(LexiconName)
+    }
+
+
+def _named(grammar: ast.Grammar) -> set[str]:
+    """The lexicons that lines of roles name."""
+    return {
+        node.name
+        for roles in grammar.roles
+        for line in roles.alternatives
+        for node in walk(line.pattern)
+        if isinstance(node, ast.Ref)
+    }
 
 
 def _line(location: Location) -> str:
@@ -89,10 +115,12 @@ def _phrases(lexicons: dict[str, ast.Lexicon]) -> dict[str, tuple[Phrase, ...]]:
                     capitals = not all(word == word.lower() for word in words)
                     phrase = Phrase(norms[1:], words, told, _features(words, wording), capitals)
                     found[norms[0]][norms, told] = phrase
-    return {
-        first: tuple(sorted(rows.values(), key=lambda p: (-len(p.words), p.entry)))
-        for first, rows in found.items()
-    }
+    return {first: tuple(sorted(rows.values(), key=_rank)) for first, rows in found.items()}
+
+
+def _rank(phrase: Phrase) -> tuple[int, LexiconName, str, str | None]:
+    """The longest first, then by what they stand for; of one entry as they stand in its file."""
+    return -len(phrase.words), *phrase.entry[:3]
 
 
 def _features(words: tuple[str, ...], wording: ast.Wording) -> int:

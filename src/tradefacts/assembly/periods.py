@@ -12,6 +12,8 @@ from tradefacts.units import calendar
 from tradefacts.units.errors import NormalizationError
 
 _YEAR = len("2024")
+_YEAR_LONG = (364, 365)
+"""Days from the first of a year to its last."""
 _YEARS = re.compile(r"(\d{4})/(\d{4})")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _NAMES_YEAR = re.compile(r"\d{4}")
@@ -51,6 +53,14 @@ def nearest(period: str | None, item: Item, today: str | None, *, ahead: bool) -
         return year_after(period) if is_over(period, today) else period
     last, now = calendar.last(period), calendar.last(today)
     return year_before(period) if (last.year, last.month) > (now.year, now.month) else period
+
+
+def is_season(period: str | None) -> bool:
+    """Whether a period lasts a year, and is none of the calendar: "2024-07/2025-06"."""
+    if period is None or ".." in period:
+        return False
+    first, last = calendar.first(period), calendar.last(period)
+    return first.year + 1 == last.year and (last - first).days in _YEAR_LONG
 
 
 def names_year(item: Item) -> bool:

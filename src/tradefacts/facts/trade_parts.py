@@ -196,7 +196,7 @@ class Evidence(_Part):
     """Which words answered a slot of a trade fact, where they stood, and the rule that took them.
 
     `start` and `stop` are code points of the text, None where no words did (`date`, `default`);
-    `line` is the place of the rule, `trade.tfg:12`. Raises `FactError`.
+    `line` is the place of the rule or of the word, `trade.tfg:12`. Raises `FactError`.
 
     >>> Evidence(slot="reporter", place="clause", start=8, stop=15, line="trade.tfg:1335")
     Evidence(slot='reporter', place='clause', start=8, stop=15, line='trade.tfg:1335')
