@@ -123,14 +123,31 @@ def test_what_is_no_text_is_refused(value: object, message: str) -> None:
 
 
 @pytest.mark.parametrize("read", [tradefacts.extract, tradefacts.explain])
-@pytest.mark.parametrize("wrong", [5, b"2024-01-01", dt.time(1), "вчера", ""])
+@pytest.mark.parametrize("wrong", ["вчера", "", "2024", "2024-W09", "2024W09", "2024-W09-5"])
 def test_a_date_that_is_none(read: Any, wrong: Any) -> None:
     with pytest.raises(ValueError, match=r"^no date ") as caught:
         read("x", date=wrong)
     assert f"no date {wrong!r}: write it as 2024-05-15" == str(caught.value)
 
 
-@pytest.mark.parametrize("day", ["2024-05-15", dt.date(2024, 5, 15), dt.datetime(2024, 5, 15, 9)])
+@pytest.mark.parametrize("read", [tradefacts.extract, tradefacts.explain])
+@pytest.mark.parametrize("wrong", [5, b"2024-01-01", dt.time(1)])
+def test_a_date_of_another_type(read: Any, wrong: Any) -> None:
+    name = type(wrong).__name__
+    with pytest.raises(TypeError, match=f"^a date is a str or a datetime.date, not {name}$"):
+        read("x", date=wrong)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2024-05-15",
+        "20240515",
+        "2024-05-15T09:00+03:00",
+        dt.date(2024, 5, 15),
+        dt.datetime(2024, 5, 15, 9),
+    ],
+)
 def test_a_day_is_a_string_or_a_date(day: str | dt.date) -> None:
     assert "2024-05-15" == tradefacts.extract("5%", day).date == Document("5%", date=day).date
 
@@ -145,11 +162,15 @@ def test_only_a_text_is_explained() -> None:
         tradefacts.explain(None)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("code", [None, ["RU"], "XX"])
-def test_only_a_code_is_looked_up(code: Any) -> None:
-    with pytest.raises(FactError) as caught:
+def test_only_a_code_is_looked_up() -> None:
+    with pytest.raises(FactError, match=r"^'XX' is no ISO 3166 code"):
+        Region.lookup("XX")
+
+
+@pytest.mark.parametrize("code", [None, ["RU"], b"RU"])
+def test_a_code_is_a_string(code: Any) -> None:
+    with pytest.raises(TypeError, match=r"^a code is a str, not (NoneType|list|bytes)"):
         Region.lookup(code)
-    assert str(caught.value).startswith(f"{code!r} is no ISO 3166 code")
 
 
 @settings(max_examples=100, deadline=None)
@@ -334,10 +355,12 @@ def test_names_are_listed(make: Callable[[], object], message: str) -> None:
          "a grammar is named by a str, not by None"),
         (lambda: Extractor([Money]),  # type: ignore[list-item]
          "a grammar is named by a str, not by the class Money: write 'money'"),
-        (lambda: Extractor(kinds=[Percentage]),  # type: ignore[list-item]
-         "a kind is named by a str, not by the class Percentage: write 'percent'"),
+        (lambda: Extractor(kinds=[int]),  # type: ignore[list-item]
+         "a kind is named by a str or by its class, not by <class 'int'>"),
+        (lambda: Extractor(kinds=[tradefacts.Amount]),
+         f"a kind is named by a str or by its class, not by {tradefacts.Amount!r}"),
         (lambda: Extractor(kinds=[["money"]]),  # type: ignore[list-item]
-         "a kind is named by a str, not by ['money']"),
+         "a kind is named by a str or by its class, not by ['money']"),
         (lambda: Document("5%").of("percent"),  # type: ignore[arg-type]
          "a kind is a class of facts, as Money, not 'percent': write Percentage"),
         (lambda: Document("5%").of((Money, Percentage)),  # type: ignore[arg-type]
@@ -474,6 +497,27 @@ def test_many_articles_have_dates_and_titles_of_their_own(workers: int) -> None:
     assert "a title is a str, not int" == str(headline)
     assert "a text is a str, not bytes; decode it first" == str(raw)
     assert tradefacts.extract(text, "2023-05-15") == last
+
+
+@pytest.mark.parametrize("code", ["RU-PER", "BY", "XX"])
+def test_both_engines_name_a_place_alike(code: str) -> None:
+    one, other = (Extractor(["region"], engine=name).engine.names(code) for name in ENGINES)
+    assert list(one) == list(other)
+
+
+def test_a_kind_is_named_by_its_class_too() -> None:
+    by_name, by_class = ([name] for name in ("money", Money))
+    wanted = Extractor(["money", "percent"], kinds=by_name).extract(TEXT)
+    assert wanted == Extractor(["money", "percent"], kinds=by_class).extract(TEXT)
+    assert tradefacts.json_schema(kinds=by_name) == tradefacts.json_schema(kinds=by_class)
+    tables = [tradefacts.to_table([wanted], kinds=kinds) for kinds in (by_name, by_class)]
+    assert tables[0] == tables[1]
+
+
+@pytest.mark.parametrize("trade", ["trade", TradeFact])
+def test_trade_facts_are_no_kind_of_an_extractor(trade: Any) -> None:
+    with pytest.raises(FactError, match=r"no kind 'trade': .*Document.trade_facts has them"):
+        Extractor(["money"], kinds=[trade])
 
 
 def test_many_texts_are_kept_to_the_kinds_of_the_extractor() -> None:
@@ -733,7 +777,7 @@ def test_an_error_of_a_trade_fact_names_the_field(field: str) -> None:
         ("[]", '$: a document is {"text": "...", "facts": [...]}'),
         ('{"text": "5%", "facts": [], "date": "вчера"}',
          "$.date: no date 'вчера': write it as 2024-05-15"),
-        ('{"text": "5%", "facts": [], "date": 5}', "$.date: no date 5: write it as 2024-05-15"),
+        ('{"text": "5%", "facts": [], "date": 5}', "$.date: 5 is no str"),
         ('{"text": "5%", "facts": [], "title": 5}', "$.title: 5 is no str"),
     ],
 )  # fmt: skip
@@ -807,6 +851,7 @@ def test_a_document_puts_its_facts_in_order() -> None:
         ({"text": "5", "facts": (1,)}, "$.facts[0]: 1 is no Fact"),
         ({"text": "5", "facts": "5"}, "$.facts[0]: '5' is no Fact"),
         ({"text": "5", "date": "вчера"}, "no date 'вчера': write it as 2024-05-15"),
+        ({"text": "5", "date": 5}, "a date is a str or a datetime.date, not int"),
     ],
 )
 def test_a_document_that_cannot_be(arguments: dict[str, Any], message: str) -> None:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
 from attrs import converters, field, frozen, validators
+from attrs import define as define_class
 
 from tradefacts import Extractor, Fact, FactError, as_int, register
 from tradefacts.extractor import ENGINES
@@ -97,6 +99,38 @@ def test_other_converters_are_taken(keeps: Any) -> None:
 def test_half_a_wagon_is_none(grammar: Path, engine: str) -> None:
     define(field(converter=as_int, metadata=NUMBER))
     assert [5, "$5"] == counts(grammar, "2,5 вагона, 5 вагонов, $5", engine)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("decorate", [frozen, define_class, partial(frozen, eq=False)])
+def test_every_shape_of_a_class_is_read_alike(grammar: Path, decorate: Any, engine: str) -> None:
+    @register
+    @decorate(kw_only=True, repr=False)
+    class Wagons(Fact):
+        kind: ClassVar[str] = "wagons"
+        count: int = field(converter=as_int, metadata=NUMBER)
+
+    assert [500, "$5", 7] == counts(grammar, TEXT, engine)
+
+
+@pytest.mark.usefixtures("grammar")
+@pytest.mark.parametrize("slots", [(True, False), (False, True), (False, False)])
+def test_a_class_without_slots_is_refused(slots: tuple[bool, bool]) -> None:
+    below, own = slots
+    decorate: Any = frozen  # to mypy, slots are a literal
+
+    @decorate(kw_only=True, repr=False, slots=below)
+    class Counted(Fact):
+        count: str
+
+    @decorate(kw_only=True, repr=False, slots=own)
+    class Wagons(Counted):
+        kind: ClassVar[str] = "wagons"
+        sort: str
+
+    with pytest.raises(FactError, match=r"Wagons\.(sort|count): .*leave out slots=False"):
+        register(Wagons)
+    assert "wagons" not in KINDS
 
 
 @pytest.mark.parametrize("value", [2.5, "2.5", Decimal("0.1"), "пять", None, True, "1e2"])

@@ -33,6 +33,7 @@ from tradefacts.facts.fact import Reader
 from tradefacts.units.errors import NormalizationError
 
 if TYPE_CHECKING:
+    from tradefacts.assembly.assemble import DroppedFactWarning
     from tradefacts.explanation import explain
     from tradefacts.extractor import Extractor, extract, extract_many
     from tradefacts.facts.tables import to_table
@@ -48,6 +49,7 @@ __all__ = [
     "ChangeKind",
     "ChangeUnit",
     "Document",
+    "DroppedFactWarning",
     "Evidence",
     "Extractor",
     "Fact",
@@ -81,6 +83,7 @@ __all__ = [
 ]
 
 _ON_USE = {
+    "DroppedFactWarning": "tradefacts.assembly.assemble",
     "Change": "tradefacts.facts.trade",
     "Evidence": "tradefacts.facts.trade",
     "Magnitude": "tradefacts.facts.trade",

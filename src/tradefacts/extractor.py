@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradefacts.cache import loaded
-from tradefacts.engine import Compiled
 from tradefacts.facts import KINDS, Article, Document, Fact, Region
 from tradefacts.facts.article import as_article
 from tradefacts.facts.checks import check_listed, check_named
-from tradefacts.facts.columns import kinds_named
+from tradefacts.facts.columns import Kind, kinds_named
 from tradefacts.facts.document import as_day
 from tradefacts.facts.fact import LATER, FactT
 from tradefacts.facts.parsing import check_given, check_parsed, named, whole_of
@@ -68,9 +67,9 @@ class Extractor:
 
     `grammars` are names, shipped or of installed packages, or paths of `.tfg` files; all of them
     compete for the text. A class of facts of your own is registered before its grammar is loaded.
-    `kinds` leaves only facts of these kinds in the result; trade facts are made of all. `engine`
-    is the back end: `compiled`, which keeps what it has made of the grammars in the user's cache
-    folder, or `reference`.
+    `kinds`, each a name (`"money"`) or a class (`Money`), leaves only facts of these kinds in the
+    result; trade facts are made of all. `engine` is the back end: `compiled`, which keeps what it
+    has made of the grammars in the user's cache folder, or `reference`.
 
     >>> extractor = Extractor(grammars=["money", "percent"], kinds=["money"])
     >>> extractor.extract("рост на 5%, до $1,2 млрд").facts
@@ -78,15 +77,15 @@ class Extractor:
 
     Raises `GrammarError` for a wrong grammar, `ValueError` for an unknown kind or engine, for
     grammars that give no facts, as `number`, which others import, or `trade`, and for `kinds` that
-    leave none of theirs; `TypeError` for a name that is no list of names. A pickle holds the
-    paths, not the grammars.
+    leave none of theirs; `TypeError` where one name stands in the place of a list. A pickle holds
+    the paths, not the grammars.
     """
 
     def __init__(
         self,
         grammars: Iterable[str | Path] = GRAMMARS,
         *,
-        kinds: Iterable[str] | None = None,
+        kinds: Iterable[Kind] | None = None,
         engine: str = "compiled",
     ) -> None:
         if engine not in ENGINES:
@@ -132,9 +131,8 @@ class Extractor:
     ) -> Document:
         """The facts of a text; `date` is the day it was written, an ISO 8601 string or a date.
 
-        `title` is the headline where it does not stand in the text: trade facts look there.
-
-        Words such as "в прошлом году" have no `iso` without it.
+        Without a date, words such as "в прошлом году" have no `iso`. `title` is the headline where
+        it does not stand in the text: trade facts look there.
 
         >>> Extractor(["period"]).extract("в прошлом году", date="2024-04-15").facts
         (Period('прошлом году', iso='2023', relative=True),)
@@ -220,15 +218,7 @@ class Extractor:
 
         Raises `FactError` for a code that ISO does not know, or that no grammar names.
         """
-        return named(code, self._names, self.engine.facts)
-
-    def _names(self, code: str) -> Sequence[str]:
-        """The names of a code, in the order of the lexicons."""
-        if isinstance(self.engine, Compiled):
-            return self.engine.program.names.of(code)
-        from tradefacts.grammar.lexicon import place_names  # noqa: PLC0415  # by the reference alone
-
-        return place_names(self.grammar.lexicons).get(code, ())
+        return named(code, self.engine.names, self.engine.facts)
 
 
 def _read(extractor: Extractor, article: Article) -> Document:

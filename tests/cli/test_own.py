@@ -159,6 +159,11 @@ def test_one_line(name: str, old: str, new: str, message: str, tmp_path: Path) -
     assert message == told(name, HEAD + CLASS.replace(old, new), tmp_path)
 
 
+def test_a_mistake_without_a_place_is_told_with_the_file(tmp_path: Path) -> None:
+    message = told("nul", "\0", tmp_path)
+    assert message == "nul.py: SyntaxError: source code string cannot contain null bytes"
+
+
 def test_a_module_that_a_module_lacks_is_named(tmp_path: Path) -> None:
     message = "lacks.py:1: ModuleNotFoundError: No module named 'no_such_module'"
     assert message == told("lacks", "import no_such_module\n", tmp_path)

@@ -228,6 +228,13 @@ def test_standard_input_goes_to_standard_output(run: Run) -> None:
     assert (0, "grammar g\n") == (done.exit_code, done.stdout)
 
 
+def test_standard_input_is_checked_as_a_file_is(run: Run) -> None:
+    done = run("grammar", "format", "--check", "-", text="grammar  g")
+    assert (1, "- would change\n") == (done.exit_code, done.stdout)
+    done = run("grammar", "format", "--check", "-", text="grammar g\n")
+    assert (0, "") == (done.exit_code, done.stdout)
+
+
 def test_a_syntax_error_is_shown_and_the_file_kept(run: Run) -> None:
     Path("bad.tfg").write_text("grammar bad\nrule a -> number\n  n=INT\n", "utf-8")
     done = run("grammar", "format", "bad.tfg")

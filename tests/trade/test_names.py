@@ -8,12 +8,13 @@ from tradefacts.extractor import load_grammars
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import walk
 from tradefacts.grammar.check.frames import NEEDED, PLACES
+from tradefacts.grammar.qualified import local
 
 GRAMMAR = load_grammars(["trade"])
 
 
 def test_the_grammar_has_each_lexicon_that_is_asked_for() -> None:
-    there = {name.rpartition(".")[2] for name in GRAMMAR.lexicons}
+    there = {local(name) for name in GRAMMAR.lexicons}
     assert set(get_args(LexiconName)) - there == set()
 
 
@@ -26,7 +27,7 @@ def test_each_adverb_of_place_stands_for_a_role() -> None:
     keys = {
         entry.key
         for name, lexicon in GRAMMAR.lexicons.items()
-        if name.rpartition(".")[2] == "there"
+        if local(name) == "there"
         for entry in lexicon.entries
     }
     assert keys - set(get_args(Role)) == set()
@@ -34,7 +35,7 @@ def test_each_adverb_of_place_stands_for_a_role() -> None:
 
 def test_each_sign_is_of_a_lexicon_that_is_asked_for_its_way() -> None:
     named = {
-        body.name.rpartition(".")[2]
+        local(body.name)
         for roles in GRAMMAR.roles
         for line in roles.alternatives
         for node in walk(line.pattern)

@@ -15,7 +15,9 @@ from tradefacts.assembly.paragraphs import paragraphs
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
-texts = st.text(alphabet="аБ .:5\n\r\u2029\t\u00a0", max_size=80)
+ENDS = ["\n", "\r", "\r\n", "\v", "\f", "\u0085", "\u2028", "\u2029"]
+
+texts = st.text(alphabet="".join(["аБ .:5\t\u00a0", *ENDS]), max_size=80)
 words = st.lists(st.text(alphabet="абвгд", min_size=1, max_size=12), min_size=30, max_size=60)
 
 
@@ -33,7 +35,7 @@ def test_no_paragraph_begins_or_ends_with_a_space(text: str) -> None:
     assert [one.strip() for one in told(text)] == told(text)
 
 
-@given(words, st.integers(30, 80), st.sampled_from(["\n", "\r\n", "\r"]))
+@given(words, st.integers(30, 80), st.sampled_from(ENDS[:-1]))
 def test_what_was_wrapped_is_one_paragraph(row: list[str], width: int, end: str) -> None:
     text = end.join(textwrap.wrap(" ".join(row), width))
     assert [text] == told(text)
@@ -50,6 +52,12 @@ def test_what_was_wrapped_is_one_paragraph(row: list[str], width: int, end: str)
 )
 def test_a_line_of_its_own_is_a_paragraph(lines: list[str]) -> None:
     assert list(filter(None, lines)) == told("\n".join(lines))
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_whatever_ends_a_line_parts_a_headline(end: str) -> None:
+    lines = ["Торговля Армении с Китаем", "Экспорт вырос на 5%."]
+    assert lines == told(end.join(lines))
 
 
 @pytest.mark.parametrize("width", [60, 100])

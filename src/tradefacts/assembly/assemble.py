@@ -58,7 +58,7 @@ class Assembler:
             if stand_ins.resolve(row, salience, recent):
                 self._assign(row)
                 salience.add(row, [i for i in row.places if i.inferred], number)
-        salience.settle()
+        salience.forget()
         reader = Reader(self.program, salience, self.devices, document.date)
         for sentence, row in read:
             reader.sentence(sentence, row)
@@ -92,12 +92,11 @@ class Assembler:
         coordination.join(row)
 
     def _facts(self, text: str, drafts: Iterable[Draft]) -> Iterable[TradeFact]:
-        rule = f"trade.{self.program.name}"
         for sentence, told in groupby(drafts, key=attrgetter("sentence")):
             words = text[slice(*sentence)]  # one string, however many facts it states
             for draft in told:
                 try:
-                    yield draft.fact(words, rule)
+                    yield draft.fact(words, self.program.name)
                 except FactError as error:  # a mistake of ours, which ends no text
                     message = f"a trade fact is dropped, its parts do not fit: {error}: {words!r}"
                     warnings.warn(message, DroppedFactWarning, stacklevel=2)

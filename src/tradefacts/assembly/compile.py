@@ -17,6 +17,7 @@ from tradefacts.grammar.errors import Location
 from tradefacts.grammar.features import CASES, mask, place_features, word_features
 from tradefacts.grammar.forms import DECLINED, forms
 from tradefacts.grammar.lexicon import abbreviations, entry_name
+from tradefacts.grammar.qualified import local
 from tradefacts.grammar.tokens import norm, split
 
 _PLACES = ("iso3166", "place")
@@ -25,14 +26,14 @@ _PLACES = ("iso3166", "place")
 
 def compile_program(grammar: ast.Grammar) -> Program:
     """The program of a grammar that has one frame; raises `ValueError` for one that has none."""
-    frame = next(iter(grammar.frames.values()), None)
+    name, frame = next(iter(grammar.frames.items()), ("", None))
     if frame is None:
         raise ValueError(f"the grammar {grammar.name!r} has no frame")
     lexicons = grammar.lexicons
     own = _meant(grammar, frame)
     places = [x for name, x in lexicons.items() if name not in own and x.domain in _PLACES]
     return Program(
-        frame.name,
+        name,
         _phrases(own),
         _cases(places),
         _roles(grammar),
@@ -104,7 +105,7 @@ def _flows(frame: ast.Frame) -> dict[str, Flow]:
 def _phrases(lexicons: dict[str, ast.Lexicon]) -> dict[str, tuple[Phrase, ...]]:
     found: dict[str, dict[tuple[tuple[str, ...], Entry], Phrase]] = defaultdict(dict)
     for name, lexicon in lexicons.items():
-        own = cast(LexiconName, name.rpartition(".")[2])
+        own = cast(LexiconName, local(name))
         for entry in lexicon.entries:
             label = entry_name(lexicon, entry)
             for wording in entry.wordings:
@@ -213,7 +214,7 @@ def _node(node: ast.Node, way: int) -> Seq:
             words = tuple(norm(word) for word in split(text))
             return ("words", words[::way])
         case ast.Ref(name=name, part=part, features=features):
-            return ("lexicon", name.rpartition(".")[2], part or "", mask(features))
+            return ("lexicon", local(name), part or "", mask(features))
         case ast.Mention(kind=kind, features=features):
             return ("mention", kind, mask(features))
         case ast.Slot(name=name, body=body):

@@ -26,7 +26,7 @@ def named(group: Group, indicator: str) -> Answer | None:
     An investment is told of what it goes into as well: "в завод".
     """
     row = group.row
-    goods = [i for i in row.of("sector") if i.key("vessel") != "by" and not _is_cause(row, i)]
+    goods = [i for i in row.of("sector") if i.key("vessel") != "by" and not _is_aside(row, i)]
     if indicator == "investment":
         goods = sorted((*goods, *row.of("asset")), key=lambda item: item.index)
     found = group.around(goods) or _behind_all(group, goods)
@@ -46,6 +46,21 @@ def _told_before(row: Row, goods: Item) -> Item | None:
 def _entry(item: Item) -> Entry:
     """What goods, or what is invested in, stand for."""
     return item.lexicons.get("sector") or item.lexicons["asset"]
+
+
+def _is_aside(row: Row, goods: Item) -> bool:
+    """Whether a number is not of the goods: they moved it, or are the greater part of it."""
+    return _is_cause(row, goods) or _are_main_part(row, goods)
+
+
+def _are_main_part(row: Row, goods: Item) -> bool:
+    """Whether goods are named in passing: "экспорт, главным образом руды и угля, достиг"."""
+    at = goods.index
+    while at > 1 and row[at - 1].joins and row[at - 2].is_of("sector"):
+        at -= 2
+    said = at > 1 and row[at - 1].is_of("mainly") and row[at - 2].text in ",("
+    behind = row[goods.index + 1 : goods.index + 2]
+    return said and all(item.kind == "mark" or item.joins for item in behind)
 
 
 def _is_cause(row: Row, goods: Item) -> bool:

@@ -38,10 +38,10 @@ Role = Literal[
 """What a mention is doing."""
 
 LexiconName = Literal[
-    "accel", "accrued", "added", "after", "anaphor", "anyone", "apiece", "aside", "asset",
+    "accel", "accrued", "added", "adverb", "after", "anaphor", "anyone", "apiece", "aside", "asset",
     "attract", "balance_sign", "both", "build", "buy", "capital", "cause", "code", "comparison",
     "contrast", "counterpart", "deal", "demonym", "everything", "exceed", "except", "goods_list",
-    "handled", "hedge", "indicator", "inward", "its", "joining", "limit", "link", "mask",
+    "handled", "hedge", "indicator", "inward", "its", "joining", "limit", "link", "mainly", "mask",
     "measured", "member", "modal", "motion", "norm", "opening", "ours", "over", "pace", "people",
     "per", "place", "plan", "pointing", "preposition", "previous", "price", "proceeds", "pronoun",
     "rank", "reach", "received", "relative", "respectively", "reverse", "rival", "scale", "sector",

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-_LINE = re.compile(r"[^\n\r\u2029]+")
-_LINE_END = re.compile(r"\r\n|[\n\r\u2029]")
-_WORD = re.compile(r"[^ \t\n\r]+")
+from tradefacts.units.numerals import LINE_ENDS
+
+_LINE = re.compile(rf"[^{LINE_ENDS}\u2029]+")
+_LINE_END = re.compile(rf"\r\n|[{LINE_ENDS}\u2029]")
+_WORD = re.compile(rf"[^ \t{LINE_ENDS}\u2029]+")
 _NARROW = 20
 """Characters of the longest line of what is but a list of words."""
 

@@ -77,6 +77,7 @@ class Program(NamedTuple):
     """All that `assemble` needs of a grammar."""
 
     name: str
+    """The frame with its grammar, as `trade.trade`: the `rule` of what it makes."""
     phrases: Mapping[str, tuple[Phrase, ...]]
     """Forms by the norm of their first word, the longest first."""
     cases: Mapping[str, int]

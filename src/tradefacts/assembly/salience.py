@@ -80,8 +80,8 @@ class Salience:
                 self.names[code] = norm(told.name)
                 self.levels[code] = str(told.level)
 
-    def settle(self) -> None:
-        """Reckon the pair anew, now that all is counted."""
+    def forget(self) -> None:
+        """Drop what was reckoned before all was counted; it is reckoned anew when asked for."""
         self._pair = None
         self._by_country = {}
 
@@ -118,7 +118,7 @@ class Salience:
         return alone and told == {first, second}
 
     def by_country(self) -> dict[str, int]:
-        """The scores of countries, with those of their parts, as last settled."""
+        """The scores of countries, with those of their parts, as last reckoned."""
         if not self._by_country:
             for code in self.ranked():
                 land = country(code)

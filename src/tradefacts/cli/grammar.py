@@ -206,12 +206,12 @@ def format_grammars(
     def lay_out(name: str) -> bool:
         source = read_text(name)
         text = layout(source, name)
-        target = None if name == STDIN else Path(name)
-        changed = target is not None and text != source
-        if target is None or (changed and not check):
-            with replaced(target) as stream:
+        changed = text != source
+        piped = name == STDIN and not check
+        if piped or (changed and not check):
+            with replaced(None if piped else Path(name)) as stream:
                 stream.write(text)
-        if changed:
+        if changed and not piped:
             with replaced(None) as out:
                 print(f"{name} {'would change' if check else 'is laid out'}", file=out)
         return not (check and changed)

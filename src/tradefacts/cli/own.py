@@ -41,9 +41,9 @@ def import_facts(modules: list[str] | None) -> list[str] | None:
         except ModuleNotFoundError as error:
             if error.name is not None and f"{module}.".startswith(f"{error.name}."):
                 raise typer.BadParameter(f"no module {name!r}; a file ends in .py") from None
-            raise typer.BadParameter(_place(error)) from error
+            raise typer.BadParameter(_place(error, name)) from error
         except Exception as error:
-            raise typer.BadParameter(_place(error)) from error
+            raise typer.BadParameter(_place(error, name)) from error
         finally:
             sys.path.pop(0)
         if path.suffix == ".py" and Path(found.__file__ or "").resolve() != path.resolve():
@@ -62,9 +62,11 @@ def _check_registered(name: str, module: ModuleType) -> None:
             raise typer.BadParameter(f"{name}: registers no class of facts: {hint}")
 
 
-def _place(error: Exception) -> str:
+def _place(error: Exception, name: str) -> str:
     """A mistake of a module that was run, at the last line outside the library."""
     if isinstance(error, SyntaxError):
+        if error.filename is None:  # of NUL bytes Python tells no place
+            return f"{name}: SyntaxError: {error.msg}"
         path, line, message = error.filename, error.lineno, error.msg
     else:
         frames = extract_tb(error.__traceback__)

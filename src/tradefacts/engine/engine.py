@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -114,6 +114,10 @@ class Compiled:
         whole = self.matcher.evaluator.whole
         derivations = self.program.rules[rule].derive(view, 0, len(row.pieces))
         return distinct(chain.from_iterable(whole(one, view) for one in derivations))
+
+    def names(self, code: str) -> Sequence[str]:
+        """The names of the place of an ISO 3166 code, in the order of the lexicons."""
+        return self.program.names.of(code)
 
 
 def _made(grammar: ast.Grammar) -> Program:

@@ -11,6 +11,7 @@ from rich.text import Text
 from tradefacts.explanation.model import Derived, Explained, Explanation, Miss, Sort
 from tradefacts.explanation.trade import Answer, Assembled
 from tradefacts.grammar import written
+from tradefacts.grammar.qualified import local
 from tradefacts.grammar.values import MISSING
 from tradefacts.render import INFERRED, printable
 
@@ -110,7 +111,7 @@ def _parts(parts: tuple[Derived, ...], depth: int) -> Iterator[str]:
         chain = [part]
         while len(chain[-1].parts) == 1 and chain[-1].parts[0].text == part.text:
             chain.append(chain[-1].parts[0])
-        name = part.name if part.sort is Sort.SLOT else written.local(part.name)
+        name = part.name if part.sort is Sort.SLOT else local(part.name)
         sources = [_source(link) for link in chain if link.sort is not Sort.SLOT]
         row = f"{name} = {_value(part.value)}" if part.value is not MISSING else name
         shown = f"{_MARGIN * depth}{row}  {part.text!r}  {' < '.join(sources)}"
@@ -120,7 +121,7 @@ def _parts(parts: tuple[Derived, ...], depth: int) -> Iterator[str]:
 
 def _source(part: Derived) -> str:
     where = f" {written.place(part.location)}" if part.location is not None else ""
-    return f"{written.local(part.name)}{where}"
+    return f"{local(part.name)}{where}"
 
 
 def _value(value: object) -> str:

@@ -78,14 +78,14 @@ def check_listed(names: object, what: str) -> None:
         raise TypeError(f"{what} are listed: write [{_told(names)}]")
 
 
-def check_named(name: object, what: str) -> None:
+def check_named(name: object, what: str, by: str = "a str") -> None:
     """Raise `TypeError` for what is no name; that of a class of facts is told."""
     if isinstance(name, str):
         return
     told, kind = _told(name), getattr(name, "kind", None)
     if isinstance(name, type) and isinstance(kind, str):
         told = f"the class {name.__name__}: write {kind!r}"
-    raise TypeError(f"{what} is named by a str, not by {told}")
+    raise TypeError(f"{what} is named by {by}, not by {told}")
 
 
 def _told(value: object) -> str:

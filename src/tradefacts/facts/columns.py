@@ -52,6 +52,10 @@ class Column:
     values: tuple[str, ...] | None
 
 
+Kind = str | type[Fact]
+"""What names a kind of facts: `"money"`, or `Money`."""
+
+
 def columns_of(kind: type[Fact]) -> tuple[Column, ...]:
     """The fields of a kind in their order, those of every fact first."""
     try:
@@ -61,20 +65,27 @@ def columns_of(kind: type[Fact]) -> tuple[Column, ...]:
     return tuple(_column(attribute, hints) for attribute in fields(kind))
 
 
-def kinds_named(names: Iterable[str] | None) -> tuple[type[Fact], ...]:
-    """Classes by their kinds, None for all. Raises `FactError` for an unknown kind."""
+def kinds_named(names: Iterable[Kind] | None) -> tuple[type[Fact], ...]:
+    """The registered classes of kinds, None for all. Raises `FactError` for an unknown kind."""
     if names is None:
         return tuple(KINDS.values())
     check_listed(names, "kinds")
-    wanted = tuple(names)
-    for name in wanted:
-        check_named(name, "a kind")
+    wanted = tuple(map(_name, names))
     unknown = [name for name in wanted if name not in KINDS]
     if unknown:
         told = f"no kind {unknown[0]!r}: it is one of {', '.join(KINDS)}"
         made = "; trade facts are made of all kinds: Document.trade_facts has them"
         raise FactError(told + made if unknown[0] in LATER else told)
     return tuple(KINDS[name] for name in dict.fromkeys(wanted))
+
+
+def _name(kind: Kind) -> str:
+    """The name of a kind. Raises `TypeError` for what names none."""
+    if isinstance(kind, type) and issubclass(kind, Fact) and hasattr(kind, "kind"):
+        return kind.kind
+    check_named(kind, "a kind", "a str or by its class")
+    assert isinstance(kind, str)
+    return kind
 
 
 def _column(attribute: Attribute[Any], hints: dict[str, Any]) -> Column:

@@ -48,7 +48,8 @@ class Fact:
     """A typed statement at one place of a text.
 
     `start` and `stop` are code points, `stop` exclusive; `rule` names the grammar rule that read
-    it. Raises `FactError` where an invariant does not hold.
+    it, without its grammar; of a trade fact it is the frame with its grammar, `trade.trade`. Raises
+    `FactError` where an invariant does not hold.
     """
 
     kind: ClassVar[str]

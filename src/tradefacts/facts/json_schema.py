@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from tradefacts.facts.checks import FactError
-from tradefacts.facts.columns import Column, Content, columns_of, kinds_named
+from tradefacts.facts.columns import Column, Content, Kind, columns_of, kinds_named
 from tradefacts.facts.fact import Fact
 from tradefacts.units import iso4217
 
@@ -33,7 +33,7 @@ _SET = {"not": _NULL}
 
 
 def json_schema(
-    of: Literal["fact", "document", "trade"] = "fact", *, kinds: Iterable[str] | None = None
+    of: Literal["fact", "document", "trade"] = "fact", *, kinds: Iterable[Kind] | None = None
 ) -> dict[str, Any]:
     """The JSON Schema (2020-12) of what `to_dict` writes: of a fact, a document, a trade fact.
 

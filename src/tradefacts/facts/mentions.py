@@ -157,8 +157,8 @@ class Quantity(Amount):
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         if self.unit_class == "physical" and self.unit not in ucum.symbols():
-            listed = "add it to src/tradefacts/units/ucum.py, which lists them"
-            raise FactError(f"unit: {self.unit!r} is no symbol of a physical unit; {listed}")
+            known = ", ".join(sorted(ucum.symbols()))
+            raise FactError(f"unit: {self.unit!r} is no symbol of a physical unit; known: {known}")
 
     def to_pint(self, registry: Any = None) -> Any:
         """The value as a quantity of the library pint (`pip install tradefacts[pint]`).

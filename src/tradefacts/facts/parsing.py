@@ -8,7 +8,7 @@ from tradefacts.facts.checks import FactError
 from tradefacts.facts.fact import KINDS, LATER, Fact, FactT, check_class
 from tradefacts.facts.kinds import Amount, Level, Region
 from tradefacts.units import iso3166
-from tradefacts.units.errors import NormalizationError
+from tradefacts.units.errors import NormalizationError, check_text
 
 _SHOWN = 80  # characters of a string that a message repeats
 
@@ -63,16 +63,16 @@ def _is_growth(fact: Fact) -> bool:
 
 
 def named(
-    code: object,
+    code: str,
     names: Callable[[str], Iterable[str]],
     read: Callable[[str], Sequence[Fact]],
 ) -> Region:
     """The country or subdivision of an ISO 3166 code, under the first name that is read as it.
 
-    Raises `FactError` for a code that ISO does not know, or that has no such name.
+    Raises `FactError` for a code that ISO does not know, or that has no such name, `TypeError` for
+    what is no string.
     """
-    if not isinstance(code, str):
-        raise FactError(f"{code!r} is no ISO 3166 code")
+    check_text(code, "a code")
     try:
         place = iso3166.place(code)
     except NormalizationError as error:

@@ -20,8 +20,9 @@ def register(kind: type[FactT]) -> type[FactT]:
 
     A decorator for classes of your own; see `docs/own-facts.md`. Raises `FactError` where another
     class has the kind, the name, or a domain with other values, for a field that cannot hold what
-    grammars and JSON give, or would cut an amount off, as with the converter `int`, and for one
-    that has the name of another column of tables, as `file` or `value_exact`.
+    grammars and JSON give, or would cut an amount off, as with the converter `int`, for one that
+    has the name of another column of tables, as `file` or `value_exact`, and for a class that is
+    made with `slots=False`.
     """
     name = kind.__name__
     if not issubclass(kind, Fact):
@@ -40,6 +41,7 @@ def register(kind: type[FactT]) -> type[FactT]:
             raise FactError(_taken(kind, other))
         _check_domains(kind, other)
     _check_columns(kind)
+    _check_slots(kind)
     check_annotations(kind)
     check_exact(kind)
     KINDS[kind.kind] = kind
@@ -80,6 +82,14 @@ def _check_columns(kind: type[Fact]) -> None:
         if name in _OTHER_COLUMNS or name.removesuffix("_exact") in shared - {name}:
             message = "tables and JSON Lines have another column of that name: name another"
             raise FactError(f"{kind.__name__}.{name}: {message}")
+
+
+def _check_slots(kind: type[Fact]) -> None:
+    """The compiled engine fills fields by their slots, which is how it makes a fact anew."""
+    for name in own_fields(kind):
+        if not hasattr(getattr(kind, name, None), "__set__"):
+            hint = "leave out slots=False, of the class and of those that it derives from"
+            raise FactError(f"{kind.__name__}.{name}: the field has no slot: {hint}")
 
 
 def one_of(domain: str, values: Iterable[str], *, default: Any = NOTHING) -> Any:

@@ -11,7 +11,7 @@ from os import PathLike, fsdecode
 from typing import TYPE_CHECKING, Any
 
 from tradefacts.facts.checks import FactError, check_listed
-from tradefacts.facts.columns import Column, Content, columns_of, kinds_named
+from tradefacts.facts.columns import Column, Content, Kind, columns_of, kinds_named
 from tradefacts.facts.document import Document
 from tradefacts.facts.fact import Fact
 from tradefacts.units import exact
@@ -34,12 +34,12 @@ def to_table(
     documents: Iterable[Document],
     *,
     files: Iterable[str | PathLike[str]] | None = None,
-    kinds: Iterable[str] | None = None,
+    kinds: Iterable[Kind] | None = None,
 ) -> pa.Table:
     """One row a fact, in the order of the documents and of their texts; the columns of `schema`.
 
     `files` names the documents, one by one; without it the column `file` is null. `kinds` leaves
-    only facts and columns of these kinds.
+    only facts and columns of these kinds, named by a string or by their class.
 
     >>> import tradefacts
     >>> news = [tradefacts.extract("вырос на 5%"), tradefacts.extract("до $1,2 млрд")]
@@ -90,7 +90,7 @@ def numbered(
         yield number, None if file is None else fsdecode(file), document
 
 
-def schema(kinds: Iterable[str] | None = None) -> pa.Schema:
+def schema(kinds: Iterable[Kind] | None = None) -> pa.Schema:
     """The columns of `to_table`: a document's number and file, the kind, the fields of all kinds.
 
     >>> [field.name for field in schema(["money"])][:7]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Self
 
@@ -21,7 +20,7 @@ from tradefacts.facts.kinds import (
     check_currency,
 )
 from tradefacts.facts.mentions import as_fraction, as_truth
-from tradefacts.facts.reading import plain_json, read_fields
+from tradefacts.facts.reading import as_word, plain_json, read_fields
 from tradefacts.facts.trade_terms import (
     SLOTS,
     ChangeKind,
@@ -52,7 +51,7 @@ class _Part:
 
     def __repr__(self) -> str:
         shown = [
-            f"{a.name}={(str(value) if isinstance(value, StrEnum) else value)!r}"
+            f"{a.name}={as_word(value)!r}"
             for a in fields(type(self))
             if (value := getattr(self, a.name)) != self._usual(a.default)
         ]

@@ -32,3 +32,6 @@ class Engine(Protocol):
 
     def values(self, rule: str, text: str) -> Sequence[Whole]:
         """What a rule that is no fact gives for the whole of a text."""
+
+    def names(self, code: str) -> Sequence[str]:
+        """The names of the place of an ISO 3166 code, in the order of the lexicons."""

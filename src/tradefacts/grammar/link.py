@@ -15,6 +15,7 @@ from tradefacts.grammar.analysis import walk
 from tradefacts.grammar.brought import UNREAD
 from tradefacts.grammar.errors import Location, Problem, nearest
 from tradefacts.grammar.exports import imports_of
+from tradefacts.grammar.qualified import local
 
 MAX_SIZE = 10_000
 """How many parts a pattern may have when it is put in place: patterns of patterns can double."""
@@ -252,7 +253,7 @@ def _recursion(rules: Mapping[str, ast.Rule]) -> Iterator[Problem]:
         cycle = _cycle(name, rest)
         if cycle and reported.isdisjoint(cycle):
             reported.update(cycle)
-            shown = " -> ".join(n.rpartition(".")[2] for n in (*cycle, name))
+            shown = " -> ".join(local(n) for n in (*cycle, name))
             hint = "a grammar is regular: use x+ or x{0,4}"
             yield Problem("E021", f"recursion: {shown}", rules[name].location, hint)
 

@@ -14,6 +14,7 @@ from attrs import define, field, frozen
 
 from tradefacts.facts import Fact
 from tradefacts.facts.checks import REFUSALS, refusal
+from tradefacts.grammar.qualified import local
 from tradefacts.grammar.recipes import Recipe, evaluate, holds
 from tradefacts.grammar.schema import fact_schema, fact_types
 from tradefacts.grammar.values import MISSING, SlotValue, Value
@@ -258,9 +259,9 @@ def _fact(line: Line, part: Part, span: tuple[int, int], text: str) -> Fact:
         if wanted.required and name not in values:
             raise Dismissed(Why.MISSING, line, name)
     start, stop = span
-    name = line.rule.rpartition(".")[2]
+    rule = local(line.rule)
     try:
-        return kind(start=start, stop=stop, text=text[start:stop], rule=name, **values)
+        return kind(start=start, stop=stop, text=text[start:stop], rule=rule, **values)
     except REFUSALS as error:
         raise Dismissed(Why.CONTRACT, line, refusal(kind, error)) from None
     except Exception as error:

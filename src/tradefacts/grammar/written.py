@@ -15,6 +15,7 @@ from pathlib import Path
 from tradefacts.facts import Fact
 from tradefacts.grammar import ast
 from tradefacts.grammar.errors import Location
+from tradefacts.grammar.qualified import local
 from tradefacts.grammar.schema import fact_schema
 from tradefacts.grammar.shipped import grammar_folder
 from tradefacts.units import exact
@@ -25,15 +26,6 @@ _RANK = {ast.Op.OR: 1, ast.Op.ADD: 2, ast.Op.SUBTRACT: 2, ast.Op.MULTIPLY: 3, as
 _OPERAND = 4
 _COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|#.*')
 _GOES_ON = ("=>", "sharing ", "if ")
-
-
-def local(name: str) -> str:
-    """A qualified name in its own file.
-
-    >>> local("number.figure")
-    'figure'
-    """
-    return name.rpartition(".")[2]
 
 
 def quoted(text: str) -> str:

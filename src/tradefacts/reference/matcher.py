@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from typing import Any
@@ -11,7 +11,7 @@ from tradefacts.facts import Fact
 from tradefacts.grammar import ast
 from tradefacts.grammar.choice import Candidates, Chosen, resolve
 from tradefacts.grammar.context import settle
-from tradefacts.grammar.lexicon import abbreviations
+from tradefacts.grammar.lexicon import abbreviations, place_names
 from tradefacts.grammar.readings import Dismissed, Trace, Whole, distinct, read
 from tradefacts.grammar.sizes import Sizes
 from tradefacts.grammar.tokens import Token, paragraphs, place_of
@@ -54,6 +54,14 @@ class Reference:
         `date` is the day the text was written, in ISO 8601.
         """
         return settle(self.chosen(text, rules).readings, date)
+
+    def names(self, code: str) -> Sequence[str]:
+        """The names of the place of an ISO 3166 code, in the order of the lexicons."""
+        return self._places.get(code, ())
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[str]]:
+        return place_names(self.grammar.lexicons)
 
     def chosen(self, text: str, rules: Collection[str] | None = None) -> Chosen:
         """The best readings of a text, and those that only chance parts."""

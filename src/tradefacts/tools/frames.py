@@ -22,6 +22,7 @@ _DEFAULTS: Mapping[str, object] = {
     **dict.fromkeys(("percent_change", "percent_of_base", "ratio", "share")),
     "modality": Modality.ACTUAL,
     "relation": Relation.EQ,
+    "change_relation": Relation.EQ,
 }
 """What an example says of what it leaves out; `base` and `symmetric` it leaves open."""
 
@@ -73,7 +74,7 @@ class Frames:
 
 def agrees(fact: TradeFact, expected: ast.Expected) -> bool:
     """Whether a fact says all that an example says, and nothing that it leaves out."""
-    found = told(fact)
+    found = {**_DEFAULTS, **told(fact)}
     return all(same(found.get(name), value) for name, value in wanted(expected).items())
 
 
@@ -83,14 +84,17 @@ def wanted(expected: ast.Expected) -> dict[str, object]:
 
 
 def told(fact: TradeFact) -> dict[str, object]:
-    """What a fact says, flat, as a case names it: the number of a change by the change's kind."""
+    """What a fact says, flat, as a case names it: the number of a change by the change's kind.
+
+    No name is of the value and of the change, so that each can be asserted beside the other.
+    """
     names = ("indicator", "reporter", "partner", "symmetric", "sector", "period", "modality")
     found: dict[str, object] = {name: getattr(fact, name) for name in names}
     if fact.change is not None:
         change = fact.change
         number = change.value
         found[str(change.kind)] = f"{change.low}..{change.high}" if number is None else number
-        found |= {"relation": change.relation, "base": change.base}
+        found |= {"change_relation": change.relation, "base": change.base}
     if fact.value is not None:
         parts = ("value", "low", "high", "currency", "unit", "relation")
         found |= {name: getattr(fact.value, name) for name in parts}
@@ -132,7 +136,8 @@ def _compared(
     for name in dict.fromkeys([*want, *got]):
         if name not in want and expected is not None:
             continue  # left open
-        agree = fact is not None and expected is not None and same(got.get(name), want[name])
+        came = got.get(name, _DEFAULTS.get(name))
+        agree = fact is not None and expected is not None and same(came, want[name])
         if agree and name not in (expected.fields if expected is not None else ()):
             continue
         found = None if fact is None else written.value(got.get(name))

@@ -9,6 +9,7 @@ from tradefacts.grammar import ast, written
 from tradefacts.grammar.errors import nearest
 from tradefacts.grammar.forms import forms
 from tradefacts.grammar.lexicon import entry_name
+from tradefacts.grammar.qualified import local
 
 Row = tuple[str, ...]
 
@@ -55,10 +56,10 @@ def rules(grammar: ast.Grammar, *, imported: bool = False) -> Iterator[Row]:
     """Name, what it gives, number of alternatives and of cases, place: a row for each rule."""
     cases = Counter(case.rule for case in grammar.cases)
     for name, rule in grammar.rules.items():
-        own = name == grammar.own(written.local(name))
+        own = name == grammar.own(local(name))
         if own or imported:
-            shown = written.local(name) if own else name
-            count = str(cases[written.local(name)]) if own else ""
+            shown = local(name) if own else name
+            count = str(cases[local(name)]) if own else ""
             place = written.place(rule.location)
             yield shown, type_of(rule), str(len(rule.alternatives)), count, place
 
@@ -66,9 +67,9 @@ def rules(grammar: ast.Grammar, *, imported: bool = False) -> Iterator[Row]:
 def lexicons(grammar: ast.Grammar, *, imported: bool = False) -> Iterator[Row]:
     """Name, domain, number of entries, place: a row for each lexicon."""
     for name, lexicon in grammar.lexicons.items():
-        own = name == grammar.own(written.local(name))
+        own = name == grammar.own(local(name))
         if own or imported:
-            shown = written.local(name) if own else name
+            shown = local(name) if own else name
             place = written.place(lexicon.location)
             yield shown, lexicon.domain, str(len(lexicon.entries)), place
 
@@ -93,9 +94,7 @@ def entries(
 def _lexicon(grammar: ast.Grammar, name: str) -> str:
     qualified = _qualified(grammar, name)
     if qualified not in grammar.lexicons:
-        raise UnknownName(
-            f"no lexicon {name!r}: {nearest(name, map(written.local, grammar.lexicons))}"
-        )
+        raise UnknownName(f"no lexicon {name!r}: {nearest(name, map(local, grammar.lexicons))}")
     return qualified
 
 
@@ -151,7 +150,7 @@ def _entry(grammar: ast.Grammar, name: str) -> Iterator[str]:
         qualified = head
     lexicon = grammar.lexicons.get(qualified)
     if lexicon is None:
-        known = [written.local(n) for n in (*grammar.rules, *grammar.lexicons, *grammar.frames)]
+        known = [local(n) for n in (*grammar.rules, *grammar.lexicons, *grammar.frames)]
         raise UnknownName(f"no rule, lexicon or frame {name!r}; {nearest(name, known)}")
     found = [entry for entry in lexicon.entries if _key(entry) == key]
     if not found:
@@ -198,5 +197,5 @@ def _qualified(grammar: ast.Grammar, name: str) -> str:
     everything = [*grammar.rules, *grammar.lexicons, *grammar.frames]
     if grammar.own(name) in everything or name in everything:
         return grammar.own(name) if grammar.own(name) in everything else name
-    found = [other for other in everything if written.local(other) == name]
+    found = [other for other in everything if local(other) == name]
     return found[0] if len(found) == 1 else grammar.own(name)

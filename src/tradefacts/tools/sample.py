@@ -10,6 +10,7 @@ from attrs import field, frozen
 from tradefacts.grammar import ast, written
 from tradefacts.grammar.errors import nearest
 from tradefacts.grammar.examples import TODAY
+from tradefacts.grammar.qualified import local
 from tradefacts.grammar.tokens import TokenKind, paragraphs, split
 from tradefacts.grammar.values import MISSING
 from tradefacts.reference import Reference
@@ -51,7 +52,7 @@ def examples(engine: Reference, rule: str | None, count: int, seed: int = 0) -> 
     Raises `UnknownName`, before the first line.
     """
     grammar = engine.grammar
-    names = map(written.local, grammar.rules)
+    names = map(local, grammar.rules)
     own = {name: grammar.own(name) for name in names if grammar.own(name) in grammar.rules}
     if rule is not None and rule not in own:
         raise UnknownName(f"no rule {rule!r}; {nearest(rule, own)}")

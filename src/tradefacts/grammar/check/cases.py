@@ -42,14 +42,15 @@ _FRACTION = re.compile(r"-?[0-9]+/[0-9]+")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 TOLD = frozenset(
     {"indicator", "reporter", "partner", "symmetric", "sector", "period", "modality"}
-    | {"value", "low", "high", "currency", "unit", "relation", "base"}
-    | {"percent_change", "percent_of_base", "ratio", "share"}
+    | {"value", "low", "high", "currency", "unit", "relation"}
+    | {"percent_change", "percent_of_base", "ratio", "share", "change_relation", "base"}
 )
 """What a case tells of an assembled fact: the parts of its value and its change by their names."""
 
 
 _OF_FRAMES = {
     **{name: name for name in ("indicator", "modality", "relation")},
+    "change_relation": "relation",
     "currency": "iso4217",
 }
 """The closed domains of these fields."""

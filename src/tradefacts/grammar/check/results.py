@@ -12,6 +12,7 @@ from tradefacts.grammar import ast, written
 from tradefacts.grammar.analysis import bound_slots, children, visible, walk
 from tradefacts.grammar.check import sorts
 from tradefacts.grammar.errors import Location, Problem, nearest
+from tradefacts.grammar.qualified import local
 from tradefacts.grammar.readings import CONTEXT
 from tradefacts.grammar.schema import (
     FUNCTIONS,
@@ -123,7 +124,7 @@ class Results:
             hint = _point(binding.expr) or nearest("", self.names)
             yield Problem("E051", "name the field: => field = ...", place, hint)
         elif name is not None and name not in self.names:
-            what = self.rule.type[0] if self.fields else self.rule.name.rpartition(".")[2]
+            what = self.rule.type[0] if self.fields else local(self.rule.name)
             hint = nearest(name, self.names)
             yield Problem("E051", f"{what} has no field {name!r}", place, hint)
         domain = self.domain(name)

@@ -13,6 +13,7 @@ from tradefacts.grammar.check.roles import check_lines
 from tradefacts.grammar.check.rules import check_slots
 from tradefacts.grammar.check.unused import check_idle, check_unused
 from tradefacts.grammar.errors import Problem
+from tradefacts.grammar.qualified import local
 
 
 def warnings(
@@ -25,17 +26,17 @@ def warnings(
     """
     yield from check_idle(grammar)
     yield from check_texts(grammar.cases)
-    own = [rule for name, rule in grammar.rules.items() if name == grammar.own(rule_name(rule))]
+    own = [rule for name, rule in grammar.rules.items() if name == grammar.own(local(rule.name))]
     for rule in own:
         for index, alternative in enumerate(rule.alternatives):
-            if rule_name(rule) in named and (rule.name, index) not in hit:
+            if local(rule.name) in named and (rule.name, index) not in hit:
                 message = "no example hits this alternative"
-                hint = f"add one under: example {rule_name(rule)}"
+                hint = f"add one under: example {local(rule.name)}"
                 yield Problem("W071", message, alternative.location, hint)
     for rule in own:
-        if rule_name(rule) not in named:
-            hint = f"add: example {rule_name(rule)}"
-            yield Problem("W070", f"{rule_name(rule)!r} has no example", rule.location, hint)
+        if local(rule.name) not in named:
+            hint = f"add: example {local(rule.name)}"
+            yield Problem("W070", f"{local(rule.name)!r} has no example", rule.location, hint)
         yield from check_slots(rule)
         yield from check_unused(rule, grammar)
         yield from check_homonyms(rule, grammar)
@@ -51,8 +52,3 @@ def warnings(
     for name, lexicon in grammar.lexicons.items():
         if name.startswith(f"{grammar.name}."):
             yield from check_words(lexicon)
-
-
-def rule_name(rule: ast.Rule) -> str:
-    """The name of a rule in its own file."""
-    return rule.name.rpartition(".")[2]
