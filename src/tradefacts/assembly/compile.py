@@ -196,7 +196,7 @@ def _role(alternative: ast.Alternative) -> RoleRule:
 
 
 def _before(node: ast.Node, *, first: bool) -> Seq:
-    """A node to the left of the mention; a guard that begins it all tells what does not end there."""
+    """A node left of the mention; a guard that begins it all tells what does not end there."""
     if first and isinstance(node, ast.Forbidden):
         return ("not", _row(node.body, -1), -1)
     return _node(node, -1)
