@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tradefacts.cache import loaded
 from tradefacts.engine import Compiled
 from tradefacts.facts import Article, Document, Fact, FactError
-from tradefacts.facts.document import as_day
+from tradefacts.facts.days import as_day
 from tradefacts.units.errors import check_text
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import typer
 
 from tradefacts.cli.files import STDOUT
 from tradefacts.facts import FactError
-from tradefacts.facts.document import as_day
+from tradefacts.facts.days import as_day
 
 Format = Literal["table", "jsonl", "json", "csv", "html", "parquet"]
 

@@ -18,7 +18,7 @@ from tradefacts.explanation.progress import Far, Progress
 from tradefacts.explanation.steps import steps
 from tradefacts.explanation.wording import Wording, lost
 from tradefacts.extractor import Extractor, default_extractor
-from tradefacts.facts.document import as_day
+from tradefacts.facts.days import as_day
 from tradefacts.grammar import ast, written
 from tradefacts.grammar.choice import Candidates, resolve
 from tradefacts.grammar.context import settle

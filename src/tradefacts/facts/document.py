@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,6 +10,7 @@ from attrs import field, frozen
 from attrs.validators import optional
 
 from tradefacts.facts.checks import FactError, located, string
+from tradefacts.facts.days import as_day, written_on
 from tradefacts.facts.fact import KINDS, LATER, Fact, FactT, check_class, default_reader
 from tradefacts.facts.kinds import Money, Percentage, Region
 from tradefacts.units.errors import check_text
@@ -20,40 +19,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from tradefacts.facts.trade import Evidence, TradeFact
-
-
-_DAY = re.compile(r"[0-9]{4}(-?)[0-9]{2}\1[0-9]{2}")
-
-
-def as_day(value: object) -> str | None:
-    """A day in ISO 8601, without the time of day; None for None.
-
-    >>> as_day("2024-05-15"), as_day(dt.date(2024, 5, 15)), as_day(None)
-    ('2024-05-15', '2024-05-15', None)
-
-    Raises `FactError` for words that are none, a week among them, `TypeError` for other types.
-    """
-    if value is None:
-        return None
-    if isinstance(value, dt.date):
-        return value.isoformat()[:10]
-    if not isinstance(value, str):
-        raise TypeError(f"a date is a str or a datetime.date, not {type(value).__name__}")
-    try:
-        # of a week, `fromisoformat` makes its Monday
-        if _DAY.match(value):
-            return dt.datetime.fromisoformat(value).isoformat()[:10]
-    except ValueError:
-        pass
-    raise FactError(f"no date {value!r}: write it as 2024-05-15")
-
-
-def _written_on(value: object) -> str | None:
-    """The day of a document. Raises `FactError` for all that is none, as its other fields do."""
-    try:
-        return as_day(value)
-    except TypeError as error:
-        raise FactError(str(error)) from None
 
 
 def _listed(facts: object) -> tuple[Any, ...]:
@@ -91,7 +56,7 @@ class Document:
     text: str = field(validator=string)
     facts: tuple[Fact, ...] = field(default=(), converter=_listed)
     title: str | None = field(default=None, kw_only=True, validator=optional(string))
-    date: str | None = field(default=None, kw_only=True, converter=_written_on)
+    date: str | None = field(default=None, kw_only=True, converter=written_on)
     _trade_facts: tuple[TradeFact, ...] | None = field(default=None, kw_only=True, converter=_given)
     """Those that JSON told; None where they are to be made."""
     _mentions: tuple[Fact, ...] | None = field(default=None, kw_only=True, converter=_given)
