@@ -150,11 +150,12 @@ def salient_pair(search: Search) -> None:
     alone = search.salience.pair()[2]
     symmetric = "second" in search.flow.sides.get("partner", ())
     wanted = search.mutual or (alone and search.indicator in _PAIRED)
+    sides = search.salience.sides()
+    seller = sides[0]
+    if search.indicator == "export" and seller and search.salience.only_buys(str(seller.value)):
+        sides = None, seller
     parties.complete(
-        search.draft,
-        search.salience.sides(),
-        Place.PAIR,
-        lend_partner=wanted and search.open and symmetric,
+        search.draft, sides, Place.PAIR, lend_partner=wanted and search.open and symmetric
     )
 
 

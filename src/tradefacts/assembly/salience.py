@@ -50,6 +50,8 @@ class Salience:
         """The part of a country's score that it has as the side that trades."""
         self._facing: dict[str, int] = {}
         """The part of a region's score that it has as one that somebody else trades with."""
+        self._buying: dict[str, int] = {}
+        """The part of a region's score that it has as one that buys."""
         self._said: dict[str, Item] = {}
         self._by_country: dict[str, int] = {}
         self._lands: list[tuple[str, int]] = []
@@ -70,6 +72,8 @@ class Salience:
             code = spoken_for(item, items) or code
             self.scores[code] = self.scores.get(code, 0) + weight
             self._said.setdefault(code, item)
+            if item.role == "subject" and _buys(row, item):
+                self._buying[code] = self._buying.get(code, 0) + weight
             if item.role in facing:
                 self._facing[code] = self._facing.get(code, 0) + weight
             elif item.role in ACTING:
@@ -140,6 +144,10 @@ class Salience:
             None if first is None or self._only_faces(first) else self.answer(first),
             None if second is None else self.answer(second),
         )
+
+    def only_buys(self, code: str) -> bool:
+        """Whether a region is never named but as one that buys."""
+        return self._buying.get(code, 0) == self.scores[code]
 
     def _own_score(self, code: str) -> int:
         """The part of a score that a region does not have as one that another trades with."""
@@ -223,3 +231,12 @@ class Salience:
             if (within is None or country(code) == within) and code not in named_here:
                 return code
         return None
+
+
+def _buys(row: Row, side: Item) -> bool:
+    """Whether the first that a side is told to do is to buy."""
+    behind = (i for i in row[side.index :] if i.indicator and (i.meaning.acts or i.is_of("buy")))
+    deed = next(behind, None)
+    if deed is None or deed.indicator != "import":
+        return False
+    return deed.is_of("buy") or deed.is_of("deal")  # "получила прибыль" buys nothing
