@@ -49,13 +49,17 @@ frame main -> TradeFact
 """
 
 
+def program_of(text: str, folder: Path) -> Program:
+    path = folder / "main.tfg"
+    path.write_text(text, encoding="utf-8")
+    return compile_program(load(path))
+
+
 @pytest.fixture
 def program(tmp_path: Path) -> Program:
     (tmp_path / "words.tfg").write_text(WORDS, encoding="utf-8")
     imported = "import words (capital, harbour, town, code, stray)"
-    path = tmp_path / "main.tfg"
-    path.write_text(ROLES.format(words=imported), encoding="utf-8")
-    return compile_program(load(path))
+    return program_of(ROLES.format(words=imported), tmp_path)
 
 
 def meant(program: Program, word: str) -> list[str]:
@@ -74,21 +78,15 @@ def test_the_rest_of_it_is_there_for_the_cases_of_names(program: Program) -> Non
 
 
 def test_all_lexicons_of_the_file_with_the_frame_mean_something(tmp_path: Path) -> None:
-    path = tmp_path / "main.tfg"
-    words = WORDS.partition("\n")[2]
-    path.write_text(ROLES.format(words=words), encoding="utf-8")
-    program = compile_program(load(path))
+    program = program_of(ROLES.format(words=WORDS.partition("\n")[2]), tmp_path)
     assert ["town"] == meant(program, "алматы")
     assert ["stray"] == meant(program, "прочее")
 
 
 def test_words_of_one_entry_stand_as_in_its_file(tmp_path: Path) -> None:
     """Line 9 comes before line 10, which as text it does not."""
-    path = tmp_path / "main.tfg"
     lines = ['  X-CIS  form "новый союз"', '         form "новый блок"']
     words = "\n" * 5 + "lexicon code : flag\n" + "\n".join(lines)
-    text = ROLES.format(words=words).replace("harbour", "code")
-    path.write_text(text, encoding="utf-8")
-    program = compile_program(load(path))
+    program = program_of(ROLES.format(words=words).replace("harbour", "code"), tmp_path)
     found = program.phrases["новый"]
     assert ["main.tfg:9", "main.tfg:10"] == [phrase.entry.line for phrase in found]

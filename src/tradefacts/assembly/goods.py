@@ -55,9 +55,7 @@ def _is_aside(row: Row, goods: Item) -> bool:
 
 def _are_main_part(row: Row, goods: Item) -> bool:
     """Whether goods are named in passing: "экспорт, главным образом руды и угля, достиг"."""
-    at = goods.index
-    while at > 1 and row[at - 1].joins and row[at - 2].is_of("sector"):
-        at -= 2
+    at = _list_start(row, goods.index)
     said = at > 1 and row[at - 1].is_of("mainly") and row[at - 2].text in ",("
     behind = row[goods.index + 1 : goods.index + 2]
     return said and all(item.kind == "mark" or item.joins for item in behind)
@@ -187,8 +185,7 @@ def _listed(row: Row, item: Item) -> str:
     first = last = item.index
     if first and row[first - 1].is_of("except"):
         return f"{row[first - 1].text} {item.text}"
-    while first > 1 and row[first - 1].joins and row[first - 2].is_of("sector"):
-        first -= 2
+    first = _list_start(row, first)
     while last + 2 < len(row) and row[last + 1].joins and row[last + 2].is_of("sector"):
         last += 2
     told = _name(row[first], row[first + 1 : first + 3])
@@ -196,6 +193,13 @@ def _listed(row: Row, item: Item) -> str:
         space = "" if row[at - 1].kind == "mark" else " "
         told = f"{told}{space}{row[at - 1].text} {_name(row[at], row[at + 1 : at + 3])}"
     return told
+
+
+def _list_start(row: Row, at: int) -> int:
+    """Where goods stand first that are joined with those at a place."""
+    while at > 1 and row[at - 1].joins and row[at - 2].is_of("sector"):
+        at -= 2
+    return at
 
 
 def _name(goods: Item, behind: Sequence[Item]) -> str:

@@ -60,6 +60,11 @@ class Group:
         """The last word of a lexicon that stands before the number."""
         return last(self.row.of(lexicon), 0, self.at)
 
+    @property
+    def acts(self) -> bool:
+        """Whether its head says that somebody trades: "закупил", not "закупки"."""
+        return self.head is not None and self.head.meaning.acts
+
     def gap(self, items: Sequence[Item]) -> list[Item]:
         """Those of some items of the row between the number and the one before, backwards."""
         since, at = self.since, self.at

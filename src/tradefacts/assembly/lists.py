@@ -243,6 +243,5 @@ def _role_of(regions: Sequence[Item], group: Group) -> Role | None:
     role = next((toward(item) for item in there), None)
     role = role or next((i.role for i in regions if i.role not in _LOOSE), None)
     if role is None and row[last.index + 1].text in ("-", "(", ":"):
-        acts = group.head is not None and group.head.meaning.acts
-        role = "subject" if acts else "listed"
+        role = "subject" if group.acts else "listed"
     return role or regions[0].role

@@ -58,8 +58,7 @@ def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
 
 def _counts_goods(group: Group) -> bool:
     """Whether an amount counts goods, in what nobody says: "зерна отправлено 219 тысяч"."""
-    acts = group.head is not None and group.head.meaning.acts
-    return acts and group.in_gap("sector") and not numbers.is_worth(group.row, group.at)
+    return group.acts and group.in_gap("sector") and not numbers.is_worth(group.row, group.at)
 
 
 def _usual_unit(draft: Draft, group: Group, memory: Memory) -> str | None:

@@ -120,8 +120,7 @@ class Memory:
             self.whole = draft.paragraph
         if _may_be_main(draft):
             weak = self.main is not None and self.main.place("reporter") is Place.PAIR
-            firm = draft.place("reporter") is not Place.PAIR
-            firm = firm and draft.get("partner") != self.home
+            firm = draft.place("reporter") is not Place.PAIR and draft.get("partner") != self.home
             if self.main is None or (weak and firm and self.main.get("partner") is None):
                 self.main = draft
             elif draft.world and _is_narrower(self.main, draft):

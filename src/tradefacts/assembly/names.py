@@ -38,15 +38,15 @@ Role = Literal[
 """What a mention is doing."""
 
 LexiconName = Literal[
-    "accel", "accrued", "added", "adverb", "after", "anaphor", "anyone", "apiece", "aside", "asset",
-    "attract", "balance_sign", "both", "build", "buy", "capital", "cause", "code", "comparison",
-    "contrast", "counterpart", "deal", "demonym", "everything", "exceed", "except", "goods_list",
-    "handled", "hedge", "indicator", "inward", "its", "joining", "limit", "link", "mainly", "mask",
-    "measured", "member", "modal", "motion", "norm", "opening", "ours", "over", "pace", "people",
-    "per", "place", "plan", "pointing", "preposition", "previous", "price", "proceeds", "pronoun",
-    "rank", "reach", "received", "relative", "respectively", "reverse", "rival", "scale", "sector",
-    "share", "sold_for", "there", "thereof", "this", "this_time", "topical", "trading_capital",
-    "trend", "vague", "venue", "versus", "vessel", "whole_year", "worded", "world", "year_count",
-    "years", "yoy",
+    "accel", "accrued", "added", "after", "anaphor", "anyone", "apiece", "aside", "asset",
+    "attract", "balance_sign", "before_verb", "both", "build", "buy", "capital", "cause", "code",
+    "comparison", "contrast", "counterpart", "deal", "demonym", "everything", "exceed", "except",
+    "goods_list", "handled", "hedge", "indicator", "inward", "its", "joining", "limit", "link",
+    "mainly", "mask", "measured", "member", "modal", "motion", "norm", "opening", "ours", "over",
+    "pace", "people", "per", "place", "plan", "pointing", "preposition", "previous", "price",
+    "proceeds", "pronoun", "rank", "reach", "received", "relative", "respectively", "reverse",
+    "rival", "scale", "sector", "share", "sold_for", "there", "thereof", "this", "this_time",
+    "topical", "trading_capital", "trend", "vague", "venue", "versus", "vessel", "whole_year",
+    "worded", "world", "year_count", "years", "yoy",
 ]  # fmt: skip
 """A lexicon by its own name, without that of its file."""

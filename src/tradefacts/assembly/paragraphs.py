@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from tradefacts.units.numerals import LINE_ENDS
 
-_LINE = re.compile(rf"[^{LINE_ENDS}\u2029]+")
-_LINE_END = re.compile(rf"\r\n|[{LINE_ENDS}\u2029]")
-_WORD = re.compile(rf"[^ \t{LINE_ENDS}\u2029]+")
+_ENDS = rf"{LINE_ENDS}\u2029"  # of lines and of paragraphs
+_LINE = re.compile(rf"[^{_ENDS}]+")
+_LINE_END = re.compile(rf"\r\n|[{_ENDS}]")
+_WORD = re.compile(rf"[^ \t{_ENDS}]+")
 _NARROW = 20
 """Characters of the longest line of what is but a list of words."""
 

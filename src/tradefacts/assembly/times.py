@@ -203,8 +203,8 @@ def _told(search: Search, slot: Slot, items: Iterable[Item]) -> Answer | None:
     elif found.role == "since":
         now = search.memory.period
         value = periods.to_date(value, None if now is None else now.value, search.memory.today)
-    if found.role == "since" and periods.is_season(value):
-        return Answer(value, Place.CLAUSE, found, found.line)  # it is not over
+        if periods.is_season(value):
+            return Answer(value, Place.CLAUSE, found, found.line)  # it is not over
     ahead = search.draft.get("modality") != "actual"
     value = periods.nearest(value, found, search.memory.today, ahead=ahead)
     return Answer(value, Place.CLAUSE, found, found.line)
