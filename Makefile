@@ -14,6 +14,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
+# Tests start hundreds of processes, which need not each compile what they import.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo test lint types layers docs generated warm pytest fuzz bench
 help:
