@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Timer
 from time import time
 from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
@@ -41,6 +41,8 @@ except ImportError:
 _SUM = 4  # bytes of the checksum
 _KEPT = 256 * 2**20  # bytes of programs, those last used; one of all grammars has some ten million
 _CODE = (".py", ".lark", ".tsv")
+_SLOW = 3.0  # seconds
+_MESSAGE = "the grammars are compiled, once: this may take a minute"
 _lock = Lock()
 _COMMENT = re.compile(rb'^([^"#\n]*)#[^\n]*', re.MULTILINE)
 _IMPORT = re.compile(rb"\n[ \t]*import[ \t]+([a-z0-9_/]+)[ \t]*\(")
@@ -73,10 +75,8 @@ def cached(
         if data is not None:
             with suppress(Exception):  # whatever it is, the grammars are there
                 return unpack(data)
-        tell = _tell.get()
-        if tell is not None:
-            tell()
-        made = make(loaded(paths))
+        with _telling():
+            made = make(loaded(paths))
         if place is not None:
             with suppress(OSError):
                 _write(place, pack(made))
@@ -85,12 +85,31 @@ def cached(
 
 @contextmanager
 def told_first(tell: Callable[[], object]) -> Iterator[None]:
-    """Inside, `tell` is called before a program is made, which takes long enough to be told of."""
+    """Inside, `tell` is called before a program is made; elsewhere a slow one is logged."""
     token = _tell.set(tell)
     try:
         yield
     finally:
         _tell.reset(token)
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Nobody shall take the making of a program for a process that hangs."""
+    tell = _tell.get()
+    if tell is not None:
+        tell()
+        yield
+        return
+    from logging import getLogger  # noqa: PLC0415  # what starts with a program need not wait for it
+
+    timer = Timer(_SLOW, getLogger(__package__).warning, [_MESSAGE])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def loaded(paths: Iterable[Path]) -> ast.Grammar:

@@ -52,6 +52,18 @@ def test_a_first_use_is_told_to_who_asks() -> None:
             assert ["first"] == told
 
 
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("seconds", "logged"), [(0.0, 1), (100.0, 0)])
+def test_a_slow_first_use_is_logged(
+    seconds: float, logged: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(cache, "_SLOW", seconds)
+    for _ in range(2):
+        answer()
+        expected = [("tradefacts", "the grammars are compiled, once: this may take a minute")]
+        assert expected * logged == [(one.name, one.getMessage()) for one in caplog.records]
+
+
 @pytest.mark.parametrize("keep", [0, 10, 1000])
 def test_a_file_that_is_cut_short_is_made_anew(folder: Path, keep: int) -> None:
     expected = answer()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 from typing import get_args
@@ -44,8 +43,7 @@ def write_found(
     `typer.Exit` where a file could not be read or written, or Ctrl-C ended it.
     """
     failures: list[Exception] = []
-    tell = cache(_tell_of_first_use)  # several programs are made at a first use
-    with told_first(tell) if on_terminal(sys.stderr) else nullcontext(), stoppable() as stop:
+    with told_first(cache(_tell_of_first_use)), stoppable() as stop:
         try:
             check_output(output, (*files, *beside))
             chosen = format_ or _default_format(output)
@@ -66,7 +64,9 @@ def write_found(
 
 
 def _tell_of_first_use() -> None:
-    complain(FileError("these grammars are compiled, once: this may take a minute"))
+    """Several programs are made at a first use, so this is to be called once."""
+    if on_terminal(sys.stderr):
+        complain(FileError("these grammars are compiled, once: this may take a minute"))
 
 
 def _default_format(output: Path | None) -> Format:
