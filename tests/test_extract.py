@@ -499,10 +499,10 @@ def test_many_articles_have_dates_and_titles_of_their_own(workers: int) -> None:
     assert tradefacts.extract(text, "2023-05-15") == last
 
 
-@pytest.mark.parametrize("code", ["RU-PER", "BY", "XX"])
-def test_both_engines_name_a_place_alike(code: str) -> None:
-    one, other = (Extractor(["region"], engine=name).engine.names(code) for name in ENGINES)
-    assert list(one) == list(other)
+def test_both_engines_name_a_place_alike() -> None:
+    one, other = (Extractor(["region"], engine=name).engine for name in ENGINES)
+    codes = ["RU-PER", "BY", "XX"]
+    assert [[*one.names(code)] for code in codes] == [[*other.names(code)] for code in codes]
 
 
 def test_a_kind_is_named_by_its_class_too() -> None:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import accumulate, islice, product
 
-import pymorphy3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +18,7 @@ from tradefacts.extractor import load_grammars
 from tradefacts.grammar.ast import Grammar
 from tradefacts.grammar.forms import forms
 from tradefacts.grammar.lexicon import compile_lexicon
+from tradefacts.grammar.morphology import morph
 from tradefacts.grammar.tokens import norm
 from tradefacts.units import iso3166
 
@@ -102,7 +102,7 @@ def full_names() -> list[Named]:
 
 @cache
 def singular_forms(word: str) -> set[str]:
-    readings = pymorphy3.MorphAnalyzer().parse(word)
+    readings = morph().parse(word)
     return {form.word for reading in readings for form in reading.lexeme if "sing" in form.tag}
 
 
@@ -203,7 +203,7 @@ def dictionary_words() -> list[str]:
         for form in compile_lexicon(lexicon)
         for normal in (*form.norms, "".join(form.norms))
     }
-    keys = pymorphy3.MorphAnalyzer().dictionary.words.iterkeys
+    keys = morph().dictionary.words.iterkeys
     beginnings = map("".join, product("абвгдежзийклмнопрстуфхцчшщъыьэюя", repeat=3))
     words = (word for beginning in beginnings for word in islice(keys(beginning), 20))
     return [word for word in words if norm(word) not in known]

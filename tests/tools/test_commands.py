@@ -149,12 +149,12 @@ def test_rules_and_lexicons_are_listed(run: Run, golden: Golden) -> None:
     golden("show.txt", run("grammar", "show", "shop.tfg").stdout + named)
 
 
-def test_the_whole_lexicon_is_listed_by_one_command(run: Run) -> None:
-    rows = run("grammar", "show", "region", "--lexicon").stdout.splitlines()
+def test_every_entry_of_a_shipped_grammar_is_listed() -> None:
     grammar = load_grammars(["region"])
+    rows = list(listing.entries(grammar))
     assert sum(len(x.entries) for x in grammar.lexicons.values()) == len(rows)
-    found = [row for row in rows if row.startswith("subdivisions_ru.ru_oblast\tRU-KLU\t")]
-    assert "Калужская область\tlemma Калужский" in found[0]
+    (found,) = (row for row in rows if row[:2] == ("subdivisions_ru.ru_oblast", "RU-KLU"))
+    assert ("Калужская область", "lemma Калужский") == (found[2], found[3].partition("  ")[0])
 
 
 def test_every_form_of_every_entry(run: Run) -> None:
@@ -174,8 +174,9 @@ def test_what_is_not_there_is_told(run: Run) -> None:
 
 
 # -- dump
-@pytest.mark.parametrize("name", ["percent", "shop.tfg"])
+@pytest.mark.parametrize("name", ["interval", "sign", "shop.tfg", "below.tfg"])
 def test_a_dump_keeps_its_schema(run: Run, name: str) -> None:
+    Path("below.tfg").write_text("grammar below\nrule n -> number\n  | n=INT  => -n\n", "utf-8")
     schema = json.loads(run("grammar", "dump", "--schema").stdout)
     dumped = json.loads(run("grammar", "dump", name, "--json").stdout)
     Draft202012Validator.check_schema(schema)
@@ -191,15 +192,15 @@ def test_the_schema_is_documented_and_strict(run: Run) -> None:
     assert not Draft202012Validator(schema).is_valid(dumped)
 
 
-def test_a_dump_shows_roles_and_frames(run: Run) -> None:
-    shown = run("grammar", "dump", "trade").stdout
+def test_a_dump_shows_roles_and_frames() -> None:
     grammar = load_grammars(["trade"])
+    shown = listing.whole(grammar)
     lines = [line for line in shown.splitlines() if line.startswith(("roles ", "frame ", "  flow"))]
     flows = sum(len(frame.flows) for frame in grammar.frames.values())
     assert len(grammar.roles) + len(grammar.frames) + flows == len(lines)
     assert "  | sign=trend [ percent ]  => change" in shown
     assert "region{accs}" in shown
-    frame = run("grammar", "show", "trade", "trade.trade").stdout
+    frame = "\n".join(listing.described(grammar, "trade.trade"))
     assert frame == shown[shown.index("frame trade.trade ") :]
 
 
@@ -362,14 +363,16 @@ def test_a_bad_grammar_keeps_no_other_from_being_laid_out(run: Run) -> None:
 
 
 def test_entries_of_one_lexicon(run: Run) -> None:
-    every = run("grammar", "show", "region", "--lexicon").stdout.splitlines()
+    every = run("grammar", "show", "cue", "--lexicon").stdout.splitlines()
     names = {line.partition("\t")[0] for line in every}
-    name = min(names)
-    done = run("grammar", "show", "region", name, "--lexicon")
-    assert [line for line in every if line.startswith(f"{name}\t")] == done.stdout.splitlines()
-    done = run("grammar", "show", "region", "no_such", "--lexicon")
+    assert len(names) > 1
+    done = run("grammar", "show", "cue", min(names), "--lexicon")
+    assert [
+        line for line in every if line.startswith(f"{min(names)}\t")
+    ] == done.stdout.splitlines()
+    done = run("grammar", "show", "cue", "no_such", "--lexicon")
     assert (1, "") == (done.exit_code, done.stdout)
-    assert "region: no lexicon 'no_such': " in done.stderr
+    assert "cue: no lexicon 'no_such': " in done.stderr
 
 
 def test_forms_are_those_of_entries(run: Run) -> None:
