@@ -7,7 +7,7 @@ from enum import StrEnum
 from os import PathLike
 from typing import Any, NoReturn
 
-from attrs import Attribute, Converter
+from attrs import NOTHING, Attribute, Converter
 
 
 class FactError(ValueError):
@@ -67,7 +67,8 @@ def worded(_: object, attribute: Attribute[str], value: object) -> None:
     """Check a field that says something."""
     string(_, attribute, value)
     if not str(value).strip():
-        raise FactError(f"{attribute.name}: {value!r} says nothing; what is not told is None")
+        hint = "" if attribute.default is NOTHING else "; what is not told is None"
+        raise FactError(f"{attribute.name}: {value!r} says nothing{hint}")
 
 
 def check_listed(names: object, what: str) -> None:

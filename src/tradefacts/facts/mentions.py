@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from attrs import Attribute, field, frozen
 from attrs.validators import optional
 
-from tradefacts.facts.checks import FactError, naming, string
+from tradefacts.facts.checks import FactError, naming, string, worded
 from tradefacts.facts.fact import Fact
 from tradefacts.facts.kinds import (
     NUMBER,
@@ -150,7 +150,7 @@ class Quantity(Amount):
 
     kind: ClassVar[str] = "quantity"
     layer: ClassVar[int] = 1
-    unit: str = field(validator=string, metadata={"domain": "noun"})
+    unit: str = field(validator=worded, metadata={"domain": "noun"})
     unit_class: str = one_of("unit_class", ["physical", "count"])
     relation: Relation = field(default=Relation.EQ, converter=Relation, metadata=RELATION)
 
