@@ -145,6 +145,8 @@ def _field(mention: Fact | None, name: str) -> Decimal | Fraction | int | str | 
     value = getattr(mention, name)
     if value is None and name == "value":
         value = getattr(mention, "low", None)
+    if isinstance(value, bool):
+        return str(value).lower()  # as a grammar writes it
     if value is None or isinstance(value, Decimal | Fraction | int):
         return value
     return str(value)
