@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -94,7 +95,7 @@ def made_by_hand(draw: st.DrawFn) -> Document:
 
 def _mentions(text: str, span: tuple[int, int]) -> st.SearchStrategy[Fact]:
     """Mentions of every kind that fill a span; their words are any at all."""
-    place = {"start": span[0], "stop": span[1], "text": text[slice(*span)]}
+    place: dict[str, Any] = {"start": span[0], "stop": span[1], "text": text[slice(*span)]}
     words = st.text("тд. -(", min_size=1, max_size=4).filter(str.strip)
     period = st.sampled_from([None, "2024", "2024-01/2024-06", "2009/.."])
     return st.one_of(
