@@ -7,7 +7,7 @@ from enum import StrEnum
 from os import PathLike
 from typing import Any, NoReturn
 
-from attrs import NOTHING, Attribute, Converter
+from attrs import Attribute, Converter
 
 
 class FactError(ValueError):
@@ -67,7 +67,7 @@ def worded(_: object, attribute: Attribute[str], value: object) -> None:
     """Check a field that says something."""
     string(_, attribute, value)
     if not str(value).strip():
-        hint = "" if attribute.default is NOTHING else "; what is not told is None"
+        hint = "; what is not told is None" if attribute.default is None else ""
         raise FactError(f"{attribute.name}: {value!r} says nothing{hint}")
 
 
