@@ -212,7 +212,7 @@ def _key(token: Token, domain: str) -> Value:
         return None
     if domain != "number":
         return str(token)
-    if not re.fullmatch(r"-?\d+(\.\d+)?", token, re.ASCII):
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", token):
         return str(token)  # the checker says that it is no number
     return Decimal(str(token))
 
