@@ -12,7 +12,7 @@ from tradefacts.facts.trade import TradeFact
 from tradefacts.render import Words, described, grouped, trade_words
 from tradefacts.render.words import NO_BREAK_SPACE
 
-PLACE = {"start": 0, "stop": 1, "text": "x", "rule": "r"}
+PLACE: dict[str, Any] = {"start": 0, "stop": 1, "text": "x", "rule": "r"}
 
 
 def test_an_amount_is_grouped_and_eq_goes_without_saying() -> None:
