@@ -118,10 +118,10 @@ class Place(Listed):
 INFERRED = frozenset({Place.TOPIC, Place.HEADLINE, Place.PAIR, Place.DOCUMENT, Place.DATE})
 """Places outside the fact's own sentence."""
 
-WORDS = ("indicator", "reporter", "partner", "symmetric", "sector", "period", "modality")
+PLAIN_FIELDS = ("indicator", "reporter", "partner", "symmetric", "sector", "period", "modality")
 """Fields of a trade fact that are a word each; the others have parts, or are places."""
 
-AMOUNT = ("value", "low", "high", "currency", "unit", "relation")
+VALUE_FIELDS = ("value", "low", "high", "currency", "unit", "relation")
 """Fields of its `Magnitude`."""
 
 INFERABLE = ("reporter", "partner", "period", "sector")

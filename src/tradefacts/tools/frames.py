@@ -13,7 +13,7 @@ from tradefacts.assembly.compile import compile_program
 from tradefacts.extractor import default_extractor
 from tradefacts.facts import Relation
 from tradefacts.facts.trade import ChangeKind, Modality, TradeFact
-from tradefacts.facts.trade_terms import AMOUNT, WORDS
+from tradefacts.facts.trade_terms import PLAIN_FIELDS, VALUE_FIELDS
 from tradefacts.grammar import ast, written
 from tradefacts.grammar.examples import TODAY, Outcome, verdict
 
@@ -89,14 +89,14 @@ def told(fact: TradeFact) -> dict[str, object]:
 
     No name is of the value and of the change, so that each can be asserted beside the other.
     """
-    found: dict[str, object] = {name: getattr(fact, name) for name in WORDS}
+    found: dict[str, object] = {name: getattr(fact, name) for name in PLAIN_FIELDS}
     if fact.change is not None:
         change = fact.change
         number = change.value
         found[str(change.kind)] = f"{change.low}..{change.high}" if number is None else number
         found |= {"change_relation": change.relation, "base": change.base}
     if fact.value is not None:
-        found |= {name: getattr(fact.value, name) for name in AMOUNT}
+        found |= {name: getattr(fact.value, name) for name in VALUE_FIELDS}
     return found
 
 
