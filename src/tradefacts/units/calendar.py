@@ -68,13 +68,13 @@ def months(of: Period | int, low: int, high: int) -> Period:
 
 
 def day(of: Period | int, month: int, number: int) -> Period:
-    """A day of a year; `NormalizationError` where the month has no such day.
+    """A day of a year; `NormalizationError` where the month has no such day. Months count as in `months`.
 
-    >>> day(2024, 2, 29)
-    '2024-02-29'
+    >>> day(2024, 2, 29), day(2024, 13, 1)
+    ('2024-02-29', '2025-01-01')
     """
     try:
-        return date(int(year(of)), month, number).isoformat()
+        return date.fromisoformat(f"{_month(int(year(of)), month)}-{number:02d}").isoformat()
     except ValueError as error:
         raise NormalizationError(f"month {month} of {year(of)} has no day {number}") from error
 
