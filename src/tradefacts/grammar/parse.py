@@ -14,12 +14,13 @@ from functools import cache
 from importlib.resources import files
 
 from attrs import field, frozen
-from lark import Lark, Token, Tree, UnexpectedInput
+from lark import Lark, Token, Tree, UnexpectedInput, UnexpectedToken
 
 from tradefacts.grammar import bad_samples, mistakes
 from tradefacts.grammar.brought import NAMED, brought
 from tradefacts.grammar.errors import Location, Problem
 from tradefacts.grammar.forms import KINDS
+from tradefacts.grammar.marks import uncommented
 
 KEYWORDS = (
     *("grammar", "import", "lexicon", "rule", "pattern", "roles", "frame"),
@@ -95,7 +96,7 @@ def _lark() -> Lark:
 
 
 def _parse(kind: str, rows: list[str]) -> Tree[Token]:
-    text = "\n".join(rows).rstrip() + "\n"
+    text = "\n".join(rows) + "\n"
     return _lark().parse(text, start=_SYMBOLS.get(kind, kind))
 
 
@@ -252,7 +253,7 @@ def _items(kind: str, rows: list[str]) -> list[int]:
 def _goes_on(before: str, row: str) -> bool:
     """Whether a row is the rest of the one before it."""
     own = row.lstrip().startswith(('"', "|"))
-    return not own and before.partition("#")[0].rstrip().endswith((",", "=>"))
+    return not own and uncommented(before).endswith((",", "=>"))
 
 
 def _problem(
@@ -263,14 +264,13 @@ def _problem(
     `numbers` are the lines of the file that `rows` are.
     """
     token: Token | None = getattr(error, "token", None)
-    at_end = token is not None and (token.type == "$END" or not str(token).strip())
-    if at_end:
+    if token is not None and token.type in {"$END", "_NL"}:
         row = _last_row(rows, error)
-        column, width, got = len(rows[row].split("#")[0].rstrip()) + 1, 1, "end of the line"
+        column, width, got = len(uncommented(rows[row])) + 1, 1, "end of the line"
     else:
-        # a `=>` takes in the space and the line ends before it
+        # a `=>` takes in the space and the line ends before it, a comma those behind it
         row, column, found = error.line - 1, error.column, str(token or "")
-        *skipped, found = found.split("\n")
+        *skipped, found = [","] if found.startswith(",") else found.split("\n")
         row, column = row + len(skipped), 1 if skipped else column
         column, found = column + len(found) - len(found.lstrip()), found.lstrip()
         width = max(1, len(found))
@@ -292,18 +292,41 @@ def _problem(
 def _last_row(rows: list[str], error: UnexpectedInput) -> int:
     """The last row with content at or before the place where Lark met the end."""
     row = min(error.line - 1, len(rows) - 1) if error.line > 0 else len(rows) - 1
-    while row > 0 and not rows[row].split("#")[0].strip():
+    while row > 0 and not uncommented(rows[row]):
         row -= 1
     return row
 
 
 def _known_mistake(kind: str, error: UnexpectedInput) -> str | None:
-    """The message whose bad sample fails in the same state of the parser."""
-    samples = {
-        message: texts
-        for message, bad in bad_samples.SAMPLES.items()
-        if (texts := [text for k, text in bad if k == kind])
-    }
-    if not samples:
-        return None
-    return error.match_examples(lambda text: _parse(kind, [text]), samples)
+    """The message whose bad sample fails in the same state of the parser, at best at the same word.
+
+    `match_examples` of Lark asks the same, but ends in a TypeError where two samples fail in one
+    state and may go on in different ways.
+    """
+    alike = [
+        (message, sample)
+        for message, sample in _samples(kind)
+        if sample.state == error.state and _both(sample, error, "accepts") is not False
+    ]
+    same_word = [message for message, sample in alike if _both(sample, error, "token")]
+    return next(iter(same_word or (message for message, _ in alike)), None)
+
+
+def _both(one: UnexpectedInput, other: UnexpectedInput, name: str) -> bool | None:
+    """Whether two errors have the same `name`; unexpected characters have none."""
+    if isinstance(one, UnexpectedToken) and isinstance(other, UnexpectedToken):
+        return bool(getattr(one, name) == getattr(other, name))
+    return None
+
+
+@cache
+def _samples(kind: str) -> tuple[tuple[str, UnexpectedInput], ...]:
+    """The messages of the bad samples of a kind of statement, and the errors that they end in."""
+    found = []
+    for message, bad in bad_samples.SAMPLES.items():
+        for text in (text for of, text in bad if of == kind):
+            try:
+                _parse(kind, [text])
+            except UnexpectedInput as error:
+                found.append((message, error))
+    return tuple(found)
