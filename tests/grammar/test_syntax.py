@@ -14,8 +14,9 @@ from tradefacts.grammar.bad_samples import expectation
 from tradefacts.grammar.build import build
 from tradefacts.grammar.errors import GrammarError, Location, Problem
 from tradefacts.grammar.load import load
-from tradefacts.grammar.parse import _lark, parse
+from tradefacts.grammar.parse import parse
 from tradefacts.grammar.shipped import grammar_folder
+from tradefacts.grammar.syntax import parser
 
 GOOD = """grammar m
 
@@ -250,5 +251,5 @@ def test_a_problem_can_always_be_shown(source: str, line: int, column: int, widt
 
 
 def test_what_is_expected_is_told_without_names_of_the_parser() -> None:
-    names = [terminal.name for terminal in _lark().terminals if terminal.name.startswith("__ANON")]
+    names = [terminal.name for terminal in parser().terminals if terminal.name.startswith("__ANON")]
     assert expectation(names) == "expected name, ->, slot"
