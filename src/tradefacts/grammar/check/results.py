@@ -36,10 +36,11 @@ class Results:
         self.alternative = alternative
         self.grammar = grammar
         self.bound = bound_slots(alternative.pattern, grammar)
-        self.slots = self.bound | CONTEXT
+        facts = rule.kind is ast.RuleKind.FACT
+        self.slots = self.bound | (CONTEXT if facts else frozenset())
         self.unresolved = any(_unresolved(node, grammar) for node in walk(alternative.pattern))
         self.fields: FactSchema = {}
-        if rule.kind is ast.RuleKind.FACT:
+        if facts:
             self.fields = fact_schema(fact_types()[rule.type[0]])
         self.names = set(self.fields) | (
             set(rule.type) if rule.kind is ast.RuleKind.RECORD else set()
@@ -190,6 +191,8 @@ class Results:
 
     def near(self, name: str, known: set[str], constants: frozenset[str], domain: str) -> str:
         """A hint: what is meant, else what is known, the constants of a domain with it."""
+        if name in CONTEXT:
+            return "only rules of facts know it: give how far, and let the fact count from there"
         if sorts.of_words(domain):
             return f'{nearest(name, known)}; a constant here stands in quotes: "{name}"'
         if constants != self.constants:
