@@ -58,6 +58,15 @@ def test_expression(engine: Engine, expression: str, expected: str) -> None:
     assert [expected] == number(engine, f"{pattern} => {expression}", "5 тыс 7")
 
 
+@pytest.mark.parametrize("long", ["7" * 4301, "0," + "0" * 4300 + "7", "7" * 100_000])
+@pytest.mark.parametrize("text", ["1 из {}", "{} из 1"])
+def test_a_fraction_of_more_digits_than_python_writes_is_no_fact(
+    engine: Engine, text: str, long: str
+) -> None:
+    alternative = '[ n=DECIMAL "из" d=DECIMAL ]  => value = fraction(n, d), unit = fraction'
+    assert [] == engine(f"rule z -> Ratio\n  | {alternative}\n").facts(text.format(long))
+
+
 @pytest.mark.parametrize("expression", ["x * 2", "2 + x", "-x", "(x or n) - 1", "n + null"])
 def test_arithmetic_on_what_is_no_number_gives_nothing(engine: Engine, expression: str) -> None:
     pattern = "x=(cur | DECIMAL) n=INT"

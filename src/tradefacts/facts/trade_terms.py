@@ -118,6 +118,9 @@ class Place(Listed):
 INFERRED = frozenset({Place.TOPIC, Place.HEADLINE, Place.PAIR, Place.DOCUMENT, Place.DATE})
 """Places outside the fact's own sentence."""
 
+INFERABLE = ("reporter", "partner", "period", "sector")
+"""Slots of which JSON and tables tell whether they are inferred."""
+
 SLOTS = (
     "indicator", "reporter", "partner", "symmetric", "sector", "period", "value", "currency",
     "change", "base", "modality", "restates",
