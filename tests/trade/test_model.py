@@ -159,6 +159,8 @@ def test_a_change_is_a_factor(factor: Fraction | None, change: Change) -> None:
         ("an amount is a Decimal", {"value": {"value": 0.5, "currency": "USD"}}),
         ("value.price: Magnitude has no such field", {"value": {**USD, "price": 1}}),
         ("5 is no Magnitude", {"value": 5}),
+        ("change.kind: Change needs it", {"change": {}, "change_span": (5, 6)}),
+        ("slot: Evidence needs it", {"evidence": [{"place": "clause"}]}),
         ("'half' is no Modality", {"modality": "half"}),
         ("unit: times is none of a share",
          {"change": {"kind": "share", "unit": "times", "value": "2"}, "change_span": (5, 6)}),
