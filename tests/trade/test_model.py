@@ -144,8 +144,9 @@ def test_a_change_is_a_factor(factor: Fraction | None, change: Change) -> None:
     ("message", "fields"),
     [
         ("'gdp' is no Indicator; it is one of turnover, export, ", {"indicator": "gdp"}),
-        ("reporter: 'XX' is no code of ISO 3166 and no X-code", {"reporter": "XX"}),
-        ("partner: 'X-1' is no code of ISO 3166 and no X-code", {"partner": "X-1"}),
+        ("reporter: 'XX' is no code of ISO 3166 and none of X-EAEU, ", {"reporter": "XX"}),
+        ("partner: 'X-FOO' is no code of ISO 3166 and none of X-EAEU, ", {"partner": "X-FOO"}),
+        ("partner: ['AM'] is no code of ISO 3166 and none of X-EAEU, ", {"partner": ["AM"]}),
         ("period: '2024-13' is no period of ISO 8601", {"period": "2024-13"}),
         ("a trade fact has a value, a change or both", {"value": None, "value_span": None}),
         ("value and value_span are set together", {"value_span": None}),
