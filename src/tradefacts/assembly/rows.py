@@ -35,8 +35,7 @@ def rows(
 ) -> Iterator[Row]:
     """The rows of `text[start:stop]`: one, but for what is too long."""
     items = _items(text, start, stop, mentions, vocabulary)
-    altered = [item.meaning for item in items if item.meaning.alters]
-    if altered:  # few rows are
+    if any(item.meaning.alters for item in items):  # few rows are altered
         items = _without_hedges(_amounts(items))
     at = 0
     while len(items) - at > LIMIT:

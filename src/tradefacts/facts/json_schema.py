@@ -9,14 +9,14 @@ from typing import Any, Literal
 from tradefacts.facts.checks import FactError
 from tradefacts.facts.columns import Column, Content, Kind, columns_of, kinds_named
 from tradefacts.facts.fact import Fact
-from tradefacts.facts.schema_parts import AMOUNT, CODE, RATIO, WORDED, bounds, closed, whole
+from tradefacts.facts.schema_parts import AMOUNT, CODE, RATIO, WORDED, anchored, bounds, closed
 from tradefacts.units import iso4217
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _TYPES: dict[Content, dict[str, Any]] = {
-    Content.AMOUNT: {"type": "string", "pattern": whole(AMOUNT)},
-    Content.RATIO: {"type": "string", "pattern": whole(RATIO)},
+    Content.AMOUNT: {"type": "string", "pattern": anchored(AMOUNT)},
+    Content.RATIO: {"type": "string", "pattern": anchored(RATIO)},
     Content.WHOLE: {"type": "integer"},
     Content.TRUTH: {"type": "boolean"},
     Content.WORDS: {"type": "string"},
@@ -27,7 +27,7 @@ _PLACE: dict[str, dict[str, Any]] = {
     "text": {"minLength": 1, "description": "the words of the fact: text[start:stop]"},
     "rule": {"description": "the grammar rule that read it"},
 }
-_CODE = {"pattern": whole(CODE), "description": "ISO 3166-1 or ISO 3166-2"}
+_CODE = {"pattern": anchored(CODE), "description": "ISO 3166-1 or ISO 3166-2"}
 
 
 def json_schema(

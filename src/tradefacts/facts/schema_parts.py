@@ -21,7 +21,7 @@ NULL: Schema = {"type": "null"}
 SET: Schema = {"not": NULL}
 
 
-def whole(pattern: str) -> str:
+def anchored(pattern: str) -> str:
     """A pattern of all of a text."""
     return f"^({pattern})$"
 

@@ -11,11 +11,11 @@ from tradefacts.facts.schema_parts import (
     SET,
     WORDED,
     Schema,
+    anchored,
     bounds,
     closed,
     names,
     together,
-    whole,
 )
 from tradefacts.facts.trade import ChangeKind, ChangeUnit, Indicator, Modality, Place, TradeFact
 from tradefacts.facts.trade_parts import UNITS
@@ -28,7 +28,7 @@ _TRUTH: Schema = {"type": "boolean"}
 _NUMBERS = ("value", "low", "high")
 _CODE: Schema = {
     "type": ["string", "null"],
-    "pattern": whole("|".join([CODE, *OWN_CODES])),
+    "pattern": anchored("|".join([CODE, *OWN_CODES])),
     "description": "ISO 3166-1 or ISO 3166-2, or a union or macro-region such as X-EAEU",
 }
 _PERIOD: Schema = {
@@ -134,7 +134,7 @@ def _evidence() -> Schema:
 
 
 def _number(digits: str) -> Schema:
-    return {"type": ["string", "null"], "pattern": whole(digits), "description": "exact digits"}
+    return {"type": ["string", "null"], "pattern": anchored(digits), "description": "exact digits"}
 
 
 def _perhaps(name: str) -> Schema:

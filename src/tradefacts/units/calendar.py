@@ -119,13 +119,16 @@ def week(of: Period) -> Period:
 
 
 def weekday(of: Period, number: int) -> Period:
-    """A day, from Monday (1) on, of the week that a period begins in.
+    """A day, from Monday (1) to Sunday (7), of the week that a period begins in.
 
     >>> weekday("2024-W09", 6), weekday("2024-05-15", 1)
     ('2024-03-02', '2024-05-13')
     """
     found = first(of).isocalendar()
-    return date.fromisocalendar(found.year, found.week, number).isoformat()
+    try:
+        return date.fromisocalendar(found.year, found.week, number).isoformat()
+    except ValueError as error:
+        raise NormalizationError(f"the week of {first(of)} has no day {number}") from error
 
 
 def at(of: Period, time: str) -> Period:
