@@ -724,7 +724,8 @@ def test_a_document_as_json() -> None:
     ("change", "message"),
     [
         ({"currency": "XYZW"}, "$.facts[0]: currency: 'XYZW' is no currency code of ISO 4217"),
-        ({"kind": "weight"}, f"$.facts[0].kind: 'weight' is not one of {', '.join(KINDS)}"),
+        ({"kind": "weight"}, f"$.facts[0].kind: 'weight' is not one of {', '.join(KINDS)}, trade"),
+        ({"kind": "percent"}, "$.facts[0].currency: Percentage has no such field"),
         ({"colour": "red"}, "$.facts[0].colour: Money has no such field"),
     ],
 )
@@ -734,6 +735,19 @@ def test_json_that_is_no_document(change: dict[str, object], message: str) -> No
     with pytest.raises(FactError) as caught:
         Document.from_json(json.dumps(data))
     assert message == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "message"),
+    [
+        (Money, {"kind": "percent"}, "$.kind: 'percent' is not 'money'"),
+        (TradeFact, {"kind": "money"}, "$.kind: 'money' is not 'trade'"),
+        (Fact, {"kind": "money", "start": 0}, "$.stop: Money needs it"),
+    ],
+)
+def test_json_that_is_another_fact(kind: type[Fact], row: dict[str, object], message: str) -> None:
+    with pytest.raises(FactError, match=f"^{re.escape(message)}$"):
+        kind.from_dict(row)
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,10 @@ from attrs import converters, field, frozen, validators
 from attrs import define as define_class
 
 from tradefacts import Extractor, Fact, FactError, as_int, register
+from tradefacts.explanation import explain
 from tradefacts.extractor import ENGINES
 from tradefacts.facts import KINDS
+from tradefacts.grammar.errors import GrammarError
 from tradefacts.grammar.examples import run
 from tradefacts.grammar.load import load
 from tradefacts.reference import Reference
@@ -52,7 +54,7 @@ def grammar(tmp_path: Path) -> Iterator[Path]:
     KINDS.update(before)
 
 
-def define(count: Any, of: Any = Any, **more: str) -> type[Fact]:
+def define(count: Any, of: Any = Any, **more: Any) -> type[Fact]:
     return register(
         frozen(kw_only=True, repr=False)(
             type(
@@ -233,3 +235,46 @@ def test_a_mistake_of_a_class_is_told_with_the_class_and_its_fields(
         told = ["while the rule wagons.wagons made Wagons(count=Decimal('500'))"]
         assert told == caught.value.__notes__
     assert ["$5", 7] == [getattr(f, "count", f.text) for f in extractor.extract(TEXT[12:]).facts]
+
+
+COUNT: Any = field(converter=as_int, metadata=NUMBER)
+
+
+def dated(grammar: Path, day: str) -> None:
+    """The rule of wagons gives a day as well."""
+    text = GRAMMAR.replace("wagon ]", f'wagon ("от" d=DATE)? ]  => day = {day}')
+    grammar.write_text(text.partition("example")[0], encoding="utf-8")
+
+
+def test_a_required_field_cannot_wait_for_the_day_of_the_text(grammar: Path) -> None:
+    define(COUNT, day=field())
+    dated(grammar, "step(today, count)")
+    with pytest.raises(GrammarError) as caught:
+        load(grammar)
+    assert ["day of Wagons is required, and today is told later"] == [
+        problem.message for problem in caught.value.problems
+    ]
+
+
+def test_a_field_is_not_filled_by_what_the_text_tells_under_its_name(grammar: Path) -> None:
+    define(COUNT, topic=field())
+    with pytest.raises(GrammarError, match="this alternative never sets topic"):
+        load(grammar)
+
+
+def test_a_field_with_a_default_waits_for_the_day_of_the_text(grammar: Path) -> None:
+    define(COUNT, day=field(default=None))
+    dated(grammar, "step(today, count)")
+    (fact,) = Extractor([grammar]).extract("5 вагонов", date="2025-02-10").facts
+    assert {"count": 5, "day": "2025-02-15"}.items() <= fact.to_dict().items()
+
+
+def test_a_fact_that_lacks_what_is_told_later_says_so(grammar: Path) -> None:
+    define(COUNT, day=field())
+    dated(grammar, "d or step(today, count)")
+    extractor = Extractor([grammar])
+    told = explain("5 вагонов от 12.03.2014, 7 вагонов", extractor)
+    assert ["5 вагонов от 12.03.2014"] == [fact.text for fact in extractor.extract(told.text).facts]
+    assert ["day is worked out later, from today, and the fact needs it before"] == [
+        miss.reason for miss in told.misses
+    ]

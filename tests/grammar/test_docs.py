@@ -11,9 +11,9 @@ from tradefacts.grammar.forms import KINDS
 from tradefacts.grammar.functions import CALLS
 from tradefacts.grammar.load import load
 from tradefacts.grammar.mistakes import TERMINALS
-from tradefacts.grammar.parse import KEYWORDS
 from tradefacts.grammar.readings import CONTEXT
 from tradefacts.grammar.schema import domains
+from tradefacts.grammar.syntax import KEYWORDS
 
 from .test_errors import CODES
 

@@ -14,8 +14,9 @@ from tradefacts.grammar.bad_samples import expectation
 from tradefacts.grammar.build import build
 from tradefacts.grammar.errors import GrammarError, Location, Problem
 from tradefacts.grammar.load import load
-from tradefacts.grammar.parse import _lark, parse
+from tradefacts.grammar.parse import parse
 from tradefacts.grammar.shipped import grammar_folder
+from tradefacts.grammar.syntax import parser
 
 GOOD = """grammar m
 
@@ -149,6 +150,69 @@ def test_any_words(words: list[str]) -> None:
     everything(" ".join(["grammar m\n", *words]))
 
 
+WHOLE = """\
+"A title."
+
+import lexicons/place (town, river)
+
+lexicon cur : iso4217
+  USD  name "dollar"  symbol $  lemma доллар "доллар США"
+       abbr долл.  # of the United States
+  RUB  lemma рубль  abbr руб. р.
+  EUR  lemma евро
+
+rule money -> Money
+  | [ about currency=cur{gent plur} ] !("x")
+  | "до" ([ value=scale.1000 ] ","){0,3} & [ value=DECIMAL? currency=cur ]
+      => relation = le, value = -minor(value) * (s or 1)
+      sharing currency
+      if value < 5, value != 7
+
+rule about -> (value, relation)
+  | value=amount
+
+pattern two(a, b)
+  | a "и" b
+
+roles percent, money
+  | sign=cur ANY{0,8} [ percent ] => change
+
+frame exports -> TradeFact
+  slot value = level
+  slot period = when in near after
+  flow export : reporter = of
+    partner = to
+
+example money
+  "[5 $] и #7 [6 $]"
+    => Money(value=5, unit=null), Money(value=-5, currency=USD)
+  "6"  => Money(value="6")
+
+reject money
+  "5"
+  "6"
+"""
+"""Every construct of the language, in statements that an empty line parts."""
+PIECE = re.compile(r'"[^"\n]*"|#.*|=>|->|!=|[\w.]+|\S')
+CHANGES = {
+    "lost": "",
+    "doubled": "{0} {0}",
+    "with a capital inside": "{0}Name",
+    "another": ",",
+    "cut behind": "{0} \n",
+    "cut behind, with a comment on the next row": "{0}\n#\n",
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_each_piece_of_a_good_statement_changed(change: str) -> None:
+    for statement in WHOLE.split("\n\n"):
+        for piece in PIECE.finditer(statement):
+            before, behind = statement[: piece.start()], statement[piece.end() :]
+            everything(f"grammar m\n{before}{change.format(piece.group())}{behind}")
+            everything(f"grammar m\n{before}{change.format(piece.group())}")
+
+
 @cache
 def shipped(name: str) -> str:
     return (grammar_folder() / f"{name}.tfg").read_text(encoding="utf-8")
@@ -187,5 +251,5 @@ def test_a_problem_can_always_be_shown(source: str, line: int, column: int, widt
 
 
 def test_what_is_expected_is_told_without_names_of_the_parser() -> None:
-    names = [terminal.name for terminal in _lark().terminals if terminal.name.startswith("__ANON")]
+    names = [terminal.name for terminal in parser().terminals if terminal.name.startswith("__ANON")]
     assert expectation(names) == "expected name, ->, slot"

@@ -17,6 +17,7 @@ import tradefacts
 from tradefacts.extractor import load_grammars
 from tradefacts.facts import Document
 from tradefacts.facts.trade import Indicator, TradeFact
+from tradefacts.facts.trade_terms import OWN_CODES
 from tradefacts.grammar.shipped import grammar_folder
 
 ROOT = Path(__file__).parents[2]
@@ -72,6 +73,7 @@ def test_the_docs_list_every_code_of_our_own() -> None:
     table = page.partition("## Codes of our own")[2].partition("\n## ")[0]
     listed = re.findall(r"`(X-[A-Z]+)`", table)
     assert sorted(key for key in keys if key.startswith("X-")) == sorted(listed)
+    assert sorted(OWN_CODES) == sorted(listed)
 
 
 def every(documents: list[Document]) -> Iterator[tuple[Document, TradeFact]]:

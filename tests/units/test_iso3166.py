@@ -53,6 +53,9 @@ def test_a_place_in_two_steps() -> None:
     [
         ("ru", "'ru' is no ISO 3166 code; did you mean RU?"),
         ("RU-VGL", "'RU-VGL' is no ISO 3166 code; did you mean RU-VLG?"),
+        ("ru-vgl", "'ru-vgl' is no ISO 3166 code; did you mean RU-VLG?"),
+        ("RU-XXX", "'RU-XXX' is no ISO 3166 code"),
+        ("XU-VLG", "'XU-VLG' is no ISO 3166 code; did you mean RU-VLG?"),
         ("", "'' is no ISO 3166 code"),
     ],
 )

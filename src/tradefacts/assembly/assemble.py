@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from tradefacts.assembly import coordination, places, stand_ins
+from tradefacts.assembly.counts import Counts
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.items import Row
 from tradefacts.assembly.lending import DEVICES, Device
@@ -50,15 +51,16 @@ class Assembler:
         """
         read = [] if headline is None else list(self._rows(headline, outside=True))
         read += self._rows(document, outside=False)
-        salience = Salience(self.program, self.vocabulary)
+        counts = Counts()
         for number, (_, row) in enumerate(read):
-            salience.add(row, row.places, number)
+            counts.add(row, row.places, number)
+        named = Salience(self.program, self.vocabulary, counts.copy())
         recent: dict[str, None] = {}
         for number, (_, row) in enumerate(read):
-            if stand_ins.resolve(row, salience, recent):
+            if stand_ins.resolve(row, named, recent):
                 self._assign(row)
-                salience.add(row, [i for i in row.places if i.inferred], number)
-        salience.forget()
+                counts.add(row, [i for i in row.places if i.inferred], number)
+        salience = Salience(self.program, self.vocabulary, counts)
         reader = Reader(self.program, salience, self.devices, document.date)
         for sentence, row in read:
             reader.sentence(sentence, row)

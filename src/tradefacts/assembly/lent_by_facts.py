@@ -17,7 +17,7 @@ def both_of_topic(search: Search) -> None:
     alone = search.lender is None and not search.own
     if not (search.mutual and search.open and alone) or topic is None:
         return
-    if main is not None and main.get("partner") is None and search.salience.pair()[2]:
+    if main is not None and main.get("partner") is None and search.salience.pair[2]:
         parties.complete(search.draft, search.salience.sides(), Place.PAIR, lend_partner=True)
         return
     sides = parties.sides_of(topic)

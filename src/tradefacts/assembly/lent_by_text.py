@@ -58,7 +58,7 @@ def received(search: Search) -> None:
         there = topic.answers.get("partner")  # where the one before put it
         parties.complete(draft, (None, there), Place.TOPIC, lend_partner=True)
     home = None if main is None else main.answers.get("reporter")
-    first, second, _ = search.salience.pair()
+    first, second, _ = search.salience.pair
     if home is not None and home.value is not None and draft.get("reporter") != home.value:
         parties.complete(draft, (None, home), Place.PAIR, lend_partner=True)
     elif draft.get("reporter") in (first, second):
@@ -152,7 +152,7 @@ def salient_pair(search: Search) -> None:
         return
     if search.indicator == "transit":
         return  # whose goods pass through, nobody can guess
-    alone = search.salience.pair()[2]
+    alone = search.salience.pair[2]
     symmetric = "second" in search.flow.sides.get("partner", ())
     wanted = search.mutual or (alone and search.indicator in _PAIRED)
     sides = search.salience.sides()

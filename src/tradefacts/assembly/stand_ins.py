@@ -57,7 +57,7 @@ def _is_abroad(row: Row, index: int) -> bool:
 
 def _spoken_of(item: Item, salience: Salience, recent: dict[str, None]) -> str | None:
     """What "этот регион" means: the last named of its level, rather one abroad."""
-    home = salience.pair()[0]
+    home = salience.pair[0]
     abroad = [c for c in reversed(recent) if country(c) != home and c != home]
     level = item.key("place")
     alike = [c for c in (*abroad, *reversed(recent)) if salience.levels.get(c) == level]

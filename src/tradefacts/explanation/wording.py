@@ -9,6 +9,7 @@ from attrs import frozen
 from tradefacts.explanation.progress import Far
 from tradefacts.explanation.steps import filled_test
 from tradefacts.grammar import ast, written
+from tradefacts.grammar.analysis import names_in
 from tradefacts.grammar.lines import alternative_of, tested_names
 from tradefacts.grammar.readings import Dismissed, Line, Reading, Why
 from tradefacts.grammar.tokens import Token
@@ -45,11 +46,20 @@ class Wording:
                 return self.inside(line, inner, shown)
             case Why.ARITHMETIC, (Line() as inner, error):
                 return self.inside(line, inner, f"no exact value: {error}")
-            case Why.MISSING, (_, name):
-                return f"nothing sets {name}, which the fact needs"
+            case Why.MISSING, (Line() as of, str(name)):
+                return self.missing(of, name)
             case Why.CONTRACT, (_, error):
                 return f"the fact refuses it: {error}"
         raise AssertionError(problem.why)
+
+    def missing(self, line: Line, field: str) -> str:
+        """Why a required field has no value."""
+        results = alternative_of(line, self.grammar).results
+        used = [n for b in results if b.field == field for n in names_in(b.expr)]
+        late = next((name for name in used if name in line.needs), None)
+        if late is not None:
+            return f"{field} is worked out later, from {late}, and the fact needs it before"
+        return f"nothing sets {field}, which the fact needs"
 
     def inside(self, line: Line, inner: Line, reason: str) -> str:
         """A reason that stands in another rule names it."""

@@ -102,8 +102,10 @@ class Fact:
             assert isinstance(found, cls)
             return found
         target = KINDS.get(str(kind)) if cls is Fact else cls
-        if target is None or target.kind != kind:
-            raise FactError(f"$.kind: {kind!r} is not one of {', '.join(KINDS)}")
+        if target is None:
+            raise FactError(f"$.kind: {kind!r} is not one of {', '.join([*KINDS, *LATER])}")
+        if target.kind != kind:
+            raise FactError(f"$.kind: {kind!r} is not {target.kind!r}")
         found = read_fields(target, data, _BESIDE)
         assert isinstance(found, cls)
         return found

@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from attrs import fields
+from attrs import NOTHING, fields
 
 from tradefacts.facts.checks import REFUSALS, FactError, refusal
 from tradefacts.units import exact
@@ -35,8 +35,12 @@ def read_fields(kind: type[T], data: Mapping[str, Any], beside: Iterable[str] = 
 
     Raises `FactError` that says where: `$` is the object.
     """
-    names = {a.name for a in fields(kind)}  # type: ignore[arg-type]  # classes of attrs alone
+    own = fields(kind)  # type: ignore[arg-type]  # classes of attrs alone
+    names = {a.name for a in own}
     check_known(kind, data, names.union(beside))
+    for one in own:
+        if one.default is NOTHING and one.name not in data:
+            raise FactError(f"$.{one.name}: {kind.__name__} needs it")
     try:
         return kind(**{name: data[name] for name in names if name in data})
     except REFUSALS as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -17,6 +16,7 @@ from tradefacts.facts.trade_parts import Change, Evidence, Magnitude, Span, chec
 from tradefacts.facts.trade_terms import (
     INFERABLE,
     INFERRED,
+    OWN_CODES,
     SLOTS,
     ChangeKind,
     ChangeUnit,
@@ -37,9 +37,6 @@ __all__ = [
     "Place",
     "TradeFact",
 ]
-
-_OWN_CODE = re.compile("X-[A-Z]{2,}")
-"""A union or a macro-region, for which ISO 3166 has no code."""
 
 PartT = TypeVar("PartT", Magnitude, Change, Evidence)
 
@@ -74,8 +71,9 @@ def _span(value: Any) -> Span | None:
 def _code(_: TradeFact, attribute: Attribute[str | None], value: object) -> None:
     if value is None:
         return
-    if not (isinstance(value, str) and (value in iso3166.codes() or _OWN_CODE.fullmatch(value))):
-        raise FactError(f"{attribute.name}: {value!r} is no code of ISO 3166 and no X-code")
+    if not (isinstance(value, str) and (value in iso3166.codes() or value in OWN_CODES)):
+        own = ", ".join(OWN_CODES)
+        raise FactError(f"{attribute.name}: {value!r} is no code of ISO 3166 and none of {own}")
 
 
 def _period(_: TradeFact, attribute: Attribute[str | None], value: str | None) -> None:

@@ -19,7 +19,7 @@ from tradefacts.facts.schema_parts import (
 )
 from tradefacts.facts.trade import ChangeKind, ChangeUnit, Indicator, Modality, Place, TradeFact
 from tradefacts.facts.trade_parts import UNITS
-from tradefacts.facts.trade_terms import INFERABLE, SLOTS
+from tradefacts.facts.trade_terms import INFERABLE, OWN_CODES, SLOTS
 from tradefacts.units import iso4217
 
 _WORDS: Schema = {"type": ["string", "null"]}
@@ -28,7 +28,7 @@ _TRUTH: Schema = {"type": "boolean"}
 _NUMBERS = ("value", "low", "high")
 _CODE: Schema = {
     "type": ["string", "null"],
-    "pattern": anchored(f"{CODE}|X-[A-Z]{{2,}}"),
+    "pattern": anchored("|".join([CODE, *OWN_CODES])),
     "description": "ISO 3166-1 or ISO 3166-2, or a union or macro-region such as X-EAEU",
 }
 _PERIOD: Schema = {

@@ -115,6 +115,14 @@ class Place(Listed):
     """Nowhere: the grammar says so where nothing else is said."""
 
 
+OWN_CODES = (
+    "X-EAEU", "X-CIS", "X-EU", "X-UNION",
+    "X-SCO", "X-BRICS", "X-ASEAN", "X-APEC", "X-OPEC",
+    "X-AFRICA", "X-ASIA", "X-EUROPE", "X-LATAM", "X-MIDEAST", "X-FARABROAD",
+    "X-FAREAST", "X-SIBERIA", "X-URAL", "X-URFO", "X-VOLGA", "X-NCAUCASUS",
+)  # fmt: skip
+"""Unions and macro-regions, for which ISO 3166 has no code; `docs/trade.md` tells what each is."""
+
 INFERRED = frozenset({Place.TOPIC, Place.HEADLINE, Place.PAIR, Place.DOCUMENT, Place.DATE})
 """Places outside the fact's own sentence."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from tradefacts.grammar import ast
 from tradefacts.grammar.schema import NAMED
@@ -109,3 +109,17 @@ def names_in(expr: ast.Expr) -> Iterator[str]:
         case ast.Binary(left=left, right=right):
             yield from names_in(left)
             yield from names_in(right)
+
+
+def waits(expr: ast.Expr, names: Collection[str]) -> bool:
+    """Whether an expression has no value for want of `names`, whatever else it uses."""
+    match expr:
+        case ast.Name(name=name):
+            return name in names
+        case ast.Negative(operand=operand):
+            return waits(operand, names)
+        case ast.Call(args=args):
+            return any(waits(arg, names) for arg in args)
+        case ast.Binary(left=left, right=right):
+            return waits(left, names) and waits(right, names)
+    return False

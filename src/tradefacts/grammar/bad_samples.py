@@ -50,6 +50,10 @@ SAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "an entry needs a wording: KEY lemma word": (
         ("lexicon", "lexicon c : d\n  RUB\n"),
         ("lexicon", "lexicon c : d\n  RUB lemma\n"),
+        ("lexicon", "lexicon c : d\n  RUB lemma \n"),
+    ),
+    "a kind of wording has words after it: KEY lemma word": (
+        ("lexicon", "lexicon c : d\n  RUB lemma a form \n"),
     ),
     "a pattern names its parameters: pattern name(first, second)": (
         ("pattern", "pattern m\n  | a\n"),

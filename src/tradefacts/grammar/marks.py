@@ -1,9 +1,20 @@
-"""The `[spans]` of a case's text."""
+"""The `[spans]` of a case's text, and the comment of a row."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+
+_COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|[ \t]*#.*')
+
+
+def uncommented(row: str) -> str:
+    """A row without its comment and the space at its end; a `#` between quotes is text.
+
+    >>> uncommented('  "#5" # five')
+    '  "#5"'
+    """
+    return _COMMENT.sub(lambda found: found[1] or "", row).rstrip()
 
 
 def write_marks(text: str, spans: Iterable[tuple[int, int]]) -> str:

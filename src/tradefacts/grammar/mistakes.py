@@ -13,8 +13,10 @@ from collections.abc import Collection, Iterator, Sequence
 from attrs import frozen
 
 from tradefacts.grammar import ast
+from tradefacts.grammar.brought import NAME
 from tradefacts.grammar.errors import nearest
 from tradefacts.grammar.forms import KINDS
+from tradefacts.grammar.marks import uncommented
 
 _NUMERALS = ("DECIMAL", "GROUPED", "INT", "NUMBER", "DAY", "DATE", "TIME", "YEARS")
 TERMINALS = (*_NUMERALS, "WORD", "UPPER", "LATIN", "ANY")
@@ -55,7 +57,7 @@ def unpaired(rows: Sequence[str], first: int, row: int, column: int) -> Mistake 
                 return _unclosed(opened[-1], f"before the {char!r} of column {at + 1}")
             else:
                 opened.pop()
-    at_end = not rows[row][column:].split("#")[0].strip() or rows[row][column:].startswith("=>")
+    at_end = not uncommented(rows[row][column:]) or rows[row][column:].startswith("=>")
     return _unclosed(opened[-1], "before the line ends") if opened and at_end else None
 
 
@@ -113,6 +115,7 @@ _WORD = re.compile(r"[\w.-]+")
 _BINDS = re.compile(r"[ \t]*=(?!>)")
 _FILLED = re.compile(r"(\w+)[ \t]*=[ \t]*$")
 _DASHED = re.compile(r"[A-Za-z_]\w*(-\w+)+", re.ASCII)
+_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _OF_NAMES = "a name is made of small Latin letters, digits and _, a letter first"
 _NEXT = {
     "grammar": "no statement begins here",
@@ -134,7 +137,7 @@ def at_place(
 ) -> Mistake | None:
     """The mistake that the text at the error shows."""
     text = rows[row]
-    seen = _invisible(text, row, column) or _dash(text, row, column)
+    seen = _invisible(text, row, column) or _dash(text, row, column) or _capital(text, row, column)
     if seen is not None:
         return seen
     head = row == 0 and kind != "import"  # which is nothing else
@@ -177,6 +180,18 @@ def _dash(text: str, row: int, column: int) -> Mistake | None:
     arrow = "->" if text[column + 1 : column + 2] == ">" else "-"
     message = f"{char!r} is no -, but U+{ord(char):04X} {_unicode_name(char)}"
     return Mistake(message, f"write {arrow}", row, column, 1)
+
+
+def _capital(text: str, row: int, column: int) -> Mistake | None:
+    """A capital inside a name, which the parser takes for the end of the name."""
+    word = _word_around(text, column)
+    if word is None or not _CAPITAL.match(text, column):
+        return None
+    if not NAME.fullmatch(text[word.start() : column]):
+        return None
+    small = _CAPITAL.sub("_", word.group()).lower()
+    hint = f"as in {small}" if NAME.fullmatch(small) else ""
+    return Mistake(_OF_NAMES, hint, row, word.start(), len(word.group()))
 
 
 def _unicode_name(char: str) -> str:

@@ -9,41 +9,22 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterator
 
 from attrs import field, frozen
-from lark import Lark, Token, Tree, UnexpectedInput
+from lark import Token, Tree, UnexpectedInput
 
-from tradefacts.grammar import bad_samples, mistakes
 from tradefacts.grammar.brought import NAMED, brought
 from tradefacts.grammar.errors import Location, Problem
 from tradefacts.grammar.forms import KINDS
+from tradefacts.grammar.syntax import KEYWORDS, items_of, tree_of
+from tradefacts.grammar.syntax_errors import problem_of
 
-KEYWORDS = (
-    *("grammar", "import", "lexicon", "rule", "pattern", "roles", "frame"),
-    *("example", "todo", "reject"),
-)
-_SYMBOLS = {"grammar": "header", "import": "import_"}
-"""Start symbols of the syntax that are not named as the keyword is."""
 _START = re.compile(rf"({'|'.join(KEYWORDS)})\b")
 _INDENTED = re.compile(
     r"[ \t]+(import\s+\S+\s*\(|lexicon\s+\w+\s*:|rule\s+\w+\s*->|pattern\s+\w+\(|"
     r"roles\s+\w+|frame\s+\w+\s*->|(example|todo|reject)\s+\w+\s*(#.*)?$)"
 )
-_CASE = re.compile(r"""[ \t]*["'«“\w]""")
-"""A case begins with its text; without its quotes it is to be told apart all the same."""
-_ITEM = {
-    "lexicon": re.compile(rf"[ \t]*(?!({'|'.join(KINDS)})[ \t])[^\s#]"),
-    "rule": re.compile(r"[ \t]*\|"),
-    "pattern": re.compile(r"[ \t]*\|"),
-    "roles": re.compile(r"[ \t]*\|"),
-    "frame": re.compile(r"[ \t]*(slot|flow)\b"),
-    "example": _CASE,
-    "todo": _CASE,
-    "reject": _CASE,
-}
 _HEADS = {
     "lexicon": "lexicon x : flag",
     "rule": "rule x -> flag",
@@ -83,20 +64,6 @@ class Parsed:
     statements: tuple[Statement, ...]
     problems: tuple[Problem, ...]
     broken: frozenset[str] = field(default=frozenset())
-
-
-@cache
-def _lark() -> Lark:
-    syntax = files("tradefacts.grammar").joinpath("syntax.lark").read_text(encoding="utf-8")
-    start = [_SYMBOLS.get(keyword, keyword) for keyword in KEYWORDS]
-    return Lark(
-        syntax, parser="lalr", start=start, propagate_positions=True, maybe_placeholders=True
-    )
-
-
-def _parse(kind: str, rows: list[str]) -> Tree[Token]:
-    text = "\n".join(rows).rstrip() + "\n"
-    return _lark().parse(text, start=_SYMBOLS.get(kind, kind))
 
 
 def parse(path: str, source: str) -> Parsed:
@@ -193,11 +160,11 @@ def _parse_statement(
     rows = text.split("\n")
     problems: list[Problem] = []
     try:
-        tree = _parse(kind, rows)
+        tree = tree_of(kind, rows)
     except UnexpectedInput as error:
         numbers = range(line, line + len(rows))
-        problem, row = _problem(path, kind, numbers, rows, error)
-        items = _items(kind, rows)
+        problem, row = problem_of(path, kind, numbers, rows, error)
+        items = items_of(kind, rows)
         if not items:
             return None, [problem]
         wrong_head = row < items[0]
@@ -223,13 +190,13 @@ def _by_item(
     for start, stop in zip(items, [*items[1:], len(rows)], strict=True):
         piece = rows[start:stop]
         try:
-            _parse(kind, [*head, *piece])
+            tree_of(kind, [*head, *piece])
             good += piece
         except UnexpectedInput as error:
             numbers = [*range(line, line + len(head)), *range(line + start, line + stop)]
-            problems.append(_problem(path, kind, numbers, [*head, *piece], error)[0])
+            problems.append(problem_of(path, kind, numbers, [*head, *piece], error)[0])
             good += [""] * len(piece)
-    return (None if len(problems) == len(items) else _parse(kind, good)), problems
+    return (None if len(problems) == len(items) else tree_of(kind, good)), problems
 
 
 def _depth(tree: Tree[Token]) -> int:
@@ -239,71 +206,3 @@ def _depth(tree: Tree[Token]) -> int:
         level = [child for t in level for child in t.children if isinstance(child, Tree)]
         depth += 1
     return depth
-
-
-def _items(kind: str, rows: list[str]) -> list[int]:
-    """The rows on which an alternative, an entry or a case begins."""
-    if kind not in _ITEM:
-        return []
-    begins = _ITEM[kind].match
-    return [i for i, row in enumerate(rows) if i and begins(row) and not _goes_on(rows[i - 1], row)]
-
-
-def _goes_on(before: str, row: str) -> bool:
-    """Whether a row is the rest of the one before it."""
-    own = row.lstrip().startswith(('"', "|"))
-    return not own and before.partition("#")[0].rstrip().endswith((",", "=>"))
-
-
-def _problem(
-    path: str, kind: str, numbers: Sequence[int], rows: list[str], error: UnexpectedInput
-) -> tuple[Problem, int]:
-    """An error of Lark as a problem, and the row (from 0) where it stands.
-
-    `numbers` are the lines of the file that `rows` are.
-    """
-    token: Token | None = getattr(error, "token", None)
-    at_end = token is not None and (token.type == "$END" or not str(token).strip())
-    if at_end:
-        row = _last_row(rows, error)
-        column, width, got = len(rows[row].split("#")[0].rstrip()) + 1, 1, "end of the line"
-    else:
-        # a `=>` takes in the space and the line ends before it
-        row, column, found = error.line - 1, error.column, str(token or "")
-        *skipped, found = found.split("\n")
-        row, column = row + len(skipped), 1 if skipped else column
-        column, found = column + len(found) - len(found.lstrip()), found.lstrip()
-        width = max(1, len(found))
-        got = repr(found or rows[row][column - 1 : column])
-    expected = sorted(getattr(error, "accepts", None) or getattr(error, "allowed", None) or ())
-    first = max((i for i in _items(kind, rows) if i <= row), default=0)
-    mistake = mistakes.unpaired(rows, first, row, column - 1)
-    mistake = mistake or mistakes.at_place(kind, rows, row, column - 1, expected)
-    if mistake is not None:
-        place = Location(path, numbers[mistake.row], mistake.column + 1, mistake.width)
-        return Problem("E001", mistake.message, place, mistake.hint), row
-    place = Location(path, numbers[row], column, width)
-    known = _known_mistake(kind, error)
-    if known is not None:
-        return Problem("E001", known, place), row
-    return Problem("E001", f"unexpected {got}", place, bad_samples.expectation(expected)), row
-
-
-def _last_row(rows: list[str], error: UnexpectedInput) -> int:
-    """The last row with content at or before the place where Lark met the end."""
-    row = min(error.line - 1, len(rows) - 1) if error.line > 0 else len(rows) - 1
-    while row > 0 and not rows[row].split("#")[0].strip():
-        row -= 1
-    return row
-
-
-def _known_mistake(kind: str, error: UnexpectedInput) -> str | None:
-    """The message whose bad sample fails in the same state of the parser."""
-    samples = {
-        message: texts
-        for message, bad in bad_samples.SAMPLES.items()
-        if (texts := [text for k, text in bad if k == kind])
-    }
-    if not samples:
-        return None
-    return error.match_examples(lambda text: _parse(kind, [text]), samples)

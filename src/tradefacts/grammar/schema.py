@@ -8,6 +8,7 @@ from functools import cache
 from attrs import NOTHING, fields, frozen
 
 from tradefacts.facts import KINDS, Fact, own_fields
+from tradefacts.facts.trade_terms import OWN_CODES
 from tradefacts.grammar.functions import CALLS
 from tradefacts.units import iso3166, iso4217
 
@@ -70,8 +71,9 @@ def _domains(kinds: tuple[type[Fact], ...]) -> Mapping[str, frozenset[str] | Non
         for a in fields(kind)
         if "values" in a.metadata
     }
-    standards = {"iso4217": iso4217.codes(), "iso3166": iso3166.codes()}
-    return {**closed, **dict.fromkeys(OPEN), **standards}  # no class replaces what all may use
+    own = {"own_code": frozenset(OWN_CODES)}
+    codes = {"iso4217": iso4217.codes(), "iso3166": iso3166.codes(), **own}
+    return {**closed, **dict.fromkeys(OPEN), **codes}  # no class replaces what all may use
 
 
 @cache

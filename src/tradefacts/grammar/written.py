@@ -15,7 +15,7 @@ from pathlib import Path
 from tradefacts.facts import Fact
 from tradefacts.grammar import ast
 from tradefacts.grammar.errors import Location
-from tradefacts.grammar.marks import write_marks
+from tradefacts.grammar.marks import uncommented, write_marks
 from tradefacts.grammar.qualified import local
 from tradefacts.grammar.schema import fact_schema
 from tradefacts.grammar.shipped import grammar_folder
@@ -25,7 +25,6 @@ _NAME = r"(?=[a-z0-9_]*[A-Z])[A-Za-z_][A-Za-z0-9_]*(-[A-Z0-9]+)?"
 _PLAIN = re.compile(rf"(?!null$)([a-z_][a-z0-9_]*|{_NAME})")
 _RANK = {ast.Op.OR: 1, ast.Op.ADD: 2, ast.Op.SUBTRACT: 2, ast.Op.MULTIPLY: 3, ast.Op.DIVIDE: 3}
 _OPERAND = 4
-_COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|#.*')
 _GOES_ON = ("=>", "sharing ", "if ")
 
 
@@ -192,7 +191,7 @@ def source(location: Location, sources: Mapping[str, str]) -> str:
     rows = sources.get(location.path, "").split("\n")[location.line - 1 :]
     kept: list[str] = []
     for row in rows:
-        code = _COMMENT.sub(lambda found: found[1] or "", row).strip()
+        code = uncommented(row).lstrip()
         if kept and not (code.startswith(_GOES_ON) or kept[-1].endswith(",")):
             break
         kept.append(code)

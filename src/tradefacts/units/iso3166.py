@@ -52,7 +52,8 @@ def place(code: str) -> Place:
     """
     row = _table().get(code)
     if row is None:
-        raise unknown(code, "ISO 3166 code", codes())
+        land = str(code)[:3].upper()  # one that it names is meant: no other has the part
+        raise unknown(code, "ISO 3166 code", [c for c in codes() if c.startswith(land)] or codes())
     name, category, parent, alpha_3, numeric = row.split("\t")
     return Place(code, name, category, parent or None, alpha_3 or None, numeric or None)
 

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from attrs import evolve
 
 from tradefacts.grammar import ast, written
-from tradefacts.grammar.analysis import bound_slots, children, visible, walk
+from tradefacts.grammar.analysis import bound_slots, children, names_in, visible, waits, walk
 from tradefacts.grammar.check import sorts
 from tradefacts.grammar.errors import Location, Problem, nearest
 from tradefacts.grammar.qualified import local
@@ -36,10 +36,11 @@ class Results:
         self.alternative = alternative
         self.grammar = grammar
         self.bound = bound_slots(alternative.pattern, grammar)
-        self.slots = self.bound | CONTEXT
+        facts = rule.kind is ast.RuleKind.FACT
+        self.slots = self.bound | (CONTEXT if facts else frozenset())
         self.unresolved = any(_unresolved(node, grammar) for node in walk(alternative.pattern))
         self.fields: FactSchema = {}
-        if rule.kind is ast.RuleKind.FACT:
+        if facts:
             self.fields = fact_schema(fact_types()[rule.type[0]])
         self.names = set(self.fields) | (
             set(rule.type) if rule.kind is ast.RuleKind.RECORD else set()
@@ -63,7 +64,8 @@ class Results:
                 message = f"shares {name!r}, which no slot binds"
                 hint = nearest(name, self.bound)
                 yield Problem("E041", message, self.alternative.at[name], hint)
-        missing = self.missing(self.slots | made)
+        yield from self.late()
+        missing = self.missing(self.bound | made)
         wrong = self.names and not self.names >= set(fields)
         if missing and not wrong and not self.unresolved:
             message = f"this alternative never sets {', '.join(missing)}"
@@ -71,6 +73,21 @@ class Results:
             hint = self.meant(missing[0])
             hint = "write what it gives, as in => n * s; or leave one part bare" if value else hint
             yield Problem("E040", message, self.alternative.location, hint)
+
+    def late(self) -> Iterator[Problem]:
+        """E040: required fields that nothing sets before the readings are chosen."""
+        context = CONTEXT - self.bound
+        for binding in self.alternative.results:
+            schema = self.fields.get(binding.field or "")
+            if schema is None or not schema.required or binding.field in self.bound:
+                continue
+            if waits(binding.expr, context):
+                name = next(name for name in names_in(binding.expr) if name in context)
+                message = (
+                    f"{binding.field} of {self.rule.type[0]} is required, and {name} is told later"
+                )
+                hint = f"what depends on {name} needs a field with a default"
+                yield Problem("E040", message, binding.location, hint)
 
     def tests(self, made: set[str]) -> Iterator[Problem]:
         """E041 and E046 in conditions, which may name what is made."""
@@ -174,6 +191,8 @@ class Results:
 
     def near(self, name: str, known: set[str], constants: frozenset[str], domain: str) -> str:
         """A hint: what is meant, else what is known, the constants of a domain with it."""
+        if name in CONTEXT:
+            return "only rules of facts know it: give how far, and let the fact count from there"
         if sorts.of_words(domain):
             return f'{nearest(name, known)}; a constant here stands in quotes: "{name}"'
         if constants != self.constants:

@@ -1,0 +1,97 @@
+"""How often, how early and in which roles a text names its regions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import asdict, define, field
+
+from tradefacts.assembly.items import REGIONS, Item, Row
+from tradefacts.assembly.names import Role
+from tradefacts.assembly.places import ACTING, country, is_dateline, spoken_for
+from tradefacts.facts import Level
+from tradefacts.grammar.tokens import norm
+
+_WEIGHT = {
+    "first": 4,
+    "second": 4,
+    "of": 3,
+    "with": 4,
+    "delegate": 4,
+    "speaker": 9,
+    "subject": 2,
+    "to": 2,
+    "from": 2,
+}
+"""How much a mention says that the text is about its region."""
+_FACING: frozenset[Role] = frozenset({"to", "with", "given", "listed", "sharer", "through"})
+"""Roles of those that somebody else trades with, or through."""
+_BOUGHT_OF = _FACING | {"from"}
+"""The same where nothing but imports is told of."""
+_HOSTS: tuple[tuple[frozenset[str], frozenset[Role]], ...] = (
+    (frozenset({"investment"}), frozenset({"to", "at"})),
+    (frozenset({"transit", "freight"}), frozenset({"through"})),
+)
+"""Roles of the land at home where nothing but what comes to it, or through it, is told of."""
+_HOST = 3
+"""The weight of such a land where its role has none."""
+_EARLY = 3
+"""The sentences in which a mention counts double."""
+
+
+@define
+class Counts:
+    """What is counted of a text, by the codes of its regions."""
+
+    scores: dict[str, int] = field(factory=dict)
+    names: dict[str, str] = field(factory=dict)
+    levels: dict[str, str] = field(factory=dict)
+    acting: dict[str, int] = field(factory=dict)
+    """The part of a country's score that it has as the side that trades."""
+    facing: dict[str, int] = field(factory=dict)
+    """The part of a region's score that it has as one that somebody else trades with."""
+    buying: dict[str, int] = field(factory=dict)
+    """The part of a region's score that it has as one that buys."""
+    said: dict[str, Item] = field(factory=dict)
+    """Where a region was first named."""
+
+    def copy(self) -> Counts:
+        """What is counted so far: it stays as it is, whatever is added."""
+        return Counts(**{name: dict(told) for name, told in asdict(self, recurse=False).items()})
+
+    def add(self, row: Row, items: Sequence[Item], sentence: int) -> None:
+        """Count the regions among the items of a sentence; a city alone is where it was written."""
+        if is_dateline(row):
+            return
+        told = {head.indicator for head in row.heads} - {None}
+        facing = _BOUGHT_OF if told == {"import"} else _FACING
+        host = next((roles for names, roles in _HOSTS if told and told <= names), frozenset())
+        for item in items:
+            code = item.code
+            if item.kind not in REGIONS or code is None or item.is_of("relative"):
+                continue
+            weight = _WEIGHT.get(item.role or "", _HOST if item.role in host else 1)
+            weight *= 2 if sentence < _EARLY else 1
+            code = spoken_for(item, items) or code
+            self.scores[code] = self.scores.get(code, 0) + weight
+            self.said.setdefault(code, item)
+            if item.role == "subject" and _buys(row, item):
+                self.buying[code] = self.buying.get(code, 0) + weight
+            if item.role in facing and item.role not in host:
+                self.facing[code] = self.facing.get(code, 0) + weight
+            elif item.role in ACTING or item.role in host:
+                land = country(code)
+                self.acting[land] = self.acting.get(land, 0) + weight
+            placed = item.placed
+            if placed is not None and (placed.level is not Level.CITY or code not in self.levels):
+                self.names[code] = norm(placed.name)
+                self.levels[code] = str(placed.level)
+
+
+def _buys(row: Row, side: Item) -> bool:
+    """Whether the first that a side is told to do is to buy."""
+    behind = (i for i in row[side.index :] if i.indicator and (i.meaning.acts or i.is_of("buy")))
+    deed = next(behind, None)
+    if deed is None or deed.indicator != "import":
+        return False
+    return deed.is_of("buy") or deed.is_of("deal")  # "получила прибыль" buys nothing
