@@ -70,6 +70,49 @@ def test_steps_are_the_normalisation(text: str, expected: list[str]) -> None:
     assert expected == [str(step) for step in one.steps]
 
 
+SPEECH = """grammar speech
+rule period -> Period
+  | [ y=INT "год" ]              => iso = year(y)
+  | [ "прошлый" "год" ]          => iso = step(year(today), -1), relative = true
+  | [ "годом" "ранее" ]          => iso = step(said, -1), relative = true
+  | [ "к" d=INT "мая" ]          => iso = day(year(topic), 5, d) or today
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "expected"),
+    [
+        (
+            "прошлый год",
+            "2025-02-10",
+            [
+                'iso = step(year(today), -1) = step(year("2025-02-10"), -1) = "2024"',
+                "relative = true",
+            ],
+        ),
+        ("прошлый год", None, ["relative = true"]),
+        (
+            "2023 год, годом ранее",
+            None,
+            ['iso = step(said, -1) = step("2023", -1) = "2022"', "relative = true"],
+        ),
+        (
+            "2023 год, к 5 мая",
+            "2025-02-10",
+            ['iso = day(year(topic), 5, d) or today = day(year("2023"), 5, 5) = "2023-05-05"'],
+        ),
+        ("2023 год, к 32 мая", "2025-02-10", []),
+    ],
+)
+def test_a_step_shows_what_the_text_gave(
+    tmp_path: Path, text: str, date: str | None, expected: list[str]
+) -> None:
+    path = tmp_path / "speech.tfg"
+    path.write_text(SPEECH, encoding="utf-8")
+    last = explain(text, Extractor([path]), date).facts[-1]
+    assert expected == [str(step) for step in last.steps]
+
+
 def test_context_is_what_stands_outside() -> None:
     (one,) = explain("не более 5 руб", shop()).facts
     assert ("не более",) == one.context
