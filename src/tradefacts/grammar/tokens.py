@@ -32,6 +32,9 @@ ENDS = frozenset(".!?…")
 CLOSERS = frozenset("»”“\"')]")
 """What may stand between the end of a sentence and the next."""
 
+OPENERS = frozenset("«„“\"'([—–-")
+"""What a sentence may begin with, beside a capital and a digit."""
+
 
 @cache
 def token_pattern() -> re.Pattern[str]:
@@ -175,7 +178,7 @@ def is_paragraph_break(gap: str) -> bool:
 
 def opens(word: str) -> bool:
     """Whether a sentence may begin with this token."""
-    return word[0].isupper() or word[0].isdigit() or word[0] in "«„“\"'([—–-"
+    return word[0].isupper() or word[0].isdigit() or word[0] in OPENERS
 
 
 def _back(tokens: list[Token]) -> Iterator[tuple[str, bool]]:
