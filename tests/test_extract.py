@@ -380,10 +380,8 @@ def test_names_are_listed(make: Callable[[], object], message: str) -> None:
          "what explains is an Extractor, not 'percent': write Extractor(['percent'])"),
         (lambda: tradefacts.explain("5%", 5),  # type: ignore[arg-type]
          "what explains is an Extractor, not 5"),
-        (lambda: Document("5%").to_html(title=None),  # type: ignore[arg-type]
-         "a title is a str, not NoneType"),
-        (lambda: Document("5%").to_html(title=5),  # type: ignore[arg-type]
-         "a title is a str, not int"),
+        (lambda: Document("5%").to_html(caption=5),  # type: ignore[arg-type]
+         "a caption is a str, not int"),
     ],
 )  # fmt: skip
 def test_what_is_given_for_another_thing_is_told(make: Callable[[], object], message: str) -> None:
