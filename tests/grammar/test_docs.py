@@ -10,10 +10,10 @@ from pathlib import Path
 from tradefacts.grammar.forms import KINDS
 from tradefacts.grammar.functions import CALLS
 from tradefacts.grammar.load import load
-from tradefacts.grammar.mistakes import TERMINALS
 from tradefacts.grammar.parse import KEYWORDS
 from tradefacts.grammar.readings import CONTEXT
 from tradefacts.grammar.schema import domains
+from tradefacts.grammar.terminals import TERMINALS
 
 from .test_errors import CODES
 

@@ -15,9 +15,8 @@ from attrs import frozen
 from tradefacts.grammar import ast
 from tradefacts.grammar.errors import nearest
 from tradefacts.grammar.forms import KINDS
+from tradefacts.grammar.terminals import TERMINALS
 
-_NUMERALS = ("DECIMAL", "GROUPED", "INT", "NUMBER", "DATE", "TIME", "YEARS")
-TERMINALS = (*_NUMERALS, "WORD", "UPPER", "LATIN", "ANY")
 _PATTERNS = ("rule", "pattern", "roles")
 _LISTED = {**dict.fromkeys(_PATTERNS, "names"), "example": "fields", "todo": "fields"}
 """What stands in brackets, by the kind of statement."""

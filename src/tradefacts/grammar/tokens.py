@@ -99,21 +99,6 @@ class Token:
     glued: bool
     sentence: int
 
-    @property
-    def upper(self) -> bool:
-        """Whether this is a capitalised word."""
-        return self.kind is TokenKind.WORD and self.text[0].isupper()
-
-    @property
-    def latin(self) -> bool:
-        """Whether this is a word in Latin letters."""
-        return is_latin(self.text)
-
-    @property
-    def integer(self) -> bool:
-        """Whether this is a numeral of digits alone."""
-        return self.kind is TokenKind.NUMERAL and self.text.isdigit()
-
 
 def norm(text: str) -> str:
     """The spelling that words are compared by.
