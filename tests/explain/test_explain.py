@@ -26,19 +26,19 @@ def shop() -> Extractor:
 
 
 def misses(text: str) -> list[tuple[str, str, str]]:
-    return [(miss.text, miss.why, miss.reason) for miss in explain(text, shop()).misses]
+    return [(miss.text, miss.why, miss.reason) for miss in explain(text, extractor=shop()).misses]
 
 
 # -- facts
 def test_a_fact_names_its_rule_its_file_and_line() -> None:
-    (one,) = explain("всего 5 тыс. руб", shop()).facts
+    (one,) = explain("всего 5 тыс. руб", extractor=shop()).facts
     assert ("shop.price", 1) == (one.rule, one.alternative)
     assert (str(HERE / "shop.tfg"), 17) == (one.location.path, one.location.line)
     assert '!("№") [ sum ]' == one.pattern
 
 
 def test_slots_have_their_tokens_and_values() -> None:
-    (one,) = explain("всего 5 тыс. руб", shop()).facts
+    (one,) = explain("всего 5 тыс. руб", extractor=shop()).facts
     expected = [("n", "5", Decimal(5)), ("s", "тыс.", Decimal(1000)), ("currency", "руб", "RUB")]
     assert expected == [(slot.name, slot.text, slot.value) for slot in one.slots]
     (rule,) = one.parts
@@ -47,7 +47,7 @@ def test_slots_have_their_tokens_and_values() -> None:
 
 
 def test_a_word_leads_to_its_entry() -> None:
-    (one,) = explain("5 долларов", shop()).facts
+    (one,) = explain("5 долларов", extractor=shop()).facts
     (entry,) = one.slots[-1].parts
     assert (Sort.LEXICON, "shop.coin", 10) == (
         entry.sort,
@@ -66,7 +66,7 @@ def test_a_word_leads_to_its_entry() -> None:
     ],
 )
 def test_steps_are_the_normalisation(text: str, expected: list[str]) -> None:
-    (one,) = explain(text, shop()).facts
+    (one,) = explain(text, extractor=shop()).facts
     assert expected == [str(step) for step in one.steps]
 
 
@@ -109,17 +109,17 @@ def test_a_step_shows_what_the_text_gave(
 ) -> None:
     path = tmp_path / "speech.tfg"
     path.write_text(SPEECH, encoding="utf-8")
-    last = explain(text, Extractor([path]), date).facts[-1]
+    last = explain(text, date, extractor=Extractor([path])).facts[-1]
     assert expected == [str(step) for step in last.steps]
 
 
 def test_context_is_what_stands_outside() -> None:
-    (one,) = explain("не более 5 руб", shop()).facts
+    (one,) = explain("не более 5 руб", extractor=shop()).facts
     assert ("не более",) == one.context
 
 
 def test_a_shared_slot_is_lent() -> None:
-    first, second = explain("5 и 7 млн руб", shop()).facts
+    first, second = explain("5 и 7 млн руб", extractor=shop()).facts
     assert {"s": Decimal(1000000), "currency": "RUB"} == first.lent
     assert {} == second.lent
     assert (("и",), ()) == (second.context, first.context)
@@ -134,7 +134,7 @@ def test_a_shared_slot_is_lent() -> None:
     ],
 )
 def test_what_lost_says_why(text: str, why: str, reason: str) -> None:
-    lost = explain(text, shop()).facts[0].lost
+    lost = explain(text, extractor=shop()).facts[0].lost
     place = "tests/explain/shop.tfg" if Path.cwd() == HERE.parents[1] else HERE / "shop.tfg"
     assert (why, reason.format(place)) in [(one.why, one.reason) for one in lost]
 
@@ -167,10 +167,10 @@ def test_a_miss_says_why(text: str, expected: tuple[str, str, str]) -> None:
 
 
 def test_a_guard_on_the_right_says_what_follows() -> None:
-    attempts = explain("не более 5 руб в год", shop()).attempts
+    attempts = explain("не более 5 руб в год", extractor=shop()).attempts
     expected = """guard !("в" "год"): 'в год' follows"""
     assert expected in [miss.reason for miss in attempts]
-    assert () == explain("не более 5 руб в год", shop()).misses
+    assert () == explain("не более 5 руб в год", extractor=shop()).misses
 
 
 def test_a_sentence_that_ends_is_a_reason() -> None:
@@ -179,15 +179,15 @@ def test_a_sentence_that_ends_is_a_reason() -> None:
 
 
 def test_nothing_is_explained_where_nothing_is() -> None:
-    assert Explanation("", (), ()) == explain("", shop())
-    assert Explanation("Привет!", (), ()) == explain("Привет!", shop())
+    assert Explanation("", (), ()) == explain("", extractor=shop())
+    assert Explanation("Привет!", (), ()) == explain("Привет!", extractor=shop())
 
 
 # -- as a whole
 def test_it_reads_well(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(HERE)
     texts = ["от 3 до 5 руб", "5 и 7 млн руб", "не более 5 тыс. руб, № 5 руб", "нет"]
-    shown = "\n".join(f"$ {text}\n{explain(text, shop())}\n" for text in texts)
+    shown = "\n".join(f"$ {text}\n{explain(text, extractor=shop())}\n" for text in texts)
     path = HERE / "golden" / "shop.txt"
     if os.environ.get("GOLDEN") == "write":
         path.write_text(shown, encoding="utf-8")
@@ -195,7 +195,7 @@ def test_it_reads_well(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.M
 
 
 def test_it_is_ready_for_json() -> None:
-    explanation = explain("не более 5 тыс. руб, № 5 руб", shop())
+    explanation = explain("не более 5 тыс. руб, № 5 руб", extractor=shop())
     read = json.loads(json.dumps(explanation.to_dict(), ensure_ascii=False))
     assert "5000" == read["facts"][0]["fact"]["value"]
     (rule,) = (part for part in read["facts"][0]["parts"] if part["sort"] == "rule")

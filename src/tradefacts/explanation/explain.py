@@ -36,9 +36,10 @@ EXPECTED = "expected"
 
 def explain(
     text: str,
-    extractor: Extractor | None = None,
     date: str | dt.date | None = None,
     title: str | None = None,
+    *,
+    extractor: Extractor | None = None,
 ) -> Explanation:
     """The facts of a text with their derivations, the readings that lost and the near misses.
 
