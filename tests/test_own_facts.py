@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
@@ -43,13 +42,10 @@ TEXT = "500 вагонов на $5, ещё 7 вагонов"
 
 
 @pytest.fixture
-def grammar(tmp_path: Path) -> Iterator[Path]:
-    before = dict(KINDS)
+def grammar(tmp_path: Path, kinds: None) -> Path:
     path = tmp_path / "wagons.tfg"
     path.write_text(GRAMMAR, encoding="utf-8")
-    yield path
-    KINDS.clear()
-    KINDS.update(before)
+    return path
 
 
 def define(count: Any, of: Any = Any, **more: str) -> type[Fact]:

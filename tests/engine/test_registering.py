@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from attrs import frozen
 
 from tradefacts import cache
 from tradefacts.engine import Compiled
-from tradefacts.facts import KINDS, Fact, Relation, one_of, register
+from tradefacts.facts import Fact, Relation, one_of, register
 from tradefacts.grammar.load import load
 
 from .engines import ODD
@@ -28,16 +28,13 @@ Grammar = Callable[[str], Path]
 
 
 @pytest.fixture
-def grammar(tmp_path: Path) -> Iterator[Grammar]:
+def grammar(tmp_path: Path, kinds: None) -> Grammar:
     def write(grade: str) -> Path:
         path = tmp_path / f"{grade}.tfg"
         path.write_text(GRAMMAR.format(grade), encoding="utf-8")
         return path
 
-    before = dict(KINDS)
-    yield write
-    KINDS.clear()
-    KINDS.update(before)
+    return write
 
 
 def define(*grades: str) -> type[Fact]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -184,14 +184,13 @@ def test_nothing_is_explained_where_nothing_is() -> None:
 
 
 # -- as a whole
-def test_it_reads_well(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_reads_well(
+    golden: Callable[[str | Path, str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(HERE)
     texts = ["от 3 до 5 руб", "5 и 7 млн руб", "не более 5 тыс. руб, № 5 руб", "нет"]
     shown = "\n".join(f"$ {text}\n{explain(text, extractor=shop())}\n" for text in texts)
-    path = HERE / "golden" / "shop.txt"
-    if os.environ.get("GOLDEN") == "write":
-        path.write_text(shown, encoding="utf-8")
-    assert path.read_text(encoding="utf-8") == shown
+    golden("shop.txt", shown)
 
 
 def test_it_is_ready_for_json() -> None:
