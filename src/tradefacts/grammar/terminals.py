@@ -1,6 +1,7 @@
 """The terminals of the language: which tokens each takes, and what these are worth.
 
-Beside this table only the syntax (`syntax.lark`) and `docs/grammar.md` list them.
+Beside this table the syntax (`syntax.lark`) and `docs/grammar.md` list them, and `tools/sample.py`
+has a text for each: tests compare.
 """
 
 from __future__ import annotations
