@@ -15,7 +15,7 @@ import ahocorasick_rs
 
 from benchmarks import assembly, fresh, fuzz, others, worst
 from benchmarks.texts import read_texts, some
-from benchmarks.timing import speeds
+from benchmarks.timing import rounded, speeds
 from tradefacts.assembly.assemble import DroppedFactWarning
 from tradefacts.engine import Compiled
 from tradefacts.extractor import Extractor
@@ -100,8 +100,12 @@ def throughput(extractor: Extractor, engine: Compiled, given: argparse.Namespace
         yield "| | characters/s | tradefacts is |\n|---|--:|--:|"
         ours = fast["tradefacts"]
         for name, speed in rows.items():
-            told = speed if isinstance(speed, str) else f"{speed:,.0f} | {ours / speed:,.2f} ×"
-            yield f"| {name} | {told} |"
+            yield f"| {name} | {speed if isinstance(speed, str) else _beside(speed, ours)} |"
+
+
+def _beside(speed: float, ours: float) -> str:
+    """A speed, and how many times as fast ours is."""
+    return f"{rounded(speed)} | {rounded(ours / speed, 2)} ×"
 
 
 def bare_scan(engine: Compiled) -> Callable[[str], object]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks import worst
 from benchmarks.texts import read_texts
-from benchmarks.timing import speeds
+from benchmarks.timing import rounded, speeds
 from tradefacts.assembly import Assembler, assembler
 from tradefacts.extractor import Extractor
 from tradefacts.facts import Document
@@ -31,7 +31,7 @@ def report(extractor: Extractor, paths: Sequence[Path], rounds: int) -> Iterator
         count = sum(len(read.facts(document)) for document in documents.values())
         fast = speeds({"": _assembling(read, documents)}, texts, rounds)[""]
         name = f"{path.parent.name}/{path.name}" if path.suffix else path.name
-        yield f"| {name} | {sum(map(len, texts)):,} | {count:,} | {fast:,.0f} |"
+        yield f"| {name} | {sum(map(len, texts)):,} | {count:,} | {rounded(fast)} |"
     yield ""
     yield from worst.table(_growth(extractor, read), _SIZES)
 

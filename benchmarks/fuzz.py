@@ -1,4 +1,4 @@
-"""How many random texts both engines read alike: `tests/engine/texts.py` writes them."""
+"""How many random texts both engines read alike."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ import platform
 import secrets
 import sys
 from concurrent.futures import ProcessPoolExecutor
-from importlib import import_module
-from pathlib import Path
 from random import Random
 from time import monotonic
 
+from benchmarks.random_texts import Writer
 from tradefacts.engine import Compiled
 from tradefacts.extractor import Extractor
 from tradefacts.grammar import ast
@@ -32,9 +31,7 @@ def differences(
     seed: int | None = None,
 ) -> tuple[int, list[str]]:
     """How many texts were read, in some time at most, and those that were read differently."""
-    sys.path.insert(0, str(Path(__file__).parents[1]))
-    texts_of = import_module("tests.engine.texts")  # beside this folder, in a checkout alone
-    writer, reference, random = texts_of.Writer(grammar), Reference(grammar), Random(seed)  # noqa: S311
+    writer, reference, random = Writer(grammar), Reference(grammar), Random(seed)  # noqa: S311
     found: list[str] = []
     count = 0
     end = monotonic() + seconds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from time import process_time
 
 
@@ -30,3 +31,12 @@ def speeds(
                 times[index] = min(times[index], seconds(work, [text]))
     size = sum(map(len, texts))
     return {name: size / max(sum(times), 1e-9) for name, times in least.items()}
+
+
+def rounded(number: float, digits: int = 3) -> str:
+    """A number with as many digits as it was measured to, the others 0.
+
+    >>> rounded(4_245_241), rounded(44_470.41, 2), rounded(0.3074, 2)
+    ('4,250,000', '44,000', '0.31')
+    """
+    return f"{Decimal(f'{number:.{digits}g}'):,f}"

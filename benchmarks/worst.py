@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from benchmarks.timing import seconds
+from benchmarks.timing import rounded, seconds
 
 _MONTHS = "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре"
 
@@ -62,4 +62,4 @@ def table(found: Iterable[Curve], sizes: Sequence[int]) -> Iterator[str]:
     yield "|---|" + "--:|" * (len(sizes) + 2)
     for name, times, growth in found:
         shown = " | ".join(f"{1000 * time:.1f} ms" for time in times)
-        yield f"| `{name}` | {shown} | {growth:.2f} | {sizes[-1] / times[-1]:,.0f} |"
+        yield f"| `{name}` | {shown} | {growth:.2f} | {rounded(sizes[-1] / times[-1])} |"

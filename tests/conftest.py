@@ -1,4 +1,4 @@
-"""What all tests share: the command line, stored outputs, and how many examples hypothesis takes.
+"""What all tests share: the command line, stored outputs, kinds, and examples of hypothesis.
 
 Its profiles: `ci` always the same ones, `fuzz` new ones in each run.
 
@@ -10,7 +10,7 @@ ten milliseconds, and machines differ: no example has a deadline.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, Phase, settings
 from typer.testing import CliRunner, Result
 
 from tradefacts.cli.app import app
+from tradefacts.facts import KINDS
 
 CI_EXAMPLES = 25
 
@@ -46,16 +47,27 @@ def run() -> Callable[..., Result]:
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+def golden(request: pytest.FixtureRequest) -> Callable[[str | Path, str], None]:
     """Compare a text with the one stored in `golden` beside the test, line ends and all.
+
+    A whole path is that of a file which is stored elsewhere.
 
     `GOLDEN=write pytest` stores it anew, to be reviewed.
     """
 
-    def check(name: str, actual: str) -> None:
+    def check(name: str | Path, actual: str) -> None:
         path = request.path.parent / "golden" / name
         if os.environ.get("GOLDEN") == "write":
             path.write_text(actual, encoding="utf-8", newline="")
         assert actual == path.read_bytes().decode()
 
     return check
+
+
+@pytest.fixture
+def kinds() -> Iterator[None]:
+    """What a test registers is forgotten after it."""
+    before = dict(KINDS)
+    yield
+    KINDS.clear()
+    KINDS.update(before)

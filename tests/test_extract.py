@@ -374,16 +374,16 @@ def test_names_are_listed(make: Callable[[], object], message: str) -> None:
         (lambda: Extractor().trade_facts(Document("5%"), "Рост"),  # type: ignore[arg-type]
          ("a headline is the facts of a title, not the title 'Рост': "
           "write extract(text, title=...), which reads it")),
-        (lambda: tradefacts.explain("5%", ["percent"]),  # type: ignore[arg-type]
+        (lambda: tradefacts.explain("5%", extractor=["percent"]),  # type: ignore[arg-type]
          "what explains is an Extractor, not ['percent']: write Extractor(['percent'])"),
-        (lambda: tradefacts.explain("5%", "percent"),  # type: ignore[arg-type]
+        (lambda: tradefacts.explain("5%", extractor="percent"),  # type: ignore[arg-type]
          "what explains is an Extractor, not 'percent': write Extractor(['percent'])"),
-        (lambda: tradefacts.explain("5%", 5),  # type: ignore[arg-type]
+        (lambda: tradefacts.explain("5%", extractor=5),  # type: ignore[arg-type]
          "what explains is an Extractor, not 5"),
-        (lambda: Document("5%").to_html(title=None),  # type: ignore[arg-type]
-         "a title is a str, not NoneType"),
-        (lambda: Document("5%").to_html(title=5),  # type: ignore[arg-type]
-         "a title is a str, not int"),
+        (lambda: tradefacts.explain("5%", Extractor(["percent"])),  # type: ignore[arg-type]
+         "a date is a str or a datetime.date, not Extractor"),
+        (lambda: Document("5%").to_html(caption=5),  # type: ignore[arg-type]
+         "a caption is a str, not int"),
     ],
 )  # fmt: skip
 def test_what_is_given_for_another_thing_is_told(make: Callable[[], object], message: str) -> None:
@@ -416,7 +416,7 @@ def test_an_extractor_outlives_its_working_directory(
         assert ["5 долей"] == [fact.text for fact in again.extract("5 долей").facts]
     (found,) = extractor.extract_many(["5 долей"], workers=2)
     assert extractor.extract("5 долей") == found
-    assert tradefacts.explain("5 долей", extractor).facts
+    assert tradefacts.explain("5 долей", extractor=extractor).facts
 
 
 @pytest.mark.parametrize("workers", ["2", None, 1.5, True])

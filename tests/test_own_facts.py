@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
@@ -45,13 +44,10 @@ TEXT = "500 вагонов на $5, ещё 7 вагонов"
 
 
 @pytest.fixture
-def grammar(tmp_path: Path) -> Iterator[Path]:
-    before = dict(KINDS)
+def grammar(tmp_path: Path, kinds: None) -> Path:
     path = tmp_path / "wagons.tfg"
     path.write_text(GRAMMAR, encoding="utf-8")
-    yield path
-    KINDS.clear()
-    KINDS.update(before)
+    return path
 
 
 def define(count: Any, of: Any = Any, **more: Any) -> type[Fact]:
@@ -273,7 +269,7 @@ def test_a_fact_that_lacks_what_is_told_later_says_so(grammar: Path) -> None:
     define(COUNT, day=field())
     dated(grammar, "d or step(today, count)")
     extractor = Extractor([grammar])
-    told = explain("5 вагонов от 12.03.2014, 7 вагонов", extractor)
+    told = explain("5 вагонов от 12.03.2014, 7 вагонов", extractor=extractor)
     assert ["5 вагонов от 12.03.2014"] == [fact.text for fact in extractor.extract(told.text).facts]
     assert ["day is worked out later, from today, and the fact needs it before"] == [
         miss.reason for miss in told.misses

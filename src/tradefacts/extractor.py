@@ -115,9 +115,9 @@ class Extractor:
 
     def __reduce__(self) -> tuple[Callable[..., Extractor], Recipe]:
         """A copy is made anew: of the files as they are by then, of the same kinds."""
-        return _again, self.recipe()
+        return _again, self._recipe()
 
-    def recipe(self) -> Recipe:
+    def _recipe(self) -> Recipe:
         """What another process makes the same extractor of."""
         modules = dict.fromkeys(kind.__module__ for kind in KINDS.values())
         return tuple(modules), self.paths, tuple(sorted(self.kinds)), self.engine_name
@@ -179,7 +179,7 @@ class Extractor:
         articles = (as_article(text, day) for text in texts)
         if workers == 1:
             return each(lambda: partial(_read, self), articles)
-        return _documents(self, articles, workers)
+        return _documents(self.kinds, self._recipe(), articles, workers)
 
     def trade_facts(
         self, document: Document, headline: tuple[Fact, ...] | None = None
@@ -227,7 +227,7 @@ def _read(extractor: Extractor, article: Article) -> Document:
 
 
 def _documents(
-    extractor: Extractor, articles: Iterable[Article], workers: int
+    kinds: Collection[str], recipe: Recipe, articles: Iterable[Article], workers: int
 ) -> Iterator[Document | Exception]:
     """As `extract_many`, by processes; only the facts come back, as the texts are here."""
     from tradefacts.many import each  # noqa: PLC0415  # as above
@@ -239,8 +239,8 @@ def _documents(
             ahead.append(article)
             yield article
 
-    results = each(partial(_worker, extractor.recipe()), noted(), workers)
-    return (_received(extractor.kinds, ahead.popleft(), result) for result in results)
+    results = each(partial(_worker, recipe), noted(), workers)
+    return (_received(kinds, ahead.popleft(), result) for result in results)
 
 
 def _received(

@@ -77,7 +77,7 @@ def test_csv_and_parquet_have_the_same_numbers(run: Run, news: str) -> None:
 
 def test_html_has_both_tables(run: Run, news: str) -> None:
     done = run("facts", "-f", "html", news)
-    expected = tradefacts.extract(TEXT).to_html(title=news)
+    expected = tradefacts.extract(TEXT).to_html(caption=news)
     assert (0, expected) == (done.exit_code, done.stdout)
     assert 2 == done.stdout.count('<tr data-t="')
 

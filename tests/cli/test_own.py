@@ -191,6 +191,7 @@ MISTAKEN = (HEAD + CLASS).replace("goods_unit_of_a_test", "goods_unit_of_a_mista
 """  # fmt: skip
 
 
+@pytest.mark.usefixtures("kinds")
 def test_a_class_that_refuses_or_fails_spoils_no_other_text(
     tmp_path: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -199,13 +200,8 @@ def test_a_class_that_refuses_or_fails_spoils_no_other_text(
     Path("weighed.tfg").write_text(GRAMMAR, encoding="utf-8")
     for name, text in (("a", "500 тонн за $5"), ("b", "13 тонн за $6"), ("c", "7 тонн за $7")):
         Path(name).write_text(text, encoding="utf-8")
-    before = dict(KINDS)
-    try:
-        options = ("--facts", "weighed_of_a_test.py", "-g", "weighed.tfg", "-f", "csv")
-        done = run("extract", *options, *"abc")
-    finally:
-        KINDS.clear()
-        KINDS.update(before)
+    options = ("--facts", "weighed_of_a_test.py", "-g", "weighed.tfg", "-f", "csv")
+    done = run("extract", *options, *"abc")
     found = [line.split(",")[:2] for line in done.stdout.splitlines()[1:]]
     assert [["a", "money"], ["c", "weighed"], ["c", "money"]] == found
     told = "while the rule weighed.weighed made Weighed(value=Decimal('13'), unit='t')"

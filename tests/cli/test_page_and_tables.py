@@ -35,7 +35,7 @@ def news(tmp_path: Path) -> list[Path]:
 
 def test_one_page_of_one_text(run: Run, news: list[Path]) -> None:
     done = run("extract", "--format", "html", news[0])
-    expected = tradefacts.extract(TEXT).to_html(title=str(news[0]), trade_facts=False)
+    expected = tradefacts.extract(TEXT).to_html(caption=str(news[0]), trade_facts=False)
     assert (0, expected) == (done.exit_code, done.stdout)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from attrs import frozen
 
 from tradefacts import Extractor, cache
 from tradefacts.engine import Compiled
-from tradefacts.facts import KINDS, Fact, Relation, one_of, register
+from tradefacts.facts import Fact, Relation, one_of, register
 from tradefacts.grammar.load import load
 
 from .engines import ODD
@@ -29,16 +29,13 @@ Grammar = Callable[[str], Path]
 
 
 @pytest.fixture
-def grammar(tmp_path: Path) -> Iterator[Grammar]:
+def grammar(tmp_path: Path, kinds: None) -> Grammar:
     def write(grade: str) -> Path:
         path = tmp_path / f"{grade}.tfg"
         path.write_text(GRAMMAR.format(grade), encoding="utf-8")
         return path
 
-    before = dict(KINDS)
-    yield write
-    KINDS.clear()
-    KINDS.update(before)
+    return write
 
 
 def define(*grades: str) -> type[Fact]:
@@ -57,12 +54,12 @@ def define(*grades: str) -> type[Fact]:
 @pytest.mark.usefixtures("grammar")
 def test_an_extractor_is_the_same_after_another_class_is_registered() -> None:
     extractor = Extractor(["percent"])
-    shown, recipe = repr(extractor), extractor.recipe()
+    shown, recipe = repr(extractor), extractor._recipe()
     define("g92")
     assert ("<Extractor of percent>", shown) == (shown, repr(extractor))
     assert "fuel" not in extractor.kinds
     copied = pickle.loads(pickle.dumps(extractor))
-    assert (recipe[2], extractor.kinds) == (copied.recipe()[2], copied.kinds)
+    assert (recipe[2], extractor.kinds) == (copied._recipe()[2], copied.kinds)
     assert list(recipe[2]) == sorted(recipe[2])  # a pickle is the same in every process
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -26,19 +26,19 @@ def shop() -> Extractor:
 
 
 def misses(text: str) -> list[tuple[str, str, str]]:
-    return [(miss.text, miss.why, miss.reason) for miss in explain(text, shop()).misses]
+    return [(miss.text, miss.why, miss.reason) for miss in explain(text, extractor=shop()).misses]
 
 
 # -- facts
 def test_a_fact_names_its_rule_its_file_and_line() -> None:
-    (one,) = explain("всего 5 тыс. руб", shop()).facts
+    (one,) = explain("всего 5 тыс. руб", extractor=shop()).facts
     assert ("shop.price", 1) == (one.rule, one.alternative)
     assert (str(HERE / "shop.tfg"), 17) == (one.location.path, one.location.line)
     assert '!("№") [ sum ]' == one.pattern
 
 
 def test_slots_have_their_tokens_and_values() -> None:
-    (one,) = explain("всего 5 тыс. руб", shop()).facts
+    (one,) = explain("всего 5 тыс. руб", extractor=shop()).facts
     expected = [("n", "5", Decimal(5)), ("s", "тыс.", Decimal(1000)), ("currency", "руб", "RUB")]
     assert expected == [(slot.name, slot.text, slot.value) for slot in one.slots]
     (rule,) = one.parts
@@ -47,7 +47,7 @@ def test_slots_have_their_tokens_and_values() -> None:
 
 
 def test_a_word_leads_to_its_entry() -> None:
-    (one,) = explain("5 долларов", shop()).facts
+    (one,) = explain("5 долларов", extractor=shop()).facts
     (entry,) = one.slots[-1].parts
     assert (Sort.LEXICON, "shop.coin", 10) == (
         entry.sort,
@@ -66,17 +66,60 @@ def test_a_word_leads_to_its_entry() -> None:
     ],
 )
 def test_steps_are_the_normalisation(text: str, expected: list[str]) -> None:
-    (one,) = explain(text, shop()).facts
+    (one,) = explain(text, extractor=shop()).facts
     assert expected == [str(step) for step in one.steps]
 
 
+SPEECH = """grammar speech
+rule period -> Period
+  | [ y=INT "год" ]              => iso = year(y)
+  | [ "прошлый" "год" ]          => iso = step(year(today), -1), relative = true
+  | [ "годом" "ранее" ]          => iso = step(said, -1), relative = true
+  | [ "к" d=INT "мая" ]          => iso = day(year(topic), 5, d) or today
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "expected"),
+    [
+        (
+            "прошлый год",
+            "2025-02-10",
+            [
+                'iso = step(year(today), -1) = step(year("2025-02-10"), -1) = "2024"',
+                "relative = true",
+            ],
+        ),
+        ("прошлый год", None, ["relative = true"]),
+        (
+            "2023 год, годом ранее",
+            None,
+            ['iso = step(said, -1) = step("2023", -1) = "2022"', "relative = true"],
+        ),
+        (
+            "2023 год, к 5 мая",
+            "2025-02-10",
+            ['iso = day(year(topic), 5, d) or today = day(year("2023"), 5, 5) = "2023-05-05"'],
+        ),
+        ("2023 год, к 32 мая", "2025-02-10", []),
+    ],
+)
+def test_a_step_shows_what_the_text_gave(
+    tmp_path: Path, text: str, date: str | None, expected: list[str]
+) -> None:
+    path = tmp_path / "speech.tfg"
+    path.write_text(SPEECH, encoding="utf-8")
+    last = explain(text, date, extractor=Extractor([path])).facts[-1]
+    assert expected == [str(step) for step in last.steps]
+
+
 def test_context_is_what_stands_outside() -> None:
-    (one,) = explain("не более 5 руб", shop()).facts
+    (one,) = explain("не более 5 руб", extractor=shop()).facts
     assert ("не более",) == one.context
 
 
 def test_a_shared_slot_is_lent() -> None:
-    first, second = explain("5 и 7 млн руб", shop()).facts
+    first, second = explain("5 и 7 млн руб", extractor=shop()).facts
     assert {"s": Decimal(1000000), "currency": "RUB"} == first.lent
     assert {} == second.lent
     assert (("и",), ()) == (second.context, first.context)
@@ -91,7 +134,7 @@ def test_a_shared_slot_is_lent() -> None:
     ],
 )
 def test_what_lost_says_why(text: str, why: str, reason: str) -> None:
-    lost = explain(text, shop()).facts[0].lost
+    lost = explain(text, extractor=shop()).facts[0].lost
     place = "tests/explain/shop.tfg" if Path.cwd() == HERE.parents[1] else HERE / "shop.tfg"
     assert (why, reason.format(place)) in [(one.why, one.reason) for one in lost]
 
@@ -124,10 +167,10 @@ def test_a_miss_says_why(text: str, expected: tuple[str, str, str]) -> None:
 
 
 def test_a_guard_on_the_right_says_what_follows() -> None:
-    attempts = explain("не более 5 руб в год", shop()).attempts
+    attempts = explain("не более 5 руб в год", extractor=shop()).attempts
     expected = """guard !("в" "год"): 'в год' follows"""
     assert expected in [miss.reason for miss in attempts]
-    assert () == explain("не более 5 руб в год", shop()).misses
+    assert () == explain("не более 5 руб в год", extractor=shop()).misses
 
 
 def test_a_sentence_that_ends_before_a_gap_begins_is_no_reason() -> None:
@@ -136,23 +179,22 @@ def test_a_sentence_that_ends_before_a_gap_begins_is_no_reason() -> None:
 
 
 def test_nothing_is_explained_where_nothing_is() -> None:
-    assert Explanation("", (), ()) == explain("", shop())
-    assert Explanation("Привет!", (), ()) == explain("Привет!", shop())
+    assert Explanation("", (), ()) == explain("", extractor=shop())
+    assert Explanation("Привет!", (), ()) == explain("Привет!", extractor=shop())
 
 
 # -- as a whole
-def test_it_reads_well(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_reads_well(
+    golden: Callable[[str | Path, str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(HERE)
     texts = ["от 3 до 5 руб", "5 и 7 млн руб", "не более 5 тыс. руб, № 5 руб", "нет"]
-    shown = "\n".join(f"$ {text}\n{explain(text, shop())}\n" for text in texts)
-    path = HERE / "golden" / "shop.txt"
-    if os.environ.get("GOLDEN") == "write":
-        path.write_text(shown, encoding="utf-8")
-    assert path.read_text(encoding="utf-8") == shown
+    shown = "\n".join(f"$ {text}\n{explain(text, extractor=shop())}\n" for text in texts)
+    golden("shop.txt", shown)
 
 
 def test_it_is_ready_for_json() -> None:
-    explanation = explain("не более 5 тыс. руб, № 5 руб", shop())
+    explanation = explain("не более 5 тыс. руб, № 5 руб", extractor=shop())
     read = json.loads(json.dumps(explanation.to_dict(), ensure_ascii=False))
     assert "5000" == read["facts"][0]["fact"]["value"]
     (rule,) = (part for part in read["facts"][0]["parts"] if part["sort"] == "rule")

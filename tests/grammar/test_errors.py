@@ -6,9 +6,9 @@ at. `GOLDEN=write pytest tests/grammar/test_errors.py` writes the golden files a
 
 from __future__ import annotations
 
-import os
 import pickle
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -54,12 +54,10 @@ def messages(path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=name_of(path)) for path in GRAMMARS])
-def test_golden(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    actual = messages(path, monkeypatch)
-    golden = FOLDER / f"{name_of(path)}.txt"
-    if os.environ.get("GOLDEN") == "write":
-        golden.write_text(actual, encoding="utf-8")
-    assert golden.read_text(encoding="utf-8") == actual
+def test_golden(
+    path: Path, golden: Callable[[str | Path, str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    golden(FOLDER / f"{name_of(path)}.txt", messages(path, monkeypatch))
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=name_of(path)) for path in GRAMMARS])

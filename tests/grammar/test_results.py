@@ -11,8 +11,7 @@ from attrs import frozen
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tradefacts import Amount, one_of
-from tradefacts.facts import KINDS
+from tradefacts import Amount, one_of, register
 from tradefacts.grammar.examples import run
 from tradefacts.grammar.functions import CALLS, call
 from tradefacts.units.errors import NormalizationError
@@ -304,16 +303,15 @@ def test_a_rule_is_one_value_wherever_it_is_used(engine: Engine) -> None:
     assert "5" == fact.to_dict()["value"]
 
 
+@pytest.mark.usefixtures("kinds")
 @pytest.mark.parametrize("written", ["C", '"C"', "kWh", '"92"', '"t.km"', "ge_x"])
-def test_a_constant_is_written_as_it_is_or_in_quotes(
-    engine: Engine, written: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_constant_is_written_as_it_is_or_in_quotes(engine: Engine, written: str) -> None:
+    @register
     @frozen(kw_only=True, repr=False)
     class Heat(Amount):
         kind: ClassVar[str] = "heat"
         scale: str = one_of("scale", ["C", "kWh", "92", "t.km", "ge_x"])
 
-    monkeypatch.setitem(KINDS, "heat", Heat)
     rule = engine(
         f'rule a -> Heat\n  | [ value=INT "x" ] => scale = {written}  if scale = {written}\n\n'
         f'example a\n  "[5 x]"  => Heat(value=5, scale={written})\n'

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pytest
 from attrs import field, frozen
 
-from tradefacts.facts import KINDS, Fact, one_of, register
+from tradefacts.facts import Fact, one_of, register
 from tradefacts.grammar.check.homonyms import check_homonyms
 from tradefacts.grammar.check.rules import check_slots
 
@@ -24,19 +24,13 @@ MORE = "lexicon also : iso4217\n  EUR  lemma доллар\n"
 
 
 @pytest.fixture
-def wagons() -> Any:
-    before = dict(KINDS)
-
+def wagons(kinds: None) -> None:
     @register
     @frozen(kw_only=True, repr=False)
     class Wagons(Fact):
         kind: ClassVar[str] = "wagons"
         count: str = field(metadata={"domain": "number"})
         state: str = one_of("state_of_a_wagon", ["full", "empty"], default="full")
-
-    yield Wagons
-    KINDS.clear()
-    KINDS.update(before)
 
 
 @pytest.mark.usefixtures("wagons")

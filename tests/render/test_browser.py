@@ -61,7 +61,7 @@ def html() -> str:
 @pytest.fixture(scope="session")
 def seed() -> str:
     document = tradefacts.extract(SEED.read_text(encoding="utf-8"))
-    return document.to_html(title=SEED.name)
+    return document.to_html(caption=SEED.name)
 
 
 def active(window: Any) -> str:
@@ -215,7 +215,7 @@ def test_words_stand_out(opened: Opened, scheme: str) -> None:
 def test_markup_in_a_text_is_a_text(opened: Opened) -> None:
     evil = "<script>hacked = 1</script><img src=x onerror='hacked = 1'></div></main>\r\n"
     fact = {"kind": evil, "start": 0, "stop": 8, "text": evil[:8], "rule": evil, "name": evil}
-    window = opened(page([(evil, {"text": evil, "facts": [fact]})] * 2, title=evil))
+    window = opened(page([(evil, {"text": evil, "facts": [fact]})] * 2, caption=evil))
     window.locator("#f1").hover()
     assert "undefined" == window.evaluate("typeof hacked")
     assert 0 == window.locator("img").count()

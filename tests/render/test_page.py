@@ -141,7 +141,8 @@ def test_a_fact_inside_another_interrupts_it() -> None:
 
 def test_nothing_in_a_text_is_markup() -> None:
     def shown(row: dict[str, Any]) -> Read:
-        return read(page([(EVIL, {"text": EVIL, "facts": [row]})] * 2, title=EVIL))
+        text = {"text": EVIL, "title": EVIL, "date": EVIL, "facts": [row]}
+        return read(page([(EVIL, text)] * 2, caption=EVIL))
 
     word = EVIL[:3]
     plain = shown(fact(0, word, name=word))
@@ -184,13 +185,33 @@ def test_a_kind_has_its_colour_whatever_the_page_holds() -> None:
 def test_a_document_shows_itself() -> None:
     region = Region(start=0, stop=5, text="Минск", code="BY-HM", name="Минск", level="subdivision")
     document = Document("Минск", (region,))
-    html = document.to_html(title="Новости")
+    html = document.to_html(caption="Новости")
     seen = read(html)
     assert ("Новости", ["Минск"]) == (seen.title, seen.texts)
     expected = ["1", "Минск", "region", "Минск", "BY-HM", "level subdivision", ""]
     assert expected == seen.rows[1]
     frame = document._repr_html_()
     assert ["iframe"] == read(frame).tags
+
+
+def test_a_title_and_a_date_stand_above_their_text() -> None:
+    document = Document("Минск", title="Торговля <Беларуси>", date="2025-02-10")
+    html = document.to_html()
+    assert document.title == read(html).title
+    shown = '<h3 lang="ru">Торговля &lt;Беларуси&gt;</h3><time>2025-02-10</time><div class="text"'
+    assert shown in html
+    plain = Document("Минск").to_html()
+    assert ("Facts", False) == (read(plain).title, "<h3" in plain)
+
+
+def test_a_title_lights_up_with_what_it_gave() -> None:
+    row = stated([(0, 5)])
+    outside = {**row["evidence"][0], "start": None, "stop": None, "place": "headline"}
+    told = {**row, "evidence": [*row["evidence"], outside]}
+    document = {"text": "x" * 30, "title": "Торговля", "facts": [], "trade_facts": [row, told]}
+    assert '<h3 lang="ru"><span class="part" data-t="2">Торговля</span></h3>' in page(
+        [("", document)]
+    )
 
 
 def stated(spans: Sequence[tuple[int, int]]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import pytest
@@ -123,15 +122,7 @@ def test_every_code_of_iso_3166_fits() -> None:
     assert [] == [code for code in iso3166.codes() if not facts.is_valid({**REGION, "code": code})]
 
 
-@pytest.fixture
-def own_kinds() -> Iterator[None]:
-    before = dict(KINDS)
-    yield
-    KINDS.clear()
-    KINDS.update(before)
-
-
-@pytest.mark.usefixtures("own_kinds")
+@pytest.mark.usefixtures("kinds")
 def test_a_kind_of_one_s_own_is_in_the_schema() -> None:
     @register
     @frozen(kw_only=True, repr=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 
 import tradefacts
 from tradefacts.facts import (
-    KINDS,
     Document,
     Fact,
     FactError,
@@ -119,15 +118,7 @@ def test_words_that_are_no_utf_8_are_escaped() -> None:
     assert ["\\udcff.txt"] == table["file"].to_pylist()
 
 
-@pytest.fixture
-def own_kinds() -> Iterator[None]:
-    before = dict(KINDS)
-    yield
-    KINDS.clear()
-    KINDS.update(before)
-
-
-@pytest.mark.usefixtures("own_kinds")
+@pytest.mark.usefixtures("kinds")
 def test_a_kind_of_one_s_own_brings_its_columns() -> None:
     @register
     @frozen(kw_only=True, repr=False)
@@ -148,7 +139,7 @@ def test_a_kind_of_one_s_own_brings_its_columns() -> None:
     assert "grade" in schema().names
 
 
-@pytest.mark.usefixtures("own_kinds")
+@pytest.mark.usefixtures("kinds")
 def test_kinds_that_disagree_are_told_apart() -> None:
     @register
     @frozen(kw_only=True, repr=False)

@@ -90,7 +90,7 @@ def test_no_grammars_are_loaded_that_nobody_chose() -> None:
 
 def test_what_is_explained_has_the_headline_that_was_read() -> None:
     extractor = Extractor(["percent"])
-    explained = tradefacts.explain(UNTOLD, extractor, title=TITLE)
+    explained = tradefacts.explain(UNTOLD, title=TITLE, extractor=extractor)
     document = extractor.extract(UNTOLD, title=TITLE)
     assert document.trade_facts == tuple(one.fact for one in explained.trade_facts)
     assert (document, []) == (explained.document, explained.to_dict()["headline"])

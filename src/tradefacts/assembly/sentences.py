@@ -10,9 +10,17 @@ from typing import NamedTuple
 
 from tradefacts.assembly.paragraphs import paragraphs, trimmed
 from tradefacts.facts import Fact
-from tradefacts.grammar.tokens import norm
+from tradefacts.grammar.tokens import CLOSERS, ENDS, OPENERS, norm, opens
 
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"»”')]*+\s++(?=[\"«“„(–—-]?\s?[A-ZА-ЯЁ0-9«\"“„])")
+
+def _one_of(marks: frozenset[str]) -> str:
+    return f"[{re.escape(''.join(sorted(marks)))}]"
+
+
+_END = re.compile(rf"(?<!{_one_of(ENDS)}){_one_of(ENDS)}++{_one_of(CLOSERS)}*+\s++")
+_PARTS = re.compile(r"[([—–\s-]*+")
+"""Brackets and dashes, which part clauses too: "«Рост!» — сказал он" is one sentence."""
+_AROUND = re.compile(rf"(?:\s|{_one_of(CLOSERS | OPENERS)})*+")
 _COUNTED = re.compile(r"\d[ \u00a0\u202f]*[^\W\d_]{2,4}$")
 """A number and its abbreviated scale: "6,6 млрд"."""
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
@@ -36,15 +44,23 @@ def sentences(text: str, mentions: Sequence[Fact], abbreviations: frozenset[str]
         ends = (
             end.end()
             for end in _END.finditer(text, first, last)
-            if _ends(text, end.start(), mentions, starts, abbreviations)
+            if _begins(text, end.end(), last)
+            and _ends(text, end.start(), mentions, starts, abbreviations)
         )
         for cut, end in pairwise((first, *ends, last)):
             span = trimmed(text, cut, end)
             if span is not None:
                 start, stop = span
-                headline = not found and text[stop - 1] not in ".!?…"
+                headline = not found and stop == last and text[stop - 1] not in ENDS
                 found.append(Sentence(start, stop, paragraph, headline))
     return found
+
+
+def _begins(text: str, at: int, last: int) -> bool:
+    """Whether a sentence may begin at a place of a paragraph, and behind brackets and dashes."""
+    parts = _PARTS.match(text, at, last)
+    assert parts is not None
+    return parts.end() < last and opens(text[at]) and opens(text[parts.end()])
 
 
 def _ends(
@@ -68,5 +84,7 @@ def _ends(
     counted = _COUNTED.search(text, max(0, at - 40), at) is not None
     ends = before >= 0 and mentions[before].stop in (at, at + 1)
     ends = counted or (ends and mentions[before].kind in ("money", "quantity", "percent"))
-    rest = text[at + 1 : at + 8].lstrip("\"»”') \u00a0\u202f«“„(–—-")
-    return ends and (not rest or rest[0].isupper())
+    around = _AROUND.match(text, at + 1)
+    assert around is not None
+    rest = text[around.end() : around.end() + 1]
+    return ends and (not rest or rest.isupper())

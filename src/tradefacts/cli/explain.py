@@ -37,7 +37,9 @@ def explain(
 
     try:
         whole = read_text(text) if text == STDIN else text
-        explanation = tradefacts.explanation.explain(whole, extractor_of(grammar), date, title)
+        explanation = tradefacts.explanation.explain(
+            whole, date, title, extractor=extractor_of(grammar)
+        )
         with noted():
             _ = explanation.trade_facts  # before anything is written
         with replaced(None) as stream:

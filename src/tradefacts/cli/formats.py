@@ -89,8 +89,8 @@ def _cell(value: object) -> object:
 def write_html(layout: Layout, documents: Named, stream: TextIO) -> None:
     """One page with every text, the facts marked in it, and tables of them all."""
     found = [(name, layout.whole(document)) for name, document in documents]
-    title = found[0][0] if len(found) == 1 else layout.title
-    stream.write(page(found, kinds=KINDS, title=title))
+    caption = found[0][0] if len(found) == 1 else layout.title
+    stream.write(page(found, kinds=KINDS, caption=caption))
 
 
 def write_parquet(layout: Layout, documents: Named, stream: TextIO) -> None:

@@ -86,8 +86,8 @@ class Clusters:
                     spoken.append(len(facts))
                 facts.append(fact)
         if spoken:
-            for index, fact in zip(spoken, context.settle_rows(rows, date), strict=True):
-                facts[index] = fact
+            for index, settled in zip(spoken, context.settle_rows(rows, date), strict=True):
+                facts[index], _ = settled
         return facts
 
     def _clusters(self) -> Iterator[list[Placed]]:

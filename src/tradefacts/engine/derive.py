@@ -16,6 +16,7 @@ from attrs import field, frozen
 from tradefacts.engine.anchors import Anchors
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import children
+from tradefacts.grammar.terminals import TERMINALS
 from tradefacts.grammar.tokens import norm
 from tradefacts.grammar.values import Key
 
@@ -29,14 +30,6 @@ _DIGITS: Mapping[Key, float] = {("NUMERAL", "token", ()): 0.5, ("DATED", "token"
 
 _ONE_NUMBER = 0.05
 """What a numeral that a grammar writes out costs."""
-
-_NUMERAL, _DATED = _DIGITS
-_TERMINALS: Mapping[str, frozenset[Key]] = {
-    **dict.fromkeys(("DECIMAL", "GROUPED", "INT", "DAY"), frozenset({_NUMERAL})),
-    **dict.fromkeys(("DATE", "TIME", "YEARS"), frozenset({_DATED})),
-    "NUMBER": frozenset({_NUMERAL, _DATED}),
-}
-"""Which tokens a terminal accepts, where they are anchors."""
 
 Rows = Mapping[Key, Sequence[tuple[str, ...]]]
 Costs = Mapping[Key, float]
@@ -170,8 +163,9 @@ class _Finder:
                 return self.rules[name]
             case ast.Ref() | ast.Literal():
                 return self.priced(frozenset({node.key}))
-            case ast.Terminal(name=name) if name in _TERMINALS:
-                return self.priced(_TERMINALS[name])
+            case ast.Terminal(name=name):
+                keys = frozenset((kind.value, "token", ()) for kind in TERMINALS[name].kinds)
+                return self.priced(keys) if keys <= _DIGITS.keys() else _NONE
         return _NONE
 
     def union(self, covers: Iterable[_Cover]) -> _Cover:

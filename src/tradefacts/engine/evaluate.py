@@ -23,8 +23,9 @@ from tradefacts.engine.program import Program, Spelling
 from tradefacts.engine.row import View
 from tradefacts.grammar.readings import Dismissed, Line, Reading, Trace, Whole, read, value_of
 from tradefacts.grammar.schema import NAMED
+from tradefacts.grammar.terminals import WRITTEN
 from tradefacts.grammar.tokens import has_capitals, norm
-from tradefacts.grammar.values import MISSING, WRITTEN, Key
+from tradefacts.grammar.values import MISSING, Key
 
 Word = tuple[Key, int, int]
 """A lexicon and the tokens that are a form of it."""

@@ -9,7 +9,8 @@ from tradefacts.engine.parts import NUMBER, SOFT, WORDS, Alike, Derivation, Part
 from tradefacts.engine.rests import Advance, Holding, Rest, Side
 from tradefacts.engine.row import View
 from tradefacts.engine.vocabulary import Graph, TokenClass, Traits
-from tradefacts.grammar.values import WRITTEN, Key
+from tradefacts.grammar.terminals import TERMINALS, WRITTEN
+from tradefacts.grammar.values import Key
 
 Edge = tuple[int, int]
 """A step of a graph: the nodes that a word leads from and to."""
@@ -178,4 +179,4 @@ class Terminal(Alike):
             if self.name in WRITTEN:
                 yield ((NUMBER, self.name, start),)
             else:
-                yield ((SOFT,),) if self.name in {"WORD", "ANY"} else ()
+                yield ((SOFT,),) if TERMINALS[self.name].soft else ()

@@ -12,8 +12,9 @@ from typing import Any, Protocol
 
 from attrs import field, frozen
 
-from tradefacts.grammar.tokens import has_capitals, is_latin, is_paragraph_break, kind_of, norm
-from tradefacts.grammar.values import WRITTEN, Key
+from tradefacts.grammar.terminals import taking
+from tradefacts.grammar.tokens import has_capitals, is_paragraph_break, norm
+from tradefacts.grammar.values import Key
 
 Traits = frozenset[int | str]
 """What tokens have in common: the nodes that they lead from or to, terminals that accept them."""
@@ -32,10 +33,6 @@ class Steps(Protocol):
         """The steps of a word; the default where there are none."""
 
 
-DATES = ("DATE", "TIME", "YEARS")
-_SMALL = frozenset({"ANY", "WORD"})
-_CAPITALIZED = frozenset({"ANY", "WORD", "UPPER"})
-_LATIN = frozenset({"LATIN"})
 _ROOM = 200_000  # pieces whose symbol is remembered
 _SHORT = 40  # characters of such a piece
 
@@ -166,7 +163,7 @@ class Classes:
         """The class of a token."""
         steps = self.graph.steps.get(norm(word), ())
         edges = frozenset((a, b) for a, form, b in steps if has_capitals(form, word))
-        key = edges, _terminals(word)
+        key = edges, taking(word)
         found = self._classes.get(key)
         if found is None:
             found = self._classes[key] = TokenClass(len(self._classes) + 1, *key)
@@ -201,22 +198,3 @@ class Symbols(dict[str, Symbol]):
         """Forget the trails that belong to symbols."""
         for symbol in self._symbols.values():
             symbol.trails = None
-
-
-def _terminals(text: str) -> frozenset[str]:
-    """The terminals that accept a token; that `ANY` stays in its sentence is asked apart."""
-    words = _CAPITALIZED if text[0].isupper() else _SMALL
-    if text[0].isalpha():  # most do begin with a letter
-        return words | _LATIN if is_latin(text) else words
-    match kind_of(text).value:
-        case "WORD":
-            return words
-        case "NUMERAL":
-            found = {"ANY", "NUMBER", "DECIMAL", "GROUPED"}
-            if text.isdigit():
-                return frozenset({*found, "INT"})
-            return frozenset({*found, "DAY"} if WRITTEN["DAY"](text) is not None else found)
-        case "DATED":
-            written = {name for name in DATES if WRITTEN[name](text) is not None}
-            return frozenset({"ANY", "NUMBER", *written})
-    return frozenset({"ANY"})

@@ -14,8 +14,9 @@ from tradefacts.grammar.forms import forms
 from tradefacts.grammar.lines import alternative_of
 from tradefacts.grammar.readings import Line, Trace, value_of
 from tradefacts.grammar.schema import NAMED
+from tradefacts.grammar.terminals import WRITTEN
 from tradefacts.grammar.tokens import Token, norm
-from tradefacts.grammar.values import MISSING, WRITTEN, SlotValue
+from tradefacts.grammar.values import MISSING, SlotValue
 
 
 @frozen

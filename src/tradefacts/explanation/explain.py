@@ -21,7 +21,7 @@ from tradefacts.extractor import Extractor, default_extractor
 from tradefacts.facts.days import as_day
 from tradefacts.grammar import ast, written
 from tradefacts.grammar.choice import Candidates, resolve
-from tradefacts.grammar.context import settle
+from tradefacts.grammar.context import rows_of, settle_rows
 from tradefacts.grammar.errors import Location
 from tradefacts.grammar.lines import alternative_of, line_of
 from tradefacts.grammar.readings import Dismissed, Line, Reading, read
@@ -36,9 +36,10 @@ EXPECTED = "expected"
 
 def explain(
     text: str,
-    extractor: Extractor | None = None,
     date: str | dt.date | None = None,
     title: str | None = None,
+    *,
+    extractor: Extractor | None = None,
 ) -> Explanation:
     """The facts of a text with their derivations, the readings that lost and the near misses.
 
@@ -108,9 +109,14 @@ def explain_rule(
         facts += paragraph.explained()
         misses += paragraph.missed()
         chosen += paragraph.chosen
-    facts.sort(key=lambda one: (one.fact.start, -one.fact.stop))  # as `settle` does
-    settled = zip(facts, settle(chosen, date), strict=True)
-    explained = tuple(evolve(one, fact=fact) for one, fact in settled)
+    facts.sort(key=lambda one: (one.fact.start, -one.fact.stop))  # as `rows_of` does
+    rows = rows_of(chosen)
+    explained = tuple(
+        evolve(one, fact=fact, results=steps(line, engine.grammar, {**known, **slots}))
+        for one, (_, line, slots), (fact, known) in zip(
+            facts, rows, settle_rows(rows, date), strict=True
+        )
+    )
     return Explanation(text, explained, tuple(misses), date=date)
 
 
@@ -162,6 +168,7 @@ class _Paragraph:
                 yield self.fact(self.seen[id(reading)], index, rivals if index == 0 else ())
 
     def fact(self, match: _Seen, index: int, rivals: tuple[Lost, ...]) -> Explained:
+        """As it was read: its results wait until the text has given all that they may name."""
         reading, line = match.reading, match.reading.line
         seen = [one for one in match.trace.seen if _owner(reading, one.stop) == index]
         slots = reading.slots[index]
@@ -178,7 +185,7 @@ class _Paragraph:
             self.context(match, index),
             Derive(self.engine.grammar, self.tokens, self.text).parts(seen),
             lent,
-            steps(line, self.engine.grammar, slots),
+            (),
             rivals,
         )
 

@@ -40,18 +40,25 @@ def filled_test(test: ast.Test, slots: Slots, known: frozenset[str]) -> str:
 
 
 def fill(expr: ast.Expr, slots: Slots, known: frozenset[str]) -> ast.Expr | None:
-    """An expression with values in place of names and functions; None where all is missing."""
+    """An expression with values in place of names; None where all is missing."""
     at = expr.location
     match expr:
-        case ast.Name() | ast.Call():
+        case ast.Name():
             value = evaluate(recipe(expr, known), slots)
             return None if value is MISSING else ast.Constant(value, location=at)
+        case ast.Call(function=function, args=args):
+            if evaluate(recipe(expr, known), slots) is MISSING:
+                return None
+            shown = tuple(fill(arg, slots, known) or arg for arg in args)
+            return ast.Call(function, shown, location=at)
         case ast.Negative(operand=operand):
             inner = fill(operand, slots, known)
             return None if inner is None else ast.Negative(inner, location=at)
+        case ast.Binary(op=ast.Op.OR, left=left, right=right):
+            return fill(left, slots, known) or fill(right, slots, known)
         case ast.Binary(op=op, left=left, right=right):
             first, second = fill(left, slots, known), fill(right, slots, known)
-            if first is None or second is None or op is ast.Op.OR:
+            if first is None or second is None:
                 return first or second
             return ast.Binary(op, first, second, location=at)
     return expr

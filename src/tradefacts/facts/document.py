@@ -253,21 +253,23 @@ class Document:
             raise FactError(f"$: no JSON: {error}") from None
         return cls.from_dict(found)
 
-    def to_html(self, *, title: str = "Facts", trade_facts: bool = True) -> str:
+    def to_html(self, *, caption: str | None = None, trade_facts: bool = True) -> str:
         """One HTML page for a browser: the text with its facts marked, and tables of them.
 
-        It needs no other file and no network; see `docs/page.md`. `trade_facts` false leaves out
-        the table of trade facts.
+        It needs no other file and no network; see `docs/page.md`. `caption` is the name of the
+        page, by default the document's title. `trade_facts` false leaves out the table of these.
 
         >>> import tradefacts
-        >>> html = tradefacts.extract("вырос до $1,2 млрд").to_html(title="Экспорт")
+        >>> html = tradefacts.extract("вырос до $1,2 млрд").to_html(caption="Экспорт")
         >>> html[:15], "<title>Экспорт</title>" in html
         ('<!doctype html>', True)
         """
         from tradefacts.render import page  # noqa: PLC0415  # most never look
 
-        check_text(title, "a title")
-        return page([("", self.to_dict(trade_facts=trade_facts))], kinds=KINDS, title=title)
+        caption = self.title or "Facts" if caption is None else caption
+        check_text(caption, "a caption")
+        whole = self.to_dict(trade_facts=trade_facts)
+        return page([("", whole)], kinds=KINDS, caption=caption)
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the page in a frame of its own."""

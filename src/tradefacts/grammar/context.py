@@ -16,7 +16,7 @@ A period that is itself found by `said` or `topic` ("годом ранее") bec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -33,6 +33,10 @@ from tradefacts.units import calendar
 Row = tuple[Fact, Line, Mapping[str, Value]]
 """A fact, the line that gave it, and the slots of its span."""
 
+Settled = tuple[Fact, Mapping[str, Value]]
+"""A fact, and the names of the context that its results were worked out with."""
+
+_NOTHING: Mapping[str, Value] = {}
 _SPEECH = frozenset({"said", "topic"})
 _MONTH = len("2024-03")
 
@@ -42,27 +46,30 @@ def settle(readings: Iterable[Reading], today: str | None = None) -> list[Fact]:
 
     `today` is a day in ISO 8601.
     """
+    return [fact for fact, _ in settle_rows(rows_of(readings), today)]
+
+
+def rows_of(readings: Iterable[Reading]) -> list[Row]:
+    """The facts of readings in the order of the text, each with its line and its slots."""
     rows = [
         (fact, reading.line, slots)
         for reading in readings
         for fact, slots in zip(reading.facts, reading.slots, strict=True)
     ]
-    return settle_rows(sorted(rows, key=lambda row: (row[0].start, -row[0].stop)), today)
+    return sorted(rows, key=lambda row: (row[0].start, -row[0].stop))
 
 
-def settle_rows(rows: Iterable[Row], today: str | None = None) -> list[Fact]:
-    """As `settle`, of facts in the order of the text, each with its line and its slots.
+def settle_rows(rows: Iterable[Row], today: str | None = None) -> Iterator[Settled]:
+    """As `settle`, of facts in the order of the text: each with what it took from its context.
 
     Facts that do not `speak` may be left out: they change no other and stay as they are.
     """
     speech = _Speech(today)
-    found: list[Fact] = []
     for fact, line, slots in rows:
-        settled = _settled(line, fact, slots, speech) if line.needs else fact
-        found.append(settled)
-        if isinstance(settled, Period) and not line.needs & _SPEECH:
-            speech.hear(settled)
-    return found
+        settled = _settled(line, fact, slots, speech) if line.needs else (fact, _NOTHING)
+        yield settled
+        if isinstance(settled[0], Period) and not line.needs & _SPEECH:
+            speech.hear(settled[0])
 
 
 def speaks(line: Line) -> bool:
@@ -117,14 +124,14 @@ def _rank(period: str) -> tuple[date, int]:
     return calendar.last(period), -calendar.first(period).toordinal()
 
 
-def _settled(line: Line, fact: Fact, slots: Mapping[str, Value], speech: _Speech) -> Fact:
+def _settled(line: Line, fact: Fact, slots: Mapping[str, Value], speech: _Speech) -> Settled:
     """A fact with the results that the context gives; as it was where it gives none."""
-    known = speech.names()
-    if line.needs.isdisjoint(known):
-        return fact  # it was read without them
+    known = {name: value for name, value in speech.names().items() if name in line.needs}
+    if not known:
+        return fact, _NOTHING  # it was read without them
     with suppress(Dismissed, *REFUSALS):
         results = line.results({**known, **slots})
         names = [name for name in fact_schema(type(fact)) if name in results]
         values: dict[str, Any] = {name: results[name] for name in names}
-        return evolve(fact, **values)
-    return fact
+        return evolve(fact, **values), known
+    return fact, _NOTHING

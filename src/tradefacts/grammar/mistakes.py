@@ -17,9 +17,8 @@ from tradefacts.grammar.brought import NAME
 from tradefacts.grammar.errors import nearest
 from tradefacts.grammar.forms import KINDS
 from tradefacts.grammar.marks import uncommented
+from tradefacts.grammar.terminals import TERMINALS
 
-_NUMERALS = ("DECIMAL", "GROUPED", "INT", "NUMBER", "DAY", "DATE", "TIME", "YEARS")
-TERMINALS = (*_NUMERALS, "WORD", "UPPER", "LATIN", "ANY")
 _PATTERNS = ("rule", "pattern", "roles")
 _LISTED = {**dict.fromkeys(_PATTERNS, "names"), "example": "fields", "todo": "fields"}
 """What stands in brackets, by the kind of statement."""

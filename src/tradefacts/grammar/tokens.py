@@ -32,6 +32,9 @@ ENDS = frozenset(".!?…")
 CLOSERS = frozenset("»”“\"')]")
 """What may stand between the end of a sentence and the next."""
 
+OPENERS = frozenset("«„“\"'([—–-")
+"""What a sentence may begin with, beside a capital and a digit."""
+
 
 @cache
 def token_pattern() -> re.Pattern[str]:
@@ -95,21 +98,6 @@ class Token:
     kind: TokenKind
     glued: bool
     sentence: int
-
-    @property
-    def upper(self) -> bool:
-        """Whether this is a capitalised word."""
-        return self.kind is TokenKind.WORD and self.text[0].isupper()
-
-    @property
-    def latin(self) -> bool:
-        """Whether this is a word in Latin letters."""
-        return is_latin(self.text)
-
-    @property
-    def integer(self) -> bool:
-        """Whether this is a numeral of digits alone."""
-        return self.kind is TokenKind.NUMERAL and self.text.isdigit()
 
 
 def norm(text: str) -> str:
@@ -175,7 +163,7 @@ def is_paragraph_break(gap: str) -> bool:
 
 def opens(word: str) -> bool:
     """Whether a sentence may begin with this token."""
-    return word[0].isupper() or word[0].isdigit() or word[0] in "«„“\"'([—–-"
+    return word[0].isupper() or word[0].isdigit() or word[0] in OPENERS
 
 
 def _back(tokens: list[Token]) -> Iterator[tuple[str, bool]]:

@@ -15,9 +15,10 @@ from yargy.predicates import Predicate
 from yargy.rule.bnf import BNFRule
 from yargy.tree import Node
 
-from tradefacts.grammar.tokens import Token, TokenKind
+from tradefacts.grammar.terminals import taking
+from tradefacts.grammar.tokens import Token
 from tradefacts.reference.predicates import FormsRule, Terminal, Word
-from tradefacts.reference.recognizer import TERMINALS
+from tradefacts.reference.recognizer import takes
 
 _DEPTH = 100_000
 _LOCK = Lock()
@@ -74,14 +75,14 @@ class LookaheadParser(Parser):  # type: ignore[misc]  # yargy has no types
         if id(rule) in waiting.predicted:
             return
         token = next_column.token
-        kind = _kind(token.source)
+        terminals = taking(token.source.text)
         queue = deque([rule])
         while queue:
             key = id(queue.popleft())
             if key in waiting.predicted:
                 continue
             waiting.predicted.add(key)
-            for node, term in self.tables[key].allowed(token, kind):
+            for node, term in self.tables[key].allowed(token, terminals):
                 if term is None:
                     column.append(State(node.rule, node.production, 0, column, column, node))
                 else:
@@ -125,7 +126,7 @@ class _First:
         """Whether a token may come first."""
         if token.norm in self.words:
             return True
-        return any(TERMINALS[terminal](token) for terminal in self.terminals)
+        return any(takes(terminal, token) for terminal in self.terminals)
 
     def absorb(self, other: _First) -> bool:
         """Take over another set; whether that brought anything new."""
@@ -193,10 +194,10 @@ class _Table:
             for p, term in terms
         ]
 
-    def allowed(self, token: Any, kind: tuple[object, ...]) -> list[tuple[Node, Any]]:
-        """Trees with nothing read yet that a token of a kind may begin; the rule to come first."""
+    def allowed(self, token: Any, terminals: frozenset[str]) -> list[tuple[Node, Any]]:
+        """Trees with nothing read yet that a token may begin; the rule that is to come first."""
         word = token.source.norm
-        key = word if word in self.words else None, kind
+        key = word if word in self.words else None, terminals
         found = self.cache.get(key)
         if found is None:
             found = self.cache[key] = [
@@ -211,12 +212,6 @@ class _Table:
         for rank, (production, first) in enumerate(self.productions):
             if first.allows(token.source):
                 yield rank, production
-
-
-def _kind(token: Token) -> tuple[object, ...]:
-    """All that terminals look at."""
-    dated = token.text if token.kind is TokenKind.DATED else None
-    return token.kind.value, token.upper, token.integer, dated
 
 
 def _rule_of(term: Any) -> Any:

@@ -10,7 +10,7 @@ from yargy.token import Token as YargyToken
 
 from tradefacts.grammar.lexicon import Form, Forms
 from tradefacts.grammar.tokens import has_capitals
-from tradefacts.reference.recognizer import TERMINALS
+from tradefacts.reference.recognizer import takes
 
 
 class Terminal(Predicate):  # type: ignore[misc]  # yargy has no types
@@ -20,10 +20,9 @@ class Terminal(Predicate):  # type: ignore[misc]  # yargy has no types
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.accepts = TERMINALS[name]
 
     def __call__(self, token: YargyToken) -> bool:
-        return self.accepts(token.source)
+        return takes(self.name, token.source)
 
 
 class Word(Predicate):  # type: ignore[misc]  # yargy has no types

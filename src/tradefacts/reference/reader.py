@@ -11,7 +11,8 @@ from yargy.tree import Leaf
 from tradefacts.grammar import ast
 from tradefacts.grammar.readings import Dismissed, Line, Trace, Why, value_of
 from tradefacts.grammar.schema import NAMED
-from tradefacts.grammar.values import MISSING, SOFT, WRITTEN
+from tradefacts.grammar.terminals import SOFT, WRITTEN
+from tradefacts.grammar.values import MISSING
 from tradefacts.reference.predicates import FormProduction
 from tradefacts.reference.recognizer import Recognizer
 from tradefacts.reference.rules import Bound, Label, Tail, Words

@@ -11,29 +11,13 @@ from collections.abc import Callable, Sequence
 from tradefacts.grammar import ast
 from tradefacts.grammar.lexicon import Forms
 from tradefacts.grammar.sizes import Sizes
-from tradefacts.grammar.tokens import Token, TokenKind
-from tradefacts.grammar.values import WRITTEN
+from tradefacts.grammar.terminals import TERMINALS
+from tradefacts.grammar.tokens import Token
 
 
-def _writes(terminal: str, token: Token, kind: TokenKind = TokenKind.DATED) -> bool:
-    return token.kind is kind and WRITTEN[terminal](token.text) is not None
-
-
-TERMINALS: dict[str, Callable[[Token], bool]] = {
-    "DECIMAL": lambda token: token.kind is TokenKind.NUMERAL,
-    "GROUPED": lambda token: token.kind is TokenKind.NUMERAL,
-    "INT": lambda token: token.integer,
-    "NUMBER": lambda token: token.kind in {TokenKind.NUMERAL, TokenKind.DATED},
-    "DAY": lambda token: _writes("DAY", token, TokenKind.NUMERAL),
-    "DATE": lambda token: _writes("DATE", token),
-    "TIME": lambda token: _writes("TIME", token),
-    "YEARS": lambda token: _writes("YEARS", token),
-    "WORD": lambda token: token.kind is TokenKind.WORD,
-    "UPPER": lambda token: token.upper,
-    "LATIN": lambda token: token.latin,
-    "ANY": lambda _: True,
-}
-"""What each terminal accepts; that `ANY` stays in its sentence is seen at the token after it."""
+def takes(terminal: str, token: Token) -> bool:
+    """Whether a terminal takes a token."""
+    return TERMINALS[terminal].takes(token.kind, token.text)
 
 
 class Recognizer:
@@ -96,7 +80,7 @@ class Recognizer:
             case ast.Slot(body=body) | ast.Span(body=body):
                 return self.ends(body, at)
             case ast.Terminal(name=name):
-                fits = at < len(self.tokens) and TERMINALS[name](self.tokens[at])
+                fits = at < len(self.tokens) and takes(name, self.tokens[at])
                 inside = name != "ANY" or not self.new_sentence(at + 1)
                 return {at + 1} if fits and inside else set()
             case ast.Ref(name=name) if name in self.grammar.rules:

@@ -49,9 +49,11 @@ def page(
     documents: Iterable[tuple[str, Mapping[str, Any]]],
     *,
     kinds: Iterable[str] = (),
-    title: str = "Facts",
+    caption: str = "Facts",
 ) -> str:
     """One HTML page of named texts with their facts, as `document.to_dict()` has them.
+
+    `caption` is the name of the page; the title and the date of a text stand above it.
 
     Trade facts, where a document has them, get a table of their own, whose rows light up the parts
     of the text that they were made of.
@@ -82,7 +84,7 @@ def page(
         for index, (name, document) in enumerate(texts)
     ]
     articles = [
-        _article(name if named else "", document["text"], facts, Lights.of(trade))
+        _article(name if named else "", document, facts, trade)
         for (name, document), facts, trade in zip(texts, shown, stated, strict=True)
     ]
     everything = [fact for facts in shown for fact in facts]
@@ -92,7 +94,7 @@ def page(
         style_hash=_hash(style),
         script=script,
         script_hash=_hash(script),
-        title=_safe(title),
+        caption=_safe(caption),
         buttons="\n".join(_buttons(order, Counter(found))),
         status=_counted(len(everything)),
         articles="\n".join(articles),
@@ -114,9 +116,18 @@ def embedded(html: str, *, height: int = 520) -> str:
     return f'<iframe sandbox="allow-scripts" title="Facts of the text" {frame} {source}></iframe>'
 
 
-def _article(name: str, text: str, facts: Sequence[_Shown], lights: Lights) -> str:
+def _article(
+    name: str, document: Mapping[str, Any], facts: Sequence[_Shown], stated: Sequence[Stated]
+) -> str:
+    """A text with its facts marked, under its name, its title and its day, where they are known."""
+    title, day = document.get("title"), document.get("date")
     heading = f"<h2>{_safe(name)}</h2>" if name else ""
-    marked = _marked(text, facts, lights)
+    if title:
+        words = trade_page.lit(_safe(title), trade_page.from_title(stated), "\n")
+        heading += f'<h3 lang="ru">{words}</h3>'
+    if day:
+        heading += f"<time>{_safe(day)}</time>"
+    marked = _marked(document["text"], facts, Lights.of(stated))
     return f'<article>{heading}<div class="text" lang="ru">{marked}</div></article>'
 
 

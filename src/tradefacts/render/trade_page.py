@@ -96,6 +96,15 @@ class Lights:
             yield at, stop, ""
 
 
+def from_title(facts: Iterable[Stated]) -> str:
+    """The numbers of the trade facts that a title outside of the text gave something to."""
+    return " ".join(
+        str(fact.number)
+        for fact in facts
+        if any(place == "headline" and span is None for _, place, span, _ in fact.parts)
+    )
+
+
 def lit(text: str, numbers: str, line_break: str) -> str:
     """Text that is escaped already, inside what lights up; a line ends it and begins it anew."""
     if not numbers:

@@ -21,7 +21,7 @@ from pygments.token import (
 )
 
 from tradefacts.grammar.forms import KINDS
-from tradefacts.grammar.mistakes import TERMINALS
+from tradefacts.grammar.terminals import TERMINALS
 
 _KINDS = rf"({'|'.join(KINDS)})(?=[ \t])"
 _FACT = r"[A-Z][a-z][A-Za-z]*"
@@ -122,7 +122,7 @@ class TfgLexer(RegexLexer):  # type: ignore[misc]  # pygments has no types
             include("space"),
             include("string"),
             (r"(sharing|if|or)(?=\s)", Keyword),
-            (words(TERMINALS, suffix=r"(?![A-Za-z0-9_-])"), Keyword.Constant),
+            (words(tuple(TERMINALS), suffix=r"(?![A-Za-z0-9_-])"), Keyword.Constant),
             (r"null\b", Keyword.Constant),
             (rf"{_FACT}\b", Name.Class),
             (_CONSTANT, Name.Constant),

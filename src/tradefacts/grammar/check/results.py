@@ -22,7 +22,7 @@ from tradefacts.grammar.schema import (
     fact_schema,
     fact_types,
 )
-from tradefacts.grammar.values import WRITTEN
+from tradefacts.grammar.terminals import WRITTEN
 
 RANGE = frozenset({"value", "low", "high"})
 """A fact with these three fields has either the first or the other two."""

@@ -13,7 +13,7 @@ from tradefacts.grammar.check.rules import MOST, check_node
 from tradefacts.grammar.errors import Problem, nearest
 from tradefacts.grammar.schema import constants, domains, fact_schema
 from tradefacts.grammar.sizes import Sizes
-from tradefacts.grammar.values import SOFT
+from tradefacts.grammar.terminals import SOFT
 
 BOUND = ("sign", "head", "then")
 """The slots of roles that the assembly asks for."""

@@ -12,8 +12,8 @@ from tradefacts.grammar.errors import OWN_FACTS, Problem, nearest
 from tradefacts.grammar.lexicon import has_form
 from tradefacts.grammar.schema import constants, domains, fact_schema, fact_types
 from tradefacts.grammar.sizes import Sizes
+from tradefacts.grammar.terminals import WRITTEN
 from tradefacts.grammar.tokens import split
-from tradefacts.grammar.values import WRITTEN
 
 MOST = 100
 """The greatest bound of a repetition: the parser spells it out."""

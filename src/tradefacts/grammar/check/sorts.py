@@ -14,6 +14,7 @@ from tradefacts.grammar.analysis import children, ref_slots, visible
 from tradefacts.grammar.errors import Location, Problem
 from tradefacts.grammar.readings import CONTEXT
 from tradefacts.grammar.schema import OPEN, constants, domains
+from tradefacts.grammar.terminals import TERMINALS
 
 Sort = frozenset[str]
 """The domains that a value may be of; none for `null`, and for what has no value."""
@@ -21,10 +22,6 @@ Sort = frozenset[str]
 NUMBER = frozenset({"number"})
 PERIOD = frozenset({"iso8601"})
 UNKNOWN = frozenset({"?"})
-_TERMINALS = {
-    **dict.fromkeys(("DECIMAL", "GROUPED", "INT"), NUMBER),
-    **dict.fromkeys(("DAY", "DATE", "TIME", "YEARS"), PERIOD),
-}
 _CALLS = {"minor": NUMBER, "fraction": UNKNOWN}
 """What functions give; the others make periods. A fraction is a number that is written as words."""
 
@@ -64,7 +61,8 @@ def of_pattern(node: ast.Node, grammar: ast.Grammar) -> Sort:
     """What the parts of a pattern that have a value are."""
     match node:
         case ast.Terminal(name=name):
-            return _TERMINALS.get(name, frozenset())
+            domain = TERMINALS[name].domain
+            return frozenset() if domain is None else frozenset({domain})
         case ast.Ref(name=name) if name in grammar.lexicons:
             domain = grammar.lexicons[name].domain
             return frozenset({domain}) if domain in domains() else UNKNOWN

@@ -1,0 +1,79 @@
+"""The terminals of the language: which tokens each takes, and what these are worth.
+
+Beside this table the syntax (`syntax.lark`) and `docs/grammar.md` list them, and `tools/sample.py`
+has a text for each: tests compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from attrs import frozen
+
+from tradefacts.grammar.tokens import TokenKind, is_latin, kind_of
+from tradefacts.grammar.values import Value
+from tradefacts.units import dates, numerals
+
+
+@frozen
+class Terminal:
+    """Takes a token of one of its kinds whose text it `accepts`.
+
+    `worth` reads the value of the text, which is of `domain`; a terminal without it has no value.
+    The tokens of a `soft` one do not count as context: they say nothing of their own.
+    """
+
+    kinds: frozenset[TokenKind]
+    accepts: Callable[[str], bool] = lambda _: True
+    domain: str | None = None
+    worth: Callable[[str], Value] | None = None
+    soft: bool = False
+
+    def takes(self, kind: TokenKind, text: str) -> bool:
+        """Whether it takes a token; that `ANY` stays in its sentence is seen elsewhere."""
+        return kind in self.kinds and self.accepts(text)
+
+
+_WORD = frozenset({TokenKind.WORD})
+_NUMERAL = frozenset({TokenKind.NUMERAL})
+_DATED = frozenset({TokenKind.DATED})
+
+
+def _dated(read: Callable[[str], Value], kinds: frozenset[TokenKind] = _DATED) -> Terminal:
+    return Terminal(kinds, lambda text: read(text) is not None, "iso8601", read)
+
+
+TERMINALS: Final[Mapping[str, Terminal]] = {
+    "DECIMAL": Terminal(_NUMERAL, domain="number", worth=numerals.decimal),
+    "GROUPED": Terminal(_NUMERAL, domain="number", worth=numerals.grouped),
+    "INT": Terminal(_NUMERAL, str.isdigit, "number", numerals.decimal),
+    "NUMBER": Terminal(_NUMERAL | _DATED),
+    "DAY": _dated(dates.read_day, _NUMERAL),
+    "DATE": _dated(dates.read_date),
+    "TIME": _dated(dates.read_time),
+    "YEARS": _dated(dates.read_years),
+    "WORD": Terminal(_WORD, soft=True),
+    "UPPER": Terminal(_WORD, lambda text: text[0].isupper()),
+    "LATIN": Terminal(_WORD, is_latin),
+    "ANY": Terminal(frozenset(TokenKind), soft=True),
+}
+
+WRITTEN: Final = {name: one.worth for name, one in TERMINALS.items() if one.worth is not None}
+"""What the token of a terminal is worth, from its text."""
+
+SOFT: Final = frozenset(name for name, one in TERMINALS.items() if one.soft)
+
+_OF_KIND = {
+    kind: [(name, one.accepts) for name, one in TERMINALS.items() if kind in one.kinds]
+    for kind in TokenKind
+}
+
+
+def taking(text: str) -> frozenset[str]:
+    """The terminals that take a token.
+
+    >>> sorted(taking("Boeing")), sorted(taking("1,5"))
+    (['ANY', 'LATIN', 'UPPER', 'WORD'], ['ANY', 'DECIMAL', 'GROUPED', 'NUMBER'])
+    """
+    return frozenset([name for name, accepts in _OF_KIND[kind_of(text)] if accepts(text)])
