@@ -21,8 +21,8 @@ def warnings(
 ) -> Iterator[Problem]:
     """W070 to W072, W074 to W078 of a grammar whose cases were run; single ones show the others.
 
-    `named` are the rules that have examples, `hit` the alternatives that the examples hit, by rule
-    and index.
+    `named` are the rules that have examples, `hit` the alternatives that the cases hit: see
+    `examples.covered`.
     """
     yield from check_idle(grammar)
     yield from check_texts(grammar.cases)
@@ -49,6 +49,12 @@ def warnings(
             yield from check_read(roles, frame)
     for roles in grammar.roles:
         yield from check_lines(roles)
+        if not any(local(name) in named for name in grammar.frames):
+            continue
+        for alternative in roles.alternatives:
+            if ("roles", alternative.location.line) not in hit:
+                hint = "add one under: example of the frame; or delete what decides nothing"
+                yield Problem("W071", "no case is decided by this line", alternative.location, hint)
     for name, lexicon in grammar.lexicons.items():
         if name.startswith(f"{grammar.name}."):
             yield from check_words(lexicon)
