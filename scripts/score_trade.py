@@ -32,6 +32,7 @@ from tradefacts.assembly import Assembler, assembler
 from tradefacts.assembly.assemble import DroppedFactWarning
 from tradefacts.assembly.lending import DEVICES
 from tradefacts.assembly.program import Program
+from tradefacts.facts.trade_terms import INFERABLE
 
 LEVELS = {
     "a": "indicator+value+change",
@@ -39,7 +40,6 @@ LEVELS = {
     "c": "+ period + modality",
     "d": "+ sector + base",
 }
-INFERABLE = ("reporter", "partner", "period", "sector")
 SLOTS = ("indicator", "value", "change", "base", *INFERABLE, "pair", "modality")
 
 

@@ -779,12 +779,19 @@ def test_an_error_of_a_trade_fact_names_the_field(field: str) -> None:
          "$.date: no date 'вчера': write it as 2024-05-15"),
         ('{"text": "5%", "facts": [], "date": 5}', "$.date: 5 is no str"),
         ('{"text": "5%", "facts": [], "title": 5}', "$.title: 5 is no str"),
+        ('{"text": "5%", "facts": [], "trade_fact": []}',
+         "$.trade_fact: Document has no such field"),
     ],
 )  # fmt: skip
 def test_where_json_is_no_document(wrong: str, message: str) -> None:
     with pytest.raises(FactError) as caught:
         Document.from_json(wrong)
     assert message == str(caught.value)
+
+
+def test_an_entry_of_the_command_line_is_a_document() -> None:
+    document = tradefacts.extract("5%")
+    assert document == Document.from_dict({"file": "a.txt", **document.to_dict()})
 
 
 def test_documents_are_equal_where_they_say_the_same() -> None:

@@ -374,6 +374,7 @@ def test_more_digits_than_a_ratio_may_have_are_no_fact(engine: str) -> None:
         (lambda: Ratio(**PLACE, value=0.5, unit="times"), "a ratio is a Fraction"),
         (lambda: Ratio(**PLACE, value="1/0", unit="times"), "is no ratio"),
         (lambda: Quantity(**PLACE, value=5, unit="тонна", unit_class="physical"), "no symbol"),
+        (lambda: Quantity(**PLACE, value=5, unit=" ", unit_class="count"), "' ' says nothing$"),
         (lambda: RegionAdjective(**PLACE, code="XX", name="x", level="city"), "ISO 3166"),
     ],
 )

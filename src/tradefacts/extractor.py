@@ -99,6 +99,7 @@ class Extractor:
             raise ValueError(_NO_FACTS.format(self._named()))
         chosen = kinds_named(kinds)
         self.kinds = frozenset(kind.kind for kind in chosen)
+        self._leaves_out = not self.kinds >= KINDS.keys()  # others may be registered later
         if given.isdisjoint(kind.__name__ for kind in chosen):
             told = f"these grammars give no {' and no '.join(sorted(self.kinds))}"
             known = ", ".join(kind.kind for kind in KINDS.values() if kind.__name__ in given)
@@ -106,20 +107,20 @@ class Extractor:
 
     def __repr__(self) -> str:
         """The grammars, and the kinds where some are left out."""
-        kinds = "" if self.kinds >= KINDS.keys() else f": {', '.join(sorted(self.kinds))} alone"
+        kinds = f": {', '.join(sorted(self.kinds))} alone" if self._leaves_out else ""
         return f"<Extractor of {self._named()}{kinds}>"
 
     def _named(self) -> str:
         return ", ".join(path.stem for path in self.paths)
 
     def __reduce__(self) -> tuple[Callable[..., Extractor], Recipe]:
-        """A copy is made anew: of the files, of the kinds that are registered by then."""
+        """A copy is made anew: of the files as they are by then, of the same kinds."""
         return _again, self.recipe()
 
     def recipe(self) -> Recipe:
         """What another process makes the same extractor of."""
         modules = dict.fromkeys(kind.__module__ for kind in KINDS.values())
-        return tuple(modules), self.paths, tuple(self.kinds), self.engine_name
+        return tuple(modules), self.paths, tuple(sorted(self.kinds)), self.engine_name
 
     @property
     def grammar(self) -> ast.Grammar:

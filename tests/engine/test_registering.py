@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import ClassVar
@@ -9,7 +10,7 @@ from typing import ClassVar
 import pytest
 from attrs import frozen
 
-from tradefacts import cache
+from tradefacts import Extractor, cache
 from tradefacts.engine import Compiled
 from tradefacts.facts import KINDS, Fact, Relation, one_of, register
 from tradefacts.grammar.load import load
@@ -51,6 +52,18 @@ def define(*grades: str) -> type[Fact]:
         relation: str = one_of("relation", Relation, default=Relation.EQ)
 
     return Fuel
+
+
+@pytest.mark.usefixtures("grammar")
+def test_an_extractor_is_the_same_after_another_class_is_registered() -> None:
+    extractor = Extractor(["percent"])
+    shown, recipe = repr(extractor), extractor.recipe()
+    define("g92")
+    assert ("<Extractor of percent>", shown) == (shown, repr(extractor))
+    assert "fuel" not in extractor.kinds
+    copied = pickle.loads(pickle.dumps(extractor))
+    assert (recipe[2], extractor.kinds) == (copied.recipe()[2], copied.kinds)
+    assert list(recipe[2]) == sorted(recipe[2])  # a pickle is the same in every process
 
 
 def test_constants_of_a_class_are_known_after_another_grammar_is_loaded(grammar: Grammar) -> None:

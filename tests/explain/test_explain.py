@@ -130,7 +130,7 @@ def test_a_guard_on_the_right_says_what_follows() -> None:
     assert () == explain("не более 5 руб в год", shop()).misses
 
 
-def test_a_sentence_that_ends_is_a_reason() -> None:
+def test_a_sentence_that_ends_before_a_gap_begins_is_no_reason() -> None:
     found = misses("Цена выросла. Теперь 5 руб доллар")
     assert "sentence" not in [why for _, why, _ in found]  # the gap never begins to match
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from tradefacts.grammar.load import load
+from tradefacts.reference import Reference
+
 from .conftest import CURRENCY, Engine, Facts, short
 
 CUE = "lexicon cue : relation\n  gt form свыше\n  lt form менее\n\n"
@@ -31,12 +36,21 @@ def test_same_context_the_first_in_the_file_wins(facts: Facts) -> None:
     assert ["[5 $] gt 5 USD"] == facts(rows, "5 $")
 
 
-def test_the_first_file_wins_where_two_are_loaded(engine: Engine) -> None:
+def test_same_context_the_first_rule_of_a_file_wins(engine: Engine) -> None:
     body = (
         f"{CURRENCY}rule b -> Money\n  | [ {SUM} ] => relation = gt\n\n"
         f"rule a -> Money\n  | [ {SUM} ] => relation = lt\n"
     )
     assert ["[5 $] gt 5 USD"] == [short(fact) for fact in engine(body).facts("5 $")]
+
+
+def test_the_first_file_wins_where_two_are_loaded(tmp_path: Path) -> None:
+    for name, relation in (("b", "gt"), ("a", "lt")):
+        rule = f"rule sum -> Money\n  | [ {SUM} ] => relation = {relation}\n"
+        (tmp_path / f"{name}.tfg").write_text(f"grammar {name}\n\n{CURRENCY}{rule}", "utf-8")
+    for order, relation in (("ba", "gt"), ("ab", "lt")):
+        found = Reference(load(*(tmp_path / f"{name}.tfg" for name in order))).facts("5 $")
+        assert [f"[5 $] {relation} 5 USD"] == [short(fact) for fact in found]
 
 
 def test_context_is_no_coverage(facts: Facts) -> None:

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from contextlib import suppress
+from decimal import Decimal
+from typing import Any, ClassVar
 
 import pytest
 from attrs import frozen
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from tradefacts import Amount, one_of
 from tradefacts.facts import KINDS
 from tradefacts.grammar.examples import run
+from tradefacts.grammar.functions import CALLS, call
+from tradefacts.units.errors import NormalizationError
 
 from .conftest import CURRENCY, Engine, Facts
 
+ANY_VALUES = st.sampled_from(
+    [
+        *(
+            "2024",
+            "2024-W53",
+            "9999-12-31",
+            "0001",
+            "2009/..",
+            "..",
+            "10:30",
+            "USD",
+            "",
+            "7" * 5000,
+        ),
+        *map(Decimal, ("0", "5", "9", "-1", "0.5", "1E+9999", "7" * 5000)),
+    ]
+)
 SCALE = "lexicon scale : number\n  1000 abbr тыс\n  1000000 abbr млн\n\n"
 FIGURE = "rule amount -> (value, s)\n  | n=DECIMAL s=scale? => value = n * s\n\n"
 
@@ -21,6 +44,18 @@ def number(engine: Engine, alternative: str, text: str) -> list[str]:
     """What a rule of a number gives for a whole text."""
     rule = engine(f"{CURRENCY}{SCALE}rule a -> number\n  | {alternative}\n")
     return [str(whole.value) for whole in rule.values("m.a", text)]
+
+
+@given(st.sampled_from(sorted(CALLS)), st.lists(ANY_VALUES, min_size=3, max_size=3))
+@example("weekday", ["2024", Decimal(9), ""])
+@example("weekday", ["9999-12-31", Decimal(7), ""])
+@settings(max_examples=500)
+def test_a_function_has_a_value_or_none_and_never_another_error(
+    function: str, values: list[Any]
+) -> None:
+    args = values[: len(CALLS[function][0].split(","))]
+    with suppress(NormalizationError):
+        call(function, args)
 
 
 # -- expressions -----------------------------------------------------------------------------------
@@ -56,6 +91,15 @@ def number(engine: Engine, alternative: str, text: str) -> list[str]:
 def test_expression(engine: Engine, expression: str, expected: str) -> None:
     pattern = 'n=DECIMAL s=scale m=INT (x=INT "x")?'
     assert [expected] == number(engine, f"{pattern} => {expression}", "5 тыс 7")
+
+
+@pytest.mark.parametrize("long", ["7" * 4301, "0," + "0" * 4300 + "7", "7" * 100_000])
+@pytest.mark.parametrize("text", ["1 из {}", "{} из 1"])
+def test_a_fraction_of_more_digits_than_python_writes_is_no_fact(
+    engine: Engine, text: str, long: str
+) -> None:
+    alternative = '[ n=DECIMAL "из" d=DECIMAL ]  => value = fraction(n, d), unit = fraction'
+    assert [] == engine(f"rule z -> Ratio\n  | {alternative}\n").facts(text.format(long))
 
 
 @pytest.mark.parametrize("expression", ["x * 2", "2 + x", "-x", "(x or n) - 1", "n + null"])

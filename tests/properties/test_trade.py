@@ -10,12 +10,16 @@ from tradefacts import Article
 from tradefacts.assembly import assembler
 from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.vocabulary import Vocabulary
-from tradefacts.facts import Document
+from tradefacts.facts import Document, Quantity
 from tradefacts.facts.trade import Evidence, Place, TradeFact
 from tradefacts.grammar.tokens import norm
 
 BOUGHT_OF_NOBODY = Article("Экспорт пшеницы составил 5 млн тонн, 2 млн тонн закупили.")
 LONG_TITLE = Article("Экспорт вырос на 5%.", None, "Ереван: с кем торгует в последние годы Армения")
+BLANK_MENTION = Document(
+    "Экспорт составил 5 шт. в 2023 году.",
+    [Quantity(start=7, stop=8, text=" ", value=5, unit="шт", unit_class="count")],
+)
 OWN = frozenset({Place.STATED, Place.CLAUSE, Place.SENTENCE})
 """Places in the sentence of a fact."""
 STAND_INS: tuple[LexiconName, ...] = (
@@ -40,6 +44,12 @@ def test_trade_facts_are_made_of_any_text_and_told_again(article: Article) -> No
     document = read(article)
     assert Document.from_json(document.to_json()) == document
     assert read(article).trade_facts == document.trade_facts
+
+
+@given(trade.made_by_hand())
+@example(BLANK_MENTION)
+def test_trade_facts_are_made_of_any_mentions(document: Document) -> None:
+    assert Document.from_json(document.to_json()) == document
 
 
 @given(trade.articles())

@@ -7,12 +7,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
+from itertools import pairwise
+from typing import Any
 
 from hypothesis import strategies as st
 
 from tradefacts import Article
 from tradefacts.assembly import assembler
+from tradefacts.facts import (
+    Document,
+    Fact,
+    Money,
+    Percentage,
+    Period,
+    Quantity,
+    Ratio,
+    Region,
+    RegionAdjective,
+)
 
 _TOLD = (
     *("indicator", "deal", "motion", "trend", "reach", "share", "preposition", "both", "thereof"),
@@ -69,3 +82,28 @@ def articles(draw: st.DrawFn) -> Article:
     headline = draw(st.sampled_from(["", "", "Южная Корея.\n", f"{draw(sentences())[:-1]}\n"]))
     text = headline + draw(st.sampled_from([" ", " ", "\n", "\n• Грузия.\n"])).join(said)
     return Article(text, draw(st.sampled_from([None, "2025-05-10"])), draw(st.none() | sentences()))
+
+
+@st.composite
+def made_by_hand(draw: st.DrawFn) -> Document:
+    """A text with mentions that no grammar found there, at blanks and across words too."""
+    text = draw(sentences())
+    cuts = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=8)))
+    made = [draw(_mentions(text, span)) for span in pairwise(cuts) if draw(st.booleans())]
+    return Document(text, made, date=draw(st.sampled_from([None, "2025-02-10"])))
+
+
+def _mentions(text: str, span: tuple[int, int]) -> st.SearchStrategy[Fact]:
+    """Mentions of every kind that fill a span; their words are any at all."""
+    place: dict[str, Any] = {"start": span[0], "stop": span[1], "text": text[slice(*span)]}
+    words = st.text("тд. -(", min_size=1, max_size=4).filter(str.strip)
+    period = st.sampled_from([None, "2024", "2024-01/2024-06", "2009/.."])
+    return st.one_of(
+        st.just(Money(**place, value=5, currency="USD")),
+        st.just(Percentage(**place, value=5, unit="percent")),
+        st.just(Ratio(**place, value=2, unit="times")),
+        words.map(lambda unit: Quantity(**place, value=5, unit=unit, unit_class="count")),
+        words.map(lambda name: Region(**place, code="AM", name=name, level="country")),
+        words.map(lambda name: RegionAdjective(**place, code=None, name=name, level="union")),
+        st.builds(partial(Period, **place), iso=period, relative=st.booleans()),
+    )

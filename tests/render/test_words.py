@@ -12,7 +12,7 @@ from tradefacts.facts.trade import TradeFact
 from tradefacts.render import Words, described, grouped, trade_words
 from tradefacts.render.words import NO_BREAK_SPACE
 
-PLACE = {"start": 0, "stop": 1, "text": "x", "rule": "r"}
+PLACE: dict[str, Any] = {"start": 0, "stop": 1, "text": "x", "rule": "r"}
 
 
 def test_an_amount_is_grouped_and_eq_goes_without_saying() -> None:
@@ -75,6 +75,16 @@ def test_groups_of_three() -> None:
     assert expected == [grouped(Decimal(n)).replace(NO_BREAK_SPACE, " ") for n in numbers]
 
 
+@pytest.mark.parametrize("value", ["2", "3/2", "1/2", "1/3"])
+def test_a_ratio_has_one_spelling_wherever_it_is_shown(value: str) -> None:
+    mention = described({"kind": "ratio", **PLACE, "value": value, "unit": "times"})
+    change = {"kind": "ratio", "value": value}
+    fact = TradeFact(**PLACE, indicator="export", change=change, change_span=(0, 1))
+    words = trade_words(fact.to_dict())
+    assert f"×{NO_BREAK_SPACE}{mention.value}" == words.change
+    assert mention.numbers == words.changes
+
+
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4))
 def test_grouping_loses_no_digit(value: Decimal) -> None:
     shown = grouped(value)
@@ -95,9 +105,10 @@ def test_grouping_loses_no_digit(value: Decimal) -> None:
         ("100.9% of 2024-01/2024-06", {"kind": "percent_of_base", "value": "100.9",
                                        "base": "2024-01/2024-06"}),
         ("86.8% of the base", {"kind": "percent_of_base", "value": "86.8"}),
-        ("× 1/2 on 2023", {"kind": "ratio", "value": "1/2", "base": "2023"}),
+        ("× 0.5 on 2023", {"kind": "ratio", "value": "1/2", "base": "2023"}),
+        ("× 1/3 on 2023", {"kind": "ratio", "value": "1/3", "base": "2023"}),
         ("≈× 2.5", {"kind": "ratio", "value": "5/2", "relation": "approx"}),
-        ("1/4 of экспорт AM", {"kind": "share", "unit": "fraction", "value": "1/4",
+        ("0.25 of экспорт AM", {"kind": "share", "unit": "fraction", "value": "1/4",
                                "base": "экспорт AM"}),
         ("25% of a whole", {"kind": "share", "value": 25}),
     ],

@@ -67,6 +67,14 @@ REGION: dict[str, Any] = {
 }
 
 
+QUANTITY: dict[str, Any] = {
+    **{name: value for name, value in MONEY.items() if name != "currency"},
+    "kind": "quantity",
+    "unit": "проект",
+    "unit_class": "count",
+}
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -88,6 +96,7 @@ REGION: dict[str, Any] = {
         {**REGION, "code": "Russia"},
         {**REGION, "name": None},
         {**REGION, "level": None},
+        {**QUANTITY, "unit": " "},
     ],
 )
 def test_what_a_fact_would_refuse_is_invalid(wrong: dict[str, Any]) -> None:
@@ -101,6 +110,7 @@ def test_what_a_fact_would_refuse_is_invalid(wrong: dict[str, Any]) -> None:
         {**MONEY, "value": None, "low": "-1.5", "high": "2", "relation": "range"},
         REGION,
         {**REGION, "code": None, "level": "union"},
+        QUANTITY,
     ],
 )
 def test_what_a_fact_takes_is_valid(right: dict[str, Any]) -> None:

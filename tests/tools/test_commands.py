@@ -93,7 +93,8 @@ def test_a_new_grammar_passes_check_test_and_format(run: Run) -> None:
         tested.exit_code,
         tested.stdout,
     )
-    assert (0, "") == (run("grammar", "format", "--check", "mine.tfg").exit_code, tested.stderr)
+    formatted = run("grammar", "format", "--check", "mine.tfg")
+    assert (0, "", "") == (formatted.exit_code, formatted.stdout, formatted.stderr)
 
 
 @pytest.mark.parametrize(
@@ -221,7 +222,8 @@ def test_files_are_laid_out_in_place(run: Run) -> None:
     assert (0, "wild.tfg is laid out\n") == (done.exit_code, done.stdout)
     expected = "grammar wild\nrule a -> number\n  | n=INT  => n # five\n"
     assert expected.replace("n # five", "n  # five") == Path("wild.tfg").read_text("utf-8")
-    assert (0, "") == (run("grammar", "format", "wild.tfg").exit_code, "")
+    done = run("grammar", "format", "wild.tfg")
+    assert (0, "") == (done.exit_code, done.stdout)
 
 
 def test_standard_input_goes_to_standard_output(run: Run) -> None:

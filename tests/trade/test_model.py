@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -11,6 +12,7 @@ from typing import Any, get_type_hints
 import pytest
 from attrs import fields
 from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import tradefacts
@@ -35,6 +37,75 @@ def test_json_goes_both_ways(fact: TradeFact) -> None:
     assert fact == TradeFact.from_dict(data)
     assert fact == Fact.from_dict(data)
     VALIDATOR.validate(data)
+
+
+RANGED = {"value": None, "low": "1", "high": "2", "relation": "range"}
+
+
+@pytest.mark.parametrize(
+    ("part", "damage"),
+    [
+        ("value", {"value": None}),
+        ("value", {"low": "1"}),
+        ("value", {"relation": "range"}),
+        ("value", {"value": None, "relation": "range"}),
+        ("value", {**RANGED, "relation": "eq"}),
+        ("value", {"unit": "t"}),
+        ("value", {"currency": None}),
+        ("value", {"value": "1/3"}),
+        ("value", {"currency": None, "unit": " "}),
+        ("change", {"value": None}),
+        ("change", {"value": None, "low": "1"}),
+        ("change", {**RANGED, "relation": "eq"}),
+        ("change", {"value": "1/3"}),
+        ("change", {"unit": "times"}),
+        ("change", {"kind": "ratio"}),
+        ("change", {"kind": "percent_of_base", "value": "-1"}),
+        ("change", {"kind": "share", "value": "-1"}),
+        ("change", {"kind": "share", "unit": "fraction", "value": "-1/3"}),
+        (None, {"value": None}),
+        (None, {"value": None, "value_span": None, "change": None, "change_span": None}),
+        (None, {"change_span": None}),
+        (None, {"sector": " "}),
+        ("evidence", {"start": 1}),
+        ("evidence", {"stop": 2}),
+        ("evidence", {"start": 0, "stop": 0}),
+    ],
+)
+def test_what_the_class_refuses_its_schema_refuses(part: str | None, damage: Any) -> None:
+    clue = {"slot": "period", "place": "date"}
+    data = stated(change=GROWTH, change_span=(5, 6), evidence=[clue]).to_dict()
+    VALIDATOR.validate(data)
+    found = data if part is None else data[part]
+    (found[0] if isinstance(found, list) else found).update(damage)
+    with pytest.raises(FactError):
+        TradeFact.from_dict(data)
+    assert not VALIDATOR.is_valid(data)
+
+
+@given(trade_facts(), trade_facts(), st.data())
+def test_what_the_schema_takes_is_refused_for_its_order_or_its_calendar_alone(
+    one: TradeFact, other: TradeFact, data: st.DataObject
+) -> None:
+    mixed = _mixed(one.to_dict(), other.to_dict(), data)
+    refused = _refusal(mixed) if VALIDATOR.is_valid(mixed) else None
+    assert refused is None or re.search("not below high|is not in|no period|no span", refused)
+
+
+def _refusal(data: Any) -> str | None:
+    try:
+        TradeFact.from_dict(data)
+    except FactError as error:
+        return str(error)
+    return None
+
+
+def _mixed(one: Any, other: Any, data: st.DataObject) -> Any:
+    """JSON of one with some fields of another, or null."""
+    if not isinstance(one, dict):
+        return data.draw(st.sampled_from([one, one, other, None]))
+    others = other if isinstance(other, dict) else {}
+    return {name: _mixed(value, others.get(name), data) for name, value in one.items()}
 
 
 @given(trade_facts())

@@ -40,7 +40,6 @@ def test_digits_are_no_number_where_what_is_made_of_them_has_too_many() -> None:
     assert "mark" == vocabulary["9" * (MAX_DIGITS // 2)].kind
 
 
-@pytest.mark.slow
 def test_a_text_of_ever_so_many_digits_breaks_nothing() -> None:
     text = f"Экспорт Армении составил {'9' * MAX_DIGITS} млн, а импорт – 5 долларов."
     (fact,) = tradefacts.extract(text).trade_facts

@@ -60,5 +60,4 @@ def _roles_before(group: Group, made: Sequence[Draft]) -> Mapping[Side, Role | N
 
 def _acts(group: Group, indicator: str) -> bool:
     """Whether the head is a verb of what is measured: who does it is no part of a whole."""
-    head = group.head
-    return head is not None and head.meaning.acts and head.indicator == indicator
+    return group.acts and group.head is not None and group.head.indicator == indicator

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 from tradefacts.assembly import goods, periods
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group, is_aside
 from tradefacts.assembly.items import Item
+from tradefacts.assembly.memory import parties_of
 from tradefacts.assembly.names import Side
 from tradefacts.assembly.past import PAST
+from tradefacts.facts import Ratio
+
+_TWO = 2
+_ROUNDED = Fraction(3, 20)
+"""By what part of it a number of times may miss that of two levels: 1.84 is "почти вдвое"."""
 
 
 def completed(
@@ -42,6 +49,27 @@ def completed(
         if all(draft.get(side) == item.code for side, item in mine.items()):
             return None if _is_parted(draft, group, is_value=is_value) else draft
     return None
+
+
+def compares_levels(group: Group, made: Sequence[Draft]) -> bool:
+    """Whether a ratio is but that of two levels of two sides, as their numbers show.
+
+    "Китаю продали на 3 млрд, а России – на 6 млрд, то есть вдвое больше"
+    """
+    times = group.anchor.mention
+    if len(made) < _TWO or not isinstance(times, Ratio) or times.unit != "times":
+        return False
+    told = group.around(group.row.of("versus")) or group.around(group.row.periods)
+    if told or not group.in_tail("comparison"):
+        return False  # it tells what it is measured against, or that one has moved
+    *_, one, other = made
+    if parties_of(one) == parties_of(other) or one.value is None or other.value is None:
+        return False
+    alike = (one.value.currency, one.value.unit) == (other.value.currency, other.value.unit)
+    levels = [abs(Fraction(v)) for v in (one.value.value, other.value.value) if v]
+    if not alike or len(levels) < _TWO or times.value is None:
+        return False
+    return abs(max(levels) / min(levels) - times.value) < _ROUNDED * times.value
 
 
 def _is_named_anew(group: Group) -> bool:

@@ -54,6 +54,8 @@ def _points_back(group: Group, _: Draft) -> bool:
     row = group.row
     if group.before("anaphor") is not None or group.in_tail("measured"):
         return True
+    if group.anchor.kind == "ratio" and group.in_tail("anaphor"):
+        return True  # "удвоить объемы"
     return bool(row.of("thereof") or row.of("goods_list"))
 
 

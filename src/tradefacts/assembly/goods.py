@@ -9,7 +9,7 @@ from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_moved
 from tradefacts.assembly.items import Item, Row, last
 from tradefacts.assembly.memory import OF_GOODS
-from tradefacts.assembly.places import country
+from tradefacts.assembly.places import country, is_subdivision
 from tradefacts.assembly.program import Entry
 from tradefacts.assembly.search import Search
 from tradefacts.assembly.vocabulary import Vocabulary, noun_of
@@ -29,7 +29,7 @@ def named(group: Group, indicator: str) -> Answer | None:
     goods = [i for i in row.of("sector") if i.key("vessel") != "by" and not _is_aside(row, i)]
     if indicator == "investment":
         goods = sorted((*goods, *row.of("asset")), key=lambda item: item.index)
-    found = group.around(goods) or _behind_all(group, goods)
+    found = _weighed(group, goods) or group.around(goods) or _behind_all(group, goods)
     if not found:
         return None
     item = _told_before(row, found[0]) or found[0]
@@ -71,6 +71,18 @@ def _is_cause(row: Row, goods: Item) -> bool:
     return False
 
 
+def _weighed(group: Group, goods: Sequence[Item]) -> list[Item]:
+    """What a quantity is of stands right behind it, adjectives between: "5 т новых машин"."""
+    if group.anchor.kind != "quantity":
+        return []
+    for item in group.row[group.at + 1 : group.at + 4]:
+        if item.is_of("sector"):
+            return [item] if item in goods else []
+        if item.kind != "region_adj" and not item.unknown:
+            break
+    return []
+
+
 def _behind_all(group: Group, goods: Sequence[Item]) -> list[Item]:
     """What stands behind the last of several numbers is of all: "42, 7 и 38 тонн ячменя"."""
     row, at = group.row, group.at
@@ -99,11 +111,20 @@ def are_those_of(group: Group, before: Draft) -> bool:
 
     A verb without an object has that of the verb before: "в Иран вывезли 5 тонн чая, в Катар – 3".
     """
-    if not before.get("sector") or _is_of_all(group) or group.in_gap("modal"):
+    if not before.get("sector") or _is_of_all(group):
         return False
-    if group.is_share and group.in_gap("its"):
+    if group.is_share and _is_its_share(group):
         return before.get("partner") is None  # "экспорт чая вырос, его доля достигла 5%"
+    if group.in_gap("modal"):
+        return False
     return _says_only_that_they_move(group, before) and not _are_unknown(group, before)
+
+
+def _is_its_share(group: Group) -> bool:
+    """Whether a share is that of what was just told of: "его доля", "поднять эту долю до 30%"."""
+    pairs = pairwise(group.row[group.since : group.at])
+    this = any(one.is_of("this") and two.key("share") == "noun" for one, two in pairs)
+    return this or group.in_gap("its")
 
 
 def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
@@ -115,7 +136,7 @@ def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
     draft, main = search.draft, search.memory.main
     if main is None or draft.indicator not in OF_GOODS or _is_of_all(search.group):
         return None
-    if draft.indicator != main.indicator or not _is_of_theme(search, main):
+    if not (_is_of_theme(search, main) or _is_bought_of_theme(draft, main)):
         return None
     told = main.answers.get("sector")
     if told is None or told.value is None:
@@ -128,11 +149,22 @@ def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
 def _is_of_theme(search: Search, main: Draft) -> bool:
     """Whether a number is of the side at home as the text tells of it; weighed, of a part of it."""
     side, home = search.draft.get("reporter"), main.get("reporter")
+    if search.draft.indicator != main.indicator:
+        return False
     if search.group.anchor.unit_class == "physical":
         inside = home is not None and country(str(side)) == country(home)
         return side is not None and (inside or side in search.members)
     named = search.own.get("reporter")
+    part = named is not None and home is not None and is_subdivision(str(side))
+    if part and country(str(side)) == home:
+        return True  # a province does what its country was told to do
     return side == home and (named is None or named.role == "goods")
+
+
+def _is_bought_of_theme(draft: Draft, main: Draft) -> bool:
+    """Whether somebody buys of the side at home, whose export of some goods the text tells of."""
+    bought = draft.indicator == "import" and main.indicator == "export"
+    return bought and draft.get("partner") == main.get("reporter") is not None
 
 
 def _says_only_that_they_move(group: Group, before: Draft) -> bool:

@@ -169,7 +169,13 @@ def _noun_beside(group: Group, head: Item) -> Item:
         return head
     nouns = group.row.of("indicator")
     beside = [*group.tail(nouns), *group.gap(nouns), *_takers(group, head)]
-    return next((item for item in beside if item.clause == head.clause), head)
+    near = (item for item in beside if item.clause == head.clause)
+    return next((item for item in near if not _is_announced(group.row, item, head)), head)
+
+
+def _is_announced(row: Row, noun: Item, verb: Item) -> bool:
+    """Whether a colon parts a noun from a verb: what the colon opens, has a verb of its own."""
+    return any(item.text == ":" for item in row[noun.index : verb.index])
 
 
 def _takers(group: Group, head: Item) -> list[Item]:

@@ -6,6 +6,7 @@ from tradefacts.assembly import parties
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.memory import RECEIVED, parties_of
+from tradefacts.assembly.places import codes
 from tradefacts.assembly.search import Search
 from tradefacts.facts.trade import Place
 
@@ -25,6 +26,17 @@ def both_of_topic(search: Search) -> None:
         sides = parties.sides_of(main)
     if None not in sides:
         parties.complete(search.draft, sides, Place.TOPIC, lend_partner=True)
+
+
+def of_allies(search: Search) -> None:
+    """Two who have agreed on something trade with one another, where no other side is named."""
+    if search.indicator != "turnover" or search.own or not search.open:
+        return
+    allies = parties.allies(search.group.row, Place.SENTENCE)
+    if allies is None and search.mutual:
+        allies = search.memory.allies
+    if allies is not None:
+        parties.complete(search.draft, allies, allies[0].place, lend_partner=True)
 
 
 def of_the_other_side(search: Search) -> None:
@@ -101,6 +113,26 @@ def speaker_of_topic(search: Search) -> None:
     if main is not None and lender.get("partner") == main.get("reporter"):
         speaks = main.answers.get("reporter")  # the other side was an aside
     parties.complete(search.draft, (speaks, None), Place.TOPIC, lend_partner=False)
+
+
+def of_another(search: Search) -> None:
+    """Who trades is who was just told to, though the text is about another: an item of the news.
+
+    "Сальдо Азербайджана составило 6 млн. Экспорт – 20 млн, импорт – 14 млн."
+    """
+    topic, main, memory = search.memory.topic, search.memory.main, search.memory
+    if topic is None or topic.paragraph != search.draft.paragraph or "reporter" in search.own:
+        return
+    alone = all(one is not None and one.get("partner") is None for one in (topic, main))
+    speaks = topic.get("reporter")
+    at_home = memory.home in codes(search.group.row.places)
+    if speaks is None or at_home or not alone:
+        return
+    if not parties.is_part(speaks, str(memory.home), search.members):
+        parties.complete(
+            search.draft, (topic.answers["reporter"], None), Place.TOPIC, lend_partner=False
+        )
+        search.closed = "partner" not in search.own
 
 
 def same_as_before(search: Search) -> None:

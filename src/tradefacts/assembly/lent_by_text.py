@@ -52,7 +52,11 @@ def received(search: Search) -> None:
     draft = search.draft
     if search.indicator not in RECEIVED or search.handled or set(search.own) != {"reporter"}:
         return
-    main = search.memory.main
+    main, topic = search.memory.main, search.memory.topic
+    alike = topic is not None and topic.indicator == search.indicator == "investment"
+    if topic is not None and alike and topic.paragraph == draft.paragraph:
+        there = topic.answers.get("partner")  # where the one before put it
+        parties.complete(draft, (None, there), Place.TOPIC, lend_partner=True)
     home = None if main is None else main.answers.get("reporter")
     first, second, _ = search.salience.pair()
     if home is not None and home.value is not None and draft.get("reporter") != home.value:
@@ -85,12 +89,13 @@ def through(search: Search) -> None:
 
 def inward(search: Search) -> None:
     """What foreigners invest, or what is attracted, goes to the side at home, whoever they are."""
-    main, head = search.memory.main, search.group.head
+    main, head = search.memory.main, search.draft.head
     if head is None or "reporter" in search.own or search.indicator != "investment":
         return
-    if not head.is_of("inward") and not search.group.in_gap("attract"):
+    comes_in = head.is_of("inward") or head.is_of("received")
+    if not comes_in and not search.group.in_gap("attract"):
         return
-    home = None if main is None else main.answers.get("reporter")
+    home = search.salience.sides()[0] if main is None else main.answers.get("reporter")
     if "partner" not in search.own and home is not None:
         search.draft.answers["partner"] = home.at_place(Place.PAIR)
     search.closed = "partner" in search.draft.answers
@@ -151,12 +156,24 @@ def salient_pair(search: Search) -> None:
     symmetric = "second" in search.flow.sides.get("partner", ())
     wanted = search.mutual or (alone and search.indicator in _PAIRED)
     sides = search.salience.sides()
+    if search.own and (search.indicator == "investment" or "reporter" in search.own):
+        sides = _named_by(search, sides)  # "товарооборот края" is of all, so far
     seller = sides[0]
     if search.indicator == "export" and seller and search.salience.only_buys(str(seller.value)):
         sides = None, seller
     parties.complete(
         search.draft, sides, Place.PAIR, lend_partner=wanted and search.open and symmetric
     )
+
+
+def _named_by(search: Search, sides: parties.Sides) -> parties.Sides:
+    """Two sides, but for one that no sentence has named yet: it is not meant before it is."""
+    end = search.group.row[-1].stop
+    one, other = (
+        side if side is None or side.outside or side.start is None or side.start < end else None
+        for side in sides
+    )
+    return one, other
 
 
 def _is_of_topic(search: Search) -> bool:

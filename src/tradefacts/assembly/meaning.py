@@ -24,7 +24,8 @@ _SOFT: frozenset[LexiconName] = frozenset({
     "mask", "world", "sector", "norm", "place", "modal", "preposition", "hedge", "venue", "its",
     "topical", "people", "except", "accrued", "vessel", "everything",
     "rank", "cause", "accel", "ours", "per", "previous", "after",
-    "measured", "asset", "years", "plan", "before_verb", "mainly",
+    "measured", "asset", "years", "plan", "before_verb", "mainly", "nowadays", "formerly",
+    "accord", "lead", "overtake",
 })  # fmt: skip
 """Lexicons whose words are plain words to a pattern."""
 

@@ -33,12 +33,16 @@ class Memory:
         """The last fact of now, even where it ends a list: "из них" is a part of it."""
         self.period: Answer | None = None
         """The period that the text now tells of."""
+        self.season: Answer | None = None
+        """The last season that a fact was told of."""
         self.asked: Answer | None = None
         """The period of the question that is now answered."""
         self.named: Answer | None = None
         """The period that was named without a fact since the last one."""
         self.pointed: Answer | None = None
         """The region abroad that the sentence before named last, where it told no fact."""
+        self.allies: tuple[Answer, Answer] | None = None
+        """The two sides whose accord the sentence before spoke of, where it told no fact."""
         self.whole: int | None = None
         """The paragraph that tells of all trade of the side at home, where a text is about two."""
         self.money: Draft | None = None
@@ -72,6 +76,7 @@ class Memory:
         """Forget what only the sentence after it could need."""
         self.asked = None
         self.pointed = None
+        self.allies = None
 
     def begin(self, label: Draft) -> None:
         """Turn to another side: a draft that says no more than whose trade is told from here on."""
@@ -130,6 +135,8 @@ class Memory:
         same = self.topic is not None and self.topic.sentence == draft.sentence
         if not draft.past or not same:
             self.topic = draft
+        if periods.is_season(draft.get("period")):
+            self.season = draft.answers["period"]
 
     def _add_period(self, told: Sequence[Draft], *, opens: bool) -> None:
         """The period that the text now tells of: the last of a sentence, but for asides.

@@ -25,6 +25,7 @@ Role = Literal[
     "of", "at", "from", "to", "through", "with",  # what the word before it makes of it
     "goods",  # whose goods: "казахстанское зерно"
     "source", "resident",  # whose figures they are, whose residents
+    "ally",  # who has agreed on something with another
     "given", "listed", "sharer",  # whom it is given to, a member of a list, who has a share
     # of numbers
     "level", "change", "of_base", "share",  # what there is, by how much more, of what, of all
@@ -38,15 +39,16 @@ Role = Literal[
 """What a mention is doing."""
 
 LexiconName = Literal[
-    "accel", "accrued", "added", "after", "anaphor", "anyone", "apiece", "aside", "asset",
+    "accel", "accord", "accrued", "added", "after", "anaphor", "anyone", "apiece", "aside", "asset",
     "attract", "balance_sign", "before_verb", "both", "build", "buy", "capital", "cause", "code",
     "comparison", "contrast", "counterpart", "deal", "demonym", "everything", "exceed", "except",
-    "goods_list", "handled", "hedge", "indicator", "inward", "its", "joining", "limit", "link",
-    "mainly", "mask", "measured", "member", "modal", "motion", "norm", "opening", "ours", "over",
-    "pace", "people", "per", "place", "plan", "pointing", "preposition", "previous", "price",
-    "proceeds", "pronoun", "rank", "reach", "received", "relative", "respectively", "reverse",
-    "rival", "scale", "sector", "share", "sold_for", "there", "thereof", "this", "this_time",
-    "topical", "trading_capital", "trend", "vague", "venue", "versus", "vessel", "whole_year",
-    "worded", "world", "year_count", "years", "yoy",
+    "formerly", "goods_list", "handled", "hedge", "indicator", "investor", "inward", "its",
+    "joining", "lead", "limit", "link", "mainly", "mask", "measured", "member", "modal", "motion",
+    "norm", "nowadays", "opening", "ours", "over", "overtake", "pace", "people", "per", "place",
+    "plan", "pointing", "preposition", "previous", "price", "proceeds", "pronoun", "rank", "reach",
+    "received", "relative", "respectively", "reverse", "rival", "scale", "sector", "share",
+    "sold_for", "there", "thereof", "this", "this_time", "topical", "trading_capital", "trend",
+    "vague", "venue", "versus", "vessel", "whole_year", "worded", "world", "year_count", "years",
+    "yoy",
 ]  # fmt: skip
 """A lexicon by its own name, without that of its file."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_absorbed
-from tradefacts.assembly.items import REGIONS, Item
+from tradefacts.assembly.items import REGIONS, Item, Row
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.names import Asked, LexiconName, Role, Side
 from tradefacts.assembly.places import country, is_subdivision, spoken_for
@@ -51,6 +51,9 @@ def own(
     listed = None if before is None or "reporter" in result else result.get("partner")
     if before is not None and listed is not None and _goes_on(group, listed, before):
         result = {"reporter": listed}  # "Ташкентская область обеспечила 18%, Бухарская – 4%"
+    taker = result.get("reporter") if before == {"partner": "to"} and len(result) == 1 else None
+    if taker is not None and _is_listed_alone(group, taker):
+        result = {"partner": taker}  # "область получила 3 млн, край – 2 млн"
     _add_buyer(result, group, items)
     if len(result) == len(SIDES) and result["reporter"] is result["partner"]:
         del result["partner"]
@@ -198,6 +201,12 @@ def answers(items: Mapping[Side, Item]) -> dict[Asked, Answer]:
 
 Sides = tuple[Answer | None, Answer | None]
 """A reporter and a partner."""
+
+
+def allies(row: Row, place: Place) -> tuple[Answer, Answer] | None:
+    """The two sides of an accord: "соглашение между Ираном и ЕАЭС"."""
+    told = [Answer(i.code, place, i, i.line) for i in row.places if i.role == "ally" and i.code]
+    return (told[0], told[1]) if len(told) == len(SIDES) else None
 
 
 def sides_of(draft: Draft) -> Sides:

@@ -22,7 +22,7 @@ from tradefacts.assembly import (
 from tradefacts.assembly.beside import beside
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, closes_bracket, groups, is_aside, is_moved
-from tradefacts.assembly.items import Item, Row
+from tradefacts.assembly.items import Item, Row, first
 from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.modality import modality
@@ -82,8 +82,14 @@ class Reader:
 
     def _anchors(self, row: Row) -> list[Item]:
         """The numbers of a row that can be the value or the change of a fact."""
-        numbers = (i for i in row.numbers if i.role in self.number_roles)
-        return [i for i in numbers if i.kind != "quantity" or not self._counts_rivals(i)]
+        found: list[Item] = []
+        rival: Item | None = None
+        for item in row.numbers:
+            if item.kind == "quantity" and self._counts_rivals(item):
+                rival = item
+            elif item.role in self.number_roles and not _is_change_of(rival, item, row):
+                found.append(item)
+        return found
 
     def _counts_rivals(self, item: Item) -> bool:
         """Whether a quantity is one of what is no trade: declarations, inhabitants."""
@@ -102,6 +108,8 @@ class Reader:
     ) -> None:
         """Add a number to the draft that it completes, or make it a new one."""
         indicator, place = told
+        if completion.compares_levels(group, made):
+            return
         aside = group.anchor.role == "share" and bool(made) and is_aside(group)
         if aside:
             indicator = made[-1].indicator  # what stands behind it is the whole
@@ -254,6 +262,7 @@ class Reader:
         abroad = places.last_abroad(row, self.memory.home)
         if abroad is not None:
             self.memory.pointed = Answer(abroad.code, Place.TOPIC, abroad, abroad.line)
+        self.memory.allies = parties.allies(row, Place.TOPIC)
         item = periods.first(row.periods, ("when",))
         if item is not None:
             when = periods.nearest(item.period, item, self.memory.today, ahead=False)
@@ -295,6 +304,13 @@ def _base(group: Group, made: Sequence[Draft], indicator: str) -> Draft | None:
     if group.head is not None and is_moved(group.head):
         told = [draft for draft in told if draft.indicator == indicator] or told
     return told[-1] if told else None
+
+
+def _is_change_of(rival: Item | None, change: Item, row: Row) -> bool:
+    """Whether a change is of what is no trade: "выдано 46 сертификатов, вдвое больше"."""
+    if rival is None or change.role != "change":
+        return False
+    return first(row.heads, rival.index, change.index) is None
 
 
 def _head_line(head: Item) -> str:

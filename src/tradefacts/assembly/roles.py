@@ -120,13 +120,13 @@ _TESTS: Mapping[str, Callable[[Any, Any], bool]] = {"=": eq, "!=": ne, "<": lt, 
 
 
 def _test(left: Any, op: str, right: Any) -> Callable[[Item], bool]:
-    """What tells whether a test of a line holds for an item; without a value, only "!=" does."""
+    """What tells whether a test of a line holds for an item; one on a missing value does."""
     one, other, compare = _side(left), _side(right), _TESTS[op]
 
     def holds(item: Item) -> bool:
         a, b = one(item), other(item)
         if a is None or b is None:
-            return op != "="
+            return True
         if op in ("=", "!="):
             return compare(a, b)
         return not (isinstance(a, str) or isinstance(b, str)) and compare(a, b)
@@ -143,11 +143,17 @@ def _side(operand: Any) -> Callable[[Item], Any]:
 
 
 def _field(mention: Fact | None, name: str) -> Decimal | Fraction | int | str | None:
+    """The field of a mention, a range's `value` its lower end; a name that is no field is itself.
+
+    So a field of some kinds alone is to those of the others a word that nothing is equal to.
+    """
     if mention is None or not hasattr(mention, name):
         return name
     value = getattr(mention, name)
     if value is None and name == "value":
         value = getattr(mention, "low", None)
+    if isinstance(value, bool):
+        return str(value).lower()  # as a grammar writes it
     if value is None or isinstance(value, Decimal | Fraction | int):
         return value
     return str(value)

@@ -26,6 +26,8 @@ _TOKEN = re.compile(
 _NAME = re.compile(r"[«“„\"](?=[^\W\d_])(?=(.))(?:[^\s«»“”„\".,!?:;]++ ?+){1,4}+[»”“\"]")
 """A short name between its own quotation marks, by its first letter; speech is longer."""
 _PLURAL = mask(["plur"])
+_BETWEEN: frozenset[LexiconName] = frozenset({"preposition", "opening", "reach", "indicator"})
+"""What parts a bare number from the one whose scale it has, besides marks, regions and times."""
 LIMIT = 160
 """A longer row is cut, so that every search in it has a bound."""
 
@@ -35,8 +37,7 @@ def rows(
 ) -> Iterator[Row]:
     """The rows of `text[start:stop]`: one, but for what is too long."""
     items = _items(text, start, stop, mentions, vocabulary)
-    altered = [item.meaning for item in items if item.meaning.alters]
-    if altered:  # few rows are
+    if any(item.meaning.alters for item in items):  # few rows are altered
         items = _without_hedges(_amounts(items))
     at = 0
     while len(items) - at > LIMIT:
@@ -165,6 +166,7 @@ def _amount(digits: Item, words: str, stop: int, scale: Decimal) -> Item:
     """Digits counted by a scale, whose words end at `stop`."""
     made = Item(f"{digits.text} {words}".rstrip(), digits.start, stop, "amount")
     made.scale, made.number = scale, multiply(decimal(digits.text), scale)
+    made.relation = digits.relation
     return made
 
 
@@ -195,7 +197,7 @@ def _count_alike(items: list[Item], vocabulary: Vocabulary) -> None:
     """
     for at in range(len(items) - 1, -1, -1):
         item = items[at]
-        if item.kind == "digits" and _is_listed(items, at):
+        if item.kind == "digits" and (_is_listed(items, at) or _is_of_then(items, at)):
             scale = _scale_behind(items, at, vocabulary) or _scale_before(items, at, vocabulary)
             if scale is None and _is_counted(items[:at]):
                 scale = Decimal(1)
@@ -217,6 +219,12 @@ def _is_listed(items: Sequence[Item], at: int) -> bool:
     return apart and all(item.kind == "mark" or item.joins for item in behind)
 
 
+def _is_of_then(items: Sequence[Item], at: int) -> bool:
+    """Whether a number is told of another time: "3,3 млрд, хотя в 2021 году было 2,6"."""
+    said = at > 1 and items[at - 1].is_of("reach") and items[at - 2].kind == "period"
+    return said and all(item.kind == "mark" or item.joins for item in items[at + 1 : at + 2])
+
+
 def _scale_behind(items: Sequence[Item], at: int, vocabulary: Vocabulary) -> Decimal | None:
     """The scale of the next member of a list; None where there is none."""
     for index in range(at + 3, min(at + 6, len(items))):
@@ -235,7 +243,8 @@ def _scale_before(items: Sequence[Item], at: int, vocabulary: Vocabulary) -> Dec
             return item.scale or None
         if item.kind in UNITED:
             return _scale_of(item, vocabulary)
-        if not (item.kind in ("mark", "region") or item.is_of("preposition") or item.joins):
+        small = item.kind in ("mark", "region", "period") or item.joins
+        if not small and _BETWEEN.isdisjoint(item.lexicons):
             return None
     return None
 

@@ -30,6 +30,13 @@ _FACING: frozenset[Role] = frozenset({"to", "with", "given", "listed", "sharer",
 """Roles of those that somebody else trades with, or through."""
 _BOUGHT_OF = _FACING | {"from"}
 """The same where nothing but imports is told of."""
+_HOSTS: tuple[tuple[frozenset[str], frozenset[Role]], ...] = (
+    (frozenset({"investment"}), frozenset({"to", "at"})),
+    (frozenset({"transit", "freight"}), frozenset({"through"})),
+)
+"""Roles of the land at home where nothing but what comes to it, or through it, is told of."""
+_HOST = 3
+"""The weight of such a land where its role has none."""
 _STRONG = 4
 _HOME = 3
 """A subdivision is at home where it has a third of the weight of the first country."""
@@ -62,27 +69,29 @@ class Salience:
         """Count the regions among the items of a sentence; a city alone is where it was written."""
         if is_dateline(row):
             return
-        imports = {head.indicator for head in row.heads} - {None} == {"import"}
-        facing = _BOUGHT_OF if imports else _FACING
+        told = {head.indicator for head in row.heads} - {None}
+        facing = _BOUGHT_OF if told == {"import"} else _FACING
+        host = next((roles for names, roles in _HOSTS if told and told <= names), frozenset())
         for item in items:
             code = item.code
             if item.kind not in REGIONS or code is None or item.is_of("relative"):
                 continue
-            weight = _WEIGHT.get(item.role or "", 1) * (2 if sentence < _EARLY else 1)
+            weight = _WEIGHT.get(item.role or "", _HOST if item.role in host else 1)
+            weight *= 2 if sentence < _EARLY else 1
             code = spoken_for(item, items) or code
             self.scores[code] = self.scores.get(code, 0) + weight
             self._said.setdefault(code, item)
             if item.role == "subject" and _buys(row, item):
                 self._buying[code] = self._buying.get(code, 0) + weight
-            if item.role in facing:
+            if item.role in facing and item.role not in host:
                 self._facing[code] = self._facing.get(code, 0) + weight
-            elif item.role in ACTING:
+            elif item.role in ACTING or item.role in host:
                 land = country(code)
                 self.acting[land] = self.acting.get(land, 0) + weight
-            told = item.placed
-            if told is not None and (told.level is not Level.CITY or code not in self.levels):
-                self.names[code] = norm(told.name)
-                self.levels[code] = str(told.level)
+            placed = item.placed
+            if placed is not None and (placed.level is not Level.CITY or code not in self.levels):
+                self.names[code] = norm(placed.name)
+                self.levels[code] = str(placed.level)
 
     def forget(self) -> None:
         """Drop what was reckoned before all was counted; it is reckoned anew when asked for."""

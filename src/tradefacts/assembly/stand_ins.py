@@ -77,6 +77,12 @@ def _named_beside(row: Row, index: int) -> list[str]:
     return codes(i for i in row[:index] if i.clause == clause and i.mention is not None)
 
 
+def _is_beside_capital(row: Row, city: Item) -> bool:
+    """Whether a capital has a share as another one does: "у Пекина 21%, у Москвы 18%"."""
+    capitals = (i for i in row.places if i.key("capital") is not None)
+    return city.role == "sharer" and any(item.role == "sharer" for item in capitals)
+
+
 def let_capitals_speak(row: Row, salience: Salience) -> None:
     """Let "профицит Москвы" be that of the country, where the text is about the country's trade.
 
@@ -84,6 +90,9 @@ def let_capitals_speak(row: Row, salience: Salience) -> None:
     """
     for item in row.places:
         land = item.key("trading_capital")
+        if land is not None and _is_beside_capital(row, item):
+            item.code = land
+            continue
         if land is None or item.role not in ("of", "subject") or not salience.is_side(land):
             continue
         others = (i.code for i in row.places if i is not item and i.role in ACTING)

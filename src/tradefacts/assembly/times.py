@@ -9,6 +9,7 @@ from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import Item, Row
+from tradefacts.assembly.memory import parties_of
 from tradefacts.assembly.names import Role, Where
 from tradefacts.assembly.past import PAST
 from tradefacts.assembly.program import Slot
@@ -76,12 +77,12 @@ def _is_of_year(row: Row, year: Item, part: Item) -> bool:
 
 
 def _is_of_a_year_ago(row: Row, number: Item) -> bool:
-    """Whether nothing but words parts a number from "годом ранее": "годом ранее было 5 млн".
+    """Whether but words and regions part a number from "годом ранее": "годом ранее было 5 млн".
 
     A number that measures no trade is but a word: "годом ранее 12 контрактов на 5 млн".
     """
     for item in reversed(row[: number.index]):
-        if item.kind != "word" and item.role != "none":
+        if item.kind not in ("word", "region", "region_adj") and item.role != "none":
             return item.year_ago
     return False
 
@@ -123,7 +124,11 @@ def _clause(search: Search, slot: Slot) -> Answer | None:
         return _told(search, slot, [*near, *left])
     if row.has("after", group.at, group.behind):
         return _told(search, slot, left)
-    ends = (i.index for i in row[group.behind :] if i.role in PAST or i.text in ";:")
+    ends = (
+        i.bound.get("then", i.index)  # a time of its own stands before a number of old
+        for i in row[group.behind :]
+        if i.role in PAST or i.text in ";:"
+    )
     end = next(ends, len(row))
     behind = (i for i in row.periods if group.behind <= i.index < end and not i.year_ago)
     return _told(search, slot, [*left, *behind])
@@ -138,10 +143,12 @@ def _topic(search: Search, slot: Slot) -> Answer | None:
     """The period that was asked for, else of the fact before, else the one the text tells of."""
     del slot
     group, memory = search.group, search.memory
-    if _is_untold(search):
+    if _is_untold(search) or group.before("nowadays") is not None:
         return None
-    if memory.topic is not None and (group.in_gap("this_time") or group.in_tail("this_time")):
-        answer = memory.named or _of_base(memory.topic)
+    this_time = next(iter(group.around(group.row.of("this_time"))), None)
+    if memory.topic is not None and this_time is not None:
+        season = this_time.key("this_time") == "season"
+        answer = memory.season if season else memory.named or _of_base(memory.topic)
         return answer and answer.at_place(Place.TOPIC)
     if memory.asked is not None and not search.in_sentence:
         return memory.asked
@@ -229,13 +236,21 @@ def _of_base(base: Draft | None) -> Answer | None:
 
 
 def _of_same_sides(search: Search) -> Answer | None:
-    """The period of the fact before where that is of the same two sides, and of none at home."""
+    """The period of the fact before where that is of the same trader, who is none at home."""
     topic, draft = search.memory.topic, search.draft
-    sides = {draft.get("reporter"), draft.get("partner")}
-    if topic is None or None in sides or sides != {topic.get("reporter"), topic.get("partner")}:
+    if topic is None or not _is_of_same_sides(draft, topic):
         return None
-    beside = topic.paragraph == draft.paragraph and search.memory.home not in sides
+    at_home = search.memory.home in parties_of(draft)
+    beside = topic.paragraph == draft.paragraph and not at_home
     return _of_base(topic) if beside and _carries(search) else None
+
+
+def _is_of_same_sides(draft: Draft, topic: Draft) -> bool:
+    """Whether one side trades in two facts, or both do, the other way round as well."""
+    sides = parties_of(draft)
+    if None not in sides and set(sides) == set(parties_of(topic)):
+        return True
+    return sides[0] is not None and sides[0] == topic.get("reporter")
 
 
 def _is_of_other_mood(search: Search) -> bool:

@@ -204,13 +204,22 @@ def _moved(at: Setting) -> Told | None:
     if passes and last is not None and last.indicator == "transit":
         return "transit", Place.SENTENCE if made else Place.TOPIC
     if head is not None and head.is_of("received") and not _comes_in(at, head):
-        return None
+        return ("investment", Place.TOPIC) if _is_invested(at) else None
+    if group.anchor.kind == "money" and group.before("investor") is not None:
+        return "investment", group.place
     if named is None or (group.anchor.kind == "money" and not _is_priced(group)):
         return None
     topic = at.memory.topic
     if topic is None or made or at.sentence.paragraph - topic.paragraph > 1:
         return named, group.place
     return named, Place.TOPIC if topic.indicator == named else group.place
+
+
+def _is_invested(at: Setting) -> bool:
+    """Whether money is got of what was just told to be invested: "область получила 3 млн"."""
+    told = at.last is not None and at.last.paragraph == at.sentence.paragraph
+    money = at.group.anchor.kind == "money"
+    return money and told and at.last is not None and at.last.indicator == "investment"
 
 
 def _comes_in(at: Setting, head: Item) -> bool:

@@ -115,8 +115,8 @@ class Vocabulary(dict[str, Word]):
         return made
 
     def holds(self, lexicon: LexiconName, words: Sequence[str]) -> Entry | None:
-        """The entry of a lexicon whose words are just these."""
-        for phrase in self._phrases.get(words[0], ()):
+        """The entry of a lexicon whose words are just these; no words are none of it."""
+        for phrase in self._phrases.get(words[0], ()) if words else ():
             if phrase.entry.lexicon == lexicon and phrase.words == tuple(words[1:]):
                 return phrase.entry
         return None

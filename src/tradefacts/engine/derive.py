@@ -32,7 +32,7 @@ _ONE_NUMBER = 0.05
 
 _NUMERAL, _DATED = _DIGITS
 _TERMINALS: Mapping[str, frozenset[Key]] = {
-    **dict.fromkeys(("DECIMAL", "GROUPED", "INT"), frozenset({_NUMERAL})),
+    **dict.fromkeys(("DECIMAL", "GROUPED", "INT", "DAY"), frozenset({_NUMERAL})),
     **dict.fromkeys(("DATE", "TIME", "YEARS"), frozenset({_DATED})),
     "NUMBER": frozenset({_NUMERAL, _DATED}),
 }

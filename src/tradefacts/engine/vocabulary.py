@@ -213,7 +213,9 @@ def _terminals(text: str) -> frozenset[str]:
             return words
         case "NUMERAL":
             found = {"ANY", "NUMBER", "DECIMAL", "GROUPED"}
-            return frozenset({*found, "INT"} if text.isdigit() else found)
+            if text.isdigit():
+                return frozenset({*found, "INT"})
+            return frozenset({*found, "DAY"} if WRITTEN["DAY"](text) is not None else found)
         case "DATED":
             written = {name for name in DATES if WRITTEN[name](text) is not None}
             return frozenset({"ANY", "NUMBER", *written})

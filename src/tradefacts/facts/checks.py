@@ -67,7 +67,8 @@ def worded(_: object, attribute: Attribute[str], value: object) -> None:
     """Check a field that says something."""
     string(_, attribute, value)
     if not str(value).strip():
-        raise FactError(f"{attribute.name}: {value!r} says nothing; what is not told is None")
+        hint = "; what is not told is None" if attribute.default is None else ""
+        raise FactError(f"{attribute.name}: {value!r} says nothing{hint}")
 
 
 def check_listed(names: object, what: str) -> None:

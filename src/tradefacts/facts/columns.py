@@ -11,7 +11,7 @@ from typing import Any, get_args, get_type_hints
 
 from attrs import Attribute, fields, frozen
 
-from tradefacts.facts.checks import FactError, check_listed, check_named
+from tradefacts.facts.checks import FactError, check_listed, check_named, worded
 from tradefacts.facts.fact import KINDS, LATER, Fact
 
 
@@ -41,6 +41,8 @@ _CONTENTS = {
 class Column:
     """A field of one kind of facts: its name, its content, whether it may be null, its domain.
 
+    `values` are those of a closed domain; of `worded` ones no blank text is taken.
+
     >>> [column.name for column in columns_of(KINDS["money"])]
     ['start', 'stop', 'text', 'rule', 'value', 'low', 'high', 'currency', 'relation']
     """
@@ -50,6 +52,7 @@ class Column:
     nullable: bool
     domain: str | None
     values: tuple[str, ...] | None
+    worded: bool
 
 
 Kind = str | type[Fact]
@@ -99,6 +102,7 @@ def _column(attribute: Attribute[Any], hints: dict[str, Any]) -> Column:
         NoneType in types or (isinstance(hint, str) and "None" in hint),
         domain,
         None if values is None else tuple(map(str, values)),
+        attribute.validator is worded,
     )
 
 

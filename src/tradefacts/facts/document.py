@@ -13,12 +13,17 @@ from tradefacts.facts.checks import FactError, located, string
 from tradefacts.facts.days import as_day, written_on
 from tradefacts.facts.fact import KINDS, LATER, Fact, FactT, check_class, default_reader
 from tradefacts.facts.kinds import Money, Percentage, Region
+from tradefacts.facts.reading import check_known
 from tradefacts.units.errors import check_text
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from tradefacts.facts.trade import Evidence, TradeFact
+
+
+_WRITTEN = ("file", "text", "title", "date", "facts", "trade_facts")
+"""What JSON has of a document, and the file's name, where the command line read one."""
 
 
 def _listed(facts: object) -> tuple[Any, ...]:
@@ -205,12 +210,16 @@ class Document:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Document:
-        """Read back what `to_dict` wrote. Raises `FactError` that says where (`$.facts[0]`)."""
+        """Read back what `to_dict` wrote; the `file` of the command line is passed over.
+
+        Raises `FactError` that says where (`$.facts[0]`), also for a field that no document has.
+        """
         found = data if isinstance(data, Mapping) else {}
         text, rows, trade = found.get("text"), found.get("facts"), found.get("trade_facts")
         title, date = found.get("title"), found.get("date")
         if not isinstance(text, str) or not isinstance(rows, list):
             raise FactError('$: a document is {"text": "...", "facts": [...]}')
+        check_known(cls, found, _WRITTEN)
         for name, value, kind in (
             ("title", title, str),
             ("date", date, str),

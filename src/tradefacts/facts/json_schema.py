@@ -9,13 +9,14 @@ from typing import Any, Literal
 from tradefacts.facts.checks import FactError
 from tradefacts.facts.columns import Column, Content, Kind, columns_of, kinds_named
 from tradefacts.facts.fact import Fact
+from tradefacts.facts.schema_parts import AMOUNT, CODE, RATIO, WORDED, anchored, bounds, closed
 from tradefacts.units import iso4217
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _TYPES: dict[Content, dict[str, Any]] = {
-    Content.AMOUNT: {"type": "string", "pattern": r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"},
-    Content.RATIO: {"type": "string", "pattern": r"^-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?$"},
+    Content.AMOUNT: {"type": "string", "pattern": anchored(AMOUNT)},
+    Content.RATIO: {"type": "string", "pattern": anchored(RATIO)},
     Content.WHOLE: {"type": "integer"},
     Content.TRUTH: {"type": "boolean"},
     Content.WORDS: {"type": "string"},
@@ -26,10 +27,7 @@ _PLACE: dict[str, dict[str, Any]] = {
     "text": {"minLength": 1, "description": "the words of the fact: text[start:stop]"},
     "rule": {"description": "the grammar rule that read it"},
 }
-_CODE = {"pattern": "^[A-Z]{2}(-[A-Z0-9]{1,3})?$", "description": "ISO 3166-1 or ISO 3166-2"}
-_FILE = {"type": "string", "description": "the file's name, where the command line read one"}
-_NULL = {"type": "null"}
-_SET = {"not": _NULL}
+_CODE = {"pattern": anchored(CODE), "description": "ISO 3166-1 or ISO 3166-2"}
 
 
 def json_schema(
@@ -58,14 +56,14 @@ def json_schema(
         from tradefacts.facts.trade_schema import trade_schemas  # noqa: PLC0415  # most never ask
 
         place = {c.name: _field(c) for c in columns_of(Fact)}
-        definitions |= {"Document": _document(), **trade_schemas(place, file=_FILE)}
+        definitions |= {"Document": _document(), **trade_schemas(place)}
     return {"$schema": DIALECT, "$ref": f"#/$defs/{roots[of]}", "$defs": definitions}
 
 
 def _document() -> dict[str, Any]:
     """What `extract` prints has no trade facts: nobody asked for them."""
     words = {"type": ["string", "null"]}
-    schema = _closed(
+    schema = closed(
         "A text and its facts, in the order of the text.",
         {
             "text": {"type": "string"},
@@ -74,6 +72,7 @@ def _document() -> dict[str, Any]:
             "facts": _array("#/$defs/Fact"),
             "trade_facts": _array("#/$defs/TradeFact"),
         },
+        file=True,
     )
     schema["required"].remove("trade_facts")
     return schema
@@ -83,10 +82,11 @@ def _fact(kind: type[Fact]) -> dict[str, Any]:
     columns = columns_of(kind)
     fields = {column.name: _field(column) for column in columns}
     summary = inspect.getdoc(kind) or kind.__name__
-    schema = _closed(summary.partition("\n\n")[0], {"kind": {"const": kind.kind}, **fields})
+    properties = {"kind": {"const": kind.kind}, **fields}
+    schema = closed(summary.partition("\n\n")[0], properties, file=True)
     numbers = {c.name for c in columns if c.content in (Content.AMOUNT, Content.RATIO)}
     if {"value", "low", "high"} <= numbers:
-        schema["oneOf"] = [_single("relation" in fields), _double("relation" in fields)]
+        schema |= bounds(relation="relation" in fields)
     return schema
 
 
@@ -98,6 +98,8 @@ def _field(column: Column) -> dict[str, Any]:
         schema |= _CODE
     elif column.values is not None and column.content is Content.WORDS:
         schema["enum"] = list(column.values)
+    elif column.worded:
+        schema["pattern"] = WORDED
     if column.nullable and "type" in schema:
         schema["type"] = [schema["type"], "null"]
         if "enum" in schema:
@@ -105,26 +107,5 @@ def _field(column: Column) -> dict[str, Any]:
     return schema
 
 
-def _single(has_relation: bool) -> dict[str, Any]:
-    relation = {"relation": {"not": {"const": "range"}}} if has_relation else {}
-    return {"properties": {"value": _SET, "low": _NULL, "high": _NULL, **relation}}
-
-
-def _double(has_relation: bool) -> dict[str, Any]:
-    relation = {"relation": {"const": "range"}} if has_relation else {}
-    return {"properties": {"value": _NULL, "low": _SET, "high": _SET, **relation}}
-
-
 def _array(reference: str) -> dict[str, Any]:
     return {"type": "array", "items": {"$ref": reference}}
-
-
-def _closed(description: str, properties: dict[str, Any]) -> dict[str, Any]:
-    """An object that has all of these properties, perhaps a file, and no others."""
-    return {
-        "description": " ".join(description.split()),
-        "type": "object",
-        "required": list(properties),
-        "properties": {"file": _FILE, **properties},
-        "additionalProperties": False,
-    }

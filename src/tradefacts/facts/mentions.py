@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from attrs import Attribute, field, frozen
 from attrs.validators import optional
 
-from tradefacts.facts.checks import FactError, naming, string
+from tradefacts.facts.checks import FactError, naming, string, worded
 from tradefacts.facts.fact import Fact
 from tradefacts.facts.kinds import (
     NUMBER,
@@ -25,10 +25,6 @@ from tradefacts.facts.registry import one_of, register
 from tradefacts.units import calendar, exact, ucum
 from tradefacts.units.errors import NormalizationError, shown
 
-MOST_DIGITS = 4300
-"""Of the two whole numbers that a ratio is made of: Python writes and reads no longer ones."""
-
-_TOO_LONG = 10**MOST_DIGITS
 _RATIO = re.compile(r"-?[0-9]+(?:\.[0-9]+|/[0-9]+)?")
 
 
@@ -52,7 +48,7 @@ def as_truth(value: object) -> bool:
 def as_fraction(value: object) -> Fraction | None:
     """Take a Fraction, a Decimal, an int, or text such as "1/3" and "2.5"; a float is no ratio.
 
-    None has more than `MOST_DIGITS` above or below the line.
+    None has more than `exact.MOST_DIGITS` above or below the line.
     """
     if value is None:
         return None
@@ -64,8 +60,10 @@ def as_fraction(value: object) -> Fraction | None:
     except (ArithmeticError, ValueError) as error:
         told = shown(str(value))
         raise FactError(f"{told} is no ratio: write digits, as in '1/3' or '2.5'") from error
-    if max(abs(number.numerator), number.denominator) >= _TOO_LONG:
-        raise FactError(f"a ratio has no more than {MOST_DIGITS} digits above or below the line")
+    if not exact.is_short(number):
+        raise FactError(
+            f"a ratio has no more than {exact.MOST_DIGITS} digits above or below the line"
+        )
     return number
 
 
@@ -150,7 +148,7 @@ class Quantity(Amount):
 
     kind: ClassVar[str] = "quantity"
     layer: ClassVar[int] = 1
-    unit: str = field(validator=string, metadata={"domain": "noun"})
+    unit: str = field(validator=worded, metadata={"domain": "noun"})
     unit_class: str = one_of("unit_class", ["physical", "count"])
     relation: Relation = field(default=Relation.EQ, converter=Relation, metadata=RELATION)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -23,15 +23,20 @@ def json_object(data: object) -> Mapping[str, Any]:
     return data
 
 
+def check_known(kind: type, data: Mapping[str, Any], names: Collection[str]) -> None:
+    """Raise `FactError` for a field of JSON that a `kind` has not."""
+    unknown = sorted(map(str, set(data).difference(names)))
+    if unknown:
+        raise FactError(f"$.{unknown[0]}: {kind.__name__} has no such field")
+
+
 def read_fields(kind: type[T], data: Mapping[str, Any], beside: Iterable[str] = ()) -> T:
     """An object of JSON as a `kind`, without what `beside` names.
 
     Raises `FactError` that says where: `$` is the object.
     """
     names = {a.name for a in fields(kind)}  # type: ignore[arg-type]  # classes of attrs alone
-    unknown = sorted(map(str, set(data).difference(names, beside)))
-    if unknown:
-        raise FactError(f"$.{unknown[0]}: {kind.__name__} has no such field")
+    check_known(kind, data, names.union(beside))
     try:
         return kind(**{name: data[name] for name in names if name in data})
     except REFUSALS as error:

@@ -15,6 +15,7 @@ from tradefacts.facts.mentions import as_truth
 from tradefacts.facts.reading import json_object
 from tradefacts.facts.trade_parts import Change, Evidence, Magnitude, Span, check_period
 from tradefacts.facts.trade_terms import (
+    INFERABLE,
     INFERRED,
     SLOTS,
     ChangeKind,
@@ -39,7 +40,6 @@ __all__ = [
 
 _OWN_CODE = re.compile("X-[A-Z]{2,}")
 """A union or a macro-region, for which ISO 3166 has no code."""
-_INFERABLE = ("reporter", "partner", "period", "sector")
 
 PartT = TypeVar("PartT", Magnitude, Change, Evidence)
 
@@ -197,11 +197,11 @@ class TradeFact(Fact):
         After the fields come `reporter_inferred`, `partner_inferred`, `period_inferred` and
         `sector_inferred`, which follow from the evidence.
         """
-        inferred = {f"{name}_inferred": self.inferred(name) for name in _INFERABLE}
+        inferred = {f"{name}_inferred": self.inferred(name) for name in INFERABLE}
         return {**super().to_dict(), **inferred}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read back what `to_dict` wrote. Raises `FactError` that names the field."""
-        told = {f"{name}_inferred" for name in _INFERABLE}
+        told = {f"{name}_inferred" for name in INFERABLE}
         return super().from_dict({k: v for k, v in json_object(data).items() if k not in told})

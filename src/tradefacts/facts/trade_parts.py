@@ -117,12 +117,13 @@ def _number(value: object) -> Decimal | Fraction | None:
     return as_fraction(value) if split else as_decimal(value)
 
 
-_UNITS = {
+UNITS = {
     ChangeKind.PERCENT_CHANGE: {ChangeUnit.PERCENT},
     ChangeKind.PERCENT_OF_BASE: {ChangeUnit.PERCENT},
     ChangeKind.RATIO: {ChangeUnit.TIMES},
     ChangeKind.SHARE: {ChangeUnit.PERCENT, ChangeUnit.FRACTION},
 }
+"""What the number of a change may count, by its kind."""
 
 
 @frozen(kw_only=True, repr=False, field_transformer=naming)
@@ -158,7 +159,7 @@ class Change(_Part):
         for name in ("value", "low", "high"):
             object.__setattr__(self, name, exactly(getattr(self, name)))
         check_bounds(self.value, self.low, self.high, self.relation)
-        if self.unit not in _UNITS[self.kind]:
+        if self.unit not in UNITS[self.kind]:
             raise FactError(f"unit: {self.unit} is none of a {self.kind}")
         lowest = self.low if self.value is None else self.value
         assert lowest is not None

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
 from tradefacts.facts.kinds import Relation
+from tradefacts.facts.schema_parts import (
+    AMOUNT,
+    CODE,
+    NULL,
+    RATIO,
+    SET,
+    WORDED,
+    Schema,
+    anchored,
+    bounds,
+    closed,
+    names,
+    together,
+)
 from tradefacts.facts.trade import ChangeKind, ChangeUnit, Indicator, Modality, Place, TradeFact
-from tradefacts.facts.trade_terms import SLOTS
+from tradefacts.facts.trade_parts import UNITS
+from tradefacts.facts.trade_terms import INFERABLE, SLOTS
 from tradefacts.units import iso4217
 
-Schema = dict[str, Any]
-
-_NUMBER = r"^-?(0|[1-9][0-9]*)(\.[0-9]+|/[1-9][0-9]*)?$"
 _WORDS: Schema = {"type": ["string", "null"]}
-_WORDED: Schema = {**_WORDS, "pattern": r"\S"}
+_WORDED: Schema = {**_WORDS, "pattern": WORDED}
 _TRUTH: Schema = {"type": "boolean"}
+_NUMBERS = ("value", "low", "high")
 _CODE: Schema = {
     "type": ["string", "null"],
-    "pattern": "^([A-Z]{2}(-[A-Z0-9]{1,3})?|X-[A-Z]{2,})$",
+    "pattern": anchored(f"{CODE}|X-[A-Z]{{2,}}"),
     "description": "ISO 3166-1 or ISO 3166-2, or a union or macro-region such as X-EAEU",
 }
 _PERIOD: Schema = {
@@ -33,16 +43,21 @@ _SPAN: Schema = {
 }
 
 
-def trade_schemas(place: Schema, *, file: Schema) -> dict[str, Schema]:
+def trade_schemas(place: Schema) -> dict[str, Schema]:
     """Definitions of a trade fact and its parts; `place` are the fields that every fact has."""
-    number = {"type": ["string", "null"], "pattern": _NUMBER, "description": "exact digits"}
-    amount = dict.fromkeys(("value", "low", "high"), number)
-    relation = {"relation": _one_of(Relation)}
-    inferred = {f"{name}_inferred": _TRUTH for name in ("reporter", "partner", "period", "sector")}
-    fact = {
+    return {
+        "TradeFact": _fact(place),
+        "Magnitude": _magnitude(),
+        "Change": _change(),
+        "Evidence": _evidence(),
+    }
+
+
+def _fact(place: Schema) -> Schema:
+    fields = {
         "kind": {"const": TradeFact.kind},
         **place,
-        "indicator": _one_of(Indicator),
+        "indicator": names(Indicator),
         "reporter": _CODE,
         "partner": _CODE,
         "symmetric": _TRUTH,
@@ -52,52 +67,75 @@ def trade_schemas(place: Schema, *, file: Schema) -> dict[str, Schema]:
         "value_span": _SPAN,
         "change": _perhaps("Change"),
         "change_span": _SPAN,
-        "modality": _one_of(Modality),
+        "modality": names(Modality),
         "restates": _SPAN,
         "evidence": {"type": "array", "items": {"$ref": "#/$defs/Evidence"}},
-        **inferred,
+        **{f"{name}_inferred": _TRUTH for name in INFERABLE},
     }
-    currency = {"enum": [*sorted(iso4217.codes()), None], "description": "ISO 4217"}
-    change = {
-        "kind": _one_of(ChangeKind),
-        "unit": _one_of(ChangeUnit),
-        **amount,
-        **relation,
+    return {
+        **closed("What one sentence states of trade.", fields, file=True),
+        "anyOf": [{"properties": {name: SET}} for name in ("value", "change")],
+        "allOf": [together(name, f"{name}_span") for name in ("value", "change")],
+    }
+
+
+def _magnitude() -> Schema:
+    fields = {
+        **dict.fromkeys(_NUMBERS, _number(AMOUNT)),
+        "currency": {"enum": [*sorted(iso4217.codes()), None], "description": "ISO 4217"},
+        "unit": _WORDED,
+        "relation": names(Relation),
+    }
+    counted = [
+        {"properties": {"currency": SET, "unit": NULL}},
+        {"properties": {"currency": NULL, "unit": SET}},
+    ]
+    return {
+        **closed("An amount of one currency, or a number of one unit.", fields),
+        "allOf": [bounds(relation=True), {"oneOf": counted}],
+    }
+
+
+def _change() -> Schema:
+    fields = {
+        "kind": names(ChangeKind),
+        "unit": names(ChangeUnit),
+        **dict.fromkeys(_NUMBERS, _WORDS),
+        "relation": names(Relation),
         "base": {**_WORDS, "description": "a period in ISO 8601; the whole of a share, in words"},
         "base_implied": _TRUTH,
     }
-    ends = {"type": ["integer", "null"], "minimum": 0}
-    evidence = {
-        "slot": _one_of(SLOTS),
-        "place": _one_of(Place),
-        "start": ends,
-        "stop": ends,
+    counted = [_counted(kind, unit) for kind, units in UNITS.items() for unit in sorted(units)]
+    return {
+        **closed("How a level moved against a base, or its part of a whole.", fields),
+        "allOf": [bounds(relation=True), {"oneOf": counted}],
+    }
+
+
+def _counted(kind: ChangeKind, unit: ChangeUnit) -> Schema:
+    """A kind of change with one of its units: what its numbers look like."""
+    digits = AMOUNT if unit is ChangeUnit.PERCENT else RATIO
+    if kind is not ChangeKind.PERCENT_CHANGE:
+        digits = digits.removeprefix("-?")
+    numbers = dict.fromkeys(_NUMBERS, _number(digits))
+    return {"properties": {"kind": names([kind]), "unit": names([unit]), **numbers}}
+
+
+def _evidence() -> Schema:
+    fields = {
+        "slot": names(SLOTS),
+        "place": names(Place),
+        "start": {"type": ["integer", "null"], "minimum": 0},
+        "stop": {"type": ["integer", "null"], "minimum": 1},
         "line": {"type": "string", "description": "the rule: file:line"},
     }
-    magnitude = {**amount, "currency": currency, "unit": _WORDED, **relation}
-    closed = _object("What one sentence states of trade.", fact)
-    closed["properties"] = {"file": file, **fact}
-    return {
-        "TradeFact": closed,
-        "Magnitude": _object("An amount of one currency, or a number of one unit.", magnitude),
-        "Change": _object("How a level moved against a base, or its part of a whole.", change),
-        "Evidence": _object("Which words answered a slot, and the rule that took them.", evidence),
-    }
+    found = "Which words answered a slot, and the rule that took them."
+    return {**closed(found, fields), **together("start", "stop")}
 
 
-def _one_of(names: Iterable[str]) -> Schema:
-    return {"enum": [str(name) for name in names]}
+def _number(digits: str) -> Schema:
+    return {"type": ["string", "null"], "pattern": anchored(digits), "description": "exact digits"}
 
 
 def _perhaps(name: str) -> Schema:
-    return {"oneOf": [{"$ref": f"#/$defs/{name}"}, {"type": "null"}]}
-
-
-def _object(description: str, properties: Schema) -> Schema:
-    return {
-        "description": description,
-        "type": "object",
-        "required": list(properties),
-        "properties": properties,
-        "additionalProperties": False,
-    }
+    return {"oneOf": [{"$ref": f"#/$defs/{name}"}, NULL]}

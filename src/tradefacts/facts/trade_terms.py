@@ -118,6 +118,15 @@ class Place(Listed):
 INFERRED = frozenset({Place.TOPIC, Place.HEADLINE, Place.PAIR, Place.DOCUMENT, Place.DATE})
 """Places outside the fact's own sentence."""
 
+PLAIN_FIELDS = ("indicator", "reporter", "partner", "symmetric", "sector", "period", "modality")
+"""Fields of a trade fact that are a word each; the others have parts, or are places."""
+
+VALUE_FIELDS = ("value", "low", "high", "currency", "unit", "relation")
+"""Fields of its `Magnitude`."""
+
+INFERABLE = ("reporter", "partner", "period", "sector")
+"""Slots of which JSON and tables tell whether they are inferred."""
+
 SLOTS = (
     "indicator", "reporter", "partner", "symmetric", "sector", "period", "value", "currency",
     "change", "base", "modality", "restates",

@@ -14,7 +14,7 @@ from tradefacts.facts import KINDS
 from tradefacts.grammar import ast
 from tradefacts.grammar.build_lines import Lines, text_of, tokens_of, trees_of
 from tradefacts.grammar.errors import Location, Problem
-from tradefacts.grammar.marks import bracket_fault, marked
+from tradefacts.grammar.marks import bracket_fault, read_marks
 from tradefacts.grammar.parse import Parsed
 from tradefacts.grammar.values import Value
 
@@ -181,7 +181,7 @@ class _Builder(Lines):
     def case(self, kind: ast.CaseKind, rule: Token, tree: Tree[Token]) -> ast.Case | None:
         text, *facts = tree.children
         assert isinstance(text, Token)
-        plain, spans = marked(text_of(text))
+        plain, spans = read_marks(text_of(text))
         if fault := bracket_fault(text):
             code, message, at = fault
             where = self.at(text)
@@ -212,7 +212,7 @@ def _key(token: Token, domain: str) -> Value:
         return None
     if domain != "number":
         return str(token)
-    if not re.fullmatch(r"-?\d+(\.\d+)?", token, re.ASCII):
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", token):
         return str(token)  # the checker says that it is no number
     return Decimal(str(token))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -18,13 +19,14 @@ _OPS = {
     "times": ast.Op.MULTIPLY,
     "over": ast.Op.DIVIDE,
 }
+_ESCAPED = {'"': '"', "n": "\n", "t": "\t"}
 
 
 def text_of(token: Token) -> str:
     r"""A word as it stands, a string without its quotes; `\\[` and `\\]` are left to the case."""
     if token.type != "STRING":
         return str(token)
-    return token[1:-1].replace('\\"', '"').replace("\\n", "\n").replace("\\t", "\t")
+    return re.sub(r"\\(.)", lambda found: _ESCAPED.get(found[1], found[0]), token[1:-1])
 
 
 def tokens_of(tree: Any) -> list[Token]:

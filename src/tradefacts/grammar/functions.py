@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any, Final
 
 from tradefacts.grammar.values import Value
@@ -13,14 +12,12 @@ from tradefacts.units.errors import NormalizationError
 
 
 def fraction(a: Decimal, b: Decimal) -> str:
-    """`a / b` in lowest terms, as text: most fractions are no decimals.
+    """`exact.ratio` as text: most fractions are no decimals.
 
     >>> fraction(Decimal(2), Decimal(3)), fraction(Decimal(50), Decimal(10))
     ('2/3', '5')
     """
-    if not b:
-        raise NormalizationError(f"{a} / 0: division by zero")
-    return str(Fraction(exact.canonical(a)) / Fraction(exact.canonical(b)))
+    return str(exact.ratio(a, b))
 
 
 CALLS: Final[Mapping[str, tuple[str, Callable[..., Value]]]] = {

@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 
-def marked(raw: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    r"""Text with `[spans]` -> plain text and spans; `\\[` and `\\]` are brackets themselves.
+def write_marks(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    r"""Plain text and spans, in order -> text with `[spans]`; brackets in it become `\[` and `\]`.
 
-    >>> marked("от [5] до [7]")
+    >>> write_marks("от 5 до 7", [(3, 4), (8, 9)])
+    'от [5] до [7]'
+    """
+    shown, last = "", 0
+    for start, stop in spans:
+        shown += f"{_escaped(text[last:start])}[{_escaped(text[start:stop])}]"
+        last = stop
+    return shown + _escaped(text[last:])
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"[\[\]\\]", r"\\\g<0>", text)
+
+
+def read_marks(raw: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    r"""What `write_marks` writes -> plain text and spans.
+
+    >>> read_marks("от [5] до [7]")
     ('от 5 до 7', ((3, 4), (8, 9)))
     """
     plain: list[str] = []

@@ -16,7 +16,7 @@ from tradefacts.grammar import ast
 from tradefacts.grammar.errors import nearest
 from tradefacts.grammar.forms import KINDS
 
-_NUMERALS = ("DECIMAL", "GROUPED", "INT", "NUMBER", "DATE", "TIME", "YEARS")
+_NUMERALS = ("DECIMAL", "GROUPED", "INT", "NUMBER", "DAY", "DATE", "TIME", "YEARS")
 TERMINALS = (*_NUMERALS, "WORD", "UPPER", "LATIN", "ANY")
 _PATTERNS = ("rule", "pattern", "roles")
 _LISTED = {**dict.fromkeys(_PATTERNS, "names"), "example": "fields", "todo": "fields"}

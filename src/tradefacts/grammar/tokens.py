@@ -15,11 +15,11 @@ from attrs import frozen
 from tradefacts.units.exact import MAX_DIGITS
 from tradefacts.units.numerals import DATED, ENTITY, LINE_ENDS, NUMERAL, is_numeral
 
-_CYRILLIC = "[\u0400-\u052f]+"
-_LATIN = "[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+"
-_LATIN_WORD, _LAST_LATIN = re.compile(_LATIN), "\u024f"
-_OTHER_SCRIPT = rf"(?:(?!{_CYRILLIC[:-1]}|{_LATIN[:-1]})[^\W\d_])+"
-_WORD = f"{_CYRILLIC}|{_LATIN}|{_OTHER_SCRIPT}"
+_CYRILLIC = "[\u0400-\u052f]"
+_LATIN = "[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
+_LATIN_LETTER, _LAST_LATIN = re.compile(_LATIN), "\u024f"
+_OTHER_SCRIPT = rf"(?:(?!{_CYRILLIC}|{_LATIN})[^\W\d_])"
+_WORD = f"{_CYRILLIC}+|{_LATIN}+|{_OTHER_SCRIPT}+"
 _WORDS = re.compile(_WORD)
 _MARK = rf"{ENTITY}(?:{ENTITY})*+{DATED}|\S"  # who knows what a number is behind "&minus;"
 PIECE = re.compile(rf"\s*+(?:{_WORD}|(?=\d)(?:{NUMERAL}|{DATED})|{_MARK})")
@@ -71,7 +71,7 @@ def is_latin(text: str) -> bool:
     >>> is_latin("Boeing"), is_latin("Ту"), is_latin("737")
     (True, False, False)
     """
-    return text[0] <= _LAST_LATIN and _LATIN_WORD.match(text) is not None
+    return text[0] <= _LAST_LATIN and _LATIN_LETTER.match(text) is not None
 
 
 def _kind(found: re.Match[str]) -> TokenKind:

@@ -19,6 +19,7 @@ WRITTEN: Final[Mapping[str, Callable[[str], Value]]] = {
     "DECIMAL": numerals.decimal,
     "INT": numerals.decimal,
     "GROUPED": numerals.grouped,
+    "DAY": dates.read_day,
     "DATE": dates.read_date,
     "TIME": dates.read_time,
     "YEARS": dates.read_years,

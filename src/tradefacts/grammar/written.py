@@ -15,6 +15,7 @@ from pathlib import Path
 from tradefacts.facts import Fact
 from tradefacts.grammar import ast
 from tradefacts.grammar.errors import Location
+from tradefacts.grammar.marks import write_marks
 from tradefacts.grammar.qualified import local
 from tradefacts.grammar.schema import fact_schema
 from tradefacts.grammar.shipped import grammar_folder
@@ -81,12 +82,7 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     >>> marked("от 5 до 7", [(3, 4), (8, 9)])
     '"от [5] до [7]"'
     """
-    marks = {at: mark for start, stop in spans for at, mark in ((start, "["), (stop, "]"))}
-    shown = [
-        marks.get(at, "") + ("\\" + char if char in "[]\\" else char)
-        for at, char in enumerate(text)
-    ]
-    return quoted("".join(shown) + marks.get(len(text), ""))
+    return quoted(write_marks(text, spans))
 
 
 def spelled(words: Sequence[str]) -> str:

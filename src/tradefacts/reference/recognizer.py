@@ -15,8 +15,8 @@ from tradefacts.grammar.tokens import Token, TokenKind
 from tradefacts.grammar.values import WRITTEN
 
 
-def _writes(terminal: str, token: Token) -> bool:
-    return token.kind is TokenKind.DATED and WRITTEN[terminal](token.text) is not None
+def _writes(terminal: str, token: Token, kind: TokenKind = TokenKind.DATED) -> bool:
+    return token.kind is kind and WRITTEN[terminal](token.text) is not None
 
 
 TERMINALS: dict[str, Callable[[Token], bool]] = {
@@ -24,6 +24,7 @@ TERMINALS: dict[str, Callable[[Token], bool]] = {
     "GROUPED": lambda token: token.kind is TokenKind.NUMERAL,
     "INT": lambda token: token.integer,
     "NUMBER": lambda token: token.kind in {TokenKind.NUMERAL, TokenKind.DATED},
+    "DAY": lambda token: _writes("DAY", token, TokenKind.NUMERAL),
     "DATE": lambda token: _writes("DATE", token),
     "TIME": lambda token: _writes("TIME", token),
     "YEARS": lambda token: _writes("YEARS", token),

@@ -9,9 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
-from tradefacts.render.words import NO_BREAK_SPACE, grouped
-from tradefacts.units import exact
-from tradefacts.units.errors import NormalizationError
+from tradefacts.render.words import NO_BREAK_SPACE, number_of, shown
 
 INFERRED = "*"
 """Stands after what the sentence itself does not say."""
@@ -78,48 +76,33 @@ def _parties(fact: Mapping[str, Any]) -> str:
 
 
 def _amount(part: Mapping[str, Any], unit: str) -> str:
-    numbers = _numbers(part)
-    sign = _SIGNS[part["relation"]]
-    if numbers[0] < 0:
-        sign = _MIRRORED.get(sign, sign)
-    words = [sign, " … ".join(map(_shown, numbers)), unit]
+    words = [_sign(part), " … ".join(map(shown, _numbers(part))), unit]
     return NO_BREAK_SPACE.join(word for word in words if word)
 
 
 def _change(part: Mapping[str, Any]) -> str:
-    numbers, sign = _numbers(part), _SIGNS[part["relation"]]
-    if numbers[0] < 0:
-        sign = _MIRRORED.get(sign, sign)
+    sign = _sign(part)
     unit = "%" if part["unit"] == "percent" else ""
     base = part["base"] and part["base"] + INFERRED * part["base_implied"]
-    shown = " … ".join(
-        f"{'+' if part['kind'] == 'percent_change' and number > 0 else ''}{_shown(number)}{unit}"
-        for number in numbers
+    told = " … ".join(
+        f"{'+' if part['kind'] == 'percent_change' and number > 0 else ''}{shown(number)}{unit}"
+        for number in _numbers(part)
     )
     match part["kind"]:
         case "percent_change":
-            return f"{sign}{shown}" + (f" on {base}" if base else "")
+            return f"{sign}{told}" + (f" on {base}" if base else "")
         case "ratio":
-            return f"{sign}×{NO_BREAK_SPACE}{shown}" + (f" on {base}" if base else "")
+            return f"{sign}×{NO_BREAK_SPACE}{told}" + (f" on {base}" if base else "")
     whole = "a whole" if part["kind"] == "share" else "the base"
-    return f"{sign}{shown} of {base or whole}"
+    return f"{sign}{told} of {base or whole}"
+
+
+def _sign(part: Mapping[str, Any]) -> str:
+    """How the numbers bound the quantity, as they are written: with their minus."""
+    sign = _SIGNS[part["relation"]]
+    return _MIRRORED.get(sign, sign) if _numbers(part)[0] < 0 else sign
 
 
 def _numbers(part: Mapping[str, Any] | None) -> tuple[Decimal | Fraction, ...]:
     digits = (part[name] for name in ("value", "low", "high")) if part else ()
-    return tuple(_number(found) for found in digits if found is not None)
-
-
-def _number(digits: str) -> Decimal | Fraction:
-    return Fraction(digits) if "/" in digits else Decimal(digits)
-
-
-def _shown(number: Decimal | Fraction) -> str:
-    """Digits in groups; a fraction as a decimal where it is one of few digits and above 1."""
-    if isinstance(number, Decimal):
-        return grouped(number)
-    try:
-        decimal = exact.divide(Decimal(number.numerator), Decimal(number.denominator))
-    except NormalizationError:
-        return str(number)
-    return grouped(decimal) if number > 1 else str(number)
+    return tuple(number_of(found) for found in digits if found is not None)

@@ -58,12 +58,12 @@ def described(fact: Mapping[str, Any]) -> Words:
         for name, value in fact.items()
         if name not in _PLACE and value not in (None, False) and (name, value) != _EQUAL
     }
-    numbers = tuple(_number(own[name]) for name in _AMOUNT if _is_number(own.get(name)))
+    numbers = tuple(number_of(own[name]) for name in _AMOUNT if _is_number(own.get(name)))
     code_name = next((name for name in _CODES if name in own), "")
     hidden = ("relation", code_name)
     others = [name for name in own if name not in hidden and own[name] is not True]
     worth = _AMOUNT if numbers else ("name",) if "name" in own else tuple(others[:1])
-    value = " … ".join(map(_shown, numbers) if numbers else (_word(own[name]) for name in worth))
+    value = " … ".join(map(shown, numbers) if numbers else (_word(own[name]) for name in worth))
     details = ((name, _word(own[name])) for name in own if name not in {*worth, code_name})
     return Words(value, _word(own.get(code_name, "")), tuple(details), numbers)
 
@@ -91,8 +91,8 @@ def _is_number(value: object) -> bool:
     return isinstance(value, str) and _NUMBER.fullmatch(value) is not None
 
 
-def _number(digits: str) -> Decimal | Fraction:
-    """A Decimal wherever it is exact: a half is 0.5, a third stays 1/3."""
+def number_of(digits: str) -> Decimal | Fraction:
+    """Digits of JSON, a Decimal wherever it is exact: a half is 0.5, a third stays 1/3."""
     above, _, below = digits.partition("/")
     try:
         return exact.divide(Decimal(above), Decimal(below)) if below else Decimal(above)
@@ -100,7 +100,8 @@ def _number(digits: str) -> Decimal | Fraction:
         return Fraction(digits)
 
 
-def _shown(number: Decimal | Fraction) -> str:
+def shown(number: Decimal | Fraction) -> str:
+    """A number as a page and a terminal have it, its digits in groups."""
     return grouped(number) if isinstance(number, Decimal) else str(number)
 
 

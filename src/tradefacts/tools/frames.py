@@ -12,14 +12,15 @@ from tradefacts.assembly import Assembler
 from tradefacts.assembly.compile import compile_program
 from tradefacts.extractor import default_extractor
 from tradefacts.facts import Relation
-from tradefacts.facts.trade import Modality, TradeFact
+from tradefacts.facts.trade import ChangeKind, Modality, TradeFact
+from tradefacts.facts.trade_terms import PLAIN_FIELDS, VALUE_FIELDS
 from tradefacts.grammar import ast, written
 from tradefacts.grammar.examples import TODAY, Outcome, verdict
 
 _DEFAULTS: Mapping[str, object] = {
     **dict.fromkeys(("reporter", "partner", "sector", "period")),
     **dict.fromkeys(("value", "low", "high", "currency", "unit")),
-    **dict.fromkeys(("percent_change", "percent_of_base", "ratio", "share")),
+    **dict.fromkeys(map(str, ChangeKind)),
     "modality": Modality.ACTUAL,
     "relation": Relation.EQ,
     "change_relation": Relation.EQ,
@@ -91,16 +92,14 @@ def told(fact: TradeFact) -> dict[str, object]:
 
     No name is of the value and of the change, so that each can be asserted beside the other.
     """
-    names = ("indicator", "reporter", "partner", "symmetric", "sector", "period", "modality")
-    found: dict[str, object] = {name: getattr(fact, name) for name in names}
+    found: dict[str, object] = {name: getattr(fact, name) for name in PLAIN_FIELDS}
     if fact.change is not None:
         change = fact.change
         number = change.value
         found[str(change.kind)] = f"{change.low}..{change.high}" if number is None else number
         found |= {"change_relation": change.relation, "base": change.base}
     if fact.value is not None:
-        parts = ("value", "low", "high", "currency", "unit", "relation")
-        found |= {name: getattr(fact.value, name) for name in parts}
+        found |= {name: getattr(fact.value, name) for name in VALUE_FIELDS}
     return found
 
 

@@ -26,6 +26,7 @@ _GROUPED = ("3", "15", "700", "1 500", "10,500", "20.000")
 _WHOLE = ("1", "2", "5", "10", "24", "365")
 _LATIN = ("iPhone", "Boeing", "ISO")
 _DATED = {
+    "DAY": ("12.03", "1.05"),
     "DATE": ("12.03.2014", "1.05.2023"),
     "TIME": ("10:30", "8:05"),
     "YEARS": ("2013/14", "2019/2020"),
@@ -181,7 +182,7 @@ class _Walker:
                 return self.random.choice(_GROUPED)
             case "INT":
                 return self.random.choice(_WHOLE)
-            case "DATE" | "TIME" | "YEARS":
+            case "DAY" | "DATE" | "TIME" | "YEARS":
                 return self.random.choice(_DATED[name])
             case "LATIN":
                 return self.random.choice(_LATIN)

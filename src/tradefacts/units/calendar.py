@@ -67,14 +67,17 @@ def months(of: Period | int, low: int, high: int) -> Period:
     return start if start == stop else check(f"{start}/{stop}")
 
 
-def day(of: Period | int, month: int, number: int) -> Period:
+def day(of: Period | int, month: Period | int, number: int) -> Period:
     """A day of a year; `NormalizationError` where the month has no such day.
 
-    >>> day(2024, 2, 29)
-    '2024-02-29'
+    Months count as in `months`; one may be told by a period that begins in it.
+
+    >>> day(2024, 2, 29), day(2024, 13, 1), day("2025-02-10", "2025-02-10", 4)
+    ('2024-02-29', '2025-01-01', '2025-02-04')
     """
+    of_year = month if isinstance(month, int) else first(month).month
     try:
-        return date(int(year(of)), month, number).isoformat()
+        return date.fromisoformat(f"{_month(int(year(of)), of_year)}-{number:02d}").isoformat()
     except ValueError as error:
         raise NormalizationError(f"month {month} of {year(of)} has no day {number}") from error
 
@@ -119,13 +122,16 @@ def week(of: Period) -> Period:
 
 
 def weekday(of: Period, number: int) -> Period:
-    """A day, from Monday (1) on, of the week that a period begins in.
+    """A day, from Monday (1) to Sunday (7), of the week that a period begins in.
 
     >>> weekday("2024-W09", 6), weekday("2024-05-15", 1)
     ('2024-03-02', '2024-05-13')
     """
     found = first(of).isocalendar()
-    return date.fromisocalendar(found.year, found.week, number).isoformat()
+    try:
+        return date.fromisocalendar(found.year, found.week, number).isoformat()
+    except ValueError as error:
+        raise NormalizationError(f"the week of {first(of)} has no day {number}") from error
 
 
 def at(of: Period, time: str) -> Period:

@@ -5,6 +5,8 @@ from datetime import date
 
 _DATE = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
 _SHORT_DATE = re.compile(r"([0-9]{2})\.([0-9]{2})\.([0-9]{2})")
+_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{2})")
+_ANY_YEAR = 2000  # a leap year, so that it has every day
 _CENTURY = 100
 _PIVOT = 50
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])?")
@@ -31,6 +33,16 @@ def read_date(text: str) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def read_day(text: str) -> str | None:
+    """Read a day and its month without a year, as a day of 2000; None where they are none.
+
+    >>> read_day("28.01"), read_day("3.02"), read_day("29.02"), read_day("28.13"), read_day("1.5")
+    ('2000-01-28', '2000-02-03', '2000-02-29', None, None)
+    """
+    found = _DAY.fullmatch(text)
+    return read_date(f"{text}.{_ANY_YEAR}") if found else None
 
 
 def read_time(text: str) -> str | None:

@@ -10,6 +10,7 @@ of libmpdec, whose cost grows with n log n; nothing goes by way of `int`, which 
 import decimal
 from collections.abc import Callable
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from tradefacts.units.errors import NormalizationError, shown
@@ -21,6 +22,10 @@ Far above any text, far below what memory holds (10 million digits take 4 MB), s
 `1E+999999999` times something is an error and never the end of the process.
 """
 
+MOST_DIGITS: Final = 4300
+"""Of the two whole numbers that a ratio is made of: Python writes and reads no longer ones."""
+
+_TOO_LONG = 10**MOST_DIGITS
 _TRAPS = [
     decimal.InvalidOperation,
     decimal.DivisionByZero,
@@ -81,6 +86,27 @@ def divide(a: Decimal, b: Decimal) -> Decimal:
     # beside a's digits stand at most 2.33 for each of b's (where b = 2**i).
     digits = _digits(a) + 3 * _digits(b) + 1
     return _exactly("/", _context(min(digits, MAX_DIGITS)).divide, a, b)
+
+
+def ratio(a: Decimal, b: Decimal) -> Fraction:
+    """Return `a / b` in lowest terms; `NormalizationError` where it or a side is too long.
+
+    >>> ratio(Decimal(2), Decimal("1.5"))
+    Fraction(4, 3)
+    """
+    if not b:
+        raise NormalizationError(f"{_shown(a)} / 0: division by zero; check the divisor")
+    sides = plain(a), plain(b)
+    if max(map(len, sides)) <= MOST_DIGITS:
+        quotient = Fraction(sides[0]) / Fraction(sides[1])
+        if is_short(quotient):
+            return quotient
+    raise NormalizationError(f"{_shown(a)} / {_shown(b)} has more than {MOST_DIGITS} digits")
+
+
+def is_short(ratio: Fraction) -> bool:
+    """Whether a ratio has no more than `MOST_DIGITS` digits above and below the line."""
+    return max(abs(ratio.numerator), ratio.denominator) < _TOO_LONG
 
 
 def negate(value: Decimal) -> Decimal:

@@ -71,9 +71,9 @@ def ends(period: Period) -> tuple[str, str]:
     """Both ends of an interval, as written; any other period is both."""
     check_text(period, "a period")
     start, stroke, stop = period.partition("/")
-    for end in (start, stop) if stroke else (start,):
-        if end != OPEN or end is start:
-            fields(end)
+    fields(start)  # never open
+    if stroke and stop != OPEN:
+        fields(stop)
     return start, stop if stroke else start
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from tradefacts.facts.trade_terms import PLAIN_FIELDS, VALUE_FIELDS, ChangeKind
 from tradefacts.grammar import ast
 from tradefacts.grammar.brought import UNREAD
 from tradefacts.grammar.errors import Problem, nearest
@@ -40,11 +41,7 @@ def check_cases(module: ast.Module) -> Iterator[Problem]:
 
 _FRACTION = re.compile(r"-?[0-9]+/[0-9]+")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-TOLD = frozenset(
-    {"indicator", "reporter", "partner", "symmetric", "sector", "period", "modality"}
-    | {"value", "low", "high", "currency", "unit", "relation"}
-    | {"percent_change", "percent_of_base", "ratio", "share", "change_relation", "base"}
-)
+TOLD = frozenset({*PLAIN_FIELDS, *VALUE_FIELDS, *map(str, ChangeKind), "change_relation", "base"})
 """What a case tells of an assembled fact: the parts of its value and its change by their names."""
 
 

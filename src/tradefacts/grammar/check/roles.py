@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from tradefacts.facts import KINDS
 from tradefacts.grammar import ast
-from tradefacts.grammar.analysis import walk
+from tradefacts.grammar.analysis import children, walk
 from tradefacts.grammar.check import sorts
-from tradefacts.grammar.check.rules import MOST, check_form, check_rounds
+from tradefacts.grammar.check.rules import MOST, check_node
 from tradefacts.grammar.errors import Problem, nearest
 from tradefacts.grammar.schema import constants, domains, fact_schema
 from tradefacts.grammar.sizes import Sizes
@@ -20,7 +20,7 @@ BOUND = ("sign", "head", "then")
 
 
 def check_roles(roles: ast.Roles, sizes: Sizes) -> Iterator[Problem]:
-    """E026, E030, E041, E042, E047, E049, E053 and E054: everything wrong in some roles."""
+    """E026, E030, E041, E042, E047 to E049, E053 and E054: everything wrong in some roles."""
     for kind in roles.kinds:
         if kind not in KINDS:
             message = f"no kind of mention {kind!r}"
@@ -33,9 +33,12 @@ def check_roles(roles: ast.Roles, sizes: Sizes) -> Iterator[Problem]:
         yield from _check_name(alternative)
         for node in walk(alternative.pattern):
             yield from _check_part(node, sizes.grammar)
-            yield from _check_bounds(node)
-            yield from check_rounds(node, sizes)
-            yield from check_form(node, sizes.grammar)
+            yield from check_node(node, sizes)
+            if isinstance(node, ast.Repeat) and (node.high or 0) > MOST:
+                yield Problem("E049", f"repeated more than {MOST} times", node.location)
+        for endless in _unbounded(alternative.pattern):
+            hint = "write {1,8} for +"
+            yield Problem("E047", "context without a bound", endless.location, hint)
 
 
 def _check_mention(alternative: ast.Alternative, roles: ast.Roles) -> Iterator[Problem]:
@@ -126,13 +129,13 @@ def _check_part(node: ast.Node, grammar: ast.Grammar) -> Iterator[Problem]:
             yield Problem("E041", message, node.location, nearest(name, BOUND))
 
 
-def _check_bounds(node: ast.Node) -> Iterator[Problem]:
-    match node:
-        case ast.Repeat(high=None):
-            hint = "write {1,8} for +"
-            yield Problem("E047", "context without a bound", node.location, hint)
-        case ast.Repeat(high=int() as high) if high > MOST:
-            yield Problem("E049", f"repeated more than {MOST} times", node.location)
+def _unbounded(node: ast.Node) -> Iterator[ast.Repeat]:
+    """Repetitions without a bound; of those under a guard E048 tells."""
+    if isinstance(node, ast.Repeat) and node.high is None:
+        yield node
+    if not isinstance(node, ast.Forbidden):
+        for child in children(node):
+            yield from _unbounded(child)
 
 
 def _above(what: str, node: ast.Node) -> Problem:

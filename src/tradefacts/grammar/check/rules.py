@@ -85,7 +85,23 @@ def _check_spans(alternative: ast.Alternative, rule: ast.Rule) -> Iterator[Probl
                         yield Problem("E045", "ANY inside a [span]", inner.location, hint)
 
 
-def check_rounds(node: ast.Node, sizes: Sizes) -> Iterator[Problem]:
+def check_node(node: ast.Node, sizes: Sizes) -> Iterator[Problem]:
+    """E026, E042 and E048: what no pattern may have, of rules or of roles."""
+    yield from _check_rounds(node, sizes)
+    yield from _check_form(node, sizes.grammar)
+    if isinstance(node, ast.Literal) and not split(node.text):
+        yield Problem("E042", "a string without a word", node.location)
+    if isinstance(node, ast.Repeat) and node.high is not None and node.high < max(node.low, 1):
+        message = f"{{{node.low},{node.high}}} repeats nothing: the least, then the most"
+        yield Problem("E042", message, node.location, "as in x{0,4}")
+    if isinstance(node, ast.Forbidden) and sizes.reach(node.body) is None:
+        hint = "write {1,8} for +"
+        yield Problem("E048", "x+ under !: a guard has a bound", node.location, hint)
+    if isinstance(node, ast.Forbidden):
+        yield from _check_guard(node)
+
+
+def _check_rounds(node: ast.Node, sizes: Sizes) -> Iterator[Problem]:
     """E026: a repetition of repetitions that multiply beyond all need."""
     if not isinstance(node, ast.Repeat) or (node.high or 0) > MOST:  # of which E049 tells
         return
@@ -94,7 +110,7 @@ def check_rounds(node: ast.Node, sizes: Sizes) -> Iterator[Problem]:
         yield Problem("E026", message, node.location, "the greatest bounds are multiplied")
 
 
-def check_form(node: ast.Node, grammar: ast.Grammar) -> Iterator[Problem]:
+def _check_form(node: ast.Node, grammar: ast.Grammar) -> Iterator[Problem]:
     """E042: features that no form of the lexicon can have."""
     if not isinstance(node, ast.Ref) or not node.features:
         return
@@ -107,21 +123,10 @@ def check_form(node: ast.Node, grammar: ast.Grammar) -> Iterator[Problem]:
 
 def _check_bounds(alternative: ast.Alternative, sizes: Sizes) -> Iterator[Problem]:
     for node in walk(alternative.pattern):
-        yield from check_rounds(node, sizes)
-        yield from check_form(node, sizes.grammar)
-        if isinstance(node, ast.Literal) and not split(node.text):
-            yield Problem("E042", "a string without a word", node.location)
+        yield from check_node(node, sizes)
         if isinstance(node, ast.Repeat) and (node.high or 0) > MOST:
             hint = "x+ has no bound"
             yield Problem("E049", f"repeated more than {MOST} times", node.location, hint)
-        if isinstance(node, ast.Repeat) and node.high is not None and node.high < max(node.low, 1):
-            message = f"{{{node.low},{node.high}}} repeats nothing: the least, then the most"
-            yield Problem("E042", message, node.location, "as in x{0,4}")
-        if isinstance(node, ast.Forbidden) and sizes.reach(node.body) is None:
-            hint = "write {1,8} for +"
-            yield Problem("E048", "x+ under !: a guard has a bound", node.location, hint)
-        if isinstance(node, ast.Forbidden):
-            yield from _check_guard(node)
     left_of_spans = True
     for item in alternative.pattern.items:
         left_of_spans = left_of_spans and not _has(item, ast.Span)

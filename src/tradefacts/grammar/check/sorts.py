@@ -23,7 +23,7 @@ PERIOD = frozenset({"iso8601"})
 UNKNOWN = frozenset({"?"})
 _TERMINALS = {
     **dict.fromkeys(("DECIMAL", "GROUPED", "INT"), NUMBER),
-    **dict.fromkeys(("DATE", "TIME", "YEARS"), PERIOD),
+    **dict.fromkeys(("DAY", "DATE", "TIME", "YEARS"), PERIOD),
 }
 _CALLS = {"minor": NUMBER, "fraction": UNKNOWN}
 """What functions give; the others make periods. A fraction is a number that is written as words."""
