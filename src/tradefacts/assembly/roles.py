@@ -34,6 +34,8 @@ class Roles:
         }
         if "money" in self.lines:
             self.lines["amount"] = self.lines["money"]
+        self.decided: set[str] = set()
+        """The places of the lines that gave a role, for who wants to know which earn nothing."""
         self._offers: dict[tuple[Meaning, str, int, str | None], Offer] = {}
         self._between: dict[tuple[str, Offer, Offer], list[_Line]] = {}
 
@@ -57,6 +59,7 @@ class Roles:
                 bound = line.fits(item, offers)
                 if bound is not None:
                     item.role, item.bound, item.line = line.rule.role, bound, line.rule.line
+                    self.decided.add(line.rule.line)
                     break
 
     def _offer(self, item: Item) -> Offer:

@@ -31,7 +31,7 @@ class Outcome:
     case: ast.Case
     problem: Problem | None
     lines: frozenset[tuple[str, int]] = frozenset()
-    """The alternatives that the case hit, by rule and index."""
+    """The alternatives that the case hit, by rule and index; ("roles", 5) is the one in line 5."""
 
 
 def run(engine: Engine) -> Iterator[Outcome]:
@@ -50,10 +50,13 @@ def run(engine: Engine) -> Iterator[Outcome]:
 
 
 def covered(outcomes: Iterable[Outcome]) -> tuple[frozenset[str], frozenset[tuple[str, int]]]:
-    """The rules that have examples, and the alternatives that these hit, by rule and index."""
-    examples = [outcome for outcome in outcomes if outcome.case.kind is ast.CaseKind.EXAMPLE]
-    hit = frozenset[tuple[str, int]]().union(*(outcome.lines for outcome in examples))
-    return frozenset(outcome.case.rule for outcome in examples), hit
+    """The rules that have examples, and the alternatives that cases hit, as `Outcome.lines`.
+
+    A reject hits what keeps a mention from being a fact.
+    """
+    ran = [outcome for outcome in outcomes if outcome.case.kind is not ast.CaseKind.TODO]
+    hit = frozenset[tuple[str, int]]().union(*(outcome.lines for outcome in ran))
+    return frozenset(o.case.rule for o in ran if o.case.kind is ast.CaseKind.EXAMPLE), hit
 
 
 # -- fact rules

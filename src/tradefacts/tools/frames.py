@@ -47,12 +47,15 @@ class Frames:
 
     def outcomes(self) -> Iterator[Outcome]:
         """Run the cases of the grammar's own frames."""
+        decided = self.assembler.roles.decided
         for case in self.grammar.cases:
             if self.grammar.own(case.rule) in self.grammar.frames:
+                decided.clear()
                 facts = self.facts(case)
                 good = len(facts) == len(case.expected) and all(map(agrees, facts, case.expected))
                 shown = ", ".join(map(spelled, facts)) or "nothing"
-                yield Outcome(case, verdict(case, good, shown))
+                lines = frozenset(("roles", int(place.rpartition(":")[2])) for place in decided)
+                yield Outcome(case, verdict(case, good, shown), lines)
 
     def facts(self, case: ast.Case) -> Sequence[TradeFact]:
         """What a frame makes of the text of a case."""

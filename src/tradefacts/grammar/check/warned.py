@@ -21,18 +21,15 @@ def warnings(
 ) -> Iterator[Problem]:
     """W070 to W072, W074 to W078 of a grammar whose cases were run; single ones show the others.
 
-    `named` are the rules that have examples, `hit` the alternatives that the examples hit, by rule
-    and index.
+    `named` are the rules that have examples, `hit` the alternatives that the cases hit: see
+    `examples.covered`.
     """
     yield from check_idle(grammar)
     yield from check_texts(grammar.cases)
     own = [rule for name, rule in grammar.rules.items() if name == grammar.own(local(rule.name))]
     for rule in own:
-        for index, alternative in enumerate(rule.alternatives):
-            if local(rule.name) in named and (rule.name, index) not in hit:
-                message = "no example hits this alternative"
-                hint = f"add one under: example {local(rule.name)}"
-                yield Problem("W071", message, alternative.location, hint)
+        if local(rule.name) in named:
+            yield from _never_hit(rule, hit)
     for rule in own:
         if local(rule.name) not in named:
             hint = f"add: example {local(rule.name)}"
@@ -47,8 +44,26 @@ def warnings(
         yield from check_flows(frame, grammar)
         for roles in grammar.roles:
             yield from check_read(roles, frame)
+    has_cases = any(frame.name in named for frame in grammar.frames.values())
     for roles in grammar.roles:
         yield from check_lines(roles)
+        if has_cases:
+            yield from _never_met(roles, hit)
     for name, lexicon in grammar.lexicons.items():
         if name.startswith(f"{grammar.name}."):
             yield from check_words(lexicon)
+
+
+def _never_hit(rule: ast.Rule, hit: Collection[tuple[str, int]]) -> Iterator[Problem]:
+    for index, alternative in enumerate(rule.alternatives):
+        if (rule.name, index) not in hit:
+            hint = f"add one under: example {local(rule.name)}"
+            message = "no example hits this alternative"
+            yield Problem("W071", message, alternative.location, hint)
+
+
+def _never_met(roles: ast.Roles, hit: Collection[tuple[str, int]]) -> Iterator[Problem]:
+    for alternative in roles.alternatives:
+        if ("roles", alternative.location.line) not in hit:
+            hint = "add one under: example of the frame; or delete what decides nothing"
+            yield Problem("W071", "no case is decided by this line", alternative.location, hint)
