@@ -51,6 +51,8 @@ class Item:
     year_ago = False
     """Whether it is the same time a year before, whichever that is: "годом ранее"."""
     number: Decimal | None = None
+    low: Decimal | None = None
+    """The lower end of an amount that is an interval; its `number` is the upper one then."""
     scale = Decimal(0)
     """What the digits of an amount count: millions."""
     relation = Relation.EQ
