@@ -82,6 +82,9 @@ def _items(
         item = Item(norm(mention.text), mention.start, mention.stop, mention.kind, mention)
         if mention.kind in REGIONS:
             item.features = vocabulary.cases_of(item.text)
+        elif mention.kind == "ratio":
+            verb = vocabulary.holds("trend", item.text.split())
+            item.turns = None if verb is None else verb.key
         elif isinstance(mention, Period):
             item.period, item.relative = periods.reported(mention), mention.relative
             if mention.relative:  # others name their year, or none
