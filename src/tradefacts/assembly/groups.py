@@ -12,7 +12,7 @@ from tradefacts.assembly.tails import tail_end
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.features import mask
 
-_GENITIVE = mask(["gent"])
+_GENITIVE, _NOMINATIVE = mask(["gent"]), mask(["nomn"])
 _NEAR = 3
 _BESIDE = ("mark", "period")
 _SAYS_PART: frozenset[LexiconName] = frozenset({"contrast", "link", "share"})
@@ -129,9 +129,14 @@ def is_absorbed(row: Row, index: int) -> bool:
 
 
 def is_oblique(row: Row, index: int) -> bool:
-    """Whether a head stands after a preposition that makes it a circumstance."""
+    """Whether a head stands after a preposition that makes it a circumstance.
+
+    That is spent on a noun before a nominative: "цен на газ экспорт вырос".
+    """
     for at in range(index - 1, max(-1, index - 4), -1):
         item = row[at]
+        if row[index].features & _NOMINATIVE and (item.is_of("sector") or item.indicator):
+            return False
         if item.key("preposition") == "oblique":
             return True
         if item.kind == "mark" or not _GOVERNS.isdisjoint(item.lexicons):

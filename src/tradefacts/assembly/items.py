@@ -50,7 +50,11 @@ class Item:
     """How many years a time lasts that names none of them: "за пять лет"; 0 where nobody says."""
     year_ago = False
     """Whether it is the same time a year before, whichever that is: "годом ранее"."""
+    turns: str | None = None
+    """Of a ratio that is a verb itself, "утроил": whether it goes `up` or `down`."""
     number: Decimal | None = None
+    low: Decimal | None = None
+    """The lower end of an amount that is an interval; its `number` is the upper one then."""
     scale = Decimal(0)
     """What the digits of an amount count: millions."""
     relation = Relation.EQ

@@ -5,14 +5,17 @@ from __future__ import annotations
 from tradefacts.assembly import numbers, past
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
+from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.memory import OF_GOODS, Memory
 from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.program import Program
 from tradefacts.facts.trade import Place
+from tradefacts.grammar.features import CASES, mask
 
 _OF_GOODS = frozenset({*OF_GOODS, "transit", "freight"})
 """What may be counted in tonnes."""
-
+_CASES, _NOMINATIVE, _SUBJECT = mask(CASES), mask(["nomn"]), mask(["nomn", "gent"])
+_NEAR = 3
 
 SIGNS: tuple[LexiconName, ...] = ("trend", "comparison", "exceed", "pace", "added")
 """Lexicons whose words may be the `sign` of a number in `roles`, the surest first."""
@@ -71,7 +74,7 @@ def _set_change(draft: Draft, group: Group) -> None:
     anchor = group.anchor
     role = "share" if anchor.role == "past_share" else anchor.role
     way = _way(group)
-    if way is None and anchor.kind == "percent" and role == "change":
+    if way is None and role == "change":
         return  # "скорректировался на 5%" says neither more nor less
     change = numbers.change(anchor, role, falls=way == "down")
     if change is not None:
@@ -103,17 +106,52 @@ def _is_deficit(group: Group, draft: Draft, topic: Draft | None) -> bool:
 
 
 def _way(group: Group) -> str | None:
-    """Whether a change goes `up` or `down`: by its minus, its role, or the verb before it."""
-    if numbers.is_negative(group.anchor):
+    """Whether a change goes `up` or `down`: by its minus, itself, its role, or the verb before."""
+    row, anchor = group.row, group.anchor
+    if numbers.is_negative(anchor):
         return "down"
-    at = group.anchor.bound.get("sign")
-    said = () if at is None else map(group.row[at].key, SIGNS)
-    sign = next((key for key in said if key is not None), None)
-    if sign in ("up", "down"):
-        return sign
-    trend, comparison = group.before("trend"), group.before("comparison")
-    if trend is None:
-        return None if comparison is None else comparison.key("comparison")
-    # "экспорт сократился на 5%, а импорт – на 3%", but "утроил" tells its own way
-    parted = group.anchor.kind == "ratio" and trend.clause != group.anchor.clause
-    return None if parted else trend.key("trend")
+    if anchor.turns is not None:
+        return anchor.turns
+    at = anchor.bound.get("sign")
+    words = [] if at is None else [row[at]]
+    for lexicon in ("trend", "comparison"):
+        words += [word for word in reversed(row.of(lexicon)) if word.index < group.at]
+    governing = (word for word in words if not _is_spent(word, group))
+    said = (word.key(name) for word in governing for name in SIGNS)
+    return next((key for key in said if key is not None), None)
+
+
+def _is_spent(word: Item, group: Group) -> bool:
+    """Whether a noun of change tells the way of something else than a number.
+
+    Of what stands behind it: "восстановился на 12% после спада на 8%". Of what went before, or was
+    the cause: "после спада импорт оживился на 7%".
+    """
+    row, anchor = group.row, group.anchor
+    if not word.features & _CASES:
+        return False  # a verb
+    if word.index > anchor.index:
+        others = (i for i in row.numbers if i.index > word.index)
+        return _is_circumstance(row, word) or any(_governs(word, i) for i in others)
+    between = row[word.index : anchor.index]
+    return _is_circumstance(row, word) and any(_is_subject(item) for item in between)
+
+
+def _governs(word: Item, number: Item) -> bool:
+    return number.bound.get("sign") == word.index
+
+
+def _is_circumstance(row: Row, word: Item) -> bool:
+    """Whether a noun stands behind "после", "благодаря" and their like."""
+    for item in reversed(row[max(0, word.index - _NEAR) : word.index]):
+        if item.is_of("after") or item.is_of("cause"):
+            return True
+        if item.kind != "word" or not item.meaning.plain:
+            return False
+    return False
+
+
+def _is_subject(item: Item) -> bool:
+    """Whether it is a trade or a place in the nominative alone: no noun before governs it."""
+    told = item.indicator is not None or item.kind == "region"
+    return told and item.features & _SUBJECT == _NOMINATIVE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
-from tradefacts.assembly.items import Item, first, last
+from tradefacts.assembly.items import NUMBERS, Item, Row, first, last
 from tradefacts.facts.trade import Place
 
 
@@ -14,9 +14,10 @@ def modality(group: Group, base: Draft | None) -> Answer:
     named = _named(group)
     if named is not None:
         return _told(named, Place.CLAUSE)
-    said = last(row.moods, 0, at)
+    moods = [mood for mood in row.moods if not _is_measure(row, mood)]
+    said = last(moods, 0, at)
     if said is None or said.clause != group.anchor.clause:
-        said = first(row.moods, at + 1, group.until)
+        said = first(moods, at + 1, group.until)
     if said is not None:
         mood = said.meaning.mood
         assert mood is not None
@@ -29,6 +30,15 @@ def modality(group: Group, base: Draft | None) -> Answer:
         return base.answers["modality"]
     modal = group.before("modal")
     return Answer("actual", Place.DEFAULT) if modal is None else _told(modal, Place.SENTENCE)
+
+
+def _is_measure(row: Row, mood: Item) -> bool:
+    """Whether a plan is but what another number is measured by: "105% к плану"."""
+    if not mood.is_of("plan") or mood.index < 2:
+        return False
+    number, word = row[mood.index - 2 : mood.index]
+    compares = word.is_of("preposition") or word.is_of("comparison")
+    return number.kind in NUMBERS and compares
 
 
 def _named(group: Group) -> Item | None:

@@ -44,12 +44,14 @@ def amount(
         return None
     if unit is None and currency is None:
         return None
-    return Magnitude(
-        value=_negative(item.number) if negative else item.number,
-        relation=_relation(row, item),
-        unit=unit,
-        currency=None if unit is not None else currency,
-    )
+    currency = None if unit is not None else currency
+    if item.low is not None:
+        low, high = item.low, item.number
+        if negative:
+            low, high = negate(high), negate(low)
+        return Magnitude(low=low, high=high, relation=Relation.RANGE, unit=unit, currency=currency)
+    value = _negative(item.number) if negative else item.number
+    return Magnitude(value=value, relation=_relation(row, item), unit=unit, currency=currency)
 
 
 def _relation(row: Row, item: Item) -> Relation:

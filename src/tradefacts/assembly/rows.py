@@ -82,6 +82,9 @@ def _items(
         item = Item(norm(mention.text), mention.start, mention.stop, mention.kind, mention)
         if mention.kind in REGIONS:
             item.features = vocabulary.cases_of(item.text)
+        elif mention.kind == "ratio":
+            verb = vocabulary.holds("trend", item.text.split())
+            item.turns = None if verb is None else verb.key
         elif isinstance(mention, Period):
             item.period, item.relative = periods.reported(mention), mention.relative
             if mention.relative:  # others name their year, or none
@@ -154,8 +157,9 @@ def _amounts(items: list[Item]) -> list[Item]:
             made.number = scale
             out.append(made)
         elif scale is not None and out and out[-1].kind == "digits":
-            made = _amount(out.pop(), item.text, item.stop, scale)
-            _share_scale(out, scale)
+            made = _with_lower(out, _amount(out.pop(), item.text, item.stop, scale))
+            if made.low is None:
+                _share_scale(out, scale)
             out.append(_with_larger(out, made))
         else:
             out.append(item)
@@ -180,7 +184,31 @@ def _with_larger(before: list[Item], amount: Item) -> Item:
     before.pop()
     made = Item(f"{larger.text} {amount.text}", larger.start, amount.stop, "amount")
     made.scale, made.number = amount.scale, add(larger.number, amount.number)
+    made.low = larger.low
     return made
+
+
+def _with_lower(before: list[Item], amount: Item) -> Item:
+    """An amount, with the lower end of its interval: "от 7 до 8 млрд", "3–4 млрд"."""
+    opened = len(before) > 2 and before[-3].is_of("interval")
+    opened = opened and (before[-1].is_of("limit") or before[-1].is_of("joining"))
+    if not opened and not (len(before) > 1 and _is_stuck(before[-1], before[-2], amount)):
+        return amount
+    low = before[-2]
+    if low.kind == "digits":
+        low = _amount(low, "", low.stop, amount.scale)
+    if low.number is None or amount.number is None or low.number >= amount.number:
+        return amount
+    begin = before[-3 if opened else -2]
+    del before[-3 if opened else -2 :]
+    made = Item(f"{low.text} - {amount.text}", begin.start, amount.stop, "amount")
+    made.low, made.number, made.scale = low.number, amount.number, amount.scale
+    return made
+
+
+def _is_stuck(dash: Item, low: Item, high: Item) -> bool:
+    """Whether a dash joins two numbers to an interval: "3–4", but "экспорт – 4"."""
+    return dash.text == "-" and low.stop == dash.start and dash.stop == high.start
 
 
 def _share_scale(before: list[Item], scale: Decimal) -> None:
@@ -215,6 +243,8 @@ def _is_listed(items: Sequence[Item], at: int) -> bool:
     """Whether a number stands between a dash and the next mark, as the members of a list do."""
     lead = at - 1 if at > 1 and items[at - 1].is_of("sold_for") else at
     dash, behind = items[lead - 1], items[at + 1 : at + 2]
+    if at + 2 < len(items) and _is_stuck(behind[0], items[at], items[at + 2]):
+        return False
     apart = at > 1 and dash.text == "-" and dash.stop < items[lead].start
     return apart and all(item.kind == "mark" or item.joins for item in behind)
 

@@ -78,10 +78,11 @@ def _closing(row: Row, at: int) -> str:
 
 
 def _begins(item: Item, later: bool) -> bool:
-    """Whether what belongs to the next number begins: a preposition, who acts, or what he may."""
+    """Whether the next number's own begins: a preposition, a cause, who acts, or what he may."""
     told = item.role == "subject" or item.is_of("modal")
     # "20 тонн чая на сумму 5 млн"
-    return item.is_of("preposition") or (later and (told or item.is_of("reach")))
+    governs = item.is_of("preposition") or item.is_of("cause")
+    return governs or (later and (told or item.is_of("reach")))
 
 
 def _is_told(item: Item) -> bool:
