@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -47,11 +47,9 @@ class Frames:
 
     def outcomes(self) -> Iterator[Outcome]:
         """Run the cases of the grammar's own frames."""
-        decided = self.assembler.roles.decided
         for case in self.grammar.cases:
             if self.grammar.own(case.rule) in self.grammar.frames:
-                decided.clear()
-                facts = self.facts(case)
+                facts, decided = self._read(case)
                 good = len(facts) == len(case.expected) and all(map(agrees, facts, case.expected))
                 shown = ", ".join(map(spelled, facts)) or "nothing"
                 lines = frozenset(("roles", int(place.rpartition(":")[2])) for place in decided)
@@ -59,7 +57,15 @@ class Frames:
 
     def facts(self, case: ast.Case) -> Sequence[TradeFact]:
         """What a frame makes of the text of a case."""
-        return self.assembler.facts(default_extractor().extract(case.text, date=TODAY))
+        return self._read(case)[0]
+
+    def _read(self, case: ast.Case) -> tuple[Sequence[TradeFact], Collection[str]]:
+        """The facts of a case, and the lines of roles that decided something in its text."""
+        # the mentions first: where their grammars have a mistake, no frame need be compiled
+        document = default_extractor().extract(case.text, date=TODAY)
+        decided = self.assembler.roles.decided
+        decided.clear()
+        return self.assembler.facts(document), frozenset(decided)
 
     def rows(self, case: ast.Case) -> tuple[list[FrameRow], list[str]]:
         """What a case expects and got, field by field, and which lines gave it."""
