@@ -8,34 +8,35 @@ from pathlib import Path
 import pytest
 
 import tradefacts
-from tradefacts import Extractor
-from tradefacts.cli.articles import whole
-from tradefacts.cli.mentions import WRITERS
 from tradefacts.cli.progress import LONG, bar
-from tradefacts.cli.reading import Many
-from tradefacts.cli.writing import write_found
+
+from .conftest import Run
 
 
-def test_a_first_use_is_told_once(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("command", ["extract", "explain"])
+@pytest.mark.parametrize("looked_at", [True, False])
+def test_a_first_use_is_told_once_and_on_a_terminal_alone(
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    command: str,
+    looked_at: bool,
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
-    monkeypatch.setattr("tradefacts.cli.writing.on_terminal", lambda stream: stream is sys.stderr)
-    text = tmp_path / "a.txt"
-    text.write_text("-5", encoding="utf-8")
-    grammar = tmp_path / "own.tfg"
+    monkeypatch.setattr("tradefacts.cache._SLOW", 0.0)
+    monkeypatch.setattr(
+        "tradefacts.cli.app.on_terminal", lambda stream: looked_at and stream is sys.stderr
+    )
+    grammar, text = tmp_path / "own.tfg", tmp_path / "a.txt"
     grammar.write_text('grammar own\nrule r -> Money\n  | [ value=INT "$" ]  => currency = USD\n')
-
-    def many() -> Many:
-        return Extractor([grammar]).extract_many
-
-    for told in (
-        "tradefacts: these grammars are compiled, once: this may take a minute\n",
-        "",
-    ):
-        write_found([str(text)], whole, many, WRITERS, "jsonl", None)
-        assert told == capsys.readouterr().err
+    text.write_text("5$", encoding="utf-8")
+    message = "tradefacts: these grammars are compiled, once: this may take a minute\n"
+    for told in (message * looked_at, ""):
+        done = run(command, "-g", grammar, text if command == "extract" else "5$")
+        assert (0, told) == (done.exit_code, done.stderr)
+        assert [] == caplog.records
 
 
 @pytest.mark.parametrize(

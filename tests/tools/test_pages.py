@@ -11,7 +11,7 @@ import pytest
 
 from tradefacts.grammar.shipped import grammar_folder
 
-from .walk import environment, walk
+from .walk import environment, plain, walk
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "own-facts.md"
@@ -71,7 +71,7 @@ def python(code: str, *, path: Path) -> tuple[int, str, str]:
         cwd=path,
         timeout=300,
     )
-    return done.returncode, done.stdout, (done.stderr.splitlines() or [""])[-1]
+    return done.returncode, done.stdout, plain(done.stderr).rpartition("\n")[2]
 
 
 def test_a_grammar_is_written_in_ten_minutes(tmp_path: Path) -> None:

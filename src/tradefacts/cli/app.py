@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version as installed_version
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -16,7 +16,14 @@ import typer
 
 from tradefacts.cli.explain import explain
 from tradefacts.cli.facts import facts as trade_facts
-from tradefacts.cli.files import FAILED, FileError, complain, drop_output, replaced
+from tradefacts.cli.files import (
+    FAILED,
+    FileError,
+    complain,
+    drop_output,
+    on_terminal,
+    replaced,
+)
 from tradefacts.cli.grammar import grammar as grammar_commands
 from tradefacts.cli.options import Day, JsonLines, Layout, Output, Texts, Workers, flag, one_of
 from tradefacts.cli.own import Chosen, Classes, extractor_of, own_files
@@ -59,12 +66,22 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def options(
+    context: typer.Context,
     _: Annotated[
         bool,
         flag("--version", callback=_show_version, is_eager=True, help="Print the version."),
     ] = False,
 ) -> None:
     """Options of the program itself."""
+    from tradefacts.cache import told_first
+
+    # several programs are made at a first use
+    context.with_resource(told_first(cache(_tell_of_first_use)))
+
+
+def _tell_of_first_use() -> None:
+    if on_terminal(sys.stderr):
+        complain(FileError("these grammars are compiled, once: this may take a minute"))
 
 
 def _known_kinds(kinds: list[str] | None) -> list[str] | None:

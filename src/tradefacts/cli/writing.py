@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import get_args
 
 import typer
 
-from tradefacts.cache import told_first
 from tradefacts.cli import STOPPED
 from tradefacts.cli.articles import Parts
 from tradefacts.cli.files import (
@@ -43,7 +41,7 @@ def write_found(
     `typer.Exit` where a file could not be read or written, or Ctrl-C ended it.
     """
     failures: list[Exception] = []
-    with told_first(cache(_tell_of_first_use)), stoppable() as stop:
+    with stoppable() as stop:
         try:
             check_output(output, (*files, *beside))
             chosen = format_ or _default_format(output)
@@ -61,12 +59,6 @@ def write_found(
         raise typer.Exit(STOPPED)
     if failures:
         raise typer.Exit(FAILED)
-
-
-def _tell_of_first_use() -> None:
-    """Several programs are made at a first use, so this is to be called once."""
-    if on_terminal(sys.stderr):
-        complain(FileError("these grammars are compiled, once: this may take a minute"))
 
 
 def _default_format(output: Path | None) -> Format:
