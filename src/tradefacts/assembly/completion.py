@@ -15,7 +15,6 @@ from tradefacts.assembly.names import Side
 from tradefacts.assembly.past import PAST
 from tradefacts.facts import Ratio
 
-_TWO = 2
 _ROUNDED = Fraction(3, 20)
 """By what part of it a number of times may miss that of two levels: 1.84 is "почти вдвое"."""
 
@@ -57,7 +56,7 @@ def compares_levels(group: Group, made: Sequence[Draft]) -> bool:
     "Китаю продали на 3 млрд, а России – на 6 млрд, то есть вдвое больше"
     """
     times = group.anchor.mention
-    if len(made) < _TWO or not isinstance(times, Ratio) or times.unit != "times":
+    if len(made) < 2 or not isinstance(times, Ratio) or times.unit != "times":
         return False
     told = group.around(group.row.of("versus")) or group.around(group.row.periods)
     if told or not group.in_tail("comparison"):
@@ -67,7 +66,7 @@ def compares_levels(group: Group, made: Sequence[Draft]) -> bool:
         return False
     alike = (one.value.currency, one.value.unit) == (other.value.currency, other.value.unit)
     levels = [abs(Fraction(v)) for v in (one.value.value, other.value.value) if v]
-    if not alike or len(levels) < _TWO or times.value is None:
+    if not alike or len(levels) < 2 or times.value is None:
         return False
     return abs(max(levels) / min(levels) - times.value) < _ROUNDED * times.value
 

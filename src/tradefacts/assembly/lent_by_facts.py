@@ -120,7 +120,8 @@ def of_another(search: Search) -> None:
 
     "Сальдо Азербайджана составило 6 млн. Экспорт – 20 млн, импорт – 14 млн."
     """
-    topic, main, memory = search.memory.topic, search.memory.main, search.memory
+    memory = search.memory
+    topic, main = memory.topic, memory.main
     if topic is None or topic.paragraph != search.draft.paragraph or "reporter" in search.own:
         return
     alone = all(one is not None and one.get("partner") is None for one in (topic, main))
@@ -129,9 +130,8 @@ def of_another(search: Search) -> None:
     if speaks is None or at_home or not alone:
         return
     if not parties.is_part(speaks, str(memory.home), search.members):
-        parties.complete(
-            search.draft, (topic.answers["reporter"], None), Place.TOPIC, lend_partner=False
-        )
+        sides = topic.answers["reporter"], None
+        parties.complete(search.draft, sides, Place.TOPIC, lend_partner=False)
         search.closed = "partner" not in search.own
 
 

@@ -53,8 +53,11 @@ def received(search: Search) -> None:
     if search.indicator not in RECEIVED or search.handled or set(search.own) != {"reporter"}:
         return
     main, topic = search.memory.main, search.memory.topic
-    alike = topic is not None and topic.indicator == search.indicator == "investment"
-    if topic is not None and alike and topic.paragraph == draft.paragraph:
+    if (
+        topic is not None
+        and topic.indicator == search.indicator == "investment"
+        and topic.paragraph == draft.paragraph
+    ):
         there = topic.answers.get("partner")  # where the one before put it
         parties.complete(draft, (None, there), Place.TOPIC, lend_partner=True)
     home = None if main is None else main.answers.get("reporter")

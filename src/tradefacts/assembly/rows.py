@@ -199,9 +199,9 @@ def _with_lower(before: list[Item], amount: Item) -> Item:
         low = _amount(low, "", low.stop, amount.scale)
     if low.number is None or amount.number is None or low.number >= amount.number:
         return amount
-    begin = before[-3 if opened else -2]
-    del before[-3 if opened else -2 :]
-    made = Item(f"{low.text} - {amount.text}", begin.start, amount.stop, "amount")
+    begin = len(before) - (3 if opened else 2)
+    made = Item(f"{low.text} - {amount.text}", before[begin].start, amount.stop, "amount")
+    del before[begin:]
     made.low, made.number, made.scale = low.number, amount.number, amount.scale
     return made
 

@@ -217,9 +217,9 @@ def _moved(at: Setting) -> Told | None:
 
 def _is_invested(at: Setting) -> bool:
     """Whether money is got of what was just told to be invested: "область получила 3 млн"."""
-    told = at.last is not None and at.last.paragraph == at.sentence.paragraph
-    money = at.group.anchor.kind == "money"
-    return money and told and at.last is not None and at.last.indicator == "investment"
+    if at.last is None or at.group.anchor.kind != "money":
+        return False
+    return at.last.indicator == "investment" and at.last.paragraph == at.sentence.paragraph
 
 
 def _comes_in(at: Setting, head: Item) -> bool:
