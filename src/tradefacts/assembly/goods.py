@@ -106,13 +106,35 @@ def counted(group: Group, vocabulary: Vocabulary) -> Answer | None:
     return None
 
 
-def are_those_of(group: Group, before: Draft) -> bool:
-    """Whether a number that names no goods goes on with those of the number before.
+def carry_on(search: Search, before: Draft) -> bool:
+    """Whether a number that names no goods goes on with those of the number before."""
+    group, draft = search.group, search.draft
+    if not before.get("sector") or _is_of_all(group):
+        return False
+    if search.in_sentence and (_is_part(search, before) or _is_other_side(draft, before)):
+        return True
+    return draft.indicator == before.indicator and _are_those_of(group, before)
+
+
+def _is_part(search: Search, before: Draft) -> bool:
+    """Whether but the partner is named anew: "экспорт чая вырос на 5%, поставки в Иран – на 7%"."""
+    alike = search.draft.indicator == before.indicator in OF_GOODS
+    alike = alike and not (search.group.is_share or before.is_share)
+    return alike and set(search.own) == {"partner"} and before.get("partner") is None
+
+
+def _is_other_side(draft: Draft, before: Draft) -> bool:
+    """Whether the other side trades: "импорт мяса сократился, Белоруссия увеличила поставки"."""
+    mirrored = {draft.indicator, before.indicator} == set(OF_GOODS)
+    acts = draft.own_roles == {"reporter": "subject"}
+    return mirrored and acts and draft.get("partner") == before.get("reporter") is not None
+
+
+def _are_those_of(group: Group, before: Draft) -> bool:
+    """Whether nothing says that the goods are others than those before.
 
     A verb without an object has that of the verb before: "в Иран вывезли 5 тонн чая, в Катар – 3".
     """
-    if not before.get("sector") or _is_of_all(group):
-        return False
     if group.is_share and _is_its_share(group):
         return before.get("partner") is None  # "экспорт чая вырос, его доля достигла 5%"
     if group.in_gap("modal"):

@@ -164,8 +164,7 @@ class Reader:
         search = self._search(draft, group, mine, base, in_sentence=bool(made))
         self._lend_parties(search)
         sector = goods.named(group, indicator) or goods.counted(group, self.salience.vocabulary)
-        same = base is not None and base.indicator == indicator
-        if sector is None and base is not None and same and goods.are_those_of(group, base):
+        if sector is None and base is not None and goods.carry_on(search, base):
             sector = base.answers["sector"].at_place(Place.SENTENCE if made else Place.TOPIC)
         if sector is None and not made:
             sector = goods.of_text(search, self.salience.vocabulary)
