@@ -14,8 +14,10 @@ from tradefacts.assembly.program import Entry
 from tradefacts.assembly.search import Search
 from tradefacts.assembly.vocabulary import Vocabulary, noun_of
 from tradefacts.facts.trade import Place
+from tradefacts.grammar.features import CASES, mask
 from tradefacts.grammar.tokens import norm, split
 
+_CASES, _GENITIVE = mask(CASES), mask(["gent"])
 _NEAR = 4
 """Words between what tells a cause and the goods."""
 
@@ -240,7 +242,7 @@ def _listed(row: Row, item: Item) -> str:
     if first and row[first - 1].is_of("except"):
         return f"{row[first - 1].text} {item.text}"
     first = _list_start(row, first)
-    while last + 2 < len(row) and row[last + 1].joins and row[last + 2].is_of("sector"):
+    while last + 2 < len(row) and _are_joined(row, last, last + 2):
         last += 2
     told = _name(row[first], row[first + 1 : first + 3])
     for at in range(first + 2, last + 1, 2):
@@ -251,9 +253,27 @@ def _listed(row: Row, item: Item) -> str:
 
 def _list_start(row: Row, at: int) -> int:
     """Where goods stand first that are joined with those at a place."""
-    while at > 1 and row[at - 1].joins and row[at - 2].is_of("sector"):
+    while at > 1 and _are_joined(row, at - 2, at):
         at -= 2
     return at
+
+
+def _are_joined(row: Row, one: int, two: int) -> bool:
+    """Whether goods at two places are one list, in one case.
+
+    In "6 тонн рыбы и кабель на 1 млн" each has a number of its own.
+    """
+    if not (row[one].is_of("sector") and row[one + 1].joins and row[two].is_of("sector")):
+        return False
+    first, second = _cases(row, one), row[two].features & _CASES
+    return 0 in (first, second) or first & second != 0
+
+
+def _cases(row: Row, at: int) -> int:
+    """The cases that goods can stand in; a quantity governs a genitive: "5 тонн рыбы"."""
+    cases = row[at].features & _CASES
+    weighed = at > 0 and row[at - 1].kind == "quantity"
+    return cases & _GENITIVE or cases if weighed else cases
 
 
 def _name(goods: Item, behind: Sequence[Item]) -> str:

@@ -69,6 +69,9 @@ def _items(
             continue  # a count that means the two sides: "двух стран"
         _cut(text, (at, mention.start), quoted, vocabulary, items)
         item = Item(norm(mention.text), mention.start, mention.stop, mention.kind, mention)
+        if mention.kind == "quantity" and _counts_plans(item, vocabulary):
+            item.kind, item.mention = "word", None
+            item.take(vocabulary[item.text.split()[-1]].meaning)
         if mention.kind in REGIONS:
             item.features = vocabulary.cases_of(item.text)
         elif mention.kind == "ratio":
@@ -87,6 +90,11 @@ def _items(
         at = mention.stop
     _cut(text, (at, stop), quoted, vocabulary, items)
     return items
+
+
+def _counts_plans(quantity: Item, vocabulary: Vocabulary) -> bool:
+    """Whether a quantity is one of what is to be: "подписаны три контракта на поставку"."""
+    return vocabulary.holds("modal", quantity.text.split()[-1:]) is not None
 
 
 def _has_word(words: Sequence[str], lexicon: LexiconName, vocabulary: Vocabulary) -> bool:
