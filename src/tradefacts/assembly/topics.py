@@ -16,7 +16,9 @@ from tradefacts.assembly.names import Role
 from tradefacts.assembly.places import codes, country
 from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts.trade import Place
+from tradefacts.grammar.features import mask
 
+_INFINITIVE = mask(["infn"])
 _SIDES = 2
 _MONEY = ("money", "amount")
 _ORIGINS: tuple[Role, ...] = ("from", "goods", "subject")
@@ -63,8 +65,8 @@ def indicator(at: Setting) -> Told | None:
             return "transit", group.place
         if is_moved(head):
             return _moved(at)
-        if head.is_of("reverse"):
-            return _reversed(at.last, at.memory.home), group.place
+        if head.is_of("reverse") or (head.meaning.acts and group.in_gap("reverse")):
+            return _reversed(at.last), group.place
         named = indicator_of(group)
         return None if named is None else (named, group.place)
     return _told_before(at)
@@ -169,11 +171,16 @@ def _is_in_transit(group: Group, head: Item) -> bool:
     told = [item for item in group.row.places if item.code and item.index < group.until]
     if head.is_of("handled"):
         through, origins = _lands(told, _PORTS), _lands(told, _GOODS)
-    elif (is_moved(head) or head.meaning.acts) and head.indicator in ("export", "freight"):
+    elif (is_moved(head) or _is_verb(head)) and head.indicator in ("export", "freight"):
         through, origins = _lands(told, _CROSSED), _lands(told, _ORIGINS)
     else:
         return False
     return bool(through and origins) and through.isdisjoint(origins)
+
+
+def _is_verb(head: Item) -> bool:
+    """Whether a head says what somebody does, or may do: "может отправлять"."""
+    return head.meaning.acts or bool(head.features & _INFINITIVE)
 
 
 def _lands(items: Sequence[Item], roles: Collection[Role]) -> set[str]:
@@ -181,13 +188,11 @@ def _lands(items: Sequence[Item], roles: Collection[Role]) -> set[str]:
     return {country(str(item.code)) for item in items if item.role in roles}
 
 
-def _reversed(before: Draft | None, home: str | None) -> str:
-    """What goes the other way than what was told before: the trade of the side at home turns."""
+def _reversed(before: Draft | None) -> str:
+    """What goes the other way than what was told before, between the same two sides."""
     if before is not None and before.indicator == "investment":
         return "investment"
-    if before is None or before.indicator != "import":
-        return "import"
-    return "export" if before.get("reporter") == home else "import"
+    return "export" if before is not None and before.indicator == "import" else "import"
 
 
 def _moved(at: Setting) -> Told | None:
@@ -203,6 +208,8 @@ def _moved(at: Setting) -> Told | None:
     passes = named == "freight" and head is not None and not head.is_of("handled")
     if passes and last is not None and last.indicator == "transit":
         return "transit", Place.SENTENCE if made else Place.TOPIC
+    if _comes_in_return(at):
+        return "import", Place.CLAUSE
     if head is not None and head.is_of("received") and not _comes_in(at, head):
         return ("investment", Place.TOPIC) if _is_invested(at) else None
     if group.anchor.kind == "money" and group.before("investor") is not None:
@@ -234,6 +241,20 @@ def _comes_in(at: Setting, head: Item) -> bool:
     if goods and topic is not None and topic.indicator == "import":
         return topic.paragraph == at.sentence.paragraph
     return any(item.role == "from" for item in group.row.places if item.index < group.at)
+
+
+def _comes_in_return(at: Setting) -> bool:
+    """Whether who was just told to export gets goods: "отправил 5 тонн, получил 3 тонны"."""
+    group, made = at.group, at.made
+    received = group.head is not None and group.head.is_of("received")
+    if not (received and made and made[-1].indicator == "export") or _named_between(group):
+        return False
+    return group.anchor.unit_class == "physical" or _is_priced(group)
+
+
+def _named_between(group: Group) -> bool:
+    """Whether a region stands between a number and the one before."""
+    return bool(codes(group.gap(group.row.places)))
 
 
 def _is_priced(group: Group) -> bool:
