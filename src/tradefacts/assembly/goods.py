@@ -17,7 +17,7 @@ from tradefacts.facts.trade import Place
 from tradefacts.grammar.features import CASES, mask
 from tradefacts.grammar.tokens import norm, split
 
-_CASES, _GENITIVE = mask(CASES), mask(["gent"])
+_CASES, _GENITIVE, _NOMINATIVE = mask(CASES), mask(["gent"]), mask(["nomn"])
 _NEAR = 4
 """Words between what tells a cause and the goods."""
 
@@ -28,9 +28,10 @@ def named(group: Group, indicator: str) -> Answer | None:
     An investment is told of what it goes into as well: "в завод".
     """
     row = group.row
-    goods = [i for i in row.of("sector") if i.key("vessel") != "by" and not _is_aside(row, i)]
+    goods = [i for i in row.of("sector") if i.key("vessel") != "by"]
     if indicator == "investment":
         goods = sorted((*goods, *row.of("asset")), key=lambda item: item.index)
+    goods = [item for item in goods if not _is_aside(row, item)]
     found = _weighed(group, goods) or group.around(goods) or _behind_all(group, goods)
     if not found:
         return None
@@ -51,8 +52,12 @@ def _entry(item: Item) -> Entry:
 
 
 def _is_aside(row: Row, goods: Item) -> bool:
-    """Whether a number is not of the goods: they moved it, or are the greater part of it."""
-    return _is_cause(row, goods) or _are_main_part(row, goods)
+    """Whether a number is not of the goods: they moved it, or are the greater part of it.
+
+    "По прогнозу банка" tells who says it.
+    """
+    source = goods.is_of("asset") and goods.index > 0 and row[goods.index - 1].is_of("modal")
+    return source or _is_cause(row, goods) or _are_main_part(row, goods)
 
 
 def _are_main_part(row: Row, goods: Item) -> bool:
@@ -106,6 +111,22 @@ def counted(group: Group, vocabulary: Vocabulary) -> Answer | None:
                 return None
             return Answer(entry.name, Place.CLAUSE, item, entry.line)
     return None
+
+
+def label(row: Row) -> Answer | None:
+    """The goods that a sentence is nothing but: "Птица.", "Чай и кофе"."""
+    goods = row.of("sector")
+    if not goods or any(i.kind != "mark" and not i.joins and i not in goods for i in row):
+        return None
+    if not goods[0].features & _NOMINATIVE:
+        return None
+    return Answer(_listed(row, goods[0]), Place.TOPIC, goods[0], _entry(goods[0]).line)
+
+
+def of_label(search: Search) -> Answer | None:
+    """The goods that a paragraph is headed with, where a number of its trade names none."""
+    of_goods = search.indicator in OF_GOODS and not _is_of_all(search.group)
+    return search.memory.label if of_goods else None
 
 
 def carry_on(search: Search, before: Draft) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tradefacts.assembly import parties
+from tradefacts.assembly import parties, shares
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.memory import OF_GOODS, RECEIVED, parties_of
 from tradefacts.assembly.names import Role
@@ -95,6 +95,9 @@ def inward(search: Search) -> None:
     main, head = search.memory.main, search.draft.head
     if head is None or "reporter" in search.own or search.indicator != "investment":
         return
+    lender = search.lender
+    if head.is_of("received") and lender is not None and shares.goes_to_several(lender):
+        return  # "больше всего получил Казахстан"
     comes_in = head.is_of("inward") or head.is_of("received")
     if not comes_in and not search.group.in_gap("attract"):
         return

@@ -34,7 +34,7 @@ from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
 
-_WEAK: frozenset[LexiconName] = frozenset({"build", "deal", "motion", "proceeds"})
+_WEAK: frozenset[LexiconName] = frozenset({"build", "deal", "motion", "proceeds", "spend"})
 _UNCOUNTED: tuple[LexiconName, ...] = ("rival", "place", "venue", "people")
 """Lexicons of what is counted in texts on trade, and is no goods: declarations, countries."""
 
@@ -63,6 +63,7 @@ class Reader:
     def sentence(self, sentence: Sentence, row: Row) -> None:
         """Add the facts of one sentence."""
         made: list[Draft] = []
+        self.memory.go_to(sentence.paragraph)
         times.settle_roles(row, self.memory.today)
         stand_ins.let_capitals_speak(row, self.salience)
         rival = False
@@ -164,6 +165,7 @@ class Reader:
         search = self._search(draft, group, mine, base, in_sentence=bool(made))
         self._lend_parties(search)
         sector = goods.named(group, indicator) or goods.counted(group, self.salience.vocabulary)
+        sector = sector or goods.of_label(search)
         if sector is None and base is not None and goods.carry_on(search, base):
             sector = base.answers["sector"].at_place(Place.SENTENCE if made else Place.TOPIC)
         if sector is None and not made:
@@ -248,6 +250,7 @@ class Reader:
 
     def _without_number(self, row: Row, at: Sentence) -> None:
         """A sentence without a fact may say whose trade, what and what time the next ones tell."""
+        self.memory.head(goods.label(row))
         label = places.label(row, self.salience.vocabulary)
         if label is not None:
             draft = Draft((at.start, at.stop), at.paragraph)

@@ -61,6 +61,10 @@ def indicator(at: Setting) -> Told | None:
             return _told_before(at)  # "как заработает завод, вырастет на 5%"
         if head.is_of("build") and not _is_of_two(group, at.memory.home):
             return None
+        if head.is_of("spend") and not _is_put_abroad(group):
+            return None
+        if head.is_of("taker") and at.last is not None and at.last.indicator == "investment":
+            return "investment", Place.SENTENCE if at.made else Place.TOPIC
         if _is_in_transit(group, head):
             return "transit", group.place
         if is_moved(head):
@@ -148,8 +152,19 @@ def _is_private(side: Item, *, received: bool) -> bool:
 def _is_of_two(group: Group, home: str | None) -> bool:
     """Whether somebody builds abroad: two countries are named, or one that is not at home."""
     named = codes(i for i in group.row.places if i.role in ("subject", "at", "goods", "of"))
-    lands = {country(code) for code in (*named, home) if code is not None}
-    return len(lands) == _SIDES and bool(named)
+    lands = set(map(country, named))
+    if home is not None and len(lands) == 1:
+        lands.add(country(home))
+    return len(lands) == _SIDES
+
+
+def _is_put_abroad(group: Group) -> bool:
+    """Whether money is spent on something abroad: "направит 9 млн в ветропарки Узбекистана"."""
+    row, at = group.row, group.at
+    spent = group.anchor.kind in _MONEY and any(
+        item.index > at and row[item.index - 1].is_of("preposition") for item in row.of("asset")
+    )
+    return spent and len({country(code) for code in codes(row.places)}) == _SIDES
 
 
 def _is_of_exports(at: Setting) -> bool:
@@ -208,6 +223,8 @@ def _moved(at: Setting) -> Told | None:
     passes = named == "freight" and head is not None and not head.is_of("handled")
     if passes and last is not None and last.indicator == "transit":
         return "transit", Place.SENTENCE if made else Place.TOPIC
+    if _is_put_abroad(group):
+        return "investment", group.place
     if _comes_in_return(at):
         return "import", Place.CLAUSE
     if head is not None and head.is_of("received") and not _comes_in(at, head):
