@@ -217,6 +217,8 @@ def _says_only_that_they_move(group: Group, before: Draft) -> bool:
     head = group.head
     if head is None or head.meaning.acts or head.is_of("proceeds"):
         return True
+    if head.index > 0 and group.row[head.index - 1].is_of("measured"):
+        return True  # "физический объем импорта"
     if head.is_of("counterpart") or (group.is_share and group.before("counterpart") is not None):
         return not before.is_share  # who buys part of it, does so of all
     return group.anchor.role == "share" and is_moved(head)

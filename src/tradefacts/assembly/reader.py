@@ -120,7 +120,7 @@ class Reader:
                 made.append(again)
                 return
         mine = beside(group, made, indicator, share, self.memory, self.program)
-        if aside and group.row[group.at - 1].is_of("link"):
+        if aside and group.in_gap("link"):
             mine = {}  # "386 тонн, или четверть всех российских поставок"
         draft = completion.completed(group, made, mine, indicator, self.value_roles)
         if draft is None:

@@ -72,8 +72,19 @@ def indicator(at: Setting) -> Told | None:
         if head.is_of("reverse") or (head.meaning.acts and group.in_gap("reverse")):
             return _reversed(at.last), group.place
         named = indicator_of(group)
-        return None if named is None else (named, group.place)
+        if named is None:
+            return None
+        return named, Place.TOPIC if _is_told_again(at, named) else group.place
     return _told_before(at)
+
+
+def _is_told_again(at: Setting, named: str) -> bool:
+    """Whether a noun but says what is measured again: "Физический объем импорта – 5 тонн"."""
+    head, topic = at.group.head, at.memory.topic
+    if head is None or head.index == 0 or topic is None or at.made or topic.indicator != named:
+        return False
+    measured = at.group.row[head.index - 1].is_of("measured")
+    return measured and topic.paragraph == at.sentence.paragraph
 
 
 def _told_before(at: Setting) -> Told | None:
