@@ -11,7 +11,7 @@ from tradefacts.facts.trade import Place
 
 _PAIRED = ("turnover", "investment")
 """What is told of two sides even where only one is named."""
-_INSIDE: tuple[Role, ...] = ("to", "at")
+_INSIDE: tuple[Role, ...] = ("to", "at", "within")
 """Roles of a union within which its members trade."""
 
 
@@ -31,9 +31,10 @@ def faced_home(search: Search) -> None:
 def among_members(search: Search) -> None:
     """The trade of a union's members with one another: both sides are the union."""
     draft, main = search.draft, search.memory.main
-    if not search.mutual or search.indicator != "turnover":
-        return
     place = search.own.get("partner")
+    within = place is not None and place.role == "within"  # "торговля внутри союза"
+    if not (search.mutual or within) or search.indicator != "turnover":
+        return
     if place is not None and "reporter" not in search.own and place.role in _INSIDE:
         draft.answers["reporter"] = draft.answers.pop("partner")  # "взаимная торговля в ЕАЭС"
     elif place is not None:

@@ -14,7 +14,15 @@ from tradefacts.assembly.program import Entry, Phrase
 from tradefacts.facts import Relation
 from tradefacts.grammar.features import CASES, mask
 
-HEADS: tuple[LexiconName, ...] = ("indicator", "deal", "motion", "proceeds", "build", "spend", "counterpart")
+HEADS: tuple[LexiconName, ...] = (
+    "indicator",
+    "deal",
+    "motion",
+    "proceeds",
+    "build",
+    "spend",
+    "counterpart",
+)
 """Lexicons of the domain `indicator`: nouns, verbs, and names of those one trades with."""
 
 _NAMING = mask(["nomn", "ablt"])

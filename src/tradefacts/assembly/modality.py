@@ -9,7 +9,6 @@ from tradefacts.assembly.names import LexiconName
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.features import mask
 
-
 _INFINITIVE = mask(["infn"])
 _LEAD: frozenset[str] = frozenset({"mark", "period"})
 _AIMS: tuple[LexiconName, ...] = ("trend", "reach", "exceed")

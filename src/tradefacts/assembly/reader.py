@@ -8,6 +8,7 @@ from tradefacts.assembly import (
     completion,
     coordination,
     goods,
+    goods_lent,
     lending,
     lists,
     measure,
@@ -164,12 +165,8 @@ class Reader:
         draft.own_roles = {side: item.role for side, item in mine.items()}
         search = self._search(draft, group, mine, base, in_sentence=bool(made))
         self._lend_parties(search)
-        sector = goods.named(group, indicator) or goods.counted(group, self.salience.vocabulary)
-        sector = sector or goods.of_label(search)
-        if sector is None and base is not None and goods.carry_on(search, base):
-            sector = base.answers["sector"].at_place(Place.SENTENCE if made else Place.TOPIC)
-        if sector is None and not made:
-            sector = goods.of_text(search, self.salience.vocabulary)
+        named = goods.named(group, indicator) or goods.counted(group, self.salience.vocabulary)
+        sector = goods_lent.sector(search, named, self.salience.vocabulary)
         if sector is not None:
             draft.answers["sector"] = sector
         draft.answers["modality"] = modality(group, base if made else None)

@@ -94,7 +94,8 @@ def _items(
 
 def _counts_plans(quantity: Item, vocabulary: Vocabulary) -> bool:
     """Whether a quantity is one of what is to be: "подписаны три контракта на поставку"."""
-    return vocabulary.holds("modal", quantity.text.split()[-1:]) is not None
+    counted = quantity.text.split()[-1:]
+    return any(vocabulary.holds(name, counted) is not None for name in ("modal", "accord"))
 
 
 def _has_word(words: Sequence[str], lexicon: LexiconName, vocabulary: Vocabulary) -> bool:

@@ -79,12 +79,17 @@ def indicator(at: Setting) -> Told | None:
 
 
 def _is_told_again(at: Setting, named: str) -> bool:
-    """Whether a noun but says what is measured again: "Физический объем импорта – 5 тонн"."""
-    head, topic = at.group.head, at.memory.topic
-    if head is None or head.index == 0 or topic is None or at.made or topic.indicator != named:
+    """Whether a noun but says what is measured of the same: "Физический объем импорта – 5 тонн".
+
+    So do proceeds of what was just sold: "вывоз чая достиг 5 тонн. Выручка составила 2 млн".
+    """
+    group, topic = at.group, at.memory.topic
+    head = group.head
+    if head is None or topic is None or at.made or topic.indicator != named:
         return False
-    measured = at.group.row[head.index - 1].is_of("measured")
-    return measured and topic.paragraph == at.sentence.paragraph
+    measured = any(item.is_of("measured") for item in group.row[head.index - 1 : head.index])
+    near = topic.paragraph == at.sentence.paragraph and not _named_between(group)
+    return near and (measured or head.is_of("proceeds"))
 
 
 def _told_before(at: Setting) -> Told | None:
@@ -173,7 +178,8 @@ def _is_put_abroad(group: Group) -> bool:
     """Whether money is spent on something abroad: "направит 9 млн в ветропарки Узбекистана"."""
     row, at = group.row, group.at
     spent = group.anchor.kind in _MONEY and any(
-        item.index > at and row[item.index - 1].is_of("preposition") for item in row.of("asset")
+        item.index > at and row.has("preposition", item.index - 2, item.index)
+        for item in row.of("asset")
     )
     return spent and len({country(code) for code in codes(row.places)}) == _SIDES
 
