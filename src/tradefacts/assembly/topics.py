@@ -178,7 +178,7 @@ def _is_put_abroad(group: Group) -> bool:
     """Whether money is spent on something abroad: "направит 9 млн в ветропарки Узбекистана"."""
     row, at = group.row, group.at
     spent = group.anchor.kind in _MONEY and any(
-        item.index > at and row.has("preposition", item.index - 2, item.index)
+        item.index > at and row.has("preposition", max(at, item.index - 2), item.index)
         for item in row.of("asset")
     )
     return spent and len({country(code) for code in codes(row.places)}) == _SIDES
