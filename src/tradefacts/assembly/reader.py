@@ -8,6 +8,7 @@ from tradefacts.assembly import (
     completion,
     coordination,
     goods,
+    goods_lent,
     lending,
     lists,
     measure,
@@ -34,7 +35,7 @@ from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
 
-_WEAK: frozenset[LexiconName] = frozenset({"build", "deal", "motion", "proceeds"})
+_WEAK: frozenset[LexiconName] = frozenset({"build", "deal", "motion", "proceeds", "spend"})
 _UNCOUNTED: tuple[LexiconName, ...] = ("rival", "place", "venue", "people")
 """Lexicons of what is counted in texts on trade, and is no goods: declarations, countries."""
 
@@ -63,6 +64,7 @@ class Reader:
     def sentence(self, sentence: Sentence, row: Row) -> None:
         """Add the facts of one sentence."""
         made: list[Draft] = []
+        self.memory.go_to(sentence.paragraph)
         times.settle_roles(row, self.memory.today)
         stand_ins.let_capitals_speak(row, self.salience)
         rival = False
@@ -119,7 +121,7 @@ class Reader:
                 made.append(again)
                 return
         mine = beside(group, made, indicator, share, self.memory, self.program)
-        if aside and group.row[group.at - 1].is_of("link"):
+        if aside and group.in_gap("link"):
             mine = {}  # "386 тонн, или четверть всех российских поставок"
         draft = completion.completed(group, made, mine, indicator, self.value_roles)
         if draft is None:
@@ -163,12 +165,8 @@ class Reader:
         draft.own_roles = {side: item.role for side, item in mine.items()}
         search = self._search(draft, group, mine, base, in_sentence=bool(made))
         self._lend_parties(search)
-        sector = goods.named(group, indicator) or goods.counted(group, self.salience.vocabulary)
-        same = base is not None and base.indicator == indicator
-        if sector is None and base is not None and same and goods.are_those_of(group, base):
-            sector = base.answers["sector"].at_place(Place.SENTENCE if made else Place.TOPIC)
-        if sector is None and not made:
-            sector = goods.of_text(search, self.salience.vocabulary)
+        named = goods.named(group, indicator) or goods.counted(group, self.salience.vocabulary)
+        sector = goods_lent.sector(search, named, self.salience.vocabulary)
         if sector is not None:
             draft.answers["sector"] = sector
         draft.answers["modality"] = modality(group, base if made else None)
@@ -249,6 +247,7 @@ class Reader:
 
     def _without_number(self, row: Row, at: Sentence) -> None:
         """A sentence without a fact may say whose trade, what and what time the next ones tell."""
+        self.memory.head(goods.label(row))
         label = places.label(row, self.salience.vocabulary)
         if label is not None:
             draft = Draft((at.start, at.stop), at.paragraph)

@@ -156,7 +156,7 @@ def _topic(search: Search, slot: Slot) -> Answer | None:
         return _whole_year(memory.period)
     goes_on = not search.in_sentence and not _is_of_other_mood(search)
     answer = _of_base(search.base) if goes_on else None
-    if answer is None and _is_meant_as_well(search):
+    if answer is None and (_is_meant_as_well(search) or _is_stock_as_well(search)):
         answer = _of_base(memory.topic)
     if answer is None or answer.value is None:
         answer = _of_same_sides(search) or (memory.period if _carries(search) else None)
@@ -202,10 +202,12 @@ def _told(search: Search, slot: Slot, items: Iterable[Item]) -> Answer | None:
     times = list(items)
     found = periods.first(times, slot.roles)
     if found is None:
-        return _week(search, times)
+        return _week(search, times) or _day(search, times)
     value = found.period
     if found.role == "until" and value is not None and "/" not in value:
-        goal = search.group.in_gap("reach")
+        head = search.group.head
+        built = head is not None and head.is_of("build")  # "построить завод стоимостью 5 млн"
+        goal = search.group.in_gap("reach") and not built
         value = value if goal else f"../{value}"
     elif found.role == "since":
         now = search.memory.period
@@ -228,6 +230,19 @@ def _week(search: Search, items: Iterable[Item]) -> Answer | None:
             week = periods.week(item)
             if week is not None and item.role == "when" and item.clause == clause:
                 return Answer(week, Place.CLAUSE, item, item.line)
+    return None
+
+
+def _day(search: Search, items: Iterable[Item]) -> Answer | None:
+    """The day by which something has been invested: "на 1 июля"."""
+    row = search.group.row
+    if search.indicator != "investment" or search.draft.get("modality") != "actual":
+        return None
+    for item in items:
+        day = periods.day(item)
+        if day is not None and item.index > 0 and row[item.index - 1].is_of("sold_for"):
+            day = periods.nearest(day, item, search.memory.today, ahead=False)
+            return Answer(day, Place.CLAUSE, item, item.line)
     return None
 
 
@@ -268,6 +283,14 @@ def _is_meant_as_well(search: Search) -> bool:
     if topic is None or draft.get("modality") != "forecast" or topic.get("modality") == "actual":
         return False
     return topic.paragraph == draft.paragraph
+
+
+def _is_stock_as_well(search: Search) -> bool:
+    """Whether more is told to be invested, in a text that tells by which day it was."""
+    topic, draft = search.memory.topic, search.draft
+    if topic is None or draft.indicator != "investment" or draft.get("modality") != "actual":
+        return False
+    return topic.paragraph + 1 >= draft.paragraph and periods.is_day(topic.get("period"))
 
 
 def _carries(search: Search) -> bool:
