@@ -42,7 +42,7 @@ LexiconName = Literal[
     "accel", "accord", "accrued", "added", "after", "anaphor", "anyone", "apiece", "aside", "asset",
     "attract", "balance_sign", "before_verb", "both", "build", "buy", "capital", "cause", "code",
     "comparison", "contrast", "counterpart", "deal", "demonym", "everything", "exceed", "except",
-    "formerly", "goods_list", "handled", "hedge", "indicator", "interval", "investor", "inward",
+    "formerly", "goods_list", "handled", "hedge", "hence", "indicator", "interval", "investor", "inward",
     "its", "joining", "lead", "limit", "link", "mainly", "mask", "measured", "member", "modal",
     "motion", "norm", "nowadays", "opening", "ours", "over", "overtake", "pace", "people", "per",
     "place", "plan", "pointing", "preposition", "previous", "price", "proceeds", "pronoun", "rank",

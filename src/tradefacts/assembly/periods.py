@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 
 from tradefacts.assembly.items import Item
@@ -106,9 +106,9 @@ def is_loose(item: Item) -> bool:
     return isinstance(item.mention, Period) and item.mention.iso is None
 
 
-def first_loose(items: Iterable[Item]) -> Item | None:
-    """The first time that nothing tells among items."""
-    return next((i for i in items if i.role == "when" and is_loose(i)), None)
+def all_loose(items: Iterable[Item]) -> Iterator[Item]:
+    """The times that nothing tells among items."""
+    return (i for i in items if i.role == "when" and is_loose(i))
 
 
 def is_week(period: str | None) -> bool:
