@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 
 from tradefacts.assembly.items import Item
@@ -106,9 +106,9 @@ def is_loose(item: Item) -> bool:
     return isinstance(item.mention, Period) and item.mention.iso is None
 
 
-def all_loose(items: Iterable[Item]) -> Iterator[Item]:
+def loose_of(items: Iterable[Item]) -> list[Item]:
     """The times that nothing tells among items."""
-    return (i for i in items if i.role == "when" and is_loose(i))
+    return [item for item in items if item.role == "when" and is_loose(item)]
 
 
 def is_week(period: str | None) -> bool:

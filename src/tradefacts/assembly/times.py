@@ -80,7 +80,7 @@ def _is_of_year(row: Row, year: Item, part: Item) -> bool:
 
 
 def _is_year_of(row: Row, month: Item, year: Item) -> bool:
-    """Whether a year is that of a month before what it tells of: "сентябрьский экспорт 2023 года"."""
+    """Whether a year is that of a month before the trade: "сентябрьский экспорт 2023 года"."""
     between = row[month.index + 1 : year.index]
     told = 0 < len(between) <= _NEAR and all(item.kind in _WORDS for item in between)
     return told and periods.is_month_of(month.period, year.period) and not periods.names_year(month)
@@ -192,9 +192,9 @@ def _is_untold(search: Search) -> bool:
     group, row = search.group, search.group.row
     if _is_past(group):
         return False
-    loose = periods.all_loose(group.around(row.periods))
+    loose = periods.loose_of(group.around(row.periods))
     if search.memory.today is None:
-        return any(loose)
+        return bool(loose)
     return any(not item.relative or row.has("hence", item.index - 1, item.index) for item in loose)
 
 
