@@ -117,11 +117,11 @@ def find_base(draft: Draft, group: Group, slots: Mapping[Asked, Slot]) -> None:
     if base == now or not periods.names_year(told):  # "к аналогичному периоду", "к декабрю"
         base = periods.last_before(base, now)
     draft.answers["base"] = Answer(base, Place.CLAUSE, told, told.line)
-    loose = None if draft.get("period") is not None else periods.first_loose(group.row.periods)
-    if loose is not None:
+    loose = periods.loose_of(group.row.periods)
+    if loose and draft.get("period") is None:
         # "в прошлом году ... в сравнении с 2021 годом": the year after that one
         after, line = periods.year_after(base), slots["period"].line
-        draft.answers["period"] = Answer(after, Place.DERIVED, loose, line)
+        draft.answers["period"] = Answer(after, Place.DERIVED, loose[0], line)
 
 
 def _lasting(group: Group) -> Item | None:

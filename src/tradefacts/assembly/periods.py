@@ -118,9 +118,9 @@ def is_loose(item: Item) -> bool:
     return isinstance(item.mention, Period) and item.mention.iso is None
 
 
-def first_loose(items: Iterable[Item]) -> Item | None:
-    """The first time that nothing tells among items."""
-    return next((i for i in items if i.role == "when" and is_loose(i)), None)
+def loose_of(items: Iterable[Item]) -> list[Item]:
+    """The times that nothing tells among items."""
+    return [item for item in items if item.role == "when" and is_loose(item)]
 
 
 def is_week(period: str | None) -> bool:

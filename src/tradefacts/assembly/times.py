@@ -8,7 +8,7 @@ from itertools import pairwise
 from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
-from tradefacts.assembly.items import Item, Row
+from tradefacts.assembly.items import REGIONS, Item, Row
 from tradefacts.assembly.memory import parties_of
 from tradefacts.assembly.names import Role, Where
 from tradefacts.assembly.past import PAST
@@ -17,6 +17,7 @@ from tradefacts.assembly.search import Search
 from tradefacts.facts.trade import Place
 
 _TO: tuple[Role, ...] = ("base", "horizon")
+_WORDS = {"word", *REGIONS}
 _NEAR = 3
 """Words between "после" and the year that it is about: "после обвала в 2020 году"."""
 
@@ -30,9 +31,11 @@ def settle_roles(row: Row, today: str | None) -> None:
     What a change is measured to is a base by the day of writing, or what is ahead: "вырастет на 5%
     к 2030 году", "может вырасти на 5% к 2023 году".
     """
-    for year, part in pairwise(row.periods):
-        if _is_of_year(row, year, part):
-            part.period = periods.aligned(year.period, part.period)
+    for one, other in pairwise(row.periods):
+        if _is_of_year(row, one, other):
+            other.period = periods.aligned(one.period, other.period)
+        elif _is_year_of(row, one, other):
+            other.period = one.period
     for item in row.numbers:
         if item.role == "level" and _is_of_a_year_ago(row, item):
             item.role = "past"
@@ -76,13 +79,20 @@ def _is_of_year(row: Row, year: Item, part: Item) -> bool:
     return beside and part.relative and not year.year_ago
 
 
+def _is_year_of(row: Row, month: Item, year: Item) -> bool:
+    """Whether a year is that of a month before the trade: "сентябрьский экспорт 2023 года"."""
+    between = row[month.index + 1 : year.index]
+    told = 0 < len(between) <= _NEAR and all(item.kind in _WORDS for item in between)
+    return told and periods.is_month_of(month.period, year.period) and not periods.names_year(month)
+
+
 def _is_of_a_year_ago(row: Row, number: Item) -> bool:
     """Whether but words and regions part a number from "годом ранее": "годом ранее было 5 млн".
 
     A number that measures no trade is but a word: "годом ранее 12 контрактов на 5 млн".
     """
     for item in reversed(row[: number.index]):
-        if item.kind not in ("word", "region", "region_adj") and item.role != "none":
+        if item.kind not in _WORDS and item.role != "none":
             return item.year_ago
     return False
 
@@ -174,11 +184,18 @@ _PLACES: Mapping[Where, Look] = {
 
 
 def _is_untold(search: Search) -> bool:
-    """Whether words beside a number need a date that nobody gave, as "в мае": no other is meant."""
-    group = search.group
-    if search.memory.today is not None or _is_past(group):
+    """Whether words beside a number tell a time that nothing tells, and so no other is meant.
+
+    They need a date that nobody gave, "в мае", or no date would do: "в мае каждого года", "а через
+    год упал".
+    """
+    group, row = search.group, search.group.row
+    if _is_past(group):
         return False
-    return periods.first_loose(group.around(group.row.periods)) is not None
+    loose = periods.loose_of(group.around(row.periods))
+    if search.memory.today is None:
+        return bool(loose)
+    return any(not item.relative or row.has("hence", item.index - 1, item.index) for item in loose)
 
 
 def _is_of_whole_year(search: Search) -> bool:
