@@ -8,10 +8,7 @@ from itertools import pairwise
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_moved
 from tradefacts.assembly.items import Item, Row, last
-from tradefacts.assembly.memory import OF_GOODS
-from tradefacts.assembly.places import country, is_subdivision
 from tradefacts.assembly.program import Entry
-from tradefacts.assembly.search import Search
 from tradefacts.assembly.vocabulary import Vocabulary, noun_of
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm, split
@@ -111,7 +108,7 @@ def are_those_of(group: Group, before: Draft) -> bool:
 
     A verb without an object has that of the verb before: "в Иран вывезли 5 тонн чая, в Катар – 3".
     """
-    if not before.get("sector") or _is_of_all(group):
+    if not before.get("sector") or is_of_all(group):
         return False
     if group.is_share and _is_its_share(group):
         return before.get("partner") is None  # "экспорт чая вырос, его доля достигла 5%"
@@ -127,46 +124,6 @@ def _is_its_share(group: Group) -> bool:
     return this or group.in_gap("its")
 
 
-def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
-    """The goods that the text is about, where a number of the same trade names none.
-
-    Where it says once more whose trade is meant, it is all of it: "экспорт чая вырос на 5%.
-    Белорусский экспорт достиг 7 млрд".
-    """
-    draft, main = search.draft, search.memory.main
-    if main is None or draft.indicator not in OF_GOODS or _is_of_all(search.group):
-        return None
-    if not (_is_of_theme(search, main) or _is_bought_of_theme(draft, main)):
-        return None
-    told = main.answers.get("sector")
-    if told is None or told.value is None:
-        return None
-    if vocabulary.holds("everything", split(told.value)) is not None:
-        return None
-    return told.at_place(Place.TOPIC)
-
-
-def _is_of_theme(search: Search, main: Draft) -> bool:
-    """Whether a number is of the side at home as the text tells of it; weighed, of a part of it."""
-    side, home = search.draft.get("reporter"), main.get("reporter")
-    if search.draft.indicator != main.indicator:
-        return False
-    if search.group.anchor.unit_class == "physical":
-        inside = home is not None and country(str(side)) == country(home)
-        return side is not None and (inside or side in search.members)
-    named = search.own.get("reporter")
-    part = named is not None and home is not None and is_subdivision(str(side))
-    if part and country(str(side)) == home:
-        return True  # a province does what its country was told to do
-    return side == home and (named is None or named.role == "goods")
-
-
-def _is_bought_of_theme(draft: Draft, main: Draft) -> bool:
-    """Whether somebody buys of the side at home, whose export of some goods the text tells of."""
-    bought = draft.indicator == "import" and main.indicator == "export"
-    return bought and draft.get("partner") == main.get("reporter") is not None
-
-
 def _says_only_that_they_move(group: Group, before: Draft) -> bool:
     """Whether the head of a number is a verb, who buys, or what goods brought in, if it has one."""
     head = group.head
@@ -177,7 +134,7 @@ def _says_only_that_they_move(group: Group, before: Draft) -> bool:
     return group.anchor.role == "share" and is_moved(head)
 
 
-def _is_of_all(group: Group) -> bool:
+def is_of_all(group: Group) -> bool:
     """Whether words sum up: "всего же вывезли на 9 млн"."""
     return any(item.key("world") == "own" for item in group.gap(group.row.of("world")))
 

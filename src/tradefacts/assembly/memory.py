@@ -8,6 +8,7 @@ from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.names import Asked
+from tradefacts.assembly.places import country
 from tradefacts.facts.trade import Place
 
 OF_GOODS = ("export", "import")
@@ -27,6 +28,8 @@ class Memory:
         """The day on which the text was written, in ISO 8601, if it is known."""
         self.main: Draft | None = None
         """The first fact that says whose trade the text is about."""
+        self.item: Draft | None = None
+        """The fact of another side that a paragraph has begun with last."""
         self.topic: Draft | None = None
         """The last fact that was told, which the next number may go on from."""
         self.last: Draft | None = None
@@ -65,6 +68,11 @@ class Memory:
     def main_fact(self) -> Draft | None:
         """The main fact; None where a label has said whose trade is told and no fact has yet."""
         return self.main if self.main is not None and self.main.indicator else None
+
+    def theme(self, paragraph: int) -> Draft | None:
+        """The fact whose goods a paragraph tells of: that of an item of the news, or the main one."""
+        item = self.item
+        return item if item is not None and item.paragraph == paragraph else self.main
 
     def before(self, group: Group) -> Draft | None:
         """The fact that a number without its own head goes on from."""
@@ -105,7 +113,16 @@ class Memory:
         self.last = next((draft for draft in reversed(told) if not draft.past), self.last)
         opens = bool(told) and (before is None or before.paragraph != told[0].paragraph)
         self._add_period(told, opens=opens)
+        if opens and self._is_item(told[0]):
+            self.item = told[0]
         self.named = None if told else self.named
+
+    def _is_item(self, first: Draft) -> bool:
+        """Whether a paragraph begins with a side that does not trade with the one at home."""
+        side, home = first.get("reporter"), self.home
+        if side is None or home is None or first.place("reporter") is not Place.CLAUSE:
+            return False
+        return country(side) != country(home) != country(first.get("partner") or "")
 
     def _is_breakdown(self, told: Sequence[Draft]) -> bool:
         """Whether parts of the trade with all are told: what follows, is of the whole.

@@ -16,6 +16,7 @@ from tradefacts.assembly import (
     periods,
     places,
     stand_ins,
+    theme,
     times,
     topics,
 )
@@ -167,8 +168,8 @@ class Reader:
         same = base is not None and base.indicator == indicator
         if sector is None and base is not None and same and goods.are_those_of(group, base):
             sector = base.answers["sector"].at_place(Place.SENTENCE if made else Place.TOPIC)
-        if sector is None and not made:
-            sector = goods.of_text(search, self.salience.vocabulary)
+        if sector is None and (not made or (not group.is_share and _names_no_goods(made))):
+            sector = theme.of_text(search, self.salience.vocabulary)
         if sector is not None:
             draft.answers["sector"] = sector
         draft.answers["modality"] = modality(group, base if made else None)
@@ -304,6 +305,11 @@ def _base(group: Group, made: Sequence[Draft], indicator: str) -> Draft | None:
     if group.head is not None and is_moved(group.head):
         told = [draft for draft in told if draft.indicator == indicator] or told
     return told[-1] if told else None
+
+
+def _names_no_goods(made: Sequence[Draft]) -> bool:
+    """Whether a sentence has told goods of none of its facts by its own words."""
+    return all(draft.place("sector") is not Place.CLAUSE for draft in made)
 
 
 def _is_change_of(rival: Item | None, change: Item, row: Row) -> bool:

@@ -1,0 +1,74 @@
+"""The goods that a text, or an item of the news, is about: those of numbers that name none."""
+
+from __future__ import annotations
+
+from tradefacts.assembly.draft import Answer, Draft
+from tradefacts.assembly.goods import is_of_all
+from tradefacts.assembly.memory import OF_GOODS
+from tradefacts.assembly.places import country, is_subdivision
+from tradefacts.assembly.search import Search
+from tradefacts.assembly.vocabulary import Vocabulary
+from tradefacts.facts.trade import Place
+from tradefacts.grammar.tokens import split
+
+_TRADED = (*OF_GOODS, "reexport", "services")
+"""What goods and services are traded by: a theme is told of these."""
+
+
+def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
+    """The goods that the text is about, where a number of the same trade names none.
+
+    Where it says once more whose trade is meant, it is all of it: "экспорт чая вырос на 5%.
+    Белорусский экспорт достиг 7 млрд".
+    """
+    draft = search.draft
+    theme = search.memory.theme(draft.paragraph)
+    if theme is None or draft.indicator not in _TRADED or is_of_all(search.group):
+        return None
+    if not _is_of_theme(search, theme):
+        return None
+    told = theme.answers.get("sector")
+    if told is None or told.value is None:
+        return None
+    if vocabulary.holds("everything", split(told.value)) is not None:
+        return None
+    return told.at_place(Place.TOPIC)
+
+
+def _is_of_theme(search: Search, theme: Draft) -> bool:
+    """Whether a number is of the side of the theme, or of one that trades in the same goods."""
+    draft = search.draft
+    side, home = draft.get("reporter"), theme.get("reporter")
+    if side is None or home is None:
+        return False
+    if country(side) != country(home) and side not in search.members:
+        return _is_of_another(search, theme)
+    if draft.indicator != theme.indicator:
+        return False
+    if search.group.anchor.unit_class == "physical":
+        return True
+    named = search.own.get("reporter")
+    if named is not None and is_subdivision(side) and country(side) == home:
+        return True  # a province does what its country was told to do
+    part = search.group.is_share and not search.salience.tells_all_trade
+    return side == home and (named is None or named.role == "goods" or part)
+
+
+def _is_of_another(search: Search, theme: Draft) -> bool:
+    """Whether another side sells the same goods, or buys them.
+
+    It buys of the side at home. Others do so in a text that tells of these goods alone: "Грузия
+    нарастила вывоз на 5%"; but where a paragraph begins with their trade, it is all of it.
+    """
+    draft, group = search.draft, search.group
+    if draft.indicator != theme.indicator:
+        if (draft.indicator, theme.indicator) != ("import", "export"):
+            return False
+        if draft.get("partner") == theme.get("reporter"):
+            return True
+    if search.salience.tells_all_trade:
+        return False
+    topic, named = search.memory.topic, search.own.get("reporter")
+    begins = topic is None or topic.paragraph != draft.paragraph
+    whole = group.anchor.unit_class != "physical" and not group.is_share
+    return not (begins and whole and named is not None and named.role == "of")
