@@ -30,6 +30,8 @@ class Memory:
         """The first fact that says whose trade the text is about."""
         self.item: Draft | None = None
         """The fact of another side that a paragraph has begun with last."""
+        self.contested = False
+        """Whether somebody else is told to sell what the side at home does."""
         self.topic: Draft | None = None
         """The last fact that was told, which the next number may go on from."""
         self.last: Draft | None = None
@@ -115,6 +117,7 @@ class Memory:
         self._add_period(told, opens=opens)
         if opens and self._is_item(told[0]):
             self.item = told[0]
+        self.contested = self.contested or any(map(self._competes, told))
         self.named = None if told else self.named
 
     def _is_item(self, first: Draft) -> bool:
@@ -123,6 +126,14 @@ class Memory:
         if side is None or home is None or first.place("reporter") is not Place.CLAUSE:
             return False
         return country(side) != country(home) != country(first.get("partner") or "")
+
+    def _competes(self, draft: Draft) -> bool:
+        """Whether somebody else exports, as the side at home does."""
+        main, side = self.main, draft.get("reporter")
+        if main is None or side is None or self.home is None or self.item is not None:
+            return False
+        alike = draft.indicator == main.indicator == "export" and draft.get("sector") is not None
+        return alike and draft.get("partner") is None and country(side) != country(self.home)
 
     def _is_breakdown(self, told: Sequence[Draft]) -> bool:
         """Whether parts of the trade with all are told: what follows, is of the whole.
@@ -149,8 +160,7 @@ class Memory:
                 self.main = draft  # whom the headline named was but one of all partners
             elif _begins_with_another(self.main, draft) or _is_of_label(self.main, draft):
                 self.main = draft
-        same = self.topic is not None and self.topic.sentence == draft.sentence
-        if not draft.past or not same:
+        if not draft.past or not self._has_told(draft):
             self.topic = draft
         if periods.is_season(draft.get("period")):
             self.season = draft.answers["period"]
@@ -176,6 +186,14 @@ class Memory:
             aside = periods.is_month_of(best.value, current)
             if begins or unproved or not (aside or periods.goes_back(best.value, current)):
                 self.period = best
+
+    def _has_told(self, then: Draft) -> bool:
+        """Whether a level of before is that of the topic: of its sentence, or its trade mirrored."""
+        topic = self.topic
+        if topic is None:
+            return False
+        mirrored = parties_of(then) == parties_of(topic)[::-1]
+        return topic.sentence == then.sentence or mirrored
 
     def _is_current(self, draft: Draft, when: Answer) -> bool:
         """Whether the period of a fact is the one that the text now tells of."""

@@ -119,7 +119,7 @@ def sell(told: Sequence[Draft], memory: Memory, members: Mapping[str, Collection
         sides = draft.answers
         if draft.indicator != "import":
             continue
-        bought = _buys_of(told[:at], draft) or (goes_on and _buys_of_export(draft, memory))
+        bought = _buys_of(told[:at], draft) or (goes_on and _takes_of_export(draft, memory))
         if listed or bought or _is_of_region(draft, memory, members):
             sides["indicator"] = sides["indicator"].with_value("export")
             if not listed:
@@ -159,16 +159,20 @@ def _buys_of(before: Sequence[Draft], draft: Draft) -> bool:
     return acts and seller is not None and any(one.get("reporter") == seller for one in sold)
 
 
-def _buys_of_export(draft: Draft, memory: Memory) -> bool:
-    """Whether somebody buys of the export that was just told of, and the text is not about both."""
+def _takes_of_export(draft: Draft, memory: Memory) -> bool:
+    """Whether a part of the export just told of is what a buyer behind it takes.
+
+    "Экспорт вырос. Половину купил Иран", "... 5 тонн забрал Иран"; but "Иран купил 5 тонн" tells of
+    her import, and so does a text that is about both.
+    """
     topic, main, head = memory.topic, memory.main, draft.head
     if topic is None or main is None or head is None or not head.meaning.acts:
         return False
     if topic.indicator != "export" or draft.get("partner") != memory.home:
         return False
-    if draft.place("sector") is Place.CLAUSE:
-        return False  # "Грузия купила рыбы на 5 млн" tells of her import
-    return main.get("partner") != draft.get("reporter")
+    if draft.place("sector") is Place.CLAUSE or main.get("partner") == draft.get("reporter"):
+        return False
+    return draft.is_share or (draft.value_item is not None and head.start > draft.value_item.start)
 
 
 def _is_of_another(group: Group, item: Item, indicator: str) -> bool:

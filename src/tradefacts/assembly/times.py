@@ -246,11 +246,11 @@ def _of_same_sides(search: Search) -> Answer | None:
 
 
 def _is_of_same_sides(draft: Draft, topic: Draft) -> bool:
-    """Whether one side trades in two facts, or both do, the other way round as well."""
+    """Whether who trades in a fact does so in another: both of them, or the one who speaks there."""
     sides = parties_of(draft)
     if None not in sides and set(sides) == set(parties_of(topic)):
         return True
-    return sides[0] is not None and sides[0] == topic.get("reporter")
+    return topic.get("reporter") is not None and topic.get("reporter") in sides
 
 
 def _is_of_other_mood(search: Search) -> bool:
