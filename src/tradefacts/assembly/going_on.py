@@ -136,7 +136,7 @@ def _is_growth_of_goods(group: Group, topic: Draft) -> bool:
 
 
 def _is_compared(group: Group, _: Draft) -> bool:
-    return group.anchor.role in ("of_base", "past")
+    return group.anchor.role in ("of_base", "past") or group.in_tail("formerly")
 
 
 _LOOSE: tuple[Hint, ...] = (

@@ -110,6 +110,8 @@ def are_those_of(group: Group, before: Draft) -> bool:
     """
     if not before.get("sector") or is_of_all(group):
         return False
+    if before.is_share and _is_relative(group):
+        return False  # "чай дал 7% экспорта, который составил 9 млн": of all
     if group.is_share and _is_its_share(group):
         return before.get("partner") is None  # "экспорт чая вырос, его доля достигла 5%"
     if group.in_gap("modal"):
@@ -124,6 +126,11 @@ def _is_its_share(group: Group) -> bool:
     return this or group.in_gap("its")
 
 
+def _is_relative(group: Group) -> bool:
+    """Whether "который" opens the clause of a number."""
+    return any(item.is_of("relative") for item in group.row[group.since : group.at][:2])
+
+
 def _says_only_that_they_move(group: Group, before: Draft) -> bool:
     """Whether the head of a number is a verb, who buys, or what goods brought in, if it has one."""
     head = group.head
@@ -135,8 +142,9 @@ def _says_only_that_they_move(group: Group, before: Draft) -> bool:
 
 
 def is_of_all(group: Group) -> bool:
-    """Whether words sum up: "всего же вывезли на 9 млн"."""
-    return any(item.key("world") == "own" for item in group.gap(group.row.of("world")))
+    """Whether words sum up: "всего же вывезли на 9 млн"; "на Евросоюз в целом" they do not."""
+    said = (item for item in group.gap(group.row.of("world")) if item.key("world") == "own")
+    return any(not (i.index and group.row[i.index - 1].kind == "region") for i in said)
 
 
 def _are_unknown(group: Group, before: Draft) -> bool:

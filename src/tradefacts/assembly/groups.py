@@ -287,6 +287,8 @@ def is_aside(group: Group) -> bool:
     if group.in_tail("share") or group.in_tail("thereof"):
         return False
     between = group.row[group.since : group.at]
+    if any(item.text == ";" for item in between):
+        return False
     if len(between) > 1 and between[-2].is_of("link") and between[-1].is_of("reach"):
         between.pop()  # "что составило 7% экспорта"
     return all(i.kind in _BESIDE or not _SAYS_PART.isdisjoint(i.lexicons) for i in between)

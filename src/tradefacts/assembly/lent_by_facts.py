@@ -61,6 +61,29 @@ def the_other_way(search: Search) -> None:
         parties.complete(search.draft, sides[::-1], place, lend_partner=True)
 
 
+def of_buyers(search: Search) -> None:
+    """A list of those who buy at home goes on with who is listed: "Иран взял 5, за ним Ирак: 3"."""
+    base, home = search.base, search.memory.home
+    if base is None or search.in_sentence or home is None or set(search.own) != {"partner"}:
+        return
+    listed = search.own["partner"].role == "listed" and search.draft.get("partner") != home
+    bought = search.indicator == base.indicator == "import" and base.get("partner") == home
+    if listed and bought:
+        search.draft.turn()
+        parties.complete(
+            search.draft, (None, base.answers["partner"]), Place.TOPIC, lend_partner=True
+        )
+
+
+def of_its(search: Search) -> None:
+    """What is "its" is that of who was named without a number: "Выиграл Иран. Его вывоз вырос"."""
+    head, pointed = search.group.head, search.memory.pointed
+    if head is None or pointed is None or head.index == 0 or "reporter" in search.own:
+        return
+    if search.group.row[head.index - 1].is_of("its"):
+        parties.complete(search.draft, (pointed, None), Place.TOPIC, lend_partner=False)
+
+
 def balance_of_pair(search: Search) -> None:
     """One of two sides that were just told of has its balance with the other: "профицит Минска"."""
     topic, side = search.memory.topic, search.draft.get("reporter")

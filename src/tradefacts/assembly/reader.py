@@ -304,7 +304,7 @@ def _base(group: Group, made: Sequence[Draft], indicator: str) -> Draft | None:
     told = wholes if parted and wholes and not group.is_share else made
     if group.head is not None and is_moved(group.head):
         told = [draft for draft in told if draft.indicator == indicator] or told
-    return told[-1] if told else None
+    return coordination.continued(group, told) if told else None
 
 
 def _names_no_goods(made: Sequence[Draft]) -> bool:

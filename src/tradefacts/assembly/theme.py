@@ -57,15 +57,17 @@ def _is_of_theme(search: Search, theme: Draft) -> bool:
 def _is_of_another(search: Search, theme: Draft) -> bool:
     """Whether another side sells the same goods, or buys them.
 
-    It buys of the side at home. Others do so in a text that tells of these goods alone: "Грузия
+    It trades with the side at home. Others do so in a text that tells of these goods alone: "Грузия
     нарастила вывоз на 5%"; but where a paragraph begins with their trade, it is all of it.
     """
     draft, group = search.draft, search.group
     if draft.indicator != theme.indicator:
-        if (draft.indicator, theme.indicator) != ("import", "export"):
+        if {draft.indicator, theme.indicator} != set(OF_GOODS):
             return False
         if draft.get("partner") == theme.get("reporter"):
             return True
+        if draft.indicator == "export":
+            return False
     if search.salience.tells_all_trade:
         return False
     topic, named = search.memory.topic, search.own.get("reporter")

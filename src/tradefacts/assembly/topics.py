@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 
 from attrs import frozen
 
-from tradefacts.assembly import periods
+from tradefacts.assembly import goods, periods
+from tradefacts.assembly.coordination import continued
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.going_on import goes_on, is_meant
 from tradefacts.assembly.groups import Group, indicator_of, is_moved
@@ -47,6 +48,24 @@ class Setting:
 
 def indicator(at: Setting) -> Told | None:
     """What a number measures and where that is said; None where it is no number of trade."""
+    told = _told(at)
+    if told is not None and told[0] == "export" and _is_sent_on(at):
+        return "reexport", told[1]
+    return told
+
+
+def _is_sent_on(at: Setting) -> bool:
+    """Whether goods are but told to go, where the text is about their reexport."""
+    main, head = at.memory.main_fact, at.group.head
+    if main is None or main.indicator != "reexport" or head is None or not head.meaning.acts:
+        return False
+    counted = at.group.anchor.unit_class == "count"
+    loose = is_moved(head) or head.is_of("vague")
+    return loose and (counted or goods.named(at.group, "export") is None)
+
+
+def _told(at: Setting) -> Told | None:
+    """The same, where goods that are sent on are exported."""
     group = at.group
     head = group.head
     if head is not None:
@@ -76,7 +95,7 @@ def _told_before(at: Setting) -> Told | None:
     if made:
         goes_back = made[-1].place("indicator") is Place.TOPIC and _is_goal(group)
         last = memory.main_fact if goes_back else None
-        return (last or made[-1]).indicator, Place.SENTENCE
+        return (last or continued(group, made)).indicator, Place.SENTENCE
     if memory.topic is not None and goes_on(group, memory.topic, at.sentence):
         topic = _topic(at, memory.topic)
         if _is_goal(group) and topic.indicator in OF_GOODS and _is_with(group):
