@@ -110,6 +110,12 @@ def _is_share(group: Group, _: Draft) -> bool:
     return part and group.before("share") is not None
 
 
+def _falls_to(group: Group, _: Draft) -> bool:
+    """Whether a part is told before the region that it falls to: "2 млн приходится на Ирак"."""
+    behind = (i for i in group.row.places if group.at < i.index < group.behind)
+    return group.in_tail("share") and any(item.role == "sharer" for item in behind)
+
+
 def _names_another(group: Group, topic: Draft) -> bool:
     """Whether a region other than the one that speaks takes up a list."""
     told = (item for item in group.row.places if item.index < group.at)
@@ -141,6 +147,7 @@ def _is_compared(group: Group, _: Draft) -> bool:
 
 _LOOSE: tuple[Hint, ...] = (
     _is_share,
+    _falls_to,
     _names_another,
     _is_to_be_reached,
     _is_of_another_time,

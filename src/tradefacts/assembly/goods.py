@@ -34,10 +34,18 @@ def named(group: Group, indicator: str) -> Answer | None:
 
 
 def _told_before(row: Row, goods: Item) -> Item | None:
-    """What "этих товаров" stands for: the goods that their sentence has named."""
-    if not (goods.is_of("everything") and goods.index and row[goods.index - 1].is_of("this")):
-        return None
-    return last([i for i in row.of("sector") if not i.is_of("everything")], 0, goods.index)
+    """What "этих товаров" stands for, and "мука" behind "рыбная мука": goods of their sentence."""
+    named = [item for item in row.of("sector") if not item.is_of("everything")]
+    if goods.is_of("everything") and is_pointed(row, goods):
+        return last(named, 0, goods.index)
+    noun = f" {_entry(goods).name}"
+    return last([i for i in named if str(_entry(i).name).endswith(noun)], 0, goods.index)
+
+
+def is_pointed(row: Row, goods: Item) -> bool:
+    """Whether a word says that goods are those spoken of: "этого мяса", "таких услуг"."""
+    before = row[goods.index - 1] if goods.index else goods
+    return before.is_of("such") and not before.is_of("link")  # "треть – это машины"
 
 
 def _entry(item: Item) -> Entry:
@@ -110,7 +118,7 @@ def are_those_of(group: Group, before: Draft) -> bool:
     """
     if not before.get("sector") or is_of_all(group):
         return False
-    if before.is_share and _is_relative(group):
+    if before.is_share and _is_relative(group) and not _is_of_whole(before):
         return False  # "чай дал 7% экспорта, который составил 9 млн": of all
     if group.is_share and _is_its_share(group):
         return before.get("partner") is None  # "экспорт чая вырос, его доля достигла 5%"
@@ -129,6 +137,12 @@ def _is_its_share(group: Group) -> bool:
 def _is_relative(group: Group) -> bool:
     """Whether "который" opens the clause of a number."""
     return any(item.is_of("relative") for item in group.row[group.since : group.at][:2])
+
+
+def _is_of_whole(share: Draft) -> bool:
+    """Whether the goods of a share are those of what it is a part of: "7% экспорта чая"."""
+    goods, number = share.answers["sector"], share.change_item
+    return number is not None and goods.start is not None and goods.start > number.start
 
 
 def _says_only_that_they_move(group: Group, before: Draft) -> bool:

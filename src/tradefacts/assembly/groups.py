@@ -309,6 +309,12 @@ def has_parts(group: Group) -> bool:
     return any(first(row.numbers, begins, part.index + _NEAR) is not None for part in parts)
 
 
+def then_of(group: Group) -> Item | None:
+    """The word that says that a number is of the time just named: "тогда", not "тогда как"."""
+    said = (i for i in group.gap(group.row.of("this_time")) if i.key("this_time") == "then")
+    return next((i for i in said if group.row[i.index + 1].text != "как"), None)
+
+
 def closes_bracket(group: Group) -> bool:
     """Whether a bracket closes before a number: what is in it, stays there."""
     return any(item.text == ")" for item in group.row[group.since : group.at])

@@ -168,6 +168,8 @@ def same_as_before(search: Search) -> None:
     sides = parties.sides_of(lender)
     if _buys_as_well(search, lender):
         sides = (None, lender.answers["reporter"])
+    elif _is_part_bought(search, lender):
+        sides, open_ = sides[::-1], True
     parties.complete(search.draft, sides, place, lend_partner=open_)
 
 
@@ -184,6 +186,12 @@ def _buys_as_well(search: Search, lender: Draft) -> bool:
     mirrored = search.indicator == "import" and lender.indicator == "export"
     sides = parties_of(lender)
     return acts and mirrored and sides[0] is not None and search.draft.get("reporter") not in sides
+
+
+def _is_part_bought(search: Search, lender: Draft) -> bool:
+    """Whether who was told to buy has a share of the export: "взял 5 тонн и дал треть экспорта"."""
+    mirrored = search.indicator == "export" and lender.indicator == "import"
+    return mirrored and search.in_sentence and search.group.is_share and not search.own
 
 
 def _is_past_the_list(search: Search) -> bool:

@@ -26,8 +26,9 @@ def modality(group: Group, base: Draft | None) -> Answer:
         if governing is not None:  # "ждут, что поставят", "«Поставим 5 тонн», – прогнозирует"
             return _told(governing, Place.SENTENCE)
         return Answer(mood.modality, Place.CLAUSE, said, mood.line)
-    if base is not None and base.get("modality") is not None:
-        return base.answers["modality"]
+    lent = None if base is None else base.mood or base.answers.get("modality")
+    if lent is not None:
+        return lent
     modal = group.before("modal")
     return Answer("actual", Place.DEFAULT) if modal is None else _told(modal, Place.SENTENCE)
 

@@ -47,7 +47,7 @@ LexiconName = Literal[
     "motion", "norm", "nowadays", "opening", "ours", "over", "overtake", "pace", "people", "per",
     "place", "plan", "pointing", "preposition", "previous", "price", "proceeds", "pronoun", "rank",
     "reach", "received", "relative", "respectively", "reverse", "rival", "scale", "sector", "share",
-    "sold_for", "there", "thereof", "this", "this_time", "topical", "trading_capital", "trend",
+    "sold_for", "such", "there", "thereof", "this", "this_time", "topical", "trading_capital", "trend",
     "vague", "venue", "versus", "vessel", "whole_year", "worded", "world", "year_count", "years",
     "yoy",
 ]  # fmt: skip

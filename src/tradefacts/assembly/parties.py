@@ -171,7 +171,7 @@ def _sold_to(before: Sequence[Draft], draft: Draft) -> Draft | None:
     acts = head is not None and head.meaning.acts and draft.place("sector") is not Place.CLAUSE
     if not acts or seller is None:
         return None
-    sold = (one for one in before if one.indicator == "export" and not one.get("partner"))
+    sold = (one for one in reversed(before) if one.indicator == "export" and not one.get("partner"))
     return next((one for one in sold if one.get("reporter") == seller), None)
 
 

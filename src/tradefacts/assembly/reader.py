@@ -23,7 +23,7 @@ from tradefacts.assembly import (
 from tradefacts.assembly.beside import beside
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, closes_bracket, groups, is_aside, is_moved
-from tradefacts.assembly.items import Item, Row, first
+from tradefacts.assembly.items import UNITED, Item, Row, first
 from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.modality import modality
@@ -111,6 +111,11 @@ class Reader:
         indicator, place = told
         if completion.compares_levels(group, made):
             return
+        taker = _taker(made[-1], group) if made else None
+        if taker is not None:
+            made[-1].answers.update(parties.answers({"partner": taker}))
+            measure.set_number(made[-1], group, self.program, self.memory)
+            return
         aside = group.anchor.role == "share" and bool(made) and is_aside(group)
         if aside:
             indicator = made[-1].indicator  # what stands behind it is the whole
@@ -165,10 +170,12 @@ class Reader:
         search = self._search(draft, group, mine, base, in_sentence=bool(made))
         self._lend_parties(search)
         sector = goods.named(group, indicator) or goods.counted(group, self.salience.vocabulary)
+        if not made:
+            sector = theme.pointed(search, sector) or sector
         same = base is not None and base.indicator == indicator
         if sector is None and base is not None and same and goods.are_those_of(group, base):
             sector = base.answers["sector"].at_place(Place.SENTENCE if made else Place.TOPIC)
-        if sector is None and (not made or (not group.is_share and _names_no_goods(made))):
+        if sector is None and _names_no_goods(made):
             sector = theme.of_text(search, self.salience.vocabulary)
         if sector is not None:
             draft.answers["sector"] = sector
@@ -305,6 +312,22 @@ def _base(group: Group, made: Sequence[Draft], indicator: str) -> Draft | None:
     if group.head is not None and is_moved(group.head):
         told = [draft for draft in told if draft.indicator == indicator] or told
     return coordination.continued(group, told) if told else None
+
+
+def _taker(share: Draft, group: Group) -> Item | None:
+    """Who takes a share, where a number is its amount: "треть экспорта ($5 млн) забрал Иран"."""
+    if not share.is_share or share.value is not None or share.past or share.get("partner"):
+        return None
+    row, at = group.row, group.at
+    between = [item for item in row[group.since : at] if not item.is_of("sold_for")]
+    beside = bool(between) and (between[-1].text in ("(", "-") or between[-1].is_of("link"))
+    if not beside or not all(item.kind == "mark" or item.is_of("link") for item in between):
+        return None
+    verb = next((i for i in row[at + 1 : group.behind] if i.meaning.acts), None)
+    if verb is None or verb.indicator != "import" or group.anchor.kind not in UNITED:
+        return None
+    behind = row[verb.index + 1 : verb.index + 3]
+    return next((i for i in behind if i.role == "subject" and i.code), None)
 
 
 def _names_no_goods(made: Sequence[Draft]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.goods import is_of_all
+from tradefacts.assembly.goods import is_of_all, is_pointed
 from tradefacts.assembly.memory import OF_GOODS
 from tradefacts.assembly.places import country, is_subdivision
 from tradefacts.assembly.search import Search
@@ -15,6 +15,18 @@ _TRADED = (*OF_GOODS, "reexport", "services")
 """What goods and services are traded by: a theme is told of these."""
 
 
+def pointed(search: Search, sector: Answer | None) -> Answer | None:
+    """The goods of the fact before, where a number points to them: "этого мяса", "таких услуг"."""
+    topic, row = search.memory.topic, search.group.row
+    goods = next(
+        (i for i in row.of("sector") if sector is not None and i.start == sector.start), None
+    )
+    if topic is None or goods is None or goods.outside or not is_pointed(row, goods):
+        return None
+    told = topic.answers.get("sector")
+    return None if told is None or told.value is None else told.at_place(Place.TOPIC)
+
+
 def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
     """The goods that the text is about, where a number of the same trade names none.
 
@@ -22,10 +34,14 @@ def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
     Белорусский экспорт достиг 7 млрд".
     """
     draft = search.draft
-    theme = search.memory.theme(draft.paragraph)
+    topic, theme = search.memory.topic, search.memory.theme(draft.paragraph)
     if theme is None or draft.indicator not in _TRADED or is_of_all(search.group):
         return None
-    if not _is_of_theme(search, theme):
+    if search.in_sentence and search.group.is_share and search.salience.tells_all_trade:
+        return None
+    if topic is not None and _mirrors(draft, topic):
+        theme = topic
+    elif not _is_of_theme(search, theme):
         return None
     told = theme.answers.get("sector")
     if told is None or told.value is None:
@@ -33,6 +49,13 @@ def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
     if vocabulary.holds("everything", split(told.value)) is not None:
         return None
     return told.at_place(Place.TOPIC)
+
+
+def _mirrors(draft: Draft, topic: Draft) -> bool:
+    """Whether a number is told by the other side of the trade just told of: who sold it there."""
+    beside = draft.paragraph == topic.paragraph and topic.get("sector") is not None
+    both = {draft.indicator, topic.indicator} == set(OF_GOODS)
+    return beside and both and draft.get("partner") == topic.get("reporter") is not None
 
 
 def _is_of_theme(search: Search, theme: Draft) -> bool:

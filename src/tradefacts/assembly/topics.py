@@ -226,7 +226,7 @@ def _moved(at: Setting) -> Told | None:
         return ("investment", Place.TOPIC) if _is_invested(at) else None
     if group.anchor.kind == "money" and group.before("investor") is not None:
         return "investment", group.place
-    if named is None or (group.anchor.kind == "money" and not _is_priced(group)):
+    if named is None or (group.anchor.kind == "money" and not _is_priced(group, made)):
         return None
     topic = at.memory.topic
     if topic is None or made or at.sentence.paragraph - topic.paragraph > 1:
@@ -255,10 +255,14 @@ def _comes_in(at: Setting, head: Item) -> bool:
     return any(item.role == "from" for item in group.row.places if item.index < group.at)
 
 
-def _is_priced(group: Group) -> bool:
-    """Whether an amount is what goods are worth: "на 5 млн", "на сумму 5 млн", "в Иран (5 млн)"."""
+def _is_priced(group: Group, made: Sequence[Draft]) -> bool:
+    """Whether an amount is what goods are worth: "на 5 млн", "на сумму 5 млн", "в Иран (5 млн)".
+
+    So is the one in a bracket behind a share: "треть экспорта (5 млн) забрал Иран".
+    """
     row, at = group.row, group.at
     beside = row[at - 1].lexicons if at else {}
     listed = at > 1 and row[at - 1].text in ("(", "-") and row[at - 2].kind == "region"
+    listed = listed or (bool(made) and made[-1].is_share and row[at - 1].text == "(")
     priced = "sold_for" in beside or "reach" in beside or listed
     return priced and group.before("rival") is None
