@@ -78,7 +78,8 @@ class Draft:
 
     __slots__ = (
         "answers", "change", "change_item", "currency", "current", "head", "mood", "negative",
-        "own_roles", "paragraph", "past", "restates", "sentence", "value", "value_item", "world", "years",
+        "own_roles", "paragraph", "past", "restates", "sentence", "value", "value_item", "world",
+        "years",
     )  # fmt: skip
 
     def __init__(self, sentence: tuple[int, int], paragraph: int) -> None:

@@ -142,7 +142,9 @@ def _is_growth_of_goods(group: Group, topic: Draft) -> bool:
 
 
 def _is_compared(group: Group, _: Draft) -> bool:
-    return group.anchor.role in ("of_base", "past") or group.in_tail("formerly")
+    sign = group.anchor.bound.get("sign")
+    added = sign is not None and group.row[sign].is_of("added")  # "край добавил 7%"
+    return group.anchor.role in ("of_base", "past") or group.in_tail("formerly") or added
 
 
 _LOOSE: tuple[Hint, ...] = (

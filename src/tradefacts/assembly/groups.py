@@ -184,8 +184,13 @@ def _is_announced(row: Row, noun: Item, verb: Item) -> bool:
 
 
 def _takers(group: Group, head: Item) -> list[Item]:
-    """Those who take what is sold, or bring what is bought: "покупателем стал X, выбравший 5"."""
+    """Those who take what is sold, or bring what is bought: "покупателем стал X, выбравший 5".
+
+    Who was one, and then acts, does so for itself: "Иран, бывший покупателем, выбрал 5".
+    """
     told = group.gap(group.row.of("counterpart"))
+    if head.meaning.acts:
+        told = [i for i in told if all(item.text != "," for item in group.row[i.index : head.index])]
     pair = {"import": "export", "export": "import"}
     return [item for item in told if item.indicator == pair.get(head.indicator or "")]
 

@@ -72,7 +72,7 @@ class Memory:
         return self.main if self.main is not None and self.main.indicator else None
 
     def theme(self, paragraph: int) -> Draft | None:
-        """The fact whose goods a paragraph tells of: that of an item of the news, or the main one."""
+        """The fact whose goods a paragraph tells of: that of its item of the news, or the main."""
         item = self.item
         return item if item is not None and item.paragraph == paragraph else self.main
 
@@ -188,7 +188,7 @@ class Memory:
                 self.period = best
 
     def _has_told(self, then: Draft) -> bool:
-        """Whether a level of before is that of the topic: of its sentence, or its trade mirrored."""
+        """Whether a level of before is of the topic's sentence, or of its trade mirrored."""
         topic = self.topic
         if topic is None:
             return False

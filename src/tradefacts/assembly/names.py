@@ -47,8 +47,8 @@ LexiconName = Literal[
     "motion", "norm", "nowadays", "opening", "ours", "over", "overtake", "pace", "people", "per",
     "place", "plan", "pointing", "preposition", "previous", "price", "proceeds", "pronoun", "rank",
     "reach", "received", "relative", "respectively", "reverse", "rival", "scale", "sector", "share",
-    "sold_for", "such", "there", "thereof", "this", "this_time", "topical", "trading_capital", "trend",
-    "vague", "venue", "versus", "vessel", "whole_year", "worded", "world", "year_count", "years",
-    "yoy",
+    "sold_for", "such", "there", "thereof", "this", "this_time", "topical", "trading_capital",
+    "trend", "vague", "venue", "versus", "vessel", "whole_year", "worded", "world", "year_count",
+    "years", "yoy",
 ]  # fmt: skip
 """A lexicon by its own name, without that of its file."""

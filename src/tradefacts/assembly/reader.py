@@ -320,14 +320,18 @@ def _taker(share: Draft, group: Group) -> Item | None:
         return None
     row, at = group.row, group.at
     between = [item for item in row[group.since : at] if not item.is_of("sold_for")]
-    beside = bool(between) and (between[-1].text in ("(", "-") or between[-1].is_of("link"))
-    if not beside or not all(item.kind == "mark" or item.is_of("link") for item in between):
+    apart = bool(between) and all(item.kind == "mark" or item.is_of("link") for item in between)
+    if not apart or group.anchor.kind not in UNITED:
         return None
-    verb = next((i for i in row[at + 1 : group.behind] if i.meaning.acts), None)
-    if verb is None or verb.indicator != "import" or group.anchor.kind not in UNITED:
+    behind = row[at + 1 : group.behind]
+    verb = next((i for i in behind if i.meaning.acts or i.is_of("share")), None)
+    if verb is None or not (behind[0].kind == "mark" or between[-1].is_of("link")):
         return None
-    behind = row[verb.index + 1 : verb.index + 3]
-    return next((i for i in behind if i.role == "subject" and i.code), None)
+    role = "sharer" if verb.is_of("share") else "subject"
+    if role == "subject" and verb.indicator != "import":
+        return None
+    near = row[verb.index + 1 : verb.index + 4]
+    return next((i for i in near if i.role == role and i.code), None)
 
 
 def _names_no_goods(made: Sequence[Draft]) -> bool:
