@@ -190,7 +190,9 @@ def _takers(group: Group, head: Item) -> list[Item]:
     """
     told = group.gap(group.row.of("counterpart"))
     if head.meaning.acts:
-        told = [i for i in told if all(item.text != "," for item in group.row[i.index : head.index])]
+        told = [
+            i for i in told if all(item.text != "," for item in group.row[i.index : head.index])
+        ]
     pair = {"import": "export", "export": "import"}
     return [item for item in told if item.indicator == pair.get(head.indicator or "")]
 

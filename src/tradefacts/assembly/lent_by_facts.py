@@ -84,6 +84,18 @@ def of_its(search: Search) -> None:
         parties.complete(search.draft, (pointed, None), Place.TOPIC, lend_partner=False)
 
 
+def borne(search: Search) -> None:
+    """Who bears a share by a pronoun is the partner just told of: "Ввоз из Ирака упал. На него"."""
+    topic, group = search.memory.topic, search.group
+    if topic is None or "partner" in search.own or search.in_sentence or not group.is_share:
+        return
+    said = any(item.kind == "word" for item in group.gap(group.row.of("pronoun")))
+    own = "partner" in topic.own_roles and topic.paragraph == search.draft.paragraph
+    if said and own and group.in_gap("share"):
+        partner = topic.answers.get("partner")
+        parties.complete(search.draft, (None, partner), Place.TOPIC, lend_partner=True)
+
+
 def balance_of_pair(search: Search) -> None:
     """One of two sides that were just told of has its balance with the other: "профицит Минска"."""
     topic, side = search.memory.topic, search.draft.get("reporter")

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from tradefacts.assembly import (
     completion,
     coordination,
-    goods,
     lending,
     lists,
     measure,
@@ -15,6 +14,7 @@ from tradefacts.assembly import (
     past,
     periods,
     places,
+    shares,
     stand_ins,
     theme,
     times,
@@ -23,7 +23,7 @@ from tradefacts.assembly import (
 from tradefacts.assembly.beside import beside
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, closes_bracket, groups, is_aside, is_moved
-from tradefacts.assembly.items import UNITED, Item, Row, first
+from tradefacts.assembly.items import Item, Row, first
 from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.modality import modality
@@ -111,7 +111,7 @@ class Reader:
         indicator, place = told
         if completion.compares_levels(group, made):
             return
-        taker = _taker(made[-1], group) if made else None
+        taker = shares.taker(made[-1], group) if made else None
         if taker is not None:
             made[-1].answers.update(parties.answers({"partner": taker}))
             measure.set_number(made[-1], group, self.program, self.memory)
@@ -169,14 +169,7 @@ class Reader:
         draft.own_roles = {side: item.role for side, item in mine.items()}
         search = self._search(draft, group, mine, base, in_sentence=bool(made))
         self._lend_parties(search)
-        sector = goods.named(group, indicator) or goods.counted(group, self.salience.vocabulary)
-        if not made:
-            sector = theme.pointed(search, sector) or sector
-        same = base is not None and base.indicator == indicator
-        if sector is None and base is not None and same and goods.are_those_of(group, base):
-            sector = base.answers["sector"].at_place(Place.SENTENCE if made else Place.TOPIC)
-        if sector is None and _names_no_goods(made):
-            sector = theme.of_text(search, self.salience.vocabulary)
+        sector = theme.goods_of(search, made, self.salience.vocabulary)
         if sector is not None:
             draft.answers["sector"] = sector
         draft.answers["modality"] = modality(group, base if made else None)
@@ -312,31 +305,6 @@ def _base(group: Group, made: Sequence[Draft], indicator: str) -> Draft | None:
     if group.head is not None and is_moved(group.head):
         told = [draft for draft in told if draft.indicator == indicator] or told
     return coordination.continued(group, told) if told else None
-
-
-def _taker(share: Draft, group: Group) -> Item | None:
-    """Who takes a share, where a number is its amount: "треть экспорта ($5 млн) забрал Иран"."""
-    if not share.is_share or share.value is not None or share.past or share.get("partner"):
-        return None
-    row, at = group.row, group.at
-    between = [item for item in row[group.since : at] if not item.is_of("sold_for")]
-    apart = bool(between) and all(item.kind == "mark" or item.is_of("link") for item in between)
-    if not apart or group.anchor.kind not in UNITED:
-        return None
-    behind = row[at + 1 : group.behind]
-    verb = next((i for i in behind if i.meaning.acts or i.is_of("share")), None)
-    if verb is None or not (behind[0].kind == "mark" or between[-1].is_of("link")):
-        return None
-    role = "sharer" if verb.is_of("share") else "subject"
-    if role == "subject" and verb.indicator != "import":
-        return None
-    near = row[verb.index + 1 : verb.index + 4]
-    return next((i for i in near if i.role == role and i.code), None)
-
-
-def _names_no_goods(made: Sequence[Draft]) -> bool:
-    """Whether a sentence has told goods of none of its facts by its own words."""
-    return all(draft.place("sector") is not Place.CLAUSE for draft in made)
 
 
 def _is_change_of(rival: Item | None, change: Item, row: Row) -> bool:

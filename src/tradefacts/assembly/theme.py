@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from tradefacts.assembly import goods
 from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.goods import is_of_all, is_pointed
 from tradefacts.assembly.memory import OF_GOODS
 from tradefacts.assembly.places import country, is_subdivision
 from tradefacts.assembly.search import Search
@@ -15,19 +17,34 @@ _TRADED = (*OF_GOODS, "reexport", "services")
 """What goods and services are traded by: a theme is told of these."""
 
 
-def pointed(search: Search, sector: Answer | None) -> Answer | None:
+def goods_of(search: Search, made: Sequence[Draft], vocabulary: Vocabulary) -> Answer | None:
+    """The goods of a number: its own, else those that its sentence or the text lends."""
+    group, base, indicator = search.group, search.base, search.indicator
+    named = goods.named(group, indicator) or goods.counted(group, vocabulary)
+    if named is not None:
+        return named if made else _pointed(search, named) or named
+    same = base is not None and base.indicator == indicator
+    if base is not None and same and goods.are_those_of(group, base):
+        return base.answers["sector"].at_place(Place.SENTENCE if made else Place.TOPIC)
+    return _of_text(search, vocabulary) if _names_no_goods(made) else None
+
+
+def _names_no_goods(made: Sequence[Draft]) -> bool:
+    """Whether a sentence has told goods of none of its facts by its own words."""
+    return all(draft.place("sector") is not Place.CLAUSE for draft in made)
+
+
+def _pointed(search: Search, sector: Answer) -> Answer | None:
     """The goods of the fact before, where a number points to them: "этого мяса", "таких услуг"."""
     topic, row = search.memory.topic, search.group.row
-    goods = next(
-        (i for i in row.of("sector") if sector is not None and i.start == sector.start), None
-    )
-    if topic is None or goods is None or goods.outside or not is_pointed(row, goods):
+    item = next((i for i in row.of("sector") if i.start == sector.start), None)
+    if topic is None or item is None or item.outside or not goods.is_pointed(row, item):
         return None
     told = topic.answers.get("sector")
     return None if told is None or told.value is None else told.at_place(Place.TOPIC)
 
 
-def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
+def _of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
     """The goods that the text is about, where a number of the same trade names none.
 
     Where it says once more whose trade is meant, it is all of it: "экспорт чая вырос на 5%.
@@ -35,7 +52,7 @@ def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
     """
     draft = search.draft
     topic, theme = search.memory.topic, search.memory.theme(draft.paragraph)
-    if theme is None or draft.indicator not in _TRADED or is_of_all(search.group):
+    if theme is None or draft.indicator not in _TRADED or goods.is_of_all(search.group):
         return None
     if search.in_sentence and search.group.is_share and search.salience.tells_all_trade:
         return None
@@ -80,10 +97,11 @@ def _is_of_theme(search: Search, theme: Draft) -> bool:
 def _is_of_another(search: Search, theme: Draft) -> bool:
     """Whether another side sells the same goods, or buys them.
 
-    It trades with the side at home. Others do so in a text that tells of these goods alone: "Грузия
-    нарастила вывоз на 5%"; but where a paragraph begins with their trade, it is all of it.
+    It trades with the side at home. Others do so in a text that tells of these goods alone, and not
+    of one item of the news after another: "Грузия нарастила вывоз на 5%". Where a paragraph begins
+    with their trade, only what is weighed is of the goods.
     """
-    draft, group = search.draft, search.group
+    draft, memory = search.draft, search.memory
     if draft.indicator != theme.indicator:
         if {draft.indicator, theme.indicator} != set(OF_GOODS):
             return False
@@ -93,7 +111,8 @@ def _is_of_another(search: Search, theme: Draft) -> bool:
             return False
     if search.salience.tells_all_trade:
         return False
-    topic, named = search.memory.topic, search.own.get("reporter")
-    begins = topic is None or topic.paragraph != draft.paragraph
-    whole = group.anchor.unit_class != "physical" and not group.is_share
-    return not (begins and whole and named is not None and named.role == "of")
+    if search.in_sentence and search.base is not None:
+        return search.base.get("sector") is not None
+    if memory.topic is not None and memory.topic.paragraph == draft.paragraph:
+        return True
+    return memory.item is None and search.group.anchor.unit_class == "physical"
