@@ -83,6 +83,9 @@ def test_a_function_has_a_value_or_none_and_never_another_error(
         ("x or m or n", "7"),
         ("n or m", "5"),
         ("n * (x or s)", "5000"),
+        ("rest(n * s + m, 10)", "7"),
+        ("rest(n / 2, 1)", "0.5"),
+        ("rest(x, 10) or 3", "3"),
         # exact at any size
         ("n + 0.00000000000000000000000000000000000001", "5." + "0" * 37 + "1"),
     ],

@@ -114,6 +114,7 @@ def test_beyond_the_limit_is_an_error_and_not_the_end_of_memory(huge: str) -> No
         lambda: exact.subtract(one, value),
         lambda: exact.multiply(value, value),
         lambda: exact.divide(value, one),
+        lambda: exact.remainder(value, one),
         lambda: exact.negate(value),
         lambda: exact.canonical(value),
         lambda: exact.plain(value),
@@ -141,6 +142,7 @@ def test_amounts_are_finite(value: str) -> None:
         lambda x: exact.add(x, Decimal(1)),
         lambda x: exact.divide(Decimal(1), x),
         lambda x: exact.divide(x, Decimal(1)),
+        lambda x: exact.remainder(x, Decimal(1)),
     ]
     for operation in operations:
         with pytest.raises(NormalizationError, match="not finite"):
@@ -148,9 +150,10 @@ def test_amounts_are_finite(value: str) -> None:
 
 
 @pytest.mark.parametrize("zero", ["0", "-0.00", "0E+999999999"])
-def test_division_by_zero(zero: str) -> None:
+@pytest.mark.parametrize("operation", [exact.divide, exact.remainder])
+def test_division_by_zero(operation: Callable[..., Decimal], zero: str) -> None:
     with pytest.raises(NormalizationError, match="5 / 0: division by zero"):
-        exact.divide(Decimal(5), Decimal(zero))
+        operation(Decimal(5), Decimal(zero))
 
 
 def test_a_long_number_is_cut_in_a_message() -> None:

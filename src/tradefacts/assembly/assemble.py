@@ -13,6 +13,7 @@ from tradefacts.assembly.counts import Counts
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.items import Row
 from tradefacts.assembly.lending import DEVICES, Device
+from tradefacts.assembly.ordinals import Ordinals
 from tradefacts.assembly.program import Program
 from tradefacts.assembly.reader import Reader
 from tradefacts.assembly.relevance import relevant
@@ -56,7 +57,10 @@ class Assembler:
             counts.add(row, row.places, number)
         named = Salience(self.program, self.vocabulary, counts.copy())
         recent: dict[str, None] = {}
+        ordinals = Ordinals()
         for number, (_, row) in enumerate(read):
+            if ordinals.resolve(row):
+                self._assign(row)
             if stand_ins.resolve(row, named, recent):
                 self._assign(row)
                 counts.add(row, [i for i in row.places if i.inferred], number)

@@ -26,13 +26,16 @@ def beside(
     `made` are the facts of its sentence so far; `listed` is its region in a list that pairs numbers
     and regions one by one.
     """
-    flow, before = program.flow(indicator), _roles_before(group, made)
+    flow, listed_as = program.flow(indicator), _roles_before(group, made)
     items = _items(group, made)
-    mine = parties.own(group, items, flow, indicator, before)
+    mine = parties.own(group, items, flow, indicator, listed_as)
     if listed is not None:
-        mine |= parties.own(group, [listed], flow, indicator, before)
+        mine |= parties.own(group, [listed], flow, indicator, listed_as)
     home = memory.home or (made[0].get("reporter") if made else None)
     members = program.members.get(home or "", ())
+    before = made[-1] if made else memory.topic
+    if indicator == "investment" and before is not None:
+        mine = shares.among_takers(mine, before)
     if group.anchor.role == "share" and not _acts(group, indicator):
         mine = shares.part_of(mine, items, program.members)
         if home is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import cast
 
@@ -94,6 +94,14 @@ def _restate(between: Sequence[Item]) -> bool:
 
 _SHARED: tuple[Role, ...] = ("of", "to", "given", "from", "with", "sharer", "holder")
 """Roles that a case without a preposition goes on with."""
+_GOVERNED: Mapping[Role | None, int] = {
+    "of": mask(["gent"]),
+    "to": mask(["accs"]),
+    "given": mask(["datv"]),
+    "from": mask(["gent"]),
+    "with": mask(["ablt"]),
+}
+"""The cases of these roles: "в КНР" is an accusative, whatever the name says."""
 
 
 def share_cases(row: Row) -> None:
@@ -104,11 +112,17 @@ def share_cases(row: Row) -> None:
         before = [i for i in reversed(row.places[:at]) if i.kind == "region" and i.features]
         if _is_fixed(item):
             del before[1:]  # it agrees with any: the next is meant
-        alike = [i for i in before if i.features & item.features and i.role in _SHARED]
+        alike = [i for i in before if _cases(i) & item.features and i.role in _SHARED]
         alike = [i for i in alike if not _is_of_group(row, i)] or alike
         if alike:  # who has a share goes before what it is a share of
             told = next((i for i in alike if i.role == "sharer"), alike[0])
             item.role, item.line = told.role, told.line
+
+
+def _cases(region: Item) -> int:
+    """The cases that a region stands in; of a name with one form, its role tells which."""
+    told = _GOVERNED.get(region.role) if _is_fixed(region) else None
+    return region.features if told is None else told
 
 
 def _is_of_group(row: Row, item: Item) -> bool:

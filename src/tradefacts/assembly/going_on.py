@@ -11,6 +11,7 @@ from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import UNITED
 from tradefacts.assembly.memory import OF_GOODS
+from tradefacts.assembly.modality import goal_alone
 from tradefacts.assembly.names import Role
 from tradefacts.assembly.sentences import Sentence
 
@@ -39,7 +40,7 @@ def goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
 
 def is_meant(group: Group) -> bool:
     """Whether something is to be reached."""
-    if group.before("modal") is None:
+    if group.before("modal") is None and goal_alone(group.row) is None:
         return False
     return group.before("reach") is not None or group.before("trend") is not None
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
-from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.groups import Group, is_moved
+from tradefacts.assembly.draft import Answer
+from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import Item, Row, last
 from tradefacts.assembly.program import Entry
 from tradefacts.assembly.vocabulary import Vocabulary, noun_of
 from tradefacts.facts.trade import Place
+from tradefacts.grammar.features import CASES, mask
 from tradefacts.grammar.tokens import norm, split
 
+_CASES, _GENITIVE, _NOMINATIVE = mask(CASES), mask(["gent"]), mask(["nomn"])
 _NEAR = 4
 """Words between what tells a cause and the goods."""
 
@@ -23,9 +24,10 @@ def named(group: Group, indicator: str) -> Answer | None:
     An investment is told of what it goes into as well: "в завод".
     """
     row = group.row
-    goods = [i for i in row.of("sector") if i.key("vessel") != "by" and not _is_aside(row, i)]
+    goods = [i for i in row.of("sector") if i.key("vessel") != "by"]
     if indicator == "investment":
         goods = sorted((*goods, *row.of("asset")), key=lambda item: item.index)
+    goods = [item for item in goods if not _is_aside(row, item)]
     found = _weighed(group, goods) or group.around(goods) or _behind_all(group, goods)
     if not found:
         return None
@@ -54,8 +56,12 @@ def _entry(item: Item) -> Entry:
 
 
 def _is_aside(row: Row, goods: Item) -> bool:
-    """Whether a number is not of the goods: they moved it, or are the greater part of it."""
-    return _is_cause(row, goods) or _are_main_part(row, goods)
+    """Whether a number is not of the goods: they moved it, or are the greater part of it.
+
+    "По прогнозу банка" tells who says it.
+    """
+    source = goods.is_of("asset") and goods.index > 0 and row[goods.index - 1].is_of("modal")
+    return source or _is_cause(row, goods) or _are_main_part(row, goods)
 
 
 def _are_main_part(row: Row, goods: Item) -> bool:
@@ -111,81 +117,14 @@ def counted(group: Group, vocabulary: Vocabulary) -> Answer | None:
     return None
 
 
-def are_those_of(group: Group, before: Draft) -> bool:
-    """Whether a number that names no goods goes on with those of the number before.
-
-    A verb without an object has that of the verb before: "в Иран вывезли 5 тонн чая, в Катар – 3".
-    """
-    if not before.get("sector") or is_of_all(group):
-        return False
-    if before.is_share and _is_relative(group) and not _is_of_whole(before):
-        return False  # "чай дал 7% экспорта, который составил 9 млн": of all
-    if group.is_share and _is_its_share(group):
-        return before.get("partner") is None  # "экспорт чая вырос, его доля достигла 5%"
-    if group.in_gap("modal"):
-        return False
-    return _says_only_that_they_move(group, before) and not _are_unknown(group, before)
-
-
-def _is_its_share(group: Group) -> bool:
-    """Whether a share is that of what was just told of: "его доля", "поднять эту долю до 30%"."""
-    pairs = pairwise(group.row[group.since : group.at])
-    this = any(one.is_of("this") and two.key("share") == "noun" for one, two in pairs)
-    return this or group.in_gap("its")
-
-
-def _is_relative(group: Group) -> bool:
-    """Whether "который" opens the clause of a number."""
-    return any(item.is_of("relative") for item in group.row[group.since : group.at][:2])
-
-
-def _is_of_whole(share: Draft) -> bool:
-    """Whether the goods of a share are those of what it is a part of: "7% экспорта чая"."""
-    goods, number = share.answers["sector"], share.change_item
-    return number is not None and goods.start is not None and goods.start > number.start
-
-
-def _says_only_that_they_move(group: Group, before: Draft) -> bool:
-    """Whether the head of a number is a verb, who buys, or what goods brought in, if it has one."""
-    head = group.head
-    if head is None or head.meaning.acts or head.is_of("proceeds"):
-        return True
-    if head.is_of("counterpart") or (group.is_share and group.before("counterpart") is not None):
-        return not before.is_share  # who buys part of it, does so of all
-    return group.anchor.role == "share" and is_moved(head)
-
-
-def is_of_all(group: Group) -> bool:
-    """Whether words sum up: "всего же вывезли на 9 млн"; "на Евросоюз в целом" they do not."""
-    said = (item for item in group.gap(group.row.of("world")) if item.key("world") == "own")
-    return any(not (i.index and group.row[i.index - 1].kind == "region") for i in said)
-
-
-def _are_unknown(group: Group, before: Draft) -> bool:
-    """Whether a number has goods of its own that no lexicon knows.
-
-    They stand where the number before has its goods: "металлы (25%), машины (10%)", or behind the
-    same preposition.
-    """
-    row, told = group.row, before.answers["sector"]
-    named = (item for item in row.of("sector") if item.outside is told.outside)
-    own = next((item for item in named if item.start == told.start), None)
-    number = before.change_item if before.value_item is None else before.value_item
-    if own is None or number is None:
-        return False
-    end = next((i.index for i in row[group.at : group.behind] if i.joins), group.behind)
-    lead = row[max(0, own.index - 1)]
-    if lead.is_of("preposition"):
-        pairs = pairwise(row[group.since : end])
-        return any(one.text == lead.text and two.unknown for one, two in pairs)
-    at = group.at + own.index - number.index
-    if not group.since <= at < end or not row[at].unknown:
-        return False
-    if at < group.at:
-        return all(i.kind == "mark" or i.joins or i.unknown for i in row[group.since : at])
-    between = row[group.at + 1 : at], row[number.index + 1 : own.index]
-    ours, theirs = ([item.text for item in items] for items in between)
-    return ours in (theirs, ["-"])
+def label(row: Row) -> Answer | None:
+    """The goods that a sentence is nothing but: "Птица.", "Чай и кофе"."""
+    goods = row.of("sector")
+    if not goods or any(i.kind != "mark" and not i.joins and i not in goods for i in row):
+        return None
+    if not goods[0].features & _NOMINATIVE:
+        return None
+    return Answer(_listed(row, goods[0]), Place.TOPIC, goods[0], _entry(goods[0]).line)
 
 
 def _listed(row: Row, item: Item) -> str:
@@ -197,7 +136,7 @@ def _listed(row: Row, item: Item) -> str:
     if first and row[first - 1].is_of("except"):
         return f"{row[first - 1].text} {item.text}"
     first = _list_start(row, first)
-    while last + 2 < len(row) and row[last + 1].joins and row[last + 2].is_of("sector"):
+    while last + 2 < len(row) and _are_joined(row, last, last + 2):
         last += 2
     told = _name(row[first], row[first + 1 : first + 3])
     for at in range(first + 2, last + 1, 2):
@@ -208,9 +147,27 @@ def _listed(row: Row, item: Item) -> str:
 
 def _list_start(row: Row, at: int) -> int:
     """Where goods stand first that are joined with those at a place."""
-    while at > 1 and row[at - 1].joins and row[at - 2].is_of("sector"):
+    while at > 1 and _are_joined(row, at - 2, at):
         at -= 2
     return at
+
+
+def _are_joined(row: Row, one: int, two: int) -> bool:
+    """Whether goods at two places are one list, in one case.
+
+    In "6 тонн рыбы и кабель на 1 млн" each has a number of its own.
+    """
+    if not (row[one].is_of("sector") and row[one + 1].joins and row[two].is_of("sector")):
+        return False
+    first, second = _cases(row, one), row[two].features & _CASES
+    return 0 in (first, second) or first & second != 0
+
+
+def _cases(row: Row, at: int) -> int:
+    """The cases that goods can stand in; a quantity governs a genitive: "5 тонн рыбы"."""
+    cases = row[at].features & _CASES
+    weighed = at > 0 and row[at - 1].kind == "quantity"
+    return cases & _GENITIVE or cases if weighed else cases
 
 
 def _name(goods: Item, behind: Sequence[Item]) -> str:

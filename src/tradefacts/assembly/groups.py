@@ -116,7 +116,12 @@ def indicator_of(group: Group) -> str | None:
 
 
 def is_absorbed(row: Row, index: int) -> bool:
-    """Whether a head is but the genitive of a balance, a price: "сальдо внешней торговли"."""
+    """Whether a head is but the genitive of a balance, a price: "сальдо внешней торговли".
+
+    So is what is spent on a trade: "на импорт газа потратили".
+    """
+    if row[index].is_of("spend"):
+        return row.heads[0].index < index
     for at in range(index - 1, max(-1, index - 4), -1):
         item = row[at]
         if item.indicator is not None:
@@ -257,7 +262,7 @@ def _head_behind(group: Group) -> Item | None:
             return item
         if item.text in ",;" or not _ENDS_BEHIND.isdisjoint(item.lexicons):
             return None
-        if item.indicator is not None:
+        if item.indicator is not None and not is_absorbed(row, item.index):
             return item
     return None
 

@@ -186,6 +186,14 @@ class Row(list[Item]):
         if meaning.placed:
             self.places.append(item)
 
+    def let_mean(self, item: Item, meaning: Meaning, features: int) -> None:
+        """Let a word of the row mean what others do, in a form of its own."""
+        item.take(meaning)
+        item.features = features
+        self._sort_words(item)
+        for words in (self.heads, self.moods, *(self._lexicons[name] for name in meaning.lexicons)):
+            words.sort(key=_by_place)
+
     def _sort_mention(self, item: Item) -> None:
         if item.kind in REGIONS:
             self.places.append(item)
@@ -207,6 +215,10 @@ class Row(list[Item]):
     def has(self, lexicon: LexiconName, start: int, stop: int) -> bool:
         """Whether a word of a lexicon stands in a part of the row."""
         return first(self.of(lexicon), start, stop) is not None
+
+
+def _by_place(item: Item) -> int:
+    return item.index
 
 
 def first(items: Sequence[Item], start: int, stop: int) -> Item | None:

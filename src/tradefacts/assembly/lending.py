@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from tradefacts.assembly import lent_by_facts, lent_by_text
-from tradefacts.assembly.groups import Group
+from tradefacts.assembly.groups import Group, is_aside
 from tradefacts.assembly.items import Item
 from tradefacts.assembly.names import Side
 from tradefacts.assembly.search import Search
@@ -53,9 +53,9 @@ def lend(search: Search, devices: Iterable[Device]) -> None:
 def says_world(group: Group, own: Mapping[Side, Item]) -> bool:
     """Whether the words say that the partner is the whole world; some do by a side's name alone.
 
-    Of a share they name the whole, and "its share" is of what was spoken of, not of the world.
+    Of a share they name the whole: "its share", or one beside an amount, is of what was spoken of.
     """
-    if group.is_share and group.in_gap("its"):
+    if group.is_share and (group.in_gap("its") or (group.since > 0 and is_aside(group))):
         return False
     said = [i for i in group.around(group.row.of("world")) if not _is_of_another(group, i)]
     keys = {item.key("world") for item in said}

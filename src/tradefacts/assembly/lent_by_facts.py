@@ -5,7 +5,7 @@ from __future__ import annotations
 from tradefacts.assembly import parties
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
-from tradefacts.assembly.memory import RECEIVED, parties_of
+from tradefacts.assembly.memory import OF_GOODS, RECEIVED, parties_of
 from tradefacts.assembly.places import codes
 from tradefacts.assembly.search import Search
 from tradefacts.facts.trade import Place
@@ -178,7 +178,7 @@ def same_as_before(search: Search) -> None:
     place = Place.SENTENCE if search.in_sentence else Place.TOPIC
     open_ = not search.all_told and not _is_past_the_list(search)
     sides = parties.sides_of(lender)
-    if _buys_as_well(search, lender):
+    if _trades_as_well(search, lender):
         sides = (None, lender.answers["reporter"])
     elif _is_part_bought(search, lender):
         sides, open_ = sides[::-1], True
@@ -191,11 +191,14 @@ def _is_part_of(search: Search, lender: Draft) -> bool:
     return search.group.in_gap("thereof") and named == {"reporter": lender.get("reporter")}
 
 
-def _buys_as_well(search: Search, lender: Draft) -> bool:
-    """Whether a third side buys what is told to be sold: "ушло в Турцию, Египет закупил 5"."""
+def _trades_as_well(search: Search, lender: Draft) -> bool:
+    """Whether a third side buys what is told to be sold: "ушло в Турцию, Египет закупил 5".
+
+    Or sells what is bought: "ввоз из Парагвая сократился, Белоруссия увеличила поставки".
+    """
     side = search.own.get("reporter")
     acts = side is not None and side.role == "subject" and len(search.own) == 1
-    mirrored = search.indicator == "import" and lender.indicator == "export"
+    mirrored = {search.indicator, lender.indicator} == set(OF_GOODS)
     sides = parties_of(lender)
     return acts and mirrored and sides[0] is not None and search.draft.get("reporter") not in sides
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tradefacts.assembly import parties
+from tradefacts.assembly import parties, shares
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.memory import OF_GOODS, RECEIVED, parties_of
 from tradefacts.assembly.names import Role
@@ -11,7 +11,7 @@ from tradefacts.facts.trade import Place
 
 _PAIRED = ("turnover", "investment")
 """What is told of two sides even where only one is named."""
-_INSIDE: tuple[Role, ...] = ("to", "at")
+_INSIDE: tuple[Role, ...] = ("to", "at", "within")
 """Roles of a union within which its members trade."""
 
 
@@ -31,9 +31,10 @@ def faced_home(search: Search) -> None:
 def among_members(search: Search) -> None:
     """The trade of a union's members with one another: both sides are the union."""
     draft, main = search.draft, search.memory.main
-    if not search.mutual or search.indicator != "turnover":
-        return
     place = search.own.get("partner")
+    within = place is not None and place.role == "within"  # "торговля внутри союза"
+    if not (search.mutual or within) or search.indicator != "turnover":
+        return
     if place is not None and "reporter" not in search.own and place.role in _INSIDE:
         draft.answers["reporter"] = draft.answers.pop("partner")  # "взаимная торговля в ЕАЭС"
     elif place is not None:
@@ -95,6 +96,9 @@ def inward(search: Search) -> None:
     main, head = search.memory.main, search.draft.head
     if head is None or "reporter" in search.own or search.indicator != "investment":
         return
+    lender = search.lender
+    if head.is_of("received") and lender is not None and shares.goes_to_several(lender):
+        return  # "больше всего получил Казахстан"
     comes_in = head.is_of("inward") or head.is_of("received")
     if not comes_in and not search.group.in_gap("attract"):
         return

@@ -14,7 +14,15 @@ from tradefacts.assembly.program import Entry, Phrase
 from tradefacts.facts import Relation
 from tradefacts.grammar.features import CASES, mask
 
-HEADS: tuple[LexiconName, ...] = ("indicator", "deal", "motion", "proceeds", "build", "counterpart")
+HEADS: tuple[LexiconName, ...] = (
+    "indicator",
+    "deal",
+    "motion",
+    "proceeds",
+    "build",
+    "spend",
+    "counterpart",
+)
 """Lexicons of the domain `indicator`: nouns, verbs, and names of those one trades with."""
 
 _NAMING = mask(["nomn", "ablt"])
@@ -25,14 +33,14 @@ _SOFT: frozenset[LexiconName] = frozenset({
     "topical", "people", "except", "accrued", "vessel", "everything",
     "rank", "cause", "accel", "ours", "per", "previous", "after",
     "measured", "asset", "years", "plan", "before_verb", "mainly", "nowadays", "formerly",
-    "accord", "lead", "overtake", "such",
+    "accord", "lead", "overtake", "ordinal", "settle", "taker", "hence", "such",
 })  # fmt: skip
 """Lexicons whose words are plain words to a pattern."""
 
 _PLACED: frozenset[LexiconName] = frozenset(
     {"place", "code", "demonym", "relative", "pronoun", "there"}
 )
-_DECIDED: frozenset[LexiconName] = frozenset({"build", "deal", "indicator", "motion"})
+_DECIDED: frozenset[LexiconName] = frozenset({"build", "deal", "indicator", "motion", "spend"})
 _VERBS: frozenset[LexiconName] = _DECIDED | {"trend", "reach", "share"}
 _DONE = mask(["past", "pres"])
 _FUTURE = mask(["futr"])

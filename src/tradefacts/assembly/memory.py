@@ -55,6 +55,11 @@ class Memory:
         self.unit: str | None = None
         """The unit of its last value, if it had one."""
 
+        self.label: Answer | None = None
+        """The goods that the paragraph is headed with."""
+        self._under: int | None = None
+        """The paragraph that the label stands over; None where it is the next sentence's."""
+
     @property
     def currency(self) -> str | None:
         """What the text counts money in."""
@@ -87,6 +92,18 @@ class Memory:
         self.asked = None
         self.pointed = None
         self.allies = None
+
+    def head(self, label: Answer | None) -> None:
+        """Keep the goods of a label for the paragraph that it begins, or stands over."""
+        if label is not None:
+            self.label, self._under = label, None
+
+    def go_to(self, paragraph: int) -> None:
+        """Forget the label of another paragraph."""
+        if self._under is None:
+            self._under = paragraph
+        elif self._under != paragraph:
+            self.label = None
 
     def begin(self, label: Draft) -> None:
         """Turn to another side: a draft that says no more than whose trade is told from here on."""
@@ -197,7 +214,9 @@ class Memory:
 
     def _is_current(self, draft: Draft, when: Answer) -> bool:
         """Whether the period of a fact is the one that the text now tells of."""
-        if when.value is None or ".." in when.value or periods.is_week(when.value):
+        if when.value is None or ".." in when.value:
+            return False
+        if periods.is_week(when.value) or periods.is_day(when.value):
             return False
         if draft.get("modality") != "actual" or when.place in _CARRIED:
             return False

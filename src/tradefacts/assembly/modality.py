@@ -5,7 +5,26 @@ from __future__ import annotations
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.items import NUMBERS, Item, Row, first, last
+from tradefacts.assembly.names import LexiconName
 from tradefacts.facts.trade import Place
+from tradefacts.grammar.features import mask
+
+_INFINITIVE = mask(["infn"])
+_LEAD: frozenset[str] = frozenset({"mark", "period"})
+_AIMS: tuple[LexiconName, ...] = ("trend", "reach", "exceed")
+"""Lexicons of what is to be done to a trade."""
+
+
+def goal_alone(row: Row) -> Item | None:
+    """The infinitive with which a sentence begins, as a goal does: "Довести оборот до 5 млн".
+
+    "Нарастить экспорт удалось" tells what was done.
+    """
+    told = (i for i in row if i.kind not in _LEAD and not i.is_of("preposition"))
+    begins = next(told, None)
+    if begins is None or not begins.features & _INFINITIVE or row.of("managed"):
+        return None
+    return begins if any(map(begins.is_of, _AIMS)) else None
 
 
 def modality(group: Group, base: Draft | None) -> Answer:
@@ -14,6 +33,9 @@ def modality(group: Group, base: Draft | None) -> Answer:
     named = _named(group)
     if named is not None:
         return _told(named, Place.CLAUSE)
+    contract = _contracted(group)
+    if contract is not None:
+        return Answer("target", Place.CLAUSE, contract)
     moods = [mood for mood in row.moods if not _is_measure(row, mood)]
     said = last(moods, 0, at)
     if said is None or said.clause != group.anchor.clause:
@@ -26,6 +48,9 @@ def modality(group: Group, base: Draft | None) -> Answer:
         if governing is not None:  # "ждут, что поставят", "«Поставим 5 тонн», – прогнозирует"
             return _told(governing, Place.SENTENCE)
         return Answer(mood.modality, Place.CLAUSE, said, mood.line)
+    goal = goal_alone(row)
+    if goal is not None:
+        return Answer("target", Place.CLAUSE, goal)
     lent = None if base is None else base.mood or base.answers.get("modality")
     if lent is not None:
         return lent
@@ -48,6 +73,15 @@ def _named(group: Group) -> Item | None:
     if head is None or head.meaning.acts:  # "по контракту поставили"
         return None
     return first(group.row.of("modal"), head.index - 1, head.index + 1)
+
+
+def _contracted(group: Group) -> Item | None:
+    """What somebody has signed that governs the head: "соглашение на поставку 5 тонн"."""
+    row, head = group.row, group.head
+    if head is None or head.index < 2 or not row[head.index - 1].is_of("preposition"):
+        return None
+    told = row[head.index - 2]
+    return told if told.is_of("accord") or told.is_of("modal") else None
 
 
 def _told(modal: Item, place: Place) -> Answer:

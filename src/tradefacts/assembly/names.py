@@ -23,6 +23,7 @@ Role = Literal[
     "first", "second",  # "торговля А с Б", who stands first and who behind
     "subject", "holder", "delegate", "speaker",  # who acts, owns, speaks for or says it
     "of", "at", "from", "to", "through", "with",  # what the word before it makes of it
+    "within",  # among whose members it is
     "goods",  # whose goods: "казахстанское зерно"
     "source", "resident",  # whose figures they are, whose residents
     "ally",  # who has agreed on something with another
@@ -42,13 +43,14 @@ LexiconName = Literal[
     "accel", "accord", "accrued", "added", "after", "anaphor", "anyone", "apiece", "aside", "asset",
     "attract", "balance_sign", "before_verb", "both", "build", "buy", "capital", "cause", "code",
     "comparison", "contrast", "counterpart", "deal", "demonym", "everything", "exceed", "except",
-    "formerly", "goods_list", "handled", "hedge", "indicator", "interval", "investor", "inward",
-    "its", "joining", "lead", "limit", "link", "mainly", "mask", "measured", "member", "modal",
-    "motion", "norm", "nowadays", "opening", "ours", "over", "overtake", "pace", "people", "per",
-    "place", "plan", "pointing", "preposition", "previous", "price", "proceeds", "pronoun", "rank",
-    "reach", "received", "relative", "respectively", "reverse", "rival", "scale", "sector", "share",
-    "sold_for", "such", "there", "thereof", "this", "this_time", "topical", "trading_capital",
-    "trend", "vague", "venue", "versus", "vessel", "whole_year", "worded", "world", "year_count",
-    "years", "yoy",
+    "formerly", "goods_list", "handled", "hedge", "hence", "indicator", "interval", "investor",
+    "inward", "its", "joining", "lead", "limit", "link", "mainly", "managed", "mask",
+    "measured", "member", "modal", "motion", "norm", "nowadays", "opening", "ordinal", "ours",
+    "over", "overtake", "pace", "people", "per", "place", "plan", "pointing", "preposition",
+    "previous", "price", "proceeds", "pronoun", "rank", "reach", "received", "relative",
+    "respectively", "reverse", "rival", "scale", "sector", "settle", "share", "sold_for",
+    "spend", "such", "taker", "there", "thereof", "this", "this_time", "topical", "trading_capital",
+    "trend", "vague", "venue", "versus", "vessel", "whole_year", "worded", "world",
+    "year_count", "years", "yoy",
 ]  # fmt: skip
 """A lexicon by its own name, without that of its file."""

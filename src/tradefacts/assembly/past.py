@@ -8,7 +8,7 @@ from itertools import pairwise
 from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
-from tradefacts.assembly.items import Item
+from tradefacts.assembly.items import NUMBERS, Item, Row
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.names import Asked, Role
 from tradefacts.assembly.program import Slot
@@ -118,11 +118,11 @@ def find_base(draft: Draft, group: Group, slots: Mapping[Asked, Slot]) -> None:
     if base == now or not periods.names_year(told):  # "к аналогичному периоду", "к декабрю"
         base = periods.last_before(base, now)
     draft.answers["base"] = Answer(base, Place.CLAUSE, told, told.line)
-    loose = None if draft.get("period") is not None else periods.first_loose(group.row.periods)
-    if loose is not None:
+    loose = periods.loose_of(group.row.periods)
+    if loose and draft.get("period") is None:
         # "в прошлом году ... в сравнении с 2021 годом": the year after that one
         after, line = periods.year_after(base), slots["period"].line
-        draft.answers["period"] = Answer(after, Place.DERIVED, loose, line)
+        draft.answers["period"] = Answer(after, Place.DERIVED, loose[0], line)
 
 
 def _lasting(group: Group) -> Item | None:
@@ -140,7 +140,15 @@ def _part(group: Group, place: str) -> Sequence[Item]:
         return group.tail(times)
     if place == "clause":
         return [item for item in times if group.at <= item.index < group.behind]
+    if place == "sentence" and not group.around(times):
+        return _opening(group.row)
     return ()
+
+
+def _opening(row: Row) -> Sequence[Item]:
+    """The times that a sentence begins with, which are of all its numbers: "К апрелю экспорт"."""
+    told = next((i.index for i in row if i.kind in NUMBERS or i.meaning.head), len(row))
+    return [item for item in row.periods if item.index < told]
 
 
 def derive_base(draft: Draft, slot: Slot, beside: Sequence[Draft] = ()) -> None:

@@ -17,6 +17,7 @@ _YEAR_LONG = (364, 365)
 _YEARS = re.compile(r"(\d{4})/(\d{4})")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _NAMES_YEAR = re.compile(r"\d{4}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEK = re.compile(r"\d{4}-W\d\d")
 _UNTOLD = re.compile(r"/\.\.\Z|T|-W|\A(?:\.\./)?\d{4}-\d\d-\d\d\Z")
 """Times that no figures are told of: a day, and what has no end; a week seldom has any."""
@@ -37,6 +38,17 @@ def week(item: Item) -> str | None:
     """The week that an item names, in ISO 8601: mostly the one in which somebody spoke."""
     iso = item.mention.iso if isinstance(item.mention, Period) else None
     return iso if is_week(iso) else None
+
+
+def day(item: Item) -> str | None:
+    """The day that an item names, in ISO 8601: mostly the one on which somebody spoke."""
+    iso = item.mention.iso if isinstance(item.mention, Period) else None
+    return iso if is_day(iso) else None
+
+
+def is_day(period: str | None) -> bool:
+    """Whether a period is a day, in ISO 8601."""
+    return period is not None and _DAY.fullmatch(period) is not None
 
 
 def nearest(period: str | None, item: Item, today: str | None, *, ahead: bool) -> str | None:
@@ -106,9 +118,9 @@ def is_loose(item: Item) -> bool:
     return isinstance(item.mention, Period) and item.mention.iso is None
 
 
-def first_loose(items: Iterable[Item]) -> Item | None:
-    """The first time that nothing tells among items."""
-    return next((i for i in items if i.role == "when" and is_loose(i)), None)
+def loose_of(items: Iterable[Item]) -> list[Item]:
+    """The times that nothing tells among items."""
+    return [item for item in items if item.role == "when" and is_loose(item)]
 
 
 def is_week(period: str | None) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from tradefacts.assembly import (
     completion,
     coordination,
+    goods,
+    goods_lent,
     lending,
     lists,
     measure,
@@ -16,7 +18,6 @@ from tradefacts.assembly import (
     places,
     shares,
     stand_ins,
-    theme,
     times,
     topics,
 )
@@ -35,7 +36,7 @@ from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
 
-_WEAK: frozenset[LexiconName] = frozenset({"build", "deal", "motion", "proceeds"})
+_WEAK: frozenset[LexiconName] = frozenset({"build", "deal", "motion", "proceeds", "spend"})
 _UNCOUNTED: tuple[LexiconName, ...] = ("rival", "place", "venue", "people")
 """Lexicons of what is counted in texts on trade, and is no goods: declarations, countries."""
 
@@ -64,6 +65,7 @@ class Reader:
     def sentence(self, sentence: Sentence, row: Row) -> None:
         """Add the facts of one sentence."""
         made: list[Draft] = []
+        self.memory.go_to(sentence.paragraph)
         times.settle_roles(row, self.memory.today)
         stand_ins.let_capitals_speak(row, self.salience)
         rival = False
@@ -125,7 +127,7 @@ class Reader:
                 made.append(again)
                 return
         mine = beside(group, made, indicator, share, self.memory, self.program)
-        if aside and group.row[group.at - 1].is_of("link"):
+        if aside and group.in_gap("link"):
             mine = {}  # "386 тонн, или четверть всех российских поставок"
         draft = completion.completed(group, made, mine, indicator, self.value_roles)
         if draft is None:
@@ -169,7 +171,8 @@ class Reader:
         draft.own_roles = {side: item.role for side, item in mine.items()}
         search = self._search(draft, group, mine, base, in_sentence=bool(made))
         self._lend_parties(search)
-        sector = theme.goods_of(search, made, self.salience.vocabulary)
+        named = goods.named(group, indicator) or goods.counted(group, self.salience.vocabulary)
+        sector = goods_lent.sector(search, named, made, self.salience.vocabulary)
         if sector is not None:
             draft.answers["sector"] = sector
         draft.answers["modality"] = modality(group, base if made else None)
@@ -250,6 +253,7 @@ class Reader:
 
     def _without_number(self, row: Row, at: Sentence) -> None:
         """A sentence without a fact may say whose trade, what and what time the next ones tell."""
+        self.memory.head(goods.label(row))
         label = places.label(row, self.salience.vocabulary)
         if label is not None:
             draft = Draft((at.start, at.stop), at.paragraph)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
-from tradefacts.assembly import periods
+from tradefacts.assembly import ellipsis, periods
 from tradefacts.assembly.items import NUMBERS, REGIONS, UNITED, Item, Row
-from tradefacts.assembly.meaning import NOTHING
 from tradefacts.assembly.names import LexiconName
-from tradefacts.assembly.vocabulary import Vocabulary, Word, longest, noun_of
+from tradefacts.assembly.vocabulary import Vocabulary, Word, longest
 from tradefacts.facts import Fact, Period, Relation
 from tradefacts.grammar.features import mask
 from tradefacts.grammar.tokens import norm
@@ -52,18 +50,9 @@ def rows(
 def _row(items: list[Item], vocabulary: Vocabulary) -> Row:
     if any(item.kind == "digits" for item in items):
         _count_alike(items, vocabulary)
-    _complete_goods(items, vocabulary)
+    ellipsis.complete_goods(items, vocabulary)
+    ellipsis.complete_heads(items, vocabulary)
     return Row(items)
-
-
-def _complete_goods(items: Sequence[Item], vocabulary: Vocabulary) -> None:
-    """An adjective alone is of the goods beside it: "черные и цветные металлы"."""
-    nouns = [(item, noun_of(item.lexicons["sector"])) for item in items if item.is_of("sector")]
-    for item, behind in pairwise(items) if nouns else ():
-        if item.unknown and not behind.unknown:
-            near = sorted(nouns, key=lambda told: abs(told[0].start - item.start))
-            found = (vocabulary.goods(item.text, noun) for _, noun in near)
-            item.take(next((one for one in found if one is not None), NOTHING))
 
 
 def _items(
@@ -80,6 +69,9 @@ def _items(
             continue  # a count that means the two sides: "двух стран"
         _cut(text, (at, mention.start), quoted, vocabulary, items)
         item = Item(norm(mention.text), mention.start, mention.stop, mention.kind, mention)
+        if mention.kind == "quantity" and _counts_plans(item, vocabulary):
+            item.kind, item.mention = "word", None
+            item.take(vocabulary[item.text.split()[-1]].meaning)
         if mention.kind in REGIONS:
             item.features = vocabulary.cases_of(item.text)
         elif mention.kind == "ratio":
@@ -98,6 +90,12 @@ def _items(
         at = mention.stop
     _cut(text, (at, stop), quoted, vocabulary, items)
     return items
+
+
+def _counts_plans(quantity: Item, vocabulary: Vocabulary) -> bool:
+    """Whether a quantity is one of what is to be: "подписаны три контракта на поставку"."""
+    counted = quantity.text.split()[-1:]
+    return any(vocabulary.holds(name, counted) is not None for name in ("modal", "accord"))
 
 
 def _has_word(words: Sequence[str], lexicon: LexiconName, vocabulary: Vocabulary) -> bool:

@@ -12,6 +12,8 @@ from tradefacts.assembly.places import country
 
 _WHOLE: tuple[Role, ...] = ("of", "goods")
 """Roles of the side whose trade a share is of."""
+_PARTS: tuple[Role, ...] = ("sharer", "listed")
+"""Roles of who has a part of it."""
 
 
 def part_of(
@@ -31,6 +33,26 @@ def part_of(
     if part is not None and _is_inside(part, whole, members):
         return {**mine, "reporter": part}
     return mine if part is None or "partner" in mine else {**mine, "partner": part}
+
+
+def among_takers(mine: dict[Side, Item], before: Draft) -> dict[Side, Item]:
+    """Who has a share of what one side invests in several receives it.
+
+    They were told so far by where it went: "Главный получатель – Казахстан: 9 млн. На Узбекистан
+    приходится 7 млн".
+    """
+    part = mine.get("reporter")
+    if part is None or part.role not in _PARTS or "partner" in mine:
+        return mine
+    return {"partner": part} if goes_to_several(before) else mine
+
+
+def goes_to_several(before: Draft) -> bool:
+    """Whether a fact is of what one side invests in several, or in one of these."""
+    if before.indicator != "investment" or before.get("reporter") is None:
+        return False
+    listed = "partner" in before.own_roles and "reporter" not in before.own_roles
+    return listed or str(before.get("partner")).startswith("X-")
 
 
 def _is_inside(part: Item, whole: Item, members: Mapping[str, Collection[str]]) -> bool:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from tradefacts.assembly import goods
 from tradefacts.assembly.draft import Answer, Draft
+from tradefacts.assembly.groups import Group
 from tradefacts.assembly.memory import OF_GOODS
 from tradefacts.assembly.places import country, is_subdivision
 from tradefacts.assembly.search import Search
@@ -17,42 +15,15 @@ _TRADED = (*OF_GOODS, "reexport", "services")
 """What goods and services are traded by: a theme is told of these."""
 
 
-def goods_of(search: Search, made: Sequence[Draft], vocabulary: Vocabulary) -> Answer | None:
-    """The goods of a number: its own, else those that its sentence or the text lends."""
-    group, base, indicator = search.group, search.base, search.indicator
-    named = goods.named(group, indicator) or goods.counted(group, vocabulary)
-    if named is not None:
-        return named if made else _pointed(search, named) or named
-    same = base is not None and base.indicator == indicator
-    if base is not None and same and goods.are_those_of(group, base):
-        return base.answers["sector"].at_place(Place.SENTENCE if made else Place.TOPIC)
-    return _of_text(search, vocabulary) if _names_no_goods(made) else None
-
-
-def _names_no_goods(made: Sequence[Draft]) -> bool:
-    """Whether a sentence has told goods of none of its facts by its own words."""
-    return all(draft.place("sector") is not Place.CLAUSE for draft in made)
-
-
-def _pointed(search: Search, sector: Answer) -> Answer | None:
-    """The goods of the fact before, where a number points to them: "этого мяса", "таких услуг"."""
-    topic, row = search.memory.topic, search.group.row
-    item = next((i for i in row.of("sector") if i.start == sector.start), None)
-    if topic is None or item is None or item.outside or not goods.is_pointed(row, item):
-        return None
-    told = topic.answers.get("sector")
-    return None if told is None or told.value is None else told.at_place(Place.TOPIC)
-
-
-def _of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
-    """The goods that the text is about, where a number of the same trade names none.
+def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
+    """The goods that the text is about, where a sentence of the same trade names none.
 
     Where it says once more whose trade is meant, it is all of it: "экспорт чая вырос на 5%.
     Белорусский экспорт достиг 7 млрд".
     """
     draft = search.draft
     topic, theme = search.memory.topic, search.memory.theme(draft.paragraph)
-    if theme is None or draft.indicator not in _TRADED or goods.is_of_all(search.group):
+    if theme is None or draft.indicator not in _TRADED or is_of_all(search.group):
         return None
     if search.in_sentence and search.group.is_share and search.salience.tells_all_trade:
         return None
@@ -116,3 +87,9 @@ def _is_of_another(search: Search, theme: Draft) -> bool:
     if memory.topic is not None and memory.topic.paragraph == draft.paragraph:
         return True
     return memory.item is None and search.group.anchor.unit_class == "physical"
+
+
+def is_of_all(group: Group) -> bool:
+    """Whether words sum up: "всего же вывезли на 9 млн"; "на Евросоюз в целом" they do not."""
+    said = (item for item in group.gap(group.row.of("world")) if item.key("world") == "own")
+    return any(i.index == 0 or group.row[i.index - 1].role != "sharer" for i in said)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, then_of
-from tradefacts.assembly.items import Item, Row, last
+from tradefacts.assembly.items import REGIONS, Item, Row, last
 from tradefacts.assembly.memory import parties_of
 from tradefacts.assembly.names import Role, Where
 from tradefacts.assembly.past import PAST
@@ -17,6 +17,7 @@ from tradefacts.assembly.search import Search
 from tradefacts.facts.trade import Place
 
 _TO: tuple[Role, ...] = ("base", "horizon")
+_WORDS = {"word", *REGIONS}
 _NEAR = 3
 """Words between "после" and the year that it is about: "после обвала в 2020 году"."""
 
@@ -30,9 +31,11 @@ def settle_roles(row: Row, today: str | None) -> None:
     What a change is measured to is a base by the day of writing, or what is ahead: "вырастет на 5%
     к 2030 году", "может вырасти на 5% к 2023 году".
     """
-    for year, part in pairwise(row.periods):
-        if _is_of_year(row, year, part):
-            part.period = periods.aligned(year.period, part.period)
+    for one, other in pairwise(row.periods):
+        if _is_of_year(row, one, other):
+            other.period = periods.aligned(one.period, other.period)
+        elif _is_year_of(row, one, other):
+            other.period = one.period
     for item in row.numbers:
         if item.role == "level" and _is_of_a_year_ago(row, item):
             item.role = "past"
@@ -76,13 +79,20 @@ def _is_of_year(row: Row, year: Item, part: Item) -> bool:
     return beside and part.relative and not year.year_ago
 
 
+def _is_year_of(row: Row, month: Item, year: Item) -> bool:
+    """Whether a year is that of a month before the trade: "сентябрьский экспорт 2023 года"."""
+    between = row[month.index + 1 : year.index]
+    told = 0 < len(between) <= _NEAR and all(item.kind in _WORDS for item in between)
+    return told and periods.is_month_of(month.period, year.period) and not periods.names_year(month)
+
+
 def _is_of_a_year_ago(row: Row, number: Item) -> bool:
     """Whether but words and regions part a number from "годом ранее": "годом ранее было 5 млн".
 
     A number that measures no trade is but a word: "годом ранее 12 контрактов на 5 млн".
     """
     for item in reversed(row[: number.index]):
-        if item.kind not in ("word", "region", "region_adj") and item.role != "none":
+        if item.kind not in _WORDS and item.role != "none":
             return item.year_ago
     return False
 
@@ -165,7 +175,7 @@ def _topic(search: Search, slot: Slot) -> Answer | None:
         return _whole_year(memory.period)
     goes_on = not search.in_sentence and not _is_of_other_mood(search)
     answer = _of_base(search.base) if goes_on else None
-    if answer is None and _is_meant_as_well(search):
+    if answer is None and (_is_meant_as_well(search) or _is_stock_as_well(search)):
         answer = _of_base(memory.topic)
     if answer is None or answer.value is None:
         answer = _of_same_sides(search) or (memory.period if _carries(search) else None)
@@ -183,11 +193,18 @@ _PLACES: Mapping[Where, Look] = {
 
 
 def _is_untold(search: Search) -> bool:
-    """Whether words beside a number need a date that nobody gave, as "в мае": no other is meant."""
-    group = search.group
-    if search.memory.today is not None or _is_past(group):
+    """Whether words beside a number tell a time that nothing tells, and so no other is meant.
+
+    They need a date that nobody gave, "в мае", or no date would do: "в мае каждого года", "а через
+    год упал".
+    """
+    group, row = search.group, search.group.row
+    if _is_past(group):
         return False
-    return periods.first_loose(group.around(group.row.periods)) is not None
+    loose = periods.loose_of(group.around(row.periods))
+    if search.memory.today is None:
+        return bool(loose)
+    return any(not item.relative or row.has("hence", item.index - 1, item.index) for item in loose)
 
 
 def _is_of_whole_year(search: Search) -> bool:
@@ -211,10 +228,12 @@ def _told(search: Search, slot: Slot, items: Iterable[Item]) -> Answer | None:
     times = list(items)
     found = periods.first(times, slot.roles)
     if found is None:
-        return _week(search, times)
+        return _week(search, times) or _day(search, times)
     value = found.period
     if found.role == "until" and value is not None and "/" not in value:
-        goal = search.group.in_gap("reach")
+        head = search.group.head
+        built = head is not None and head.is_of("build")  # "построить завод стоимостью 5 млн"
+        goal = search.group.in_gap("reach") and not built
         value = value if goal else f"../{value}"
     elif found.role == "since":
         now = search.memory.period
@@ -237,6 +256,19 @@ def _week(search: Search, items: Iterable[Item]) -> Answer | None:
             week = periods.week(item)
             if week is not None and item.role == "when" and item.clause == clause:
                 return Answer(week, Place.CLAUSE, item, item.line)
+    return None
+
+
+def _day(search: Search, items: Iterable[Item]) -> Answer | None:
+    """The day by which something has been invested: "на 1 июля"."""
+    row = search.group.row
+    if search.indicator != "investment" or search.draft.get("modality") != "actual":
+        return None
+    for item in items:
+        day = periods.day(item)
+        if day is not None and item.index > 0 and row[item.index - 1].is_of("sold_for"):
+            day = periods.nearest(day, item, search.memory.today, ahead=False)
+            return Answer(day, Place.CLAUSE, item, item.line)
     return None
 
 
@@ -277,6 +309,14 @@ def _is_meant_as_well(search: Search) -> bool:
     if topic is None or draft.get("modality") != "forecast" or topic.get("modality") == "actual":
         return False
     return topic.paragraph == draft.paragraph
+
+
+def _is_stock_as_well(search: Search) -> bool:
+    """Whether more is told to be invested, in a text that tells by which day it was."""
+    topic, draft = search.memory.topic, search.draft
+    if topic is None or draft.indicator != "investment" or draft.get("modality") != "actual":
+        return False
+    return topic.paragraph + 1 >= draft.paragraph and periods.is_day(topic.get("period"))
 
 
 def _carries(search: Search) -> bool:

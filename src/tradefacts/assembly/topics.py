@@ -17,7 +17,9 @@ from tradefacts.assembly.names import Role
 from tradefacts.assembly.places import codes, country
 from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts.trade import Place
+from tradefacts.grammar.features import mask
 
+_INFINITIVE = mask(["infn"])
 _SIDES = 2
 _MONEY = ("money", "amount")
 _ORIGINS: tuple[Role, ...] = ("from", "goods", "subject")
@@ -78,15 +80,35 @@ def _told(at: Setting) -> Told | None:
             return _told_before(at)  # "как заработает завод, вырастет на 5%"
         if head.is_of("build") and not _is_of_two(group, at.memory.home):
             return None
+        if head.is_of("spend") and not _is_put_abroad(group):
+            return None
+        if head.is_of("taker") and at.last is not None and at.last.indicator == "investment":
+            return "investment", Place.SENTENCE if at.made else Place.TOPIC
         if _is_in_transit(group, head):
             return "transit", group.place
         if is_moved(head):
             return _moved(at)
-        if head.is_of("reverse"):
-            return _reversed(at.last, at.memory.home), group.place
+        if head.is_of("reverse") or (head.meaning.acts and group.in_gap("reverse")):
+            return _reversed(at.last), group.place
         named = indicator_of(group)
-        return None if named is None else (named, group.place)
+        if named is None:
+            return None
+        return named, Place.TOPIC if _is_told_again(at, named) else group.place
     return _told_before(at)
+
+
+def _is_told_again(at: Setting, named: str) -> bool:
+    """Whether a noun but says what is measured of the same: "Физический объем импорта – 5 тонн".
+
+    So do proceeds of what was just sold: "вывоз чая достиг 5 тонн. Выручка составила 2 млн".
+    """
+    group, topic = at.group, at.memory.topic
+    head = group.head
+    if head is None or topic is None or at.made or topic.indicator != named:
+        return False
+    measured = any(item.is_of("measured") for item in group.row[head.index - 1 : head.index])
+    near = topic.paragraph == at.sentence.paragraph and not _named_between(group)
+    return near and (measured or head.is_of("proceeds"))
 
 
 def _told_before(at: Setting) -> Told | None:
@@ -165,8 +187,20 @@ def _is_private(side: Item, *, received: bool) -> bool:
 def _is_of_two(group: Group, home: str | None) -> bool:
     """Whether somebody builds abroad: two countries are named, or one that is not at home."""
     named = codes(i for i in group.row.places if i.role in ("subject", "at", "goods", "of"))
-    lands = {country(code) for code in (*named, home) if code is not None}
-    return len(lands) == _SIDES and bool(named)
+    lands = set(map(country, named))
+    if home is not None and len(lands) == 1:
+        lands.add(country(home))
+    return len(lands) == _SIDES
+
+
+def _is_put_abroad(group: Group) -> bool:
+    """Whether money is spent on something abroad: "направит 9 млн в ветропарки Узбекистана"."""
+    row, at = group.row, group.at
+    spent = group.anchor.kind in _MONEY and any(
+        item.index > at and row.has("preposition", max(at, item.index - 2), item.index)
+        for item in row.of("asset")
+    )
+    return spent and len({country(code) for code in codes(row.places)}) == _SIDES
 
 
 def _is_of_exports(at: Setting) -> bool:
@@ -188,11 +222,16 @@ def _is_in_transit(group: Group, head: Item) -> bool:
     told = [item for item in group.row.places if item.code and item.index < group.until]
     if head.is_of("handled"):
         through, origins = _lands(told, _PORTS), _lands(told, _GOODS)
-    elif (is_moved(head) or head.meaning.acts) and head.indicator in ("export", "freight"):
+    elif (is_moved(head) or _is_verb(head)) and head.indicator in ("export", "freight"):
         through, origins = _lands(told, _CROSSED), _lands(told, _ORIGINS)
     else:
         return False
     return bool(through and origins) and through.isdisjoint(origins)
+
+
+def _is_verb(head: Item) -> bool:
+    """Whether a head says what somebody does, or may do: "может отправлять"."""
+    return head.meaning.acts or bool(head.features & _INFINITIVE)
 
 
 def _lands(items: Sequence[Item], roles: Collection[Role]) -> set[str]:
@@ -200,13 +239,11 @@ def _lands(items: Sequence[Item], roles: Collection[Role]) -> set[str]:
     return {country(str(item.code)) for item in items if item.role in roles}
 
 
-def _reversed(before: Draft | None, home: str | None) -> str:
-    """What goes the other way than what was told before: the trade of the side at home turns."""
+def _reversed(before: Draft | None) -> str:
+    """What goes the other way than what was told before, between the same two sides."""
     if before is not None and before.indicator == "investment":
         return "investment"
-    if before is None or before.indicator != "import":
-        return "import"
-    return "export" if before.get("reporter") == home else "import"
+    return "export" if before is not None and before.indicator == "import" else "import"
 
 
 def _moved(at: Setting) -> Told | None:
@@ -222,6 +259,10 @@ def _moved(at: Setting) -> Told | None:
     passes = named == "freight" and head is not None and not head.is_of("handled")
     if passes and last is not None and last.indicator == "transit":
         return "transit", Place.SENTENCE if made else Place.TOPIC
+    if _is_put_abroad(group):
+        return "investment", group.place
+    if _comes_in_return(at):
+        return "import", Place.CLAUSE
     if head is not None and head.is_of("received") and not _comes_in(at, head):
         return ("investment", Place.TOPIC) if _is_invested(at) else None
     if group.anchor.kind == "money" and group.before("investor") is not None:
@@ -253,6 +294,20 @@ def _comes_in(at: Setting, head: Item) -> bool:
     if goods and topic is not None and topic.indicator == "import":
         return topic.paragraph == at.sentence.paragraph
     return any(item.role == "from" for item in group.row.places if item.index < group.at)
+
+
+def _comes_in_return(at: Setting) -> bool:
+    """Whether who was just told to export gets goods: "отправил 5 тонн, получил 3 тонны"."""
+    group, made = at.group, at.made
+    received = group.head is not None and group.head.is_of("received")
+    if not (received and made and made[-1].indicator == "export") or _named_between(group):
+        return False
+    return group.anchor.unit_class == "physical" or _is_priced(group, made)
+
+
+def _named_between(group: Group) -> bool:
+    """Whether a region stands between a number and the one before."""
+    return bool(codes(group.gap(group.row.places)))
 
 
 def _is_priced(group: Group, made: Sequence[Draft]) -> bool:

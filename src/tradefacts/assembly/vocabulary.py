@@ -129,6 +129,11 @@ class Vocabulary(dict[str, Word]):
                 return wording.meaning
         return None
 
+    def together(self, adjective: str, noun: str) -> Meaning | None:
+        """What an adjective and a noun mean as one phrase, if they are one."""
+        meaning, end = longest([self[adjective], self[noun]], 0)
+        return meaning if end == len((adjective, noun)) else None
+
     def capital(self, name: str) -> Meaning | None:
         """What the name of a capital means that speaks for its country; None for other names."""
         if name not in self._capitals:

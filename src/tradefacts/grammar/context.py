@@ -9,19 +9,22 @@ out the results that name
 - `topic`: the period that the text reports on: the last to end among those so far that are a month
   or longer and were over by the document's date, of several the longest. Without a date it is the
   one such period; it is missing where there are several, or words such as "в прошлом году" that
-  only the date explains.
+  only the date explains;
+- `topic_month`, `topic_quarter`: the same among those that last no longer than that, as what is
+  "месяцем ранее" is reckoned from no year.
 
-A period that is itself found by `said` or `topic` ("годом ранее") becomes neither.
+A period that is itself found by one of these but `today` ("годом ранее") becomes none of them.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from tradefacts.facts import Fact, Period
 from tradefacts.facts.checks import REFUSALS
@@ -37,7 +40,9 @@ Settled = tuple[Fact, Mapping[str, Value]]
 """A fact, and the names of the context that its results were worked out with."""
 
 _NOTHING: Mapping[str, Value] = {}
-_SPEECH = frozenset({"said", "topic"})
+_LONGEST = {"topic": math.inf, "topic_quarter": 3, "topic_month": 1}
+"""How many months each of the topics may last."""
+_SPEECH = frozenset({"said", *_LONGEST})
 _MONTH = len("2024-03")
 
 
@@ -78,16 +83,32 @@ def speaks(line: Line) -> bool:
 
 
 @define
+class _Topic:
+    """What a text reports on, of the periods so far that last no longer than some."""
+
+    period: str | None = None
+    """Without a date the last one."""
+    several: bool = False
+    """Whether there were others; they matter only without a date."""
+
+    def hear(self, period: str, today: str | None) -> None:
+        """Take a period for the topic, unless one that was heard before it ranks as high."""
+        if today is None:
+            self.several = self.several or self.period not in {None, period}
+            self.period = period
+        elif _over(period, today) and (self.period is None or _rank(period) > _rank(self.period)):
+            self.period = period
+
+
+@define
 class _Speech:
     """What has been spoken of so far: no more than the next words need, however long the text."""
 
     today: str | None
     said: str | None = None
-    long: str | None = None
-    """Of the periods of a month or longer the topic; without a date the last one."""
-    several: bool = False
-    """Whether there were others as long; they matter only without a date."""
+    topics: dict[str, _Topic] = field(factory=lambda: {name: _Topic() for name in _LONGEST})
     unclear: bool = False
+    """Whether words had no time for want of a date."""
 
     def hear(self, fact: Period) -> None:
         self.unclear = self.unclear or (fact.iso is None and fact.relative)
@@ -95,23 +116,16 @@ class _Speech:
             return
         self.said = fact.iso
         if len(fact.iso.partition("/")[0]) <= _MONTH:
-            self.report(fact.iso)
-
-    def report(self, period: str) -> None:
-        """Take a long period for the topic, unless one that was heard before it ranks as high."""
-        if self.today is None:
-            self.several = self.several or self.long not in {None, period}
-            self.long = period
-        elif _over(period, self.today) and (self.long is None or _rank(period) > _rank(self.long)):
-            self.long = period
-
-    @property
-    def topic(self) -> str | None:
-        guessed = self.today is None and (self.several or self.unclear)
-        return None if guessed else self.long
+            months = calendar.length(fact.iso)
+            for name, longest in _LONGEST.items():
+                if months <= longest:
+                    self.topics[name].hear(fact.iso, self.today)
 
     def names(self) -> dict[str, Value]:
-        found = {"today": self.today, "said": self.said, "topic": self.topic}
+        found = {"today": self.today, "said": self.said}
+        for name, topic in self.topics.items():
+            guessed = self.today is None and (topic.several or self.unclear)
+            found[name] = None if guessed else topic.period
         return {name: value for name, value in found.items() if value is not None}
 
 

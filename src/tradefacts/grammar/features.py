@@ -57,10 +57,11 @@ def place_features(word: str) -> int:
     return _union(_of_tag(p.tag) for p in named or readings) & mask(CASES)
 
 
-def can_be(words: tuple[str, ...], lemmas: tuple[str, ...] | None, asked: int) -> bool:
+def can_be(words: tuple[str, ...], lemmas: tuple[str | None, ...] | None, asked: int) -> bool:
     """Whether a form can be all that is asked for: each word that has features, in one reading.
 
-    `lemmas` are those of its words, where it declines: of more words than these nothing is asked.
+    `lemmas` are those of its words, where it declines: of more words than these nothing is asked,
+    nor of one without a lemma.
 
     >>> can_be(("тонны",), ("тонна",), mask(["gent", "sing"]))
     True
@@ -68,7 +69,9 @@ def can_be(words: tuple[str, ...], lemmas: tuple[str, ...] | None, asked: int) -
     False
     """
     pairs = zip(words, lemmas or [""] * len(words), strict=False)
-    told = [row for word, lemma in pairs if any(row := _readings(word, lemma))]
+    told = [
+        row for word, lemma in pairs if lemma is not None and any(row := _readings(word, lemma))
+    ]
     return bool(told) and all(any(one & asked == asked for one in row) for row in told)
 
 
@@ -110,6 +113,8 @@ def _union(readings: Iterable[int]) -> int:
 
 @cache
 def _of_tag(tag: Any) -> int:
+    if "Abbr" in tag and tag.POS == "ADJF":  # "порт." of "портовый"
+        return 0
     if "Fixd" in tag:
         return mask((*CASES, "plur", "sing"))
     found: list[str] = []

@@ -23,6 +23,7 @@ def fraction(a: Decimal, b: Decimal) -> str:
 CALLS: Final[Mapping[str, tuple[str, Callable[..., Value]]]] = {
     "minor": ("currency", iso4217.minor),
     "fraction": ("a, b", fraction),
+    "rest": ("a, b", exact.remainder),
     "year": ("p", calendar.year),
     "months": ("y, a, b", calendar.months),
     "day": ("y, m, d", calendar.day),
@@ -42,7 +43,7 @@ CALLS: Final[Mapping[str, tuple[str, Callable[..., Value]]]] = {
 }
 """Functions, and what each takes."""
 
-_NUMBERS = {"minor", "fraction"}
+_NUMBERS = {"minor", "fraction", "rest"}
 """Functions that take amounts; the others count, and take whole numbers."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from attrs import field, frozen
@@ -92,15 +92,23 @@ def _rows(lexicon: ast.Lexicon, part: str | None, asked: int) -> Iterator[Row]:
 def _such(wording: ast.Wording, asked: int) -> Iterator[tuple[str, ...]]:
     """Forms that can have features; an abbreviation or a sign has none."""
     kind, text = wording.kind, wording.text
+    rows = forms(kind, text)
     if kind in DECLINED:
-        lemmas = inflected(kind, text)
+        lemmas = _declining(rows, inflected(kind, text))
     elif kind == "form":
         lemmas = None
     else:
         return
-    for words in forms(kind, text):
+    for words in rows:
         if can_be(words, lemmas, asked):
             yield words
+
+
+def _declining(rows: Collection[tuple[str, ...]], lemmas: Iterable[str]) -> tuple[str | None, ...]:
+    """The lemmas, without that of what no form changes: of "вице" in "вице-премьер"."""
+    columns = [set(column) for column in zip(*rows, strict=False)]
+    pairs = zip(lemmas, columns, strict=False)
+    return tuple(lemma if len(rows) == 1 or len(seen) > 1 else None for lemma, seen in pairs)
 
 
 def literal(text: str) -> Forms:

@@ -20,7 +20,7 @@ from tradefacts.grammar.schema import fact_schema, fact_types
 from tradefacts.grammar.values import MISSING, SlotValue, Value
 from tradefacts.units.errors import NormalizationError
 
-CONTEXT = frozenset({"today", "said", "topic"})
+CONTEXT = frozenset({"today", "said", "topic", "topic_month", "topic_quarter"})
 """Names that results may use beside their slots: see `context`."""
 
 SpanOf = Callable[[int, int], tuple[int, int]]

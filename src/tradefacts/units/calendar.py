@@ -29,6 +29,7 @@ __all__ = [
     "half",
     "into",
     "last",
+    "length",
     "month",
     "months",
     "near",
@@ -143,6 +144,16 @@ def at(of: Period, time: str) -> Period:
     return check(f"{of}T{time}")
 
 
+def length(of: Period) -> int:
+    """How many months a period has a part in.
+
+    >>> length("2024"), length("2024-11/2025-01"), length("2024-03-15")
+    (12, 3, 1)
+    """
+    start, stop = first(of), last(of)
+    return (stop.year - start.year) * MONTHS_A_YEAR + stop.month - start.month + 1
+
+
 # -- periods from periods -------------------------------------------------------------------------
 def span(start: Period, stop: Period) -> Period:
     """From the beginning of one period to the end of another.
@@ -176,14 +187,11 @@ def step(period: Period, count: int) -> Period:
     if said != also or "minute" in said:
         raise NormalizationError(f"{shown(period)} is no number of days, weeks, months or years")
     if said & {"day", "week"}:
-        length = (last(period) - first(period)).days + 1
-        moved = [_shifted(end, length * count) for end in (start, stop)]
+        days = (last(period) - first(period)).days + 1
+        moved = [_shifted(end, days * count) for end in (start, stop)]
     else:
-        a, b = first(period), last(period)
-        length = (b.year - a.year) * MONTHS_A_YEAR + b.month - a.month + 1
-        moved = [
-            _month(int(end[:4]), first_of_one(end).month + length * count) for end in (start, stop)
-        ]
+        months_on = length(period) * count
+        moved = [_month(int(end[:4]), first_of_one(end).month + months_on) for end in (start, stop)]
         if "month" not in said:
             moved = [end[:4] for end in moved]
     return moved[0] if start == stop else f"{moved[0]}/{moved[1]}"

@@ -109,6 +109,17 @@ def is_short(ratio: Fraction) -> bool:
     return max(abs(ratio.numerator), ratio.denominator) < _TOO_LONG
 
 
+def remainder(a: Decimal, b: Decimal) -> Decimal:
+    """Return what is left of `a` once `b` is taken from it as often as it goes; errors as `divide`.
+
+    >>> remainder(Decimal("2014"), Decimal("10")), remainder(Decimal("2.5"), Decimal("1"))
+    (Decimal('4'), Decimal('0.5'))
+    """
+    if not b:
+        raise NormalizationError(f"{_shown(a)} / 0: division by zero; check the divisor")
+    return _exactly("mod", _EXACT.remainder, a, b)
+
+
 def negate(value: Decimal) -> Decimal:
     """Return `-value`, and 0 for 0; errors as for `add`.
 

@@ -22,7 +22,7 @@ Sort = frozenset[str]
 NUMBER = frozenset({"number"})
 PERIOD = frozenset({"iso8601"})
 UNKNOWN = frozenset({"?"})
-_CALLS = {"minor": NUMBER, "fraction": UNKNOWN}
+_CALLS = {"minor": NUMBER, "rest": NUMBER, "fraction": UNKNOWN}
 """What functions give; the others make periods. A fraction is a number that is written as words."""
 
 
