@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tradefacts.assembly import goods, periods
 from tradefacts.assembly.draft import Draft
-from tradefacts.assembly.groups import Group, is_aside
+from tradefacts.assembly.groups import Group, is_aside, then_of
 from tradefacts.assembly.items import Item
 from tradefacts.assembly.memory import parties_of
 from tradefacts.assembly.names import Side
@@ -102,6 +102,8 @@ def _is_parted(draft: Draft, group: Group, *, is_value: bool) -> bool:
         before = sector.start is not None and sector.start < group.anchor.start
         if (before or draft.value_item) and any(item.kind != "mark" for item in between):
             return True
+    if then_of(group) is not None:
+        return True
     when = periods.first(group.gap(group.row.periods), ("when", "horizon"))
     if when is not None and draft.get("period") not in (None, when.period):
         return True

@@ -229,6 +229,20 @@ def point_back(row: Row) -> bool:
     return changed
 
 
+def continued(group: Group, made: Sequence[Draft]) -> Draft:
+    """The fact of its sentence that a number without a head of its own goes on from: the last.
+
+    Behind a semicolon a list goes on, and not the parts of its last member: "Китай – 5 млн, в том
+    числе экспорт 3 млн; Иран – 2 млн".
+    """
+    if group.head is None and any(item.text == ";" for item in group.row[group.since : group.at]):
+        roles = {item.role for item in group.gap(group.row.places)}
+        for draft in reversed(made):
+            if not roles.isdisjoint(draft.own_roles.values()):
+                return draft
+    return made[-1]
+
+
 def goes_on_as(group: Group, draft: Draft) -> bool:
     """Whether a number is in a list with the one before: both are shares, or neither is."""
     return draft.is_share == group.is_share

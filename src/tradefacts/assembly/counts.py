@@ -1,4 +1,4 @@
-"""How often, how early and in which roles a text names its regions."""
+"""How often, how early and in which roles a text names its regions, and what it measures."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _EARLY = 3
 
 @define
 class Counts:
-    """What is counted of a text, by the codes of its regions."""
+    """What is counted of a text: by the codes of its regions, and by what is measured."""
 
     scores: dict[str, int] = field(factory=dict)
     names: dict[str, str] = field(factory=dict)
@@ -54,6 +54,8 @@ class Counts:
     """The part of a region's score that it has as one that buys."""
     said: dict[str, Item] = field(factory=dict)
     """Where a region was first named."""
+    measured: dict[str, int] = field(factory=dict)
+    """How often an indicator is named by words that say by themselves that trade is meant."""
 
     def copy(self) -> Counts:
         """What is counted so far: it stays as it is, whatever is added."""
@@ -65,6 +67,10 @@ class Counts:
             return
         told = {head.indicator for head in row.heads} - {None}
         facing = _BOUGHT_OF if told == {"import"} else _FACING
+        for head in row.heads:
+            if head.is_of("indicator") and not head.is_of("vague"):
+                name = str(head.indicator)
+                self.measured[name] = self.measured.get(name, 0) + 1
         host = next((roles for names, roles in _HOSTS if told and told <= names), frozenset())
         for item in items:
             code = item.code

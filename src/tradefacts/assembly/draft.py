@@ -77,8 +77,9 @@ class Draft:
     """What is known of a fact so far."""
 
     __slots__ = (
-        "answers", "change", "change_item", "currency", "current", "head", "negative", "own_roles",
-        "paragraph", "past", "restates", "sentence", "value", "value_item", "world", "years",
+        "answers", "change", "change_item", "currency", "current", "head", "mood", "negative",
+        "own_roles", "paragraph", "past", "restates", "sentence", "value", "value_item", "world",
+        "years",
     )  # fmt: skip
 
     def __init__(self, sentence: tuple[int, int], paragraph: int) -> None:
@@ -96,6 +97,8 @@ class Draft:
         self.past = False
         self.current: Answer | None = None
         """The period that the text tells of, where this fact is of the one before."""
+        self.mood: Answer | None = None
+        """How sure the text is of what is to be, where this fact is of the time before."""
         self.years: int | None = None
         """How many years its change took, where they are but counted."""
         self.own_roles: dict[Side, Role | None] = {}

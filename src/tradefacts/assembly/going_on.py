@@ -111,6 +111,12 @@ def _is_share(group: Group, _: Draft) -> bool:
     return part and group.before("share") is not None
 
 
+def _falls_to(group: Group, _: Draft) -> bool:
+    """Whether a part is told before the region that it falls to: "2 млн приходится на Ирак"."""
+    behind = (i for i in group.row.places if group.at < i.index < group.behind)
+    return group.in_tail("share") and any(item.role == "sharer" for item in behind)
+
+
 def _names_another(group: Group, topic: Draft) -> bool:
     """Whether a region other than the one that speaks takes up a list."""
     told = (item for item in group.row.places if item.index < group.at)
@@ -137,11 +143,14 @@ def _is_growth_of_goods(group: Group, topic: Draft) -> bool:
 
 
 def _is_compared(group: Group, _: Draft) -> bool:
-    return group.anchor.role in ("of_base", "past")
+    sign = group.anchor.bound.get("sign")
+    added = sign is not None and group.row[sign].is_of("added")  # "край добавил 7%"
+    return group.anchor.role in ("of_base", "past") or group.in_tail("formerly") or added
 
 
 _LOOSE: tuple[Hint, ...] = (
     _is_share,
+    _falls_to,
     _names_another,
     _is_to_be_reached,
     _is_of_another_time,

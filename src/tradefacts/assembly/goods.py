@@ -36,10 +36,18 @@ def named(group: Group, indicator: str) -> Answer | None:
 
 
 def _told_before(row: Row, goods: Item) -> Item | None:
-    """What "этих товаров" stands for: the goods that their sentence has named."""
-    if not (goods.is_of("everything") and goods.index and row[goods.index - 1].is_of("this")):
-        return None
-    return last([i for i in row.of("sector") if not i.is_of("everything")], 0, goods.index)
+    """What "этих товаров" stands for, and "мука" behind "рыбная мука": goods of their sentence."""
+    named = [item for item in row.of("sector") if not item.is_of("everything")]
+    if goods.is_of("everything") and _is_pointed(row, goods):
+        return last(named, 0, goods.index)
+    noun = f" {_entry(goods).name}"
+    return last([i for i in named if str(_entry(i).name).endswith(noun)], 0, goods.index)
+
+
+def _is_pointed(row: Row, goods: Item) -> bool:
+    """Whether a word says that goods are those spoken of: "этого мяса", "таких услуг"."""
+    before = row[goods.index - 1] if goods.index else goods
+    return before.is_of("such") and not before.is_of("link")  # "треть – это машины"
 
 
 def _entry(item: Item) -> Entry:

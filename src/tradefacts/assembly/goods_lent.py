@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
+from tradefacts.assembly import theme
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_moved
 from tradefacts.assembly.memory import OF_GOODS
-from tradefacts.assembly.places import country, is_subdivision
 from tradefacts.assembly.search import Search
+from tradefacts.assembly.theme import is_of_all
 from tradefacts.assembly.vocabulary import Vocabulary
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.features import mask
-from tradefacts.grammar.tokens import split
 
 _NOMINATIVE = mask(["nomn"])
 
 
-def sector(search: Search, told: Answer | None, vocabulary: Vocabulary) -> Answer | None:
-    """The goods of a number that names them as `told`: these, or what they point back to."""
+def sector(
+    search: Search, told: Answer | None, made: Sequence[Draft], vocabulary: Vocabulary
+) -> Answer | None:
+    """The goods of a number that names them as `told`: these, or what they point back to.
+
+    `made` are the facts of its sentence so far.
+    """
     if told is not None:
         return _of_topic(search, told) or told
     lent = _of_label(search) or _of_base(search)
-    if lent is None and not search.in_sentence:
-        return _of_text(search, vocabulary)
+    if lent is None and all(draft.place("sector") is not Place.CLAUSE for draft in made):
+        return theme.of_text(search, vocabulary)
     return lent
 
 
@@ -42,23 +48,25 @@ def _of_topic(search: Search, told: Answer) -> Answer | None:
     before = None if topic is None or search.in_sentence else topic.answers.get("sector")
     if own is None or own.index == 0 or before is None or not before.value:
         return None
-    this = row[own.index - 1]
-    points = this.is_of("this") and not this.features & _NOMINATIVE  # "это машины" tells them
-    wider = points and str(told.value) not in before.value
-    return before.at_place(Place.TOPIC) if wider else None
+    this, noun = row[own.index - 1], str(told.value)
+    points = this.is_of("such") and not this.features & _NOMINATIVE  # "это машины" tells them
+    wider = noun not in before.value or before.value.endswith(f" {noun}")
+    return before.at_place(Place.TOPIC) if points and wider else None
 
 
 def _of_label(search: Search) -> Answer | None:
     """The goods that a paragraph is headed with, where a number of its trade names none."""
-    of_goods = search.indicator in OF_GOODS and not _is_of_all(search.group)
+    of_goods = search.indicator in OF_GOODS and not is_of_all(search.group)
     return search.memory.label if of_goods else None
 
 
 def _carry_on(search: Search, before: Draft) -> bool:
     """Whether a number that names no goods goes on with those of the number before."""
     group, draft = search.group, search.draft
-    if not before.get("sector") or _is_of_all(group):
+    if not before.get("sector") or is_of_all(group):
         return False
+    if before.is_share and _is_relative(group) and not _is_of_whole(before):
+        return False  # "чай дал 7% экспорта, который составил 9 млн": of all
     if search.in_sentence and (_is_part(search, before) or _is_other_side(draft, before)):
         return True
     return draft.indicator == before.indicator and _are_those_of(group, before)
@@ -97,44 +105,15 @@ def _is_its_share(group: Group) -> bool:
     return this or group.in_gap("its")
 
 
-def _of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
-    """The goods that the text is about, where a number of the same trade names none.
-
-    Where it says once more whose trade is meant, it is all of it: "экспорт чая вырос на 5%.
-    Белорусский экспорт достиг 7 млрд".
-    """
-    draft, main = search.draft, search.memory.main
-    if main is None or draft.indicator not in OF_GOODS or _is_of_all(search.group):
-        return None
-    if not (_is_of_theme(search, main) or _is_bought_of_theme(draft, main)):
-        return None
-    told = main.answers.get("sector")
-    if told is None or told.value is None:
-        return None
-    if vocabulary.holds("everything", split(told.value)) is not None:
-        return None
-    return told.at_place(Place.TOPIC)
+def _is_relative(group: Group) -> bool:
+    """Whether "который" opens the clause of a number."""
+    return any(item.is_of("relative") for item in group.row[group.since : group.at][:2])
 
 
-def _is_of_theme(search: Search, main: Draft) -> bool:
-    """Whether a number is of the side at home as the text tells of it; weighed, of a part of it."""
-    side, home = search.draft.get("reporter"), main.get("reporter")
-    if search.draft.indicator != main.indicator:
-        return False
-    if search.group.anchor.unit_class == "physical":
-        inside = home is not None and country(str(side)) == country(home)
-        return side is not None and (inside or side in search.members)
-    named = search.own.get("reporter")
-    part = named is not None and home is not None and is_subdivision(str(side))
-    if part and country(str(side)) == home:
-        return True  # a province does what its country was told to do
-    return side == home and (named is None or named.role == "goods")
-
-
-def _is_bought_of_theme(draft: Draft, main: Draft) -> bool:
-    """Whether somebody buys of the side at home, whose export of some goods the text tells of."""
-    bought = draft.indicator == "import" and main.indicator == "export"
-    return bought and draft.get("partner") == main.get("reporter") is not None
+def _is_of_whole(share: Draft) -> bool:
+    """Whether the goods of a share are those of what it is a part of: "7% экспорта чая"."""
+    goods, number = share.answers["sector"], share.change_item
+    return number is not None and goods.start is not None and goods.start > number.start
 
 
 def _says_only_that_they_move(group: Group, before: Draft) -> bool:
@@ -147,11 +126,6 @@ def _says_only_that_they_move(group: Group, before: Draft) -> bool:
     if head.is_of("counterpart") or (group.is_share and group.before("counterpart") is not None):
         return not before.is_share  # who buys part of it, does so of all
     return group.anchor.role == "share" and is_moved(head)
-
-
-def _is_of_all(group: Group) -> bool:
-    """Whether words sum up: "всего же вывезли на 9 млн"."""
-    return any(item.key("world") == "own" for item in group.gap(group.row.of("world")))
 
 
 def _are_unknown(group: Group, before: Draft) -> bool:

@@ -189,8 +189,15 @@ def _is_announced(row: Row, noun: Item, verb: Item) -> bool:
 
 
 def _takers(group: Group, head: Item) -> list[Item]:
-    """Those who take what is sold, or bring what is bought: "покупателем стал X, выбравший 5"."""
+    """Those who take what is sold, or bring what is bought: "покупателем стал X, выбравший 5".
+
+    Who was one, and then acts, does so for itself: "Иран, бывший покупателем, выбрал 5".
+    """
     told = group.gap(group.row.of("counterpart"))
+    if head.meaning.acts:
+        told = [
+            i for i in told if all(item.text != "," for item in group.row[i.index : head.index])
+        ]
     pair = {"import": "export", "export": "import"}
     return [item for item in told if item.indicator == pair.get(head.indicator or "")]
 
@@ -292,6 +299,8 @@ def is_aside(group: Group) -> bool:
     if group.in_tail("share") or group.in_tail("thereof"):
         return False
     between = group.row[group.since : group.at]
+    if any(item.text == ";" for item in between):
+        return False
     if len(between) > 1 and between[-2].is_of("link") and between[-1].is_of("reach"):
         between.pop()  # "что составило 7% экспорта"
     return all(i.kind in _BESIDE or not _SAYS_PART.isdisjoint(i.lexicons) for i in between)
@@ -310,6 +319,12 @@ def has_parts(group: Group) -> bool:
     stop = next(heads, len(row))
     parts = (i for i in row.places if begins < i.index < stop and i.role in _FACING)
     return any(first(row.numbers, begins, part.index + _NEAR) is not None for part in parts)
+
+
+def then_of(group: Group) -> Item | None:
+    """The word that says that a number is of the time just named: "тогда", not "тогда как"."""
+    said = (i for i in group.gap(group.row.of("this_time")) if i.key("this_time") == "then")
+    return next((i for i in said if group.row[i.index + 1].text != "как"), None)
 
 
 def closes_bracket(group: Group) -> bool:

@@ -19,6 +19,9 @@ Device = Callable[[Search], None]
 DEVICES: tuple[Device, ...] = (
     lent_by_text.faced_home,
     lent_by_text.among_members,
+    lent_by_facts.of_buyers,
+    lent_by_facts.of_its,
+    lent_by_facts.borne,
     lent_by_facts.of_allies,
     lent_by_facts.both_of_topic,
     lent_by_facts.of_the_other_side,

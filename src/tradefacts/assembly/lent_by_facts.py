@@ -61,6 +61,41 @@ def the_other_way(search: Search) -> None:
         parties.complete(search.draft, sides[::-1], place, lend_partner=True)
 
 
+def of_buyers(search: Search) -> None:
+    """A list of those who buy at home goes on with who is listed: "Иран взял 5, за ним Ирак: 3"."""
+    base, home = search.base, search.memory.home
+    if base is None or search.in_sentence or home is None or set(search.own) != {"partner"}:
+        return
+    listed = search.own["partner"].role == "listed" and search.draft.get("partner") != home
+    bought = search.indicator == base.indicator == "import" and base.get("partner") == home
+    if listed and bought:
+        search.draft.turn()
+        parties.complete(
+            search.draft, (None, base.answers["partner"]), Place.TOPIC, lend_partner=True
+        )
+
+
+def of_its(search: Search) -> None:
+    """What is "its" is that of who was named without a number: "Выиграл Иран. Его вывоз вырос"."""
+    head, pointed = search.group.head, search.memory.pointed
+    if head is None or pointed is None or head.index == 0 or "reporter" in search.own:
+        return
+    if search.group.row[head.index - 1].is_of("its"):
+        parties.complete(search.draft, (pointed, None), Place.TOPIC, lend_partner=False)
+
+
+def borne(search: Search) -> None:
+    """Who bears a share by a pronoun is the partner just told of: "Ввоз из Ирака упал. На него"."""
+    topic, group = search.memory.topic, search.group
+    if topic is None or "partner" in search.own or search.in_sentence or not group.is_share:
+        return
+    said = any(item.kind == "word" for item in group.gap(group.row.of("pronoun")))
+    own = "partner" in topic.own_roles and topic.paragraph == search.draft.paragraph
+    if said and own and group.in_gap("share"):
+        partner = topic.answers.get("partner")
+        parties.complete(search.draft, (None, partner), Place.TOPIC, lend_partner=True)
+
+
 def balance_of_pair(search: Search) -> None:
     """One of two sides that were just told of has its balance with the other: "профицит Минска"."""
     topic, side = search.memory.topic, search.draft.get("reporter")
@@ -145,6 +180,8 @@ def same_as_before(search: Search) -> None:
     sides = parties.sides_of(lender)
     if _trades_as_well(search, lender):
         sides = (None, lender.answers["reporter"])
+    elif _is_part_bought(search, lender):
+        sides, open_ = sides[::-1], True
     parties.complete(search.draft, sides, place, lend_partner=open_)
 
 
@@ -164,6 +201,12 @@ def _trades_as_well(search: Search, lender: Draft) -> bool:
     mirrored = {search.indicator, lender.indicator} == set(OF_GOODS)
     sides = parties_of(lender)
     return acts and mirrored and sides[0] is not None and search.draft.get("reporter") not in sides
+
+
+def _is_part_bought(search: Search, lender: Draft) -> bool:
+    """Whether who was told to buy has a share of the export: "взял 5 тонн и дал треть экспорта"."""
+    mirrored = search.indicator == "export" and lender.indicator == "import"
+    return mirrored and search.in_sentence and search.group.is_share and not search.own
 
 
 def _is_past_the_list(search: Search) -> bool:

@@ -109,8 +109,11 @@ def inward(search: Search) -> None:
 
 
 def faces_home(search: Search) -> None:
-    """Who buys or sells alone, and is abroad, does so with the side at home."""
-    main, draft = search.memory.main, search.draft
+    """Who buys or sells alone, and is abroad, does so with the side that the item is about.
+
+    Not where others sell the same as that side: nobody says of whom they buy.
+    """
+    main, draft = search.memory.theme(search.draft.paragraph), search.draft
     alone = set(search.own) == {"reporter"} and not search.all_told
     if main is None or not alone or search.indicator not in OF_GOODS:
         return
@@ -122,6 +125,9 @@ def faces_home(search: Search) -> None:
         return  # "Латвия нарастила экспорт" is a comparison
     if search.indicator == main.indicator:
         return  # who exports as well sells to others
+    if search.memory.contested and main is search.memory.main:
+        search.closed = True
+        return
     told = main.indicator in (*OF_GOODS, "turnover") and main.get("partner") is None
     if told and not parties.is_part(abroad, str(home.value), search.members):
         parties.complete(draft, (None, home), Place.PAIR, lend_partner=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from tradefacts.assembly import numbers, past
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.groups import Group
@@ -9,6 +11,7 @@ from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.memory import OF_GOODS, Memory
 from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.program import Program
+from tradefacts.facts import Relation
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.features import CASES, mask
 
@@ -16,6 +19,8 @@ _OF_GOODS = frozenset({*OF_GOODS, "transit", "freight"})
 """What may be counted in tonnes."""
 _CASES, _NOMINATIVE, _SUBJECT = mask(CASES), mask(["nomn"]), mask(["nomn", "gent"])
 _NEAR = 3
+_BETWEEN: tuple[LexiconName, ...] = ("formerly", "versus", "preposition")
+"""Lexicons of what stands between "меньше" and the level that it is less than."""
 
 SIGNS: tuple[LexiconName, ...] = ("trend", "comparison", "exceed", "pace", "added")
 """Lexicons whose words may be the `sign` of a number in `roles`, the surest first."""
@@ -48,6 +53,8 @@ def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
         value = numbers.amount(row, anchor, unit, currency, negative=draft.negative)
     else:
         value = numbers.magnitude(anchor.mention, negative=draft.negative)
+        if value is not None and anchor.role in past.PAST and _measures(row, anchor.index):
+            value = evolve(value, relation=Relation.EQ)
     if value is None or (draft.indicator == "balance" and value.currency is None):
         return  # what is lacking in pieces or tonnes is no balance of a trade
     draft.set_value(value, anchor)
@@ -57,6 +64,14 @@ def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
         memory.unit = value.unit
         if value.currency is not None and (anchor.mention or value.currency != memory.currency):
             memory.money = draft
+
+
+def _measures(row: Row, at: int) -> bool:
+    """Whether a number is what a change is measured against: "на 5% меньше прошлогодних 9 млн"."""
+    for item in reversed(row[:at]):
+        if not (item.text == "," or any(map(item.is_of, _BETWEEN))):
+            return item.is_of("comparison")
+    return False
 
 
 def _counts_goods(group: Group) -> bool:

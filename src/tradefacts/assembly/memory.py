@@ -8,6 +8,7 @@ from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group
 from tradefacts.assembly.names import Asked
+from tradefacts.assembly.places import country
 from tradefacts.facts.trade import Place
 
 OF_GOODS = ("export", "import")
@@ -27,6 +28,10 @@ class Memory:
         """The day on which the text was written, in ISO 8601, if it is known."""
         self.main: Draft | None = None
         """The first fact that says whose trade the text is about."""
+        self.item: Draft | None = None
+        """The fact of another side that a paragraph has begun with last."""
+        self.contested = False
+        """Whether somebody else is told to sell what the side at home does."""
         self.topic: Draft | None = None
         """The last fact that was told, which the next number may go on from."""
         self.last: Draft | None = None
@@ -70,6 +75,11 @@ class Memory:
     def main_fact(self) -> Draft | None:
         """The main fact; None where a label has said whose trade is told and no fact has yet."""
         return self.main if self.main is not None and self.main.indicator else None
+
+    def theme(self, paragraph: int) -> Draft | None:
+        """The fact whose goods a paragraph tells of: that of its item of the news, or the main."""
+        item = self.item
+        return item if item is not None and item.paragraph == paragraph else self.main
 
     def before(self, group: Group) -> Draft | None:
         """The fact that a number without its own head goes on from."""
@@ -122,7 +132,25 @@ class Memory:
         self.last = next((draft for draft in reversed(told) if not draft.past), self.last)
         opens = bool(told) and (before is None or before.paragraph != told[0].paragraph)
         self._add_period(told, opens=opens)
+        if opens and self._is_item(told[0]):
+            self.item = told[0]
+        self.contested = self.contested or any(map(self._competes, told))
         self.named = None if told else self.named
+
+    def _is_item(self, first: Draft) -> bool:
+        """Whether a paragraph begins with a side that does not trade with the one at home."""
+        side, home = first.get("reporter"), self.home
+        if side is None or home is None or first.place("reporter") is not Place.CLAUSE:
+            return False
+        return country(side) != country(home) != country(first.get("partner") or "")
+
+    def _competes(self, draft: Draft) -> bool:
+        """Whether somebody else exports, as the side at home does."""
+        main, side = self.main, draft.get("reporter")
+        if main is None or side is None or self.home is None or self.item is not None:
+            return False
+        alike = draft.indicator == main.indicator == "export" and draft.get("sector") is not None
+        return alike and draft.get("partner") is None and country(side) != country(self.home)
 
     def _is_breakdown(self, told: Sequence[Draft]) -> bool:
         """Whether parts of the trade with all are told: what follows, is of the whole.
@@ -149,8 +177,7 @@ class Memory:
                 self.main = draft  # whom the headline named was but one of all partners
             elif _begins_with_another(self.main, draft) or _is_of_label(self.main, draft):
                 self.main = draft
-        same = self.topic is not None and self.topic.sentence == draft.sentence
-        if not draft.past or not same:
+        if not draft.past or not self._has_told(draft):
             self.topic = draft
         if periods.is_season(draft.get("period")):
             self.season = draft.answers["period"]
@@ -176,6 +203,14 @@ class Memory:
             aside = periods.is_month_of(best.value, current)
             if begins or unproved or not (aside or periods.goes_back(best.value, current)):
                 self.period = best
+
+    def _has_told(self, then: Draft) -> bool:
+        """Whether a level of before is of the topic's sentence, or of its trade mirrored."""
+        topic = self.topic
+        if topic is None:
+            return False
+        mirrored = parties_of(then) == parties_of(topic)[::-1]
+        return topic.sentence == then.sentence or mirrored
 
     def _is_current(self, draft: Draft, when: Answer) -> bool:
         """Whether the period of a fact is the one that the text now tells of."""

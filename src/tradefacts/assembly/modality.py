@@ -51,8 +51,9 @@ def modality(group: Group, base: Draft | None) -> Answer:
     goal = goal_alone(row)
     if goal is not None:
         return Answer("target", Place.CLAUSE, goal)
-    if base is not None and base.get("modality") is not None:
-        return base.answers["modality"]
+    lent = None if base is None else base.mood or base.answers.get("modality")
+    if lent is not None:
+        return lent
     modal = group.before("modal")
     return Answer("actual", Place.DEFAULT) if modal is None else _told(modal, Place.SENTENCE)
 

@@ -49,7 +49,7 @@ LexiconName = Literal[
     "over", "overtake", "pace", "people", "per", "place", "plan", "pointing", "preposition",
     "previous", "price", "proceeds", "pronoun", "rank", "reach", "received", "relative",
     "respectively", "reverse", "rival", "scale", "sector", "settle", "share", "sold_for",
-    "spend", "taker", "there", "thereof", "this", "this_time", "topical", "trading_capital",
+    "spend", "such", "taker", "there", "thereof", "this", "this_time", "topical", "trading_capital",
     "trend", "vague", "venue", "versus", "vessel", "whole_year", "worded", "world",
     "year_count", "years", "yoy",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, is_absorbed
-from tradefacts.assembly.items import REGIONS, Item, Row
+from tradefacts.assembly.items import REGIONS, Item, Row, last
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.names import Asked, LexiconName, Role, Side
 from tradefacts.assembly.places import country, is_subdivision, spoken_for
@@ -91,9 +91,20 @@ def _goes_on(group: Group, item: Item, before: Mapping[Side, Role | None]) -> bo
         return False
     if before.get("partner") in _KEPT:
         return _is_listed_alone(group, item)
+    if item.role == "listed" and _lists_subjects(group):
+        return True  # "поставили туда Иран – 5 тонн, Чили – 3"
     contrasted = item.index > 0 and group.row[item.index - 1].is_of("contrast")
     acts = item.features & _NOMINATIVE and (contrasted or not item.features & _ACCUSATIVE)
     return item.role == "listed" and bool(acts)
+
+
+def _lists_subjects(group: Group) -> bool:
+    """Whether who acts stands before the number before, as in a list: "Иран – 5 тонн"."""
+    row = group.row
+    number = last(row.numbers, 0, group.since)
+    if number is None or number.index < 2 or row[number.index - 1].text != "-":
+        return False
+    return row[number.index - 2].kind == "region" and row[number.index - 2].role == "subject"
 
 
 def _add_buyer(found: dict[Side, Item], group: Group, items: Sequence[Item]) -> None:
@@ -119,14 +130,17 @@ def sell(told: Sequence[Draft], memory: Memory, members: Mapping[str, Collection
         sides = draft.answers
         if draft.indicator != "import":
             continue
-        bought = _buys_of(told[:at], draft) or (goes_on and _buys_of_export(draft, memory))
+        sold = _sold_to(told[:at], draft)
+        bought = sold is not None or (goes_on and _takes_of_export(draft, memory))
         if listed or bought or _is_of_region(draft, memory, members):
             sides["indicator"] = sides["indicator"].with_value("export")
             if not listed:
                 draft.turn()
-            goods = memory.topic and memory.topic.answers.get("sector")
+            place = Place.TOPIC if sold is None else Place.SENTENCE
+            whole = sold or memory.topic
+            goods = whole and whole.answers.get("sector")
             if "sector" not in sides and goods and (listed or bought):
-                sides["sector"] = goods.at_place(Place.TOPIC)
+                sides["sector"] = goods.at_place(place)
 
 
 def _is_of_region(draft: Draft, memory: Memory, members: Mapping[str, Collection[str]]) -> bool:
@@ -151,24 +165,30 @@ def _lists_buyers(first: Draft, memory: Memory) -> bool:
     return buys and listed and exports and first.get("reporter") == memory.home
 
 
-def _buys_of(before: Sequence[Draft], draft: Draft) -> bool:
-    """Whether somebody buys of an export of its sentence: "5 тонн, из которых 2 купил Иран"."""
+def _sold_to(before: Sequence[Draft], draft: Draft) -> Draft | None:
+    """The export of its sentence that somebody buys of: "5 тонн, из которых 2 купил Иран"."""
     head, seller = draft.head, draft.get("partner")
     acts = head is not None and head.meaning.acts and draft.place("sector") is not Place.CLAUSE
-    sold = (one for one in before if one.indicator == "export" and not one.get("partner"))
-    return acts and seller is not None and any(one.get("reporter") == seller for one in sold)
+    if not acts or seller is None:
+        return None
+    sold = (one for one in reversed(before) if one.indicator == "export" and not one.get("partner"))
+    return next((one for one in sold if one.get("reporter") == seller), None)
 
 
-def _buys_of_export(draft: Draft, memory: Memory) -> bool:
-    """Whether somebody buys of the export that was just told of, and the text is not about both."""
+def _takes_of_export(draft: Draft, memory: Memory) -> bool:
+    """Whether a part of the export just told of is what a buyer behind it takes.
+
+    "Экспорт вырос. Половину купил Иран", "... 5 тонн забрал Иран"; but "Иран купил 5 тонн" tells of
+    her import, and so does a text that is about both.
+    """
     topic, main, head = memory.topic, memory.main, draft.head
     if topic is None or main is None or head is None or not head.meaning.acts:
         return False
     if topic.indicator != "export" or draft.get("partner") != memory.home:
         return False
-    if draft.place("sector") is Place.CLAUSE:
-        return False  # "Грузия купила рыбы на 5 млн" tells of her import
-    return main.get("partner") != draft.get("reporter")
+    if draft.place("sector") is Place.CLAUSE or main.get("partner") == draft.get("reporter"):
+        return False
+    return draft.is_share or (draft.value_item is not None and head.start > draft.value_item.start)
 
 
 def _is_of_another(group: Group, item: Item, indicator: str) -> bool:

@@ -28,6 +28,7 @@ def set_level(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
     draft.past = True
     draft.current = draft.answers.get("period")
     meant = draft.get("modality") not in (None, "actual")
+    draft.mood = draft.answers.get("modality")
     if meant:  # what a goal starts from is so already, since when nobody says
         draft.answers["modality"] = Answer("actual", Place.DERIVED)
     times = group.row.periods

@@ -16,6 +16,7 @@ from tradefacts.assembly import (
     past,
     periods,
     places,
+    shares,
     stand_ins,
     times,
     topics,
@@ -112,6 +113,11 @@ class Reader:
         indicator, place = told
         if completion.compares_levels(group, made):
             return
+        taker = shares.taker(made[-1], group) if made else None
+        if taker is not None:
+            made[-1].answers.update(parties.answers({"partner": taker}))
+            measure.set_number(made[-1], group, self.program, self.memory)
+            return
         aside = group.anchor.role == "share" and bool(made) and is_aside(group)
         if aside:
             indicator = made[-1].indicator  # what stands behind it is the whole
@@ -166,7 +172,7 @@ class Reader:
         search = self._search(draft, group, mine, base, in_sentence=bool(made))
         self._lend_parties(search)
         named = goods.named(group, indicator) or goods.counted(group, self.salience.vocabulary)
-        sector = goods_lent.sector(search, named, self.salience.vocabulary)
+        sector = goods_lent.sector(search, named, made, self.salience.vocabulary)
         if sector is not None:
             draft.answers["sector"] = sector
         draft.answers["modality"] = modality(group, base if made else None)
@@ -302,7 +308,7 @@ def _base(group: Group, made: Sequence[Draft], indicator: str) -> Draft | None:
     told = wholes if parted and wholes and not group.is_share else made
     if group.head is not None and is_moved(group.head):
         told = [draft for draft in told if draft.indicator == indicator] or told
-    return told[-1] if told else None
+    return coordination.continued(group, told) if told else None
 
 
 def _is_change_of(rival: Item | None, change: Item, row: Row) -> bool:

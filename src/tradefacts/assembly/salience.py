@@ -39,6 +39,11 @@ class Salience:
         return self.counts.scores
 
     @property
+    def tells_all_trade(self) -> bool:
+        """Whether the text tells of a turnover, and so of more than the trade in some goods."""
+        return "turnover" in self.counts.measured
+
+    @property
     def levels(self) -> Mapping[str, str]:
         """Whether a code is that of a country, a subdivision, or of a city alone."""
         return self.counts.levels

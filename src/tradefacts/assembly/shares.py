@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from tradefacts.assembly.draft import Draft
-from tradefacts.assembly.items import Item
+from tradefacts.assembly.groups import Group
+from tradefacts.assembly.items import UNITED, Item
 from tradefacts.assembly.names import Role, Side
 from tradefacts.assembly.places import country
 
@@ -111,3 +112,23 @@ def of_members(
 def _is_province(part: Item, home: str | None) -> bool:
     """Whether what is listed is a part of the country at home: "Ферганская (5 млн)"."""
     return part.role in ("listed", "sharer") and _lies_in(part, home)
+
+
+def taker(share: Draft, group: Group) -> Item | None:
+    """Who takes a share, where a number is its amount: "треть экспорта ($5 млн) забрал Иран"."""
+    if not share.is_share or share.value is not None or share.past or share.get("partner"):
+        return None
+    row, at = group.row, group.at
+    between = [item for item in row[group.since : at] if not item.is_of("sold_for")]
+    apart = bool(between) and all(item.kind == "mark" or item.is_of("link") for item in between)
+    if not apart or group.anchor.kind not in UNITED:
+        return None
+    behind = row[at + 1 : group.behind]
+    verb = next((i for i in behind if i.meaning.acts or i.is_of("share")), None)
+    if verb is None or not (behind[0].kind == "mark" or between[-1].is_of("link")):
+        return None
+    role = "sharer" if verb.is_of("share") else "subject"
+    if role == "subject" and verb.indicator != "import":
+        return None
+    near = row[verb.index + 1 : verb.index + 4]
+    return next((i for i in near if i.role == role and i.code), None)

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.groups import Group
-from tradefacts.assembly.items import REGIONS, Item, Row
+from tradefacts.assembly.groups import Group, then_of
+from tradefacts.assembly.items import REGIONS, Item, Row, last
 from tradefacts.assembly.memory import parties_of
 from tradefacts.assembly.names import Role, Where
 from tradefacts.assembly.past import PAST
@@ -115,7 +115,16 @@ def find_period(search: Search, slot: Slot, places: Mapping[Where, Look] | None 
 
 def _near(search: Search, slot: Slot) -> Answer | None:
     group = search.group
-    return None if _is_past(group) else _told(search, slot, group.gap(group.row.periods))
+    if _is_past(group):
+        return None
+    return _told(search, slot, group.gap(group.row.periods)) or _then(group)
+
+
+def _then(group: Group) -> Answer | None:
+    """The time that "тогда" points to: the last one that its sentence has named."""
+    word, told = then_of(group), [i for i in group.row.periods if i.period]
+    named = None if word is None else last(told, 0, word.index)
+    return None if named is None else Answer(named.period, Place.CLAUSE, named, named.line)
 
 
 def _after(search: Search, slot: Slot) -> Answer | None:
@@ -156,7 +165,7 @@ def _topic(search: Search, slot: Slot) -> Answer | None:
     if _is_untold(search) or group.before("nowadays") is not None:
         return None
     this_time = next(iter(group.around(group.row.of("this_time"))), None)
-    if memory.topic is not None and this_time is not None:
+    if memory.topic is not None and this_time is not None and this_time.key("this_time") != "then":
         season = this_time.key("this_time") == "season"
         answer = memory.season if season else memory.named or _of_base(memory.topic)
         return answer and answer.at_place(Place.TOPIC)
@@ -278,11 +287,11 @@ def _of_same_sides(search: Search) -> Answer | None:
 
 
 def _is_of_same_sides(draft: Draft, topic: Draft) -> bool:
-    """Whether one side trades in two facts, or both do, the other way round as well."""
+    """Whether both sides trade in another fact as well, or the one who speaks there does."""
     sides = parties_of(draft)
     if None not in sides and set(sides) == set(parties_of(topic)):
         return True
-    return sides[0] is not None and sides[0] == topic.get("reporter")
+    return topic.get("reporter") is not None and topic.get("reporter") in sides
 
 
 def _is_of_other_mood(search: Search) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 
 from attrs import frozen
 
-from tradefacts.assembly import periods
+from tradefacts.assembly import goods, periods
+from tradefacts.assembly.coordination import continued
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.going_on import goes_on, is_meant
 from tradefacts.assembly.groups import Group, indicator_of, is_moved
@@ -49,6 +50,24 @@ class Setting:
 
 def indicator(at: Setting) -> Told | None:
     """What a number measures and where that is said; None where it is no number of trade."""
+    told = _told(at)
+    if told is not None and told[0] == "export" and _is_sent_on(at):
+        return "reexport", told[1]
+    return told
+
+
+def _is_sent_on(at: Setting) -> bool:
+    """Whether goods are but told to go, where the text is about their reexport."""
+    main, head = at.memory.main_fact, at.group.head
+    if main is None or main.indicator != "reexport" or head is None or not head.meaning.acts:
+        return False
+    counted = at.group.anchor.unit_class == "count"
+    loose = is_moved(head) or head.is_of("vague")
+    return loose and (counted or goods.named(at.group, "export") is None)
+
+
+def _told(at: Setting) -> Told | None:
+    """The same, where goods that are sent on are exported."""
     group = at.group
     head = group.head
     if head is not None:
@@ -98,7 +117,7 @@ def _told_before(at: Setting) -> Told | None:
     if made:
         goes_back = made[-1].place("indicator") is Place.TOPIC and _is_goal(group)
         last = memory.main_fact if goes_back else None
-        return (last or made[-1]).indicator, Place.SENTENCE
+        return (last or continued(group, made)).indicator, Place.SENTENCE
     if memory.topic is not None and goes_on(group, memory.topic, at.sentence):
         topic = _topic(at, memory.topic)
         if _is_goal(group) and topic.indicator in OF_GOODS and _is_with(group):
@@ -248,7 +267,7 @@ def _moved(at: Setting) -> Told | None:
         return ("investment", Place.TOPIC) if _is_invested(at) else None
     if group.anchor.kind == "money" and group.before("investor") is not None:
         return "investment", group.place
-    if named is None or (group.anchor.kind == "money" and not _is_priced(group)):
+    if named is None or (group.anchor.kind == "money" and not _is_priced(group, made)):
         return None
     topic = at.memory.topic
     if topic is None or made or at.sentence.paragraph - topic.paragraph > 1:
@@ -283,7 +302,7 @@ def _comes_in_return(at: Setting) -> bool:
     received = group.head is not None and group.head.is_of("received")
     if not (received and made and made[-1].indicator == "export") or _named_between(group):
         return False
-    return group.anchor.unit_class == "physical" or _is_priced(group)
+    return group.anchor.unit_class == "physical" or _is_priced(group, made)
 
 
 def _named_between(group: Group) -> bool:
@@ -291,10 +310,14 @@ def _named_between(group: Group) -> bool:
     return bool(codes(group.gap(group.row.places)))
 
 
-def _is_priced(group: Group) -> bool:
-    """Whether an amount is what goods are worth: "на 5 млн", "на сумму 5 млн", "в Иран (5 млн)"."""
+def _is_priced(group: Group, made: Sequence[Draft]) -> bool:
+    """Whether an amount is what goods are worth: "на 5 млн", "на сумму 5 млн", "в Иран (5 млн)".
+
+    So is the one in a bracket behind a share: "треть экспорта (5 млн) забрал Иран".
+    """
     row, at = group.row, group.at
     beside = row[at - 1].lexicons if at else {}
     listed = at > 1 and row[at - 1].text in ("(", "-") and row[at - 2].kind == "region"
+    listed = listed or (bool(made) and made[-1].is_share and row[at - 1].text == "(")
     priced = "sold_for" in beside or "reach" in beside or listed
     return priced and group.before("rival") is None
