@@ -19,7 +19,8 @@ from tradefacts.grammar.tokens import norm, paragraphs
 from tradefacts.reference import Reference
 from tradefacts.tools.cases import run_cases
 
-HYPHENATED_COMPARATIVES = {"поюго", "посеверо"}  # "поюго-западнее": pymorphy3's, and nobody's
+# "поюго-западнее": pymorphy3's, and nobody's
+HYPHENATED_COMPARATIVES = {"поюго", "посеверо", "поцентрально"}
 FILES = sorted(
     path.relative_to(grammar_folder()).with_suffix("").as_posix()
     for path in grammar_folder().rglob(f"*{SUFFIX}")

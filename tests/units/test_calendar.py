@@ -99,7 +99,7 @@ def test_what_has_no_length_of_one_measure_takes_no_step(period: str) -> None:
 
 FROM_ONE = [
     *(calendar.year, calendar.month, calendar.quarter, calendar.half, calendar.week),
-    *(calendar.since, calendar.first, calendar.last, calendar.check),
+    *(calendar.broad, calendar.since, calendar.first, calendar.last, calendar.check),
 ]
 
 

@@ -43,7 +43,6 @@ _NOTHING: Mapping[str, Value] = {}
 _LONGEST = {"topic": math.inf, "topic_quarter": 3, "topic_month": 1}
 """How many months each of the topics may last."""
 _SPEECH = frozenset({"said", *_LONGEST})
-_MONTH = len("2024-03")
 
 
 def settle(readings: Iterable[Reading], today: str | None = None) -> list[Fact]:
@@ -115,7 +114,7 @@ class _Speech:
         if fact.iso is None or fact.iso.endswith(calendar.OPEN):
             return
         self.said = fact.iso
-        if len(fact.iso.partition("/")[0]) <= _MONTH:
+        if fact.iso == calendar.broad(fact.iso):
             months = calendar.length(fact.iso)
             for name, longest in _LONGEST.items():
                 if months <= longest:

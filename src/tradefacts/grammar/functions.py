@@ -30,6 +30,7 @@ CALLS: Final[Mapping[str, tuple[str, Callable[..., Value]]]] = {
     "month": ("p", calendar.month),
     "quarter": ("p", calendar.quarter),
     "half": ("p", calendar.half),
+    "broad": ("p", calendar.broad),
     "week": ("p", calendar.week),
     "weekday": ("p, n", calendar.weekday),
     "at": ("day, time", calendar.at),

@@ -23,6 +23,7 @@ __all__ = [
     "OPEN",
     "Period",
     "at",
+    "broad",
     "check",
     "day",
     "first",
@@ -110,6 +111,15 @@ def half(of: Period) -> Period:
     """
     start = (first(of).month - 1) // 6 * 6 + 1
     return months(of, start, start + 5)
+
+
+def broad(of: Period) -> Period:
+    """A period of a month or longer as it is, of a shorter one the year that it begins in.
+
+    >>> broad("2024-03"), broad("2024-01/2024-03"), broad("2024-03-15"), broad("2024-W09")
+    ('2024-03', '2024-01/2024-03', '2024', '2024')
+    """
+    return of if len(ends(of)[0]) <= len("2024-03") else year(of)
 
 
 def week(of: Period) -> Period:
