@@ -43,8 +43,7 @@ def modality(group: Group, base: Draft | None) -> Answer:
     if said is not None:
         mood = said.meaning.mood
         assert mood is not None
-        modals = row.of("modal") if mood.decided else ()
-        governing = last(modals, 0, said.index) or first(modals, at + 1, len(row))
+        governing = _governing(row, said, at) if mood.decided else _introducing(row, said)
         if governing is not None:  # "ждут, что поставят", "«Поставим 5 тонн», – прогнозирует"
             return _told(governing, Place.SENTENCE)
         return Answer(mood.modality, Place.CLAUSE, said, mood.line)
@@ -55,6 +54,23 @@ def modality(group: Group, base: Draft | None) -> Answer:
         return base.answers["modality"]
     modal = group.before("modal")
     return Answer("actual", Place.DEFAULT) if modal is None else _told(modal, Place.SENTENCE)
+
+
+def _governing(row: Row, said: Item, at: int) -> Item | None:
+    """The modal word of a sentence whose verb tells what somebody has decided to do."""
+    modals = row.of("modal")
+    return last(modals, 0, said.index) or first(modals, at + 1, len(row))
+
+
+def _introducing(row: Row, said: Item) -> Item | None:
+    """The modal word whose clause a verb of the future stands in: "договорились, что нарастят"."""
+    if said.meaning.mood is None or said.meaning.mood.modality == "actual":
+        return None
+    that = last([i for i in row.of("opening") if i.key("opening") == "that"], 2, said.index)
+    if that is None:
+        return None
+    modal = last(row.of("modal"), 0, that.index)
+    return modal if modal is not None and modal.clause == row[that.index - 2].clause else None
 
 
 def _is_measure(row: Row, mood: Item) -> bool:

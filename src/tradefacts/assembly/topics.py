@@ -70,7 +70,7 @@ def indicator(at: Setting) -> Told | None:
         if is_moved(head):
             return _moved(at)
         if head.is_of("reverse") or (head.meaning.acts and group.in_gap("reverse")):
-            return _reversed(at.last), group.place
+            return _reversed(at.last, at.memory.home), group.place
         named = indicator_of(group)
         if named is None:
             return None
@@ -220,10 +220,15 @@ def _lands(items: Sequence[Item], roles: Collection[Role]) -> set[str]:
     return {country(str(item.code)) for item in items if item.role in roles}
 
 
-def _reversed(before: Draft | None) -> str:
-    """What goes the other way than what was told before, between the same two sides."""
+def _reversed(before: Draft | None, home: str | None) -> str:
+    """What goes the other way than what was told before, between the same two sides.
+
+    If the other side did that, it is the side at home that does the same in return.
+    """
     if before is not None and before.indicator == "investment":
         return "investment"
+    if before is not None and before.get("partner") == home is not None:
+        return before.indicator
     return "export" if before is not None and before.indicator == "import" else "import"
 
 
