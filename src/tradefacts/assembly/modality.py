@@ -13,6 +13,8 @@ _INFINITIVE = mask(["infn"])
 _LEAD: frozenset[str] = frozenset({"mark", "period"})
 _AIMS: tuple[LexiconName, ...] = ("trend", "reach", "exceed")
 """Lexicons of what is to be done to a trade."""
+_NEAR = 5
+"""Words from an accord to the clause that tells what it is: "договорились с Ираном, что"."""
 
 
 def goal_alone(row: Row) -> Item | None:
@@ -69,8 +71,10 @@ def _introducing(row: Row, said: Item) -> Item | None:
     that = last([i for i in row.of("opening") if i.key("opening") == "that"], 2, said.index)
     if that is None:
         return None
-    modal = last(row.of("modal"), 0, that.index)
-    return modal if modal is not None and modal.clause == row[that.index - 2].clause else None
+    modal = last(row.of("modal"), max(0, that.index - _NEAR), that.index)
+    if modal is None or any(item.joins for item in row[modal.index : that.index - 1]):
+        return None
+    return modal
 
 
 def _is_measure(row: Row, mood: Item) -> bool:
