@@ -41,7 +41,9 @@ def goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
 
 
 def _says_she(group: Group) -> bool:
-    """Whether a pronoun before a number stands for a share, as of all trade "торговля" alone does."""
+    """Whether a pronoun before a number stands for a share, where no "торговля" is named."""
+    if any(head.index < group.at for head in group.row.heads):
+        return False
     said = group.before("anaphor"), group.before("its")
     return any(one is not None and "she" in (one.key("anaphor"), one.key("its")) for one in said)
 

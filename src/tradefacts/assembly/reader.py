@@ -258,8 +258,8 @@ class Reader:
             return
         ways = {item.role for item in row.places}
         tells = ways.issuperset(_WAY)  # "из Мексики в Россию везут пиво"
-        told = (i for i in row.heads if i.indicator is not None)
-        named = (i for i in told if tells or _WEAK.isdisjoint(i.lexicons))
+        heads = (i for i in row.heads if i.indicator is not None)
+        named = (i for i in heads if tells or _WEAK.isdisjoint(i.lexicons))
         head = next(named, None)
         if head is not None:
             self._speak_of(head, row, at)

@@ -80,7 +80,7 @@ def _named_beside(row: Row, index: int) -> list[str]:
 
 def _speaking(row: Row, item: Item, salience: Salience) -> str | None:
     """The region whose governor says what "регион" does: "глава области заявил, что регион"."""
-    if item.clause == 0 or item.index and row[item.index - 1].is_of("preposition"):
+    if item.clause == 0 or row[item.index - 1].is_of("preposition"):
         return None
     level = item.key("place")
     told = (i for i in row[: item.index] if i.role == "delegate" and i.clause < item.clause)
