@@ -32,6 +32,8 @@ def beside(
     if listed is not None:
         mine |= parties.own(group, [listed], flow, indicator, listed_as)
     home = memory.home or (made[0].get("reporter") if made else None)
+    if made and group.in_gap("thereof"):
+        home = made[-1].get("reporter") or home  # "ввез 20 тонн, наша доля в этом объеме – 4%"
     members = program.members.get(home or "", ())
     before = made[-1] if made else memory.topic
     if indicator == "investment" and before is not None:

@@ -31,11 +31,21 @@ def goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
     reach = _FAR if is_meant(group) or _answers(group) else 1
     if at.paragraph - topic.paragraph > reach or group.before("rival") is not None:
         return False
+    if topic.is_share and group.anchor.role == "change" and _says_she(group):
+        return False  # "ее доля – 4%. Мы хотели бы увеличить ее вдвое": by how much it moves
     if any(hint(group, topic) for hint in _FIRM):
         return True
     if group.anchor.kind == "quantity" and not _has_its_unit(group, topic):
         return _is_listed_among_goods(group, topic)
     return any(hint(group, topic) for hint in _LOOSE)
+
+
+def _says_she(group: Group) -> bool:
+    """Whether a pronoun before a number stands for a share, where no "торговля" is named."""
+    if any(head.index < group.at for head in group.row.heads):
+        return False
+    said = group.before("anaphor"), group.before("its")
+    return any(one is not None and "she" in (one.key("anaphor"), one.key("its")) for one in said)
 
 
 def is_meant(group: Group) -> bool:

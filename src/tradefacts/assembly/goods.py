@@ -27,7 +27,7 @@ def named(group: Group, indicator: str) -> Answer | None:
     goods = [i for i in row.of("sector") if i.key("vessel") != "by"]
     if indicator == "investment":
         goods = sorted((*goods, *row.of("asset")), key=lambda item: item.index)
-    goods = [item for item in goods if not _is_aside(row, item)]
+    goods = [item for item in goods if not _is_aside(group, item)]
     found = _weighed(group, goods) or group.around(goods) or _behind_all(group, goods)
     if not found:
         return None
@@ -55,13 +55,14 @@ def _entry(item: Item) -> Entry:
     return item.lexicons.get("sector") or item.lexicons["asset"]
 
 
-def _is_aside(row: Row, goods: Item) -> bool:
+def _is_aside(group: Group, goods: Item) -> bool:
     """Whether a number is not of the goods: they moved it, or are the greater part of it.
 
     "По прогнозу банка" tells who says it.
     """
+    row = group.row
     source = goods.is_of("asset") and goods.index > 0 and row[goods.index - 1].is_of("modal")
-    return source or _is_cause(row, goods) or _are_main_part(row, goods)
+    return source or _is_cause(group, goods) or _are_main_part(row, goods)
 
 
 def _are_main_part(row: Row, goods: Item) -> bool:
@@ -72,10 +73,13 @@ def _are_main_part(row: Row, goods: Item) -> bool:
     return said and all(item.kind == "mark" or item.joins for item in behind)
 
 
-def _is_cause(row: Row, goods: Item) -> bool:
-    """Whether goods are but why a number moved: "вырос благодаря дорогому газу"."""
-    for item in reversed(row[max(0, goods.index - _NEAR) : goods.index]):
-        if item.kind != "word":
+def _is_cause(group: Group, goods: Item) -> bool:
+    """Whether goods are but why a number moved: "вырос благодаря дорогому газу".
+
+    In "из-за засухи экспорт пшеницы упал" they stand with what the number is of.
+    """
+    for item in reversed(group.row[max(0, goods.index - _NEAR) : goods.index]):
+        if item.kind != "word" or item is group.head:
             return False
         if item.is_of("cause"):
             return True

@@ -309,12 +309,15 @@ def is_aside(group: Group) -> bool:
 def has_parts(group: Group) -> bool:
     """Whether parts of an amount are told behind it, each of a partner of its own.
 
-    "20 тонн, из них 5 – из России", "экспортировал 20 тонн: в Европу – 10, в Турцию – 8"
+    "20 тонн, из них 5 – из России", "экспортировал 20 тонн: в Европу – 10, в Турцию – 8", "20 тонн,
+    доля России в этом объеме – 4%"
     """
     row = group.row
     begins = next((i.index for i in row[group.at :] if i.text == ":" or i.is_of("thereof")), None)
     if begins is None:
         return False
+    if any(i.role == "sharer" and group.at < i.index < begins for i in row.places):
+        return row[begins].is_of("thereof")
     heads = (item.index for item in row.heads if item.index > begins)
     stop = next(heads, len(row))
     parts = (i for i in row.places if begins < i.index < stop and i.role in _FACING)

@@ -51,9 +51,9 @@ def of_the_other_side(search: Search) -> None:
 
 
 def the_other_way(search: Search) -> None:
-    """What is invested in return has the sides of before, turned round: "встречные вложения"."""
+    """What the other side does in return has the sides turned round: "встречные вложения"."""
     topic, head = search.base or search.memory.topic, search.group.head
-    if topic is None or head is None or search.own or search.indicator != "investment":
+    if topic is None or head is None or search.own or search.indicator != topic.indicator:
         return
     sides = parties.sides_of(topic)
     if head.is_of("reverse") and None not in sides:

@@ -13,6 +13,8 @@ _INFINITIVE = mask(["infn"])
 _LEAD: frozenset[str] = frozenset({"mark", "period"})
 _AIMS: tuple[LexiconName, ...] = ("trend", "reach", "exceed")
 """Lexicons of what is to be done to a trade."""
+_NEAR = 5
+"""Words from an accord to the clause that tells what it is: "договорились с Ираном, что"."""
 
 
 def goal_alone(row: Row) -> Item | None:
@@ -43,8 +45,7 @@ def modality(group: Group, base: Draft | None) -> Answer:
     if said is not None:
         mood = said.meaning.mood
         assert mood is not None
-        modals = row.of("modal") if mood.decided else ()
-        governing = last(modals, 0, said.index) or first(modals, at + 1, len(row))
+        governing = _governing(row, said, at) if mood.decided else _introducing(row, said)
         if governing is not None:  # "ждут, что поставят", "«Поставим 5 тонн», – прогнозирует"
             return _told(governing, Place.SENTENCE)
         return Answer(mood.modality, Place.CLAUSE, said, mood.line)
@@ -56,6 +57,25 @@ def modality(group: Group, base: Draft | None) -> Answer:
         return lent
     modal = group.before("modal")
     return Answer("actual", Place.DEFAULT) if modal is None else _told(modal, Place.SENTENCE)
+
+
+def _governing(row: Row, said: Item, at: int) -> Item | None:
+    """The modal word of a sentence whose verb tells what somebody has decided to do."""
+    modals = row.of("modal")
+    return last(modals, 0, said.index) or first(modals, at + 1, len(row))
+
+
+def _introducing(row: Row, said: Item) -> Item | None:
+    """The modal word whose clause a verb of the future stands in: "договорились, что нарастят"."""
+    if said.meaning.mood is None or said.meaning.mood.modality == "actual":
+        return None
+    that = last([i for i in row.of("opening") if i.key("opening") == "that"], 2, said.index)
+    if that is None:
+        return None
+    modal = last(row.of("modal"), max(0, that.index - _NEAR), that.index)
+    if modal is None or any(item.joins for item in row[modal.index : that.index - 1]):
+        return None
+    return modal
 
 
 def _is_measure(row: Row, mood: Item) -> bool:

@@ -69,9 +69,13 @@ def codes(items: Iterable[Item]) -> list[str]:
 
 
 def last_abroad(row: Row, home: str | None) -> Item | None:
-    """The last region of a row that does not lie in the country at home."""
+    """The last region of a row that does not lie in the country at home, and is talked of.
+
+    In "она на втором месте после Вьетнама" Вьетнам is but what she is compared with.
+    """
     land = None if home is None else country(home)
-    named = (i for i in reversed(row.places) if i.kind == "region" and i.code is not None)
+    told = (i for i in reversed(row.places) if i.kind == "region" and i.role != "none")
+    named = (i for i in told if i.code is not None)
     return next((i for i in named if country(str(i.code)) != land), None)
 
 

@@ -28,7 +28,7 @@ from tradefacts.assembly.items import Item, Row, first
 from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.modality import modality
-from tradefacts.assembly.names import LexiconName, Side
+from tradefacts.assembly.names import LexiconName, Role, Side
 from tradefacts.assembly.program import Program
 from tradefacts.assembly.salience import Salience
 from tradefacts.assembly.search import Search
@@ -37,6 +37,8 @@ from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
 
 _WEAK: frozenset[LexiconName] = frozenset({"build", "deal", "motion", "proceeds", "spend"})
+_WAY: tuple[Role, ...] = ("from", "to")
+"""Roles of the regions between which goods go."""
 _UNCOUNTED: tuple[LexiconName, ...] = ("rival", "place", "venue", "people")
 """Lexicons of what is counted in texts on trade, and is no goods: declarations, countries."""
 
@@ -260,7 +262,10 @@ class Reader:
             draft.answers["reporter"] = Answer(label.code, Place.TOPIC, label, label.line)
             self.memory.begin(draft)
             return
-        named = (i for i in row.heads if i.indicator is not None and _WEAK.isdisjoint(i.lexicons))
+        ways = {item.role for item in row.places}
+        tells = ways.issuperset(_WAY)  # "из Мексики в Россию везут пиво"
+        heads = (i for i in row.heads if i.indicator is not None)
+        named = (i for i in heads if tells or _WEAK.isdisjoint(i.lexicons))
         head = next(named, None)
         if head is not None:
             self._speak_of(head, row, at)

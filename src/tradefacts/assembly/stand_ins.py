@@ -33,7 +33,8 @@ def resolve(row: Row, salience: Salience, recent: dict[str, None]) -> bool:
         if before is not None and before.kind == "region_adj" and before.code is not None:
             within = country(before.code)
         spoken = codes(i for i in reversed(row[:index]) if i.mention is not None)
-        code = salience.meant(item, within, spoken, _named_beside(row, index))
+        others = (*_named_beside(row, index), *_elsewhere(row, salience))
+        code = _speaking(row, item, salience) or salience.meant(item, within, spoken, others)
         if before is not None and before.is_of("ours"):
             code = salience.at_home(item) or code
         elif before is not None and (before.is_of("this") or _is_abroad(row, index)):
@@ -75,6 +76,21 @@ def _named_beside(row: Row, index: int) -> list[str]:
         return []
     clause = row[index].clause
     return codes(i for i in row[:index] if i.clause == clause and i.mention is not None)
+
+
+def _speaking(row: Row, item: Item, salience: Salience) -> str | None:
+    """The region whose governor says what "регион" does: "глава области заявил, что регион"."""
+    if item.clause == 0 or row[item.index - 1].is_of("preposition"):
+        return None
+    level = item.key("place")
+    told = (i for i in row[: item.index] if i.role == "delegate" and i.clause < item.clause)
+    return next((i.code for i in told if i.code and salience.levels.get(i.code) == level), None)
+
+
+def _elsewhere(row: Row, salience: Salience) -> list[str]:
+    """Regions of countries that have a share of what "область" trades: it lies in none of them."""
+    lands = codes(i for i in row.places if i.role == "sharer")
+    return [code for code in salience.levels if country(code) in lands]
 
 
 def _is_beside_capital(row: Row, city: Item) -> bool:

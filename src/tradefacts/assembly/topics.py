@@ -13,13 +13,16 @@ from tradefacts.assembly.going_on import goes_on, is_meant
 from tradefacts.assembly.groups import Group, indicator_of, is_moved
 from tradefacts.assembly.items import REGIONS, Item
 from tradefacts.assembly.memory import OF_GOODS, RECEIVED, Memory
-from tradefacts.assembly.names import Role
+from tradefacts.assembly.names import LexiconName, Role
 from tradefacts.assembly.places import codes, country
 from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.features import mask
 
 _INFINITIVE = mask(["infn"])
+_PAST = mask(["past"])
+_FOREIGN: tuple[LexiconName, ...] = ("world", "investor", "inward")
+"""Lexicons of those who invest from abroad."""
 _SIDES = 2
 _MONEY = ("money", "amount")
 _ORIGINS: tuple[Role, ...] = ("from", "goods", "subject")
@@ -89,7 +92,7 @@ def _told(at: Setting) -> Told | None:
         if is_moved(head):
             return _moved(at)
         if head.is_of("reverse") or (head.meaning.acts and group.in_gap("reverse")):
-            return _reversed(at.last), group.place
+            return _reversed(at.last, at.memory.home), group.place
         named = indicator_of(group)
         if named is None:
             return None
@@ -169,6 +172,8 @@ def _is_deal(at: Setting) -> bool:
     Who lives or sells in a place need not trade for it, unless it is with goods that are traded.
     """
     group = at.group
+    if indicator_of(group) == "investment" and _is_put_at_home(at):
+        return False
     weighed = group.anchor.unit_class == "physical"
     if at.made or at.memory.main is not None or weighed or group.row.of("world"):
         return True
@@ -176,6 +181,20 @@ def _is_deal(at: Setting) -> bool:
     received = indicator_of(group) in RECEIVED
     trading = any(not _is_private(side, received=received) for side in sides)
     return trading or bool(sides and group.row.of("sector"))
+
+
+def _is_put_at_home(at: Setting) -> bool:
+    """Whether nobody from abroad has invested in something: "в цех вложено 5 млн рублей"."""
+    group, home = at.group, at.memory.home
+    head, last = group.head, at.last
+    if head is None or home is None or (last is not None and last.indicator == "investment"):
+        return False
+    if not head.features & _PAST or not group.around(group.row.of("asset")):
+        return False
+    if any(group.row.of(name) for name in _FOREIGN):
+        return False
+    named = [item for item in group.row.places if item.code is not None]
+    return all(i.role != "to" and country(str(i.code)) == country(home) for i in named)
 
 
 def _is_private(side: Item, *, received: bool) -> bool:
@@ -239,10 +258,17 @@ def _lands(items: Sequence[Item], roles: Collection[Role]) -> set[str]:
     return {country(str(item.code)) for item in items if item.role in roles}
 
 
-def _reversed(before: Draft | None) -> str:
-    """What goes the other way than what was told before, between the same two sides."""
+def _reversed(before: Draft | None, home: str | None) -> str:
+    """What goes the other way than what was told before, between the same two sides.
+
+    Of goods that come home from the other side, it is what is sent there: "поставки таиландских
+    товаров в Россию выросли, встречный поток сжался".
+    """
     if before is not None and before.indicator == "investment":
         return "investment"
+    come = before is not None and before.own_roles.get("reporter") == "goods"
+    if before is not None and come and before.get("partner") == home:
+        return before.indicator
     return "export" if before is not None and before.indicator == "import" else "import"
 
 
