@@ -12,6 +12,8 @@ from tradefacts.assembly.names import LexiconName, Role
 from tradefacts.facts import Fact, Level, Quantity, Relation
 from tradefacts.facts.kinds import Placed
 
+MONEY = ("money", "amount")
+"""Kinds of amounts: of a currency, and of the one that is told elsewhere."""
 NUMBERS = frozenset({"money", "percent", "ratio", "quantity", "amount"})
 """Kinds of items that can be the number of a fact; an amount is a number without its unit."""
 UNITED = ("money", "quantity")

@@ -18,6 +18,7 @@ from tradefacts.assembly import (
     places,
     shares,
     stand_ins,
+    time_roles,
     times,
     topics,
 )
@@ -33,6 +34,7 @@ from tradefacts.assembly.program import Program
 from tradefacts.assembly.salience import Salience
 from tradefacts.assembly.search import Search
 from tradefacts.assembly.sentences import Sentence
+from tradefacts.assembly.setting import Setting, Told
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
 
@@ -68,7 +70,7 @@ class Reader:
         """Add the facts of one sentence."""
         made: list[Draft] = []
         self.memory.go_to(sentence.paragraph)
-        times.settle_roles(row, self.memory.today)
+        time_roles.settle_roles(row, self.memory.today)
         stand_ins.let_capitals_speak(row, self.salience)
         rival = False
         found = groups(row, self._anchors(row))
@@ -76,7 +78,7 @@ class Reader:
         for group in lists.spread(found):
             rival = group.rival or (rival and not closes_bracket(group))
             rival = rival and group.head is None and group.anchor.role != "restated"
-            at = topics.Setting(group, made, self.memory, sentence)
+            at = Setting(group, made, self.memory, sentence)
             told = None if rival else topics.indicator(at)
             if told is not None:
                 self._group(group, made, told, sentence, paired.get(group.anchor))
@@ -107,7 +109,7 @@ class Reader:
         self,
         group: Group,
         made: list[Draft],
-        told: topics.Told,
+        told: Told,
         at: Sentence,
         share: Item | None,
     ) -> None:
@@ -157,7 +159,7 @@ class Reader:
         group: Group,
         made: list[Draft],
         mine: dict[Side, Item],
-        told: topics.Told,
+        told: Told,
         at: Sentence,
     ) -> Draft:
         """A draft with all that its words, its sentence and the text tell, but for the number."""
@@ -181,7 +183,7 @@ class Reader:
         times.find_period(search, self.program.slots["period"])
         return draft
 
-    def _headed(self, head: Item | None, told: topics.Told, at: Sentence) -> Draft:
+    def _headed(self, head: Item | None, told: Told, at: Sentence) -> Draft:
         indicator, place = told
         draft = Draft((at.start, at.stop), at.paragraph)
         draft.head = head

@@ -3,98 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import pairwise
 
 from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.groups import Group, then_of
-from tradefacts.assembly.items import REGIONS, Item, Row, last
+from tradefacts.assembly.items import Item, last
 from tradefacts.assembly.memory import parties_of
-from tradefacts.assembly.names import Role, Where
+from tradefacts.assembly.names import Where
 from tradefacts.assembly.past import PAST
 from tradefacts.assembly.program import Slot
 from tradefacts.assembly.search import Search
 from tradefacts.facts.trade import Place
 
-_TO: tuple[Role, ...] = ("base", "horizon")
-_WORDS = {"word", *REGIONS}
-_NEAR = 3
-"""Words between "после" and the year that it is about: "после обвала в 2020 году"."""
-
 Look = Callable[[Search, Slot], Answer | None]
 """What looks for the period of a fact in one place."""
-
-
-def settle_roles(row: Row, today: str | None) -> None:
-    """Turn roles that depend on a time: a level of a year ago is one of before.
-
-    What a change is measured to is a base by the day of writing, or what is ahead: "вырастет на 5%
-    к 2030 году", "может вырасти на 5% к 2023 году".
-    """
-    for one, other in pairwise(row.periods):
-        if _is_of_year(row, one, other):
-            other.period = periods.aligned(one.period, other.period)
-        elif _is_year_of(row, one, other):
-            other.period = one.period
-    for item in row.numbers:
-        if item.role == "level" and _is_of_a_year_ago(row, item):
-            item.role = "past"
-    if today is None:
-        return
-    _settle_years(row, today)
-    for item in row.periods:
-        if item.role in _TO and item.period is not None:
-            changed = any(i.role == "change" for i in row[max(0, item.index - 3) : item.index])
-            named = item.role == "horizon" or periods.names_year(item)
-            if named and periods.is_ahead(item.period, today):
-                item.role = "horizon"
-            elif changed and item.role == "horizon" and periods.is_over(item.period, today):
-                item.role = "base"
-
-
-def _settle_years(row: Row, today: str) -> None:
-    """A part of a year is one of the year named before it in its sentence, if that is long over.
-
-    "В 2008 году начался кризис: в марте ..."; of last year, it may as well be one of this year.
-    """
-    named: Item | None = None
-    for item in row.periods:
-        if item.role != "when" or item.period is None:
-            continue
-        if periods.names_year(item):
-            named = None if row.has("after", item.index - _NEAR, item.index) else item
-        elif named is not None and not (item.points or item.year_ago or _is_pointed(row, item)):
-            item.period = periods.of_year_long_over(item.period, named.period, today)
-
-
-def _is_pointed(row: Row, part: Item) -> bool:
-    """Whether the word behind a part of a year tells which year: "в первом полугодии текущего"."""
-    return any(item.is_of("pointing") for item in row[part.index + 1 : part.index + 2])
-
-
-def _is_of_year(row: Row, year: Item, part: Item) -> bool:
-    """Whether a part of a year is one of the year before it: "в прошлом году за десять месяцев"."""
-    between = row[year.index + 1 : part.index]
-    beside = len(between) == 1 and between[0].is_of("preposition")
-    return beside and part.relative and not year.year_ago
-
-
-def _is_year_of(row: Row, month: Item, year: Item) -> bool:
-    """Whether a year is that of a month before the trade: "сентябрьский экспорт 2023 года"."""
-    between = row[month.index + 1 : year.index]
-    told = 0 < len(between) <= _NEAR and all(item.kind in _WORDS for item in between)
-    return told and periods.is_month_of(month.period, year.period) and not periods.names_year(month)
-
-
-def _is_of_a_year_ago(row: Row, number: Item) -> bool:
-    """Whether but words and regions part a number from "годом ранее": "годом ранее было 5 млн".
-
-    A number that measures no trade is but a word: "годом ранее 12 контрактов на 5 млн".
-    """
-    for item in reversed(row[: number.index]):
-        if item.kind not in _WORDS and item.role != "none":
-            return item.year_ago
-    return False
 
 
 def find_period(search: Search, slot: Slot, places: Mapping[Where, Look] | None = None) -> None:

@@ -4,51 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from attrs import frozen
-
-from tradefacts.assembly import goods, periods
+from tradefacts.assembly import goods, investments, periods
 from tradefacts.assembly.coordination import continued
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.going_on import goes_on, is_meant
 from tradefacts.assembly.groups import Group, indicator_of, is_moved
-from tradefacts.assembly.items import REGIONS, Item
-from tradefacts.assembly.memory import OF_GOODS, RECEIVED, Memory
-from tradefacts.assembly.names import LexiconName, Role
+from tradefacts.assembly.items import MONEY, REGIONS, Item
+from tradefacts.assembly.memory import OF_GOODS, RECEIVED
+from tradefacts.assembly.names import Role
 from tradefacts.assembly.places import codes, country
-from tradefacts.assembly.sentences import Sentence
+from tradefacts.assembly.setting import Setting, Told
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.features import mask
 
 _INFINITIVE = mask(["infn"])
-_PAST = mask(["past"])
-_FOREIGN: tuple[LexiconName, ...] = ("world", "investor", "inward")
-"""Lexicons of those who invest from abroad."""
 _SIDES = 2
-_MONEY = ("money", "amount")
 _ORIGINS: tuple[Role, ...] = ("from", "goods", "subject")
 """Roles of the region that goods in transit come from."""
 _GOODS: tuple[Role, ...] = ("from", "goods")
 _CROSSED: tuple[Role, ...] = ("through",)
 _PORTS: tuple[Role, ...] = ("at",)
 """Roles of the region that goods in transit cross, and of the one whose ports handle them."""
-
-Told = tuple[str, Place]
-"""What a number measures, and where that is said."""
-
-
-@frozen(eq=False)
-class Setting:
-    """A number, the facts of its sentence so far, and what the text told before it."""
-
-    group: Group
-    made: Sequence[Draft]
-    memory: Memory
-    sentence: Sentence
-
-    @property
-    def last(self) -> Draft | None:
-        """The last fact before the number."""
-        return self.made[-1] if self.made else self.memory.topic
 
 
 def indicator(at: Setting) -> Told | None:
@@ -81,9 +57,9 @@ def _told(at: Setting) -> Told | None:
             if not any(item.text == "," for item in group.row[head.index : group.at]):
                 return None
             return _told_before(at)  # "как заработает завод, вырастет на 5%"
-        if head.is_of("build") and not _is_of_two(group, at.memory.home):
+        if head.is_of("build") and not investments.is_of_two(group, at.memory.home):
             return None
-        if head.is_of("spend") and not _is_put_abroad(group):
+        if head.is_of("spend") and not investments.is_put_abroad(group):
             return None
         if head.is_of("taker") and at.last is not None and at.last.indicator == "investment":
             return "investment", Place.SENTENCE if at.made else Place.TOPIC
@@ -151,7 +127,7 @@ def _is_of_new_time(group: Group, topic: Draft) -> bool:
 
 def _is_goal(group: Group) -> bool:
     """Whether two sides mean to reach an amount: between them that is their trade."""
-    if group.anchor.kind not in _MONEY or group.row.of("rival"):
+    if group.anchor.kind not in MONEY or group.row.of("rival"):
         return False
     return is_meant(group)
 
@@ -172,7 +148,7 @@ def _is_deal(at: Setting) -> bool:
     Who lives or sells in a place need not trade for it, unless it is with goods that are traded.
     """
     group = at.group
-    if indicator_of(group) == "investment" and _is_put_at_home(at):
+    if indicator_of(group) == "investment" and investments.is_put_at_home(at):
         return False
     weighed = group.anchor.unit_class == "physical"
     if at.made or at.memory.main is not None or weighed or group.row.of("world"):
@@ -183,43 +159,10 @@ def _is_deal(at: Setting) -> bool:
     return trading or bool(sides and group.row.of("sector"))
 
 
-def _is_put_at_home(at: Setting) -> bool:
-    """Whether nobody from abroad has invested in something: "в цех вложено 5 млн рублей"."""
-    group, home = at.group, at.memory.home
-    head, last = group.head, at.last
-    if head is None or home is None or (last is not None and last.indicator == "investment"):
-        return False
-    if not head.features & _PAST or not group.around(group.row.of("asset")):
-        return False
-    if any(group.row.of(name) for name in _FOREIGN):
-        return False
-    named = [item for item in group.row.places if item.code is not None]
-    return all(i.role != "to" and country(str(i.code)) == country(home) for i in named)
-
-
 def _is_private(side: Item, *, received: bool) -> bool:
     """Whether a region is but where people live, buy and sell: goods go to a town at home, too."""
     town = side.is_city and side.role in ("to", "from")
     return side.role in ("resident", "none") or (not received and (town or side.role == "at"))
-
-
-def _is_of_two(group: Group, home: str | None) -> bool:
-    """Whether somebody builds abroad: two countries are named, or one that is not at home."""
-    named = codes(i for i in group.row.places if i.role in ("subject", "at", "goods", "of"))
-    lands = set(map(country, named))
-    if home is not None and len(lands) == 1:
-        lands.add(country(home))
-    return len(lands) == _SIDES
-
-
-def _is_put_abroad(group: Group) -> bool:
-    """Whether money is spent on something abroad: "направит 9 млн в ветропарки Узбекистана"."""
-    row, at = group.row, group.at
-    spent = group.anchor.kind in _MONEY and any(
-        item.index > at and row.has("preposition", max(at, item.index - 2), item.index)
-        for item in row.of("asset")
-    )
-    return spent and len({country(code) for code in codes(row.places)}) == _SIDES
 
 
 def _is_of_exports(at: Setting) -> bool:
@@ -285,12 +228,12 @@ def _moved(at: Setting) -> Told | None:
     passes = named == "freight" and head is not None and not head.is_of("handled")
     if passes and last is not None and last.indicator == "transit":
         return "transit", Place.SENTENCE if made else Place.TOPIC
-    if _is_put_abroad(group):
+    if investments.is_put_abroad(group):
         return "investment", group.place
     if _comes_in_return(at):
         return "import", Place.CLAUSE
     if head is not None and head.is_of("received") and not _comes_in(at, head):
-        return ("investment", Place.TOPIC) if _is_invested(at) else None
+        return ("investment", Place.TOPIC) if investments.is_invested(at) else None
     if group.anchor.kind == "money" and group.before("investor") is not None:
         return "investment", group.place
     if named is None or (group.anchor.kind == "money" and not _is_priced(group, made)):
@@ -299,13 +242,6 @@ def _moved(at: Setting) -> Told | None:
     if topic is None or made or at.sentence.paragraph - topic.paragraph > 1:
         return named, group.place
     return named, Place.TOPIC if topic.indicator == named else group.place
-
-
-def _is_invested(at: Setting) -> bool:
-    """Whether money is got of what was just told to be invested: "область получила 3 млн"."""
-    if at.last is None or at.group.anchor.kind != "money":
-        return False
-    return at.last.indicator == "investment" and at.last.paragraph == at.sentence.paragraph
 
 
 def _comes_in(at: Setting, head: Item) -> bool:
