@@ -325,9 +325,9 @@ def has_parts(group: Group) -> bool:
 
 
 def then_of(group: Group) -> Item | None:
-    """The word that says that a number is of the time just named: "тогда", not "тогда как"."""
-    said = (i for i in group.gap(group.row.of("this_time")) if i.key("this_time") == "then")
-    return next((i for i in said if group.row[i.index + 1].text != "как"), None)
+    """The word that says that a number is of the time just named: "тогда"."""
+    said = group.gap(group.row.of("this_time"))
+    return next((item for item in said if item.key("this_time") == "then"), None)
 
 
 def closes_bracket(group: Group) -> bool:
