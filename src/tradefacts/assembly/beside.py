@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tradefacts.assembly import coordination, parties, shares
 from tradefacts.assembly.draft import Draft
-from tradefacts.assembly.groups import Group
+from tradefacts.assembly.group import Group
 from tradefacts.assembly.items import Item
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.names import Role, Side

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from tradefacts.assembly import goods, periods
 from tradefacts.assembly.draft import Draft
-from tradefacts.assembly.groups import Group, is_aside, then_of
+from tradefacts.assembly.group import Group
+from tradefacts.assembly.groups import is_aside, then_of
 from tradefacts.assembly.items import Item
 from tradefacts.assembly.memory import parties_of
 from tradefacts.assembly.names import Side

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import cast
 
 from tradefacts.assembly.draft import Draft
-from tradefacts.assembly.groups import Group
+from tradefacts.assembly.group import Group
 from tradefacts.assembly.items import NUMBERS, REGIONS, Item, Row
 from tradefacts.assembly.names import LexiconName, Role
 from tradefacts.grammar.features import CASES, mask

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tradefacts.assembly.draft import Draft
-from tradefacts.assembly.groups import Group
+from tradefacts.assembly.group import Group
 from tradefacts.assembly.items import UNITED
 from tradefacts.assembly.memory import OF_GOODS
 from tradefacts.assembly.modality import goal_alone

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tradefacts.assembly.draft import Answer
-from tradefacts.assembly.groups import Group
+from tradefacts.assembly.group import Group
 from tradefacts.assembly.items import Item, Row, last
 from tradefacts.assembly.program import Entry
 from tradefacts.assembly.vocabulary import Vocabulary, noun_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tradefacts.assembly.groups import Group
+from tradefacts.assembly.group import Group
 from tradefacts.assembly.items import MONEY
 from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.places import codes, country

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from tradefacts.assembly import lent_by_facts, lent_by_text
-from tradefacts.assembly.groups import Group, is_aside
+from tradefacts.assembly.group import Group
+from tradefacts.assembly.groups import is_aside
 from tradefacts.assembly.items import Item
 from tradefacts.assembly.names import Side
 from tradefacts.assembly.search import Search

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tradefacts.assembly import parties
 from tradefacts.assembly.draft import Draft
-from tradefacts.assembly.groups import Group
+from tradefacts.assembly.group import Group
 from tradefacts.assembly.memory import OF_GOODS, RECEIVED, parties_of
 from tradefacts.assembly.places import codes
 from tradefacts.assembly.search import Search

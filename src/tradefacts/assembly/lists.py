@@ -13,7 +13,8 @@ from typing import TypeVar
 
 from tradefacts.assembly import periods
 from tradefacts.assembly.coordination import toward
-from tradefacts.assembly.groups import Group, is_absorbed, is_oblique
+from tradefacts.assembly.group import Group
+from tradefacts.assembly.heads import is_absorbed, is_oblique
 from tradefacts.assembly.items import REGIONS, Item, Row
 from tradefacts.assembly.names import Role
 from tradefacts.facts.trade import Place

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from tradefacts.assembly import numbers, past
 from tradefacts.assembly.draft import Draft
-from tradefacts.assembly.groups import Group
+from tradefacts.assembly.group import Group
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.memory import OF_GOODS, Memory
 from tradefacts.assembly.names import LexiconName

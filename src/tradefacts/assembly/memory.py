@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.groups import Group
+from tradefacts.assembly.group import Group
 from tradefacts.assembly.names import Asked
 from tradefacts.assembly.places import country
 from tradefacts.facts.trade import Place

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.groups import Group
+from tradefacts.assembly.group import Group
 from tradefacts.assembly.items import NUMBERS, Item, Row, first, last
 from tradefacts.assembly.names import LexiconName
 from tradefacts.facts.trade import Place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tradefacts.assembly.groups import is_absorbed
+from tradefacts.assembly.heads import is_absorbed
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.meaning import Meaning
 from tradefacts.assembly.memory import OF_GOODS

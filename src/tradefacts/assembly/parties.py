@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.groups import Group, is_absorbed
+from tradefacts.assembly.group import Group
+from tradefacts.assembly.heads import is_absorbed
 from tradefacts.assembly.items import REGIONS, Item, Row, last
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.names import Asked, LexiconName, Role, Side

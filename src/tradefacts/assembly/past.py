@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.groups import Group
+from tradefacts.assembly.group import Group
 from tradefacts.assembly.items import NUMBERS, Item, Row
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.names import Asked, Role

@@ -24,7 +24,9 @@ from tradefacts.assembly import (
 )
 from tradefacts.assembly.beside import beside
 from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.groups import Group, closes_bracket, groups, is_aside, is_moved
+from tradefacts.assembly.group import Group
+from tradefacts.assembly.groups import closes_bracket, groups, is_aside
+from tradefacts.assembly.heads import is_moved
 from tradefacts.assembly.items import Item, Row, first
 from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.memory import Memory

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from tradefacts.assembly.draft import Draft
-from tradefacts.assembly.groups import Group, has_parts
+from tradefacts.assembly.group import Group
+from tradefacts.assembly.groups import has_parts
 from tradefacts.assembly.items import Item
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.names import Side

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from tradefacts.assembly.draft import Draft
-from tradefacts.assembly.groups import Group
+from tradefacts.assembly.group import Group
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.sentences import Sentence
 from tradefacts.facts.trade import Place

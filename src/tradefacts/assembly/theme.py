@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.groups import Group
+from tradefacts.assembly.group import Group
 from tradefacts.assembly.memory import OF_GOODS
 from tradefacts.assembly.places import country, is_subdivision
 from tradefacts.assembly.search import Search

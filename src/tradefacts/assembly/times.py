@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Answer, Draft
-from tradefacts.assembly.groups import Group, then_of
+from tradefacts.assembly.group import Group
+from tradefacts.assembly.groups import then_of
 from tradefacts.assembly.items import Item, last
 from tradefacts.assembly.memory import parties_of
 from tradefacts.assembly.names import Where

@@ -8,7 +8,8 @@ from tradefacts.assembly import goods, investments, periods
 from tradefacts.assembly.coordination import continued
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.going_on import goes_on, is_meant
-from tradefacts.assembly.groups import Group, indicator_of, is_moved
+from tradefacts.assembly.group import Group
+from tradefacts.assembly.heads import indicator_of, is_moved
 from tradefacts.assembly.items import MONEY, REGIONS, Item
 from tradefacts.assembly.memory import OF_GOODS, RECEIVED
 from tradefacts.assembly.names import Role
