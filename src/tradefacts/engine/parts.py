@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from tradefacts.engine.rests import Advance, Holding, Rest
+from tradefacts.engine.rests import Holding, Reading, Rest
 from tradefacts.engine.row import View
 from tradefacts.engine.vocabulary import TokenClass, Traits
 
@@ -49,7 +49,7 @@ class Part:
 
     def holds(self, token: TokenClass) -> bool:
         """Whether such a token may be the anchor of a match."""
-        return not self.core.isdisjoint(token.ahead)
+        return not self.core.isdisjoint(token.traits)
 
     # -- from the anchor outwards
     @cached_property
@@ -65,8 +65,8 @@ class Part:
         """What a token must have one of to be read next in a direction."""
         return self.first if forward else self.last
 
-    def read(self, rest: Rest, advance: Advance) -> None:
-        """Tell what is left of this part and a rest after one token, which fits."""
+    def read(self, reading: Reading) -> Rest:
+        """What is left of this part after one token, which fits."""
         raise NotImplementedError
 
     def passes(self, glued: bool) -> bool:  # noqa: ARG002
@@ -88,7 +88,7 @@ class Part:
         key = self, at, "ends"
         found = view.memo.get(key)
         if found is None:
-            fits = not self.first.isdisjoint(view.cls(at).ahead)
+            fits = not self.first.isdisjoint(view.cls(at).traits)
             found = frozenset(self.forward(view, at)) if fits else _NOWHERE
             if self.nullable and self.allows(view, at):
                 found |= {at}
@@ -101,7 +101,7 @@ class Part:
         key = self, at, "starts"
         found = view.memo.get(key)
         if found is None:
-            fits = not self.last.isdisjoint(view.cls(at - 1).behind)
+            fits = not self.last.isdisjoint(view.cls(at - 1).traits)
             found = frozenset(self.backward(view, at)) if fits else _NOWHERE
             if self.nullable and self.allows(view, at):
                 found |= {at}

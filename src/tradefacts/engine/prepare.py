@@ -58,6 +58,7 @@ class Numbers:
         option = None if goal.option is None else self.part(goal.option)
         if isinstance(what, Branch):
             return GoalRow(self._lines[what.line], what.line.branches.index(what), option)
+        assert what is not None
         return GoalRow(None, self.part(what), option)
 
 

@@ -3,7 +3,10 @@
 A rest is a set of parts, each with the rest after it, up to the end of a branch (Antimirov,
 "Partial derivatives of regular expressions", 1996). Rests are read in one direction, away from the
 anchor. Equal ones are one object, and a part that several branches have come to stands once, before
-what is left of all of them (as in Tomita's graph-structured stack, 1987): so it is read once.
+what is left of all of them (as in Tomita's graph-structured stack, 1987).
+
+What a token leaves of a part does not depend on what stands after it, and is the same for all
+tokens that are the same to the part: it is worked out once, with a hole where what follows goes.
 
 A rest may promise more than the patterns hold, never less: guards that look against its direction
 count as passed, and sentences are not looked at. What is promised is matched again, exactly.
@@ -15,6 +18,8 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from tradefacts.engine.vocabulary import GLUE
+
 if TYPE_CHECKING:
     from tradefacts.engine.guards import Forbidden
     from tradefacts.engine.parts import Part
@@ -23,13 +28,18 @@ if TYPE_CHECKING:
 
 
 class Goal(NamedTuple):
-    """What is found when all of it is read; of a choice around the anchor, which option it was."""
+    """What is found when all of it is read; of a choice around the anchor, which option it was.
 
-    what: Branch | Forbidden
+    In a hole nothing is found yet.
+    """
+
+    what: Branch | Forbidden | None
     option: Part | None = None
 
 
 Goals = frozenset[Goal]
+
+_NO_GOALS: Goals = frozenset()
 
 
 class Step(NamedTuple):
@@ -41,11 +51,6 @@ class Step(NamedTuple):
     token: TokenClass
     glued: bool
     forward: bool
-
-    @property
-    def traits(self) -> Traits:
-        """What the token is as it is read in this direction."""
-        return self.token.ahead if self.forward else self.token.behind
 
 
 class Rest:
@@ -109,8 +114,13 @@ class Rests:
         self._rows: dict[tuple[Part, Rest], Rest] = {}
         self._unions: dict[frozenset[Rest], Rest] = {}
         self._chosen: dict[tuple[Part, Rest], Rest] = {}
+        self._filled: dict[tuple[Rest, Rest], Rest] = {}
+        self._readings: dict[Step, Reading] = {}
+        self.left: dict[tuple[Part, Met, bool], Rest] = {}
         self.known: dict[tuple[Rest, Step], Rest] = {}
         self.none = self.end()
+        self.hole = self.of({}, frozenset({Goal(None)}))
+        """What is left of a part that may end here, whatever follows it."""
 
     def end(self, *found: Branch | Forbidden) -> Rest:
         """Nothing left: all of it was read."""
@@ -176,7 +186,7 @@ class Rests:
 
     def after(self, rest: Rest, step: Step) -> Rest:
         """What may be left after a token."""
-        if rest.edge.isdisjoint(step.traits):
+        if rest.edge.isdisjoint(step.token.traits):
             return self.none
         found = self.known.get((rest, step))
         if found is None:
@@ -184,9 +194,69 @@ class Rests:
         return found
 
     def _read(self, rest: Rest, step: Step) -> Rest:
-        advance = Advance(self, step)
-        advance.begin(rest)
-        return advance.result()
+        reading = self._readings.get(step)
+        if reading is None:
+            reading = self._readings[step] = Reading(self, step)
+        found = []
+        for part, following in _heads(rest, step.glued).items():
+            left = reading[part]
+            if left is not self.none:
+                found.append(self.fill(left, self.union(following)))
+        return self.union(found)
+
+    def fill(self, left: Rest, rest: Rest) -> Rest:
+        """What is left with a rest in its hole."""
+        if left is self.hole:
+            return rest
+        if rest is self.hole:
+            return left
+        found = self._filled.get((left, rest))
+        if found is None:
+            found = self.of({part: self.fill(after, rest) for part, after in left.items}, _NO_GOALS)
+            if left.ended:
+                found = self.union((found, rest))
+            self._filled[left, rest] = found
+        return found
+
+
+def _heads(rest: Rest, glued: bool) -> dict[Part, set[Rest]]:
+    """The parts that may read the next token, each with the rests after it."""
+    heads: dict[Part, set[Rest]] = {}
+    queue = [rest]
+    for one in queue:
+        for part, following in one.items:
+            after = heads.setdefault(part, set())
+            if following not in after:
+                after.add(following)
+                if part.nullable and part.passes(glued):
+                    queue.append(following)
+    return heads
+
+
+Met = frozenset[tuple[int | str, tuple[int, ...] | None]]
+"""What a token has of what a part asks for: terminals; nodes, with those that it leads to."""
+
+
+class Reading(dict["Part", Rest]):
+    """What one token leaves of each part, with a hole for what follows the part."""
+
+    def __init__(self, rests: Rests, step: Step) -> None:
+        super().__init__()
+        self.rests = rests
+        self.step = step
+
+    def __missing__(self, part: Part) -> Rest:
+        token, glued, forward = self.step
+        edge = part.edge(forward)
+        found = self.rests.none
+        if not edge.isdisjoint(token.traits):
+            met = frozenset([(trait, token.steps.get(trait)) for trait in edge & token.traits])
+            key = part, met, glued and GLUE in edge
+            left = self.rests.left
+            known = left.get(key)
+            found = left[key] = part.read(self) if known is None else known
+        self[part] = found
+        return found
 
 
 class Side:
@@ -200,37 +270,8 @@ class Side:
         """Take down what is left."""
         self.found.append(rest)
 
-
-class Advance(Side):
-    """One token read by the parts of a rest: parts that hold others before those others."""
-
-    def __init__(self, rests: Rests, step: Step) -> None:
-        super().__init__(rests)
-        self.step = step
-        self._traits = step.traits
-        self._agenda: dict[int, dict[Part, list[Rest]]] = {}
-
-    def fits(self, part: Part) -> bool:
-        """Whether a part may read the token next."""
-        return not part.edge(self.step.forward).isdisjoint(self._traits)
-
-    def begin(self, rest: Rest) -> None:
-        """Let the parts of a rest read the token, and those after them that may be next."""
-        for part, following in rest.items:
-            self.enter(part, following)
-            if part.nullable and part.passes(self.step.glued):
-                self.begin(following)
-
-    def enter(self, part: Part, rest: Rest) -> None:
-        """Let a part read the token, if it can begin with it; a rest is after it."""
-        if self.fits(part):
-            self._agenda.setdefault(part.height, {}).setdefault(part, []).append(rest)
-
     def result(self) -> Rest:
-        """What is left after the token."""
-        while self._agenda:
-            for part, rests in self._agenda.pop(max(self._agenda)).items():
-                part.read(self.rests.union(rests), self)
+        """All that is left."""
         return self.rests.union(self.found)
 
 
@@ -256,4 +297,4 @@ class Holding:
         while self._agenda:
             for part, (lefts, rights) in self._agenda.pop(max(self._agenda)).items():
                 part.hold(left.rests.union(lefts), right.rests.union(rights), self)
-        return left.rests.union(left.found), right.rests.union(right.found)
+        return left.result(), right.result()

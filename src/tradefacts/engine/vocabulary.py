@@ -17,7 +17,7 @@ from tradefacts.grammar.tokens import has_capitals, is_paragraph_break, norm
 from tradefacts.grammar.values import Key
 
 Traits = frozenset[int | str]
-"""What tokens have in common: the nodes that they lead from or to, terminals that accept them."""
+"""What tokens have in common: the nodes that they lead from, terminals that accept them."""
 
 GLUE = "&"
 """What parts that look for a space ask for; no token has it."""
@@ -40,25 +40,21 @@ _SHORT = 40  # characters of such a piece
 class TokenClass:
     """What a token can be to a grammar; tokens of one class are interchangeable, values aside.
 
-    `steps` are the nodes that it leads from and those that it leads to, `back` the same reversed;
-    `terminals` are those that accept it, `ANY` among them for every token. `ahead` are its traits
-    as it is read from the left, `behind` from the right.
+    `steps` are the nodes that it leads from, each with those that it leads to; `terminals` those
+    that accept it, `ANY` among them for every token. Both together are its `traits`.
     """
 
-    __slots__ = ("ahead", "back", "behind", "id", "steps", "terminals")
+    __slots__ = ("id", "steps", "terminals", "traits")
 
     def __init__(
         self, number: int, edges: Iterable[tuple[int, int]], terminals: frozenset[str]
     ) -> None:
         self.id = number
         self.terminals = terminals
-        self.steps: dict[int, tuple[int, ...]] = {}
-        self.back: dict[int, tuple[int, ...]] = {}
+        self.steps: dict[int | str, tuple[int, ...]] = {}
         for start, stop in sorted(edges):
             self.steps[start] = (*self.steps.get(start, ()), stop)
-            self.back[stop] = (*self.back.get(stop, ()), start)
-        self.ahead: Traits = terminals.union(self.steps)
-        self.behind: Traits = terminals.union(self.back)
+        self.traits: Traits = terminals.union(self.steps)
 
 
 @frozen(eq=False)
