@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tradefacts.engine.parts import CLOSE, LINE, OPEN, SLOT, Derivation, Part
-from tradefacts.engine.rests import Holding, Reading, Rest
+from tradefacts.engine.rests import Holding, Rest, Step
 from tradefacts.engine.row import View
 from tradefacts.engine.vocabulary import TokenClass, Traits
 
@@ -111,15 +111,15 @@ class Seq(Chain):
                 after = holding.right.rests.put_row(self.items[index + 1 :], right)
                 holding.enter(item, before, after)
 
-    def read(self, reading: Reading) -> Rest:
-        step, rests = reading.step, reading.rests
+    def read(self, step: Step) -> Rest:
+        rests = step.rests
         count = len(self.items)
         found = set()
-        for k in range(count) if step.forward else range(count - 1, -1, -1):
+        for k in range(count) if rests.forward else range(count - 1, -1, -1):
             item = self.items[k]
-            left = reading[item]
+            left = step[item]
             if left is not rests.none:
-                others = self.items[k + 1 :] if step.forward else self.items[:k]
+                others = self.items[k + 1 :] if rests.forward else self.items[:k]
                 found.add(rests.fill(left, rests.put_row(others, rests.hole)))
             if not (item.nullable and item.passes(step.glued)):
                 break
@@ -216,8 +216,8 @@ class Choice(Part):
             else:
                 holding.enter(option, left, right)
 
-    def read(self, reading: Reading) -> Rest:
-        return reading.rests.union({reading[option] for option in self.options})
+    def read(self, step: Step) -> Rest:
+        return step.rests.union({step[option] for option in self.options})
 
     @cached_property
     def exact(self) -> bool:
@@ -266,8 +266,8 @@ class Wrapped(Part):
     def hold(self, left: Rest, right: Rest, holding: Holding) -> None:
         holding.enter(self.body, left, right)
 
-    def read(self, reading: Reading) -> Rest:
-        return reading[self.body]
+    def read(self, step: Step) -> Rest:
+        return step[self.body]
 
     @property
     def exact(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from tradefacts.engine.parts import NUMBER, SOFT, WORDS, Alike, Derivation, Part
-from tradefacts.engine.rests import Holding, Reading, Rest, Side
+from tradefacts.engine.rests import Holding, Rest, Side, Step
 from tradefacts.engine.row import View
 from tradefacts.engine.vocabulary import Graph, TokenClass, Traits
 from tradefacts.grammar.terminals import TERMINALS, WRITTEN
@@ -64,9 +64,9 @@ class Words(Part):
             self.before(start, left, holding.left)
             self.beyond(stop, right, holding.right)
 
-    def read(self, reading: Reading) -> Rest:
-        side, token = Side(reading.rests), reading.step.token
-        if reading.step.forward:
+    def read(self, step: Step) -> Rest:
+        side, token = Side(step.rests), step.token
+        if step.rests.forward:
             for stop in token.steps[self.root]:
                 self.beyond(stop, side.rests.hole, side)
         else:
@@ -141,9 +141,9 @@ class Inside(Part):
         onward = self.words.graph.onward
         return frozenset(node for node in self.words.below if self.node in onward.get(node, ()))
 
-    def read(self, reading: Reading) -> Rest:
-        side, token = Side(reading.rests), reading.step.token
-        if reading.step.forward:
+    def read(self, step: Step) -> Rest:
+        side, token = Side(step.rests), step.token
+        if step.rests.forward:
             for stop in token.steps[self.node]:
                 self.words.beyond(stop, side.rests.hole, side)
         else:
@@ -175,8 +175,8 @@ class Terminal(Alike):
         holding.left.leave(left)
         holding.right.leave(right)
 
-    def read(self, reading: Reading) -> Rest:
-        return reading.rests.hole
+    def read(self, step: Step) -> Rest:
+        return step.rests.hole
 
     def forward(self, view: View, at: int) -> Iterable[int]:
         if self.name != "ANY" or not view.fresh(at + 1):

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from tradefacts.engine.rests import Holding, Reading, Rest
+from tradefacts.engine.rests import Holding, Rest, Step
 from tradefacts.engine.row import View
 from tradefacts.engine.vocabulary import TokenClass, Traits
 
@@ -65,7 +65,7 @@ class Part:
         """What a token must have one of to be read next in a direction."""
         return self.first if forward else self.last
 
-    def read(self, reading: Reading) -> Rest:
+    def read(self, step: Step) -> Rest:
         """What is left of this part after one token, which fits."""
         raise NotImplementedError
 

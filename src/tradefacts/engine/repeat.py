@@ -7,7 +7,7 @@ from functools import cached_property
 
 from tradefacts.engine.compound import Chain, Wrapped
 from tradefacts.engine.parts import Ends, Part
-from tradefacts.engine.rests import Holding, Reading, Rest
+from tradefacts.engine.rests import Holding, Rest, Step
 from tradefacts.engine.row import View
 
 
@@ -59,8 +59,8 @@ class Repeat(Chain, Wrapped):
             right = holding.right.rests.put(self.others, right)
         holding.enter(self.body, left, right)
 
-    def read(self, reading: Reading) -> Rest:
-        left, rests = reading[self.body], reading.rests
+    def read(self, step: Step) -> Rest:
+        left, rests = step[self.body], step.rests
         return left if self.less is None else rests.fill(left, rests.put(self.less, rests.hole))
 
     def passes(self, glued: bool) -> bool:

@@ -42,15 +42,10 @@ Goals = frozenset[Goal]
 _NO_GOALS: Goals = frozenset()
 
 
-class Step(NamedTuple):
-    """The next token in a direction, and whether no space is before it.
-
-    Backward it is the token on the left, and `glued` tells of the space between it and the last.
-    """
-
-    token: TokenClass
-    glued: bool
-    forward: bool
+def _all(found: Sequence[Goals]) -> Goals:
+    """All goals of several sets; mostly there are none, which is one object."""
+    some = [goals for goals in found if goals]
+    return frozenset().union(*some) if some else _NO_GOALS
 
 
 class Rest:
@@ -81,11 +76,11 @@ class Rest:
         return self._reached(glued=False)
 
     def _reached(self, *, glued: bool) -> Goals:
-        found = self.ended
+        found = [self.ended]
         for part, rest in self.items:
             if part.nullable and part.passes(glued):
-                found |= rest.over if glued else rest.sure
-        return found
+                found.append(rest.over if glued else rest.sure)
+        return _all(found)
 
     @cached_property
     def edge(self) -> Traits:
@@ -115,9 +110,8 @@ class Rests:
         self._unions: dict[frozenset[Rest], Rest] = {}
         self._chosen: dict[tuple[Part, Rest], Rest] = {}
         self._filled: dict[tuple[Rest, Rest], Rest] = {}
-        self._readings: dict[Step, Reading] = {}
         self.left: dict[tuple[Part, Met, bool], Rest] = {}
-        self.known: dict[tuple[Rest, Step], Rest] = {}
+        self.steps: dict[tuple[TokenClass, bool], Step] = {}
         self.none = self.end()
         self.hole = self.of({}, frozenset({Goal(None)}))
         """What is left of a part that may end here, whatever follows it."""
@@ -180,26 +174,28 @@ class Rests:
                 for part, rest in one.items:
                     after.setdefault(part, []).append(rest)
             items = {part: self.union(rest) for part, rest in after.items()}
-            found = self.of(items, frozenset().union(*(one.ended for one in several)))
+            found = self.of(items, _all([one.ended for one in several]))
             self._unions[several] = found
         return found
 
-    def after(self, rest: Rest, step: Step) -> Rest:
-        """What may be left after a token."""
-        if rest.edge.isdisjoint(step.token.traits):
+    def after(self, rest: Rest, token: TokenClass, *, glued: bool) -> Rest:
+        """What may be left after a token; backward, `glued` tells of the space behind it."""
+        edge = rest.edge
+        if edge.isdisjoint(token.traits):
             return self.none
-        found = self.known.get((rest, step))
+        key = token, glued and GLUE in edge
+        step = self.steps.get(key)
+        if step is None:
+            step = self.steps[key] = Step(self, *key)
+        found = step.after.get(rest)
         if found is None:
-            found = self.known[rest, step] = rest.known(step) or self._read(rest, step)
+            found = step.after[rest] = rest.known(step) or self._read(rest, step)
         return found
 
     def _read(self, rest: Rest, step: Step) -> Rest:
-        reading = self._readings.get(step)
-        if reading is None:
-            reading = self._readings[step] = Reading(self, step)
         found = []
         for part, following in _heads(rest, step.glued).items():
-            left = reading[part]
+            left = step[part]
             if left is not self.none:
                 found.append(self.fill(left, self.union(following)))
         return self.union(found)
@@ -237,22 +233,29 @@ Met = frozenset[tuple[int | str, tuple[int, ...] | None]]
 """What a token has of what a part asks for: terminals; nodes, with those that it leads to."""
 
 
-class Reading(dict["Part", Rest]):
-    """What one token leaves of each part, with a hole for what follows the part."""
+class Step(dict["Part", Rest]):
+    """The next token in a direction: what it leaves of each part, with a hole for what follows.
 
-    def __init__(self, rests: Rests, step: Step) -> None:
+    `glued` tells whether no space is before it, as it is read. What it leaves of rests is in
+    `after`.
+    """
+
+    __slots__ = ("after", "glued", "rests", "token")
+
+    def __init__(self, rests: Rests, token: TokenClass, glued: bool) -> None:
         super().__init__()
         self.rests = rests
-        self.step = step
+        self.token = token
+        self.glued = glued
+        self.after: dict[Rest, Rest] = {}
 
     def __missing__(self, part: Part) -> Rest:
-        token, glued, forward = self.step
-        edge = part.edge(forward)
+        token, left = self.token, self.rests.left
+        edge = part.edge(self.rests.forward)
         found = self.rests.none
         if not edge.isdisjoint(token.traits):
             met = frozenset([(trait, token.steps.get(trait)) for trait in edge & token.traits])
-            key = part, met, glued and GLUE in edge
-            left = self.rests.left
+            key = part, met, self.glued and GLUE in edge
             known = left.get(key)
             found = left[key] = part.read(self) if known is None else known
         self[part] = found
