@@ -30,6 +30,8 @@ class Part:
     """A piece of a pattern; by default one that takes tokens."""
 
     nullable = False
+    idle = False
+    """Whether rests take no notice of it."""
 
     # -- what a token can be to this part
     @cached_property
