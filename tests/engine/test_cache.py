@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tradefacts import cache
+from tradefacts.cache import files
+from tradefacts.cache.key import files_of
 from tradefacts.engine import Compiled
 from tradefacts.facts import Money
 
@@ -88,7 +90,7 @@ def test_a_file_that_others_may_write_is_not_read(folder: Path) -> None:
     answer()
     (place,) = folder.iterdir()
     place.chmod(0o666)
-    assert cache._read(place) is None
+    assert files.read(place) is None
 
 
 def test_another_grammar_is_another_file(folder: Path, tmp_path: Path) -> None:
@@ -128,7 +130,7 @@ def test_what_was_not_used_for_longest_goes_first(
     answer()
     (first,) = folder.iterdir()
     os.utime(first, (0, 0))
-    monkeypatch.setattr(cache, "_KEPT", 2.5 * first.stat().st_size)
+    monkeypatch.setattr(files, "_KEPT", 2.5 * first.stat().st_size)
     for name in "abc":
         copy = tmp_path / name / "odd.tfg"
         copy.parent.mkdir()
@@ -170,11 +172,11 @@ def test_processes_may_start_at_once(folder: Path) -> None:
 
 
 def test_every_file_of_the_library_that_makes_programs_counts() -> None:
-    library = Path(cache.__file__).parent
-    found = {Path(path) for path, _, _ in cache._made_by([library / "engine"])}
+    library = Path(cache.__file__).parents[1]
+    found = {Path(path) for path, _, _ in files_of([library / "engine"])}
     tables = {library / "grammar" / "syntax.lark", library / "units" / "iso4217.tsv"}
-    assert {library / "cache.py", *tables} <= found
-    for layer in ("engine", "facts", "grammar", "units"):
+    assert tables <= found
+    for layer in ("cache", "engine", "facts", "grammar", "units"):
         assert set((library / layer).rglob("*.py")) <= found
     assert found.isdisjoint((library / "assembly").rglob("*.py"))
 

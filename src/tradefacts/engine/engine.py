@@ -117,7 +117,7 @@ class Compiled:
 
     def names(self, code: str) -> Sequence[str]:
         """The names of the place of an ISO 3166 code, in the order of the lexicons."""
-        return self.program.names.of(code)
+        return self.program.names.get(code, ())
 
 
 def _made(grammar: ast.Grammar) -> Program:

@@ -15,8 +15,11 @@ from tradefacts.engine.vocabulary import TokenClass
 from tradefacts.grammar.shelves import shelved
 
 
-def prepare(program: Program, packer: Packer) -> tuple[Any, ...]:
-    """What `Prepared` is made of, as plain data: classes, starts, rests of both sides, goals."""
+def prepare(program: Program, packer: Packer, records: list[bytes]) -> tuple[Any, ...]:
+    """What `Prepared` is made of, as plain data: classes, starts, goals, where rests begin.
+
+    The rests of both sides are records.
+    """
     matcher = Matcher(program)
     for text in program.examples:
         row = matcher.row(text)
@@ -28,8 +31,11 @@ def prepare(program: Program, packer: Packer) -> tuple[Any, ...]:
         numbers.token(token): (left.number(before), right.number(after))
         for token, (before, after) in matcher.starts.items()
     }
-    rows = left.rows(), right.rows()
-    return shelved(numbers.tokens), starts, *rows, numbers.goal_rows()
+    firsts = []
+    for table in (left, right):
+        firsts.append(len(records))
+        records += table.rows()
+    return shelved(numbers.tokens, records), starts, numbers.goal_rows(), firsts
 
 
 class Numbers:

@@ -2,8 +2,8 @@
 
 What the first texts of a process ask for is much the same in all of them. A row of a rest says
 which goals are reached, what a token must be to be read next, and which rest follows the tokens
-that examples had. Its parts are unpacked only when a text has another token: so nothing depends on
-examples but time.
+that examples had. It is read when it is asked for, and its parts are unpacked only when a text has
+another token: so nothing depends on examples but time.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tradefacts.engine.packed import Unpacker
     from tradefacts.engine.parts import Part
     from tradefacts.engine.program import FactLine
+    from tradefacts.grammar.records import Records
     from tradefacts.grammar.shelves import Shelves
 
 
@@ -58,22 +59,22 @@ class Prepared:
     """The rows of a program, and what their numbers mean.
 
     `starts` are the rests to the left and to the right of an anchor by the number of its class;
-    `left` and `right` those of both directions. In either, rest 0 has nothing left.
+    The rests of either direction are records from one of the `firsts` on; rest 0 has nothing left.
     """
 
     def __init__(
         self,
         classes: Shelves[str, int],
         starts: Mapping[int, tuple[int, int]],
-        left: Sequence[bytes],
-        right: Sequence[bytes],
         goals: Sequence[tuple[int | None, int, int | None]],
+        firsts: Sequence[int],
+        records: Records,
         parts: Unpacker,
         lines: Sequence[FactLine],
     ) -> None:
         self.starts = starts
-        self.left = left
-        self.right = right
+        self.left, self.right = firsts
+        self.records = records
         self.part = parts.part
         self._lines = lines
         self._classes = classes
@@ -125,17 +126,18 @@ class Ahead:
 class Direction:
     """The prepared rests of one direction, each made when it is first asked for."""
 
-    def __init__(self, prepared: Prepared, rests: Rests, rows: Sequence[bytes]) -> None:
+    def __init__(self, prepared: Prepared, rests: Rests, first: int) -> None:
         self.prepared = prepared
         self.rests = rests
-        self._rows = rows
+        self._first = first
         self._made: dict[int, Rest] = {0: rests.none}
 
     def rest(self, number: int) -> Rest:
         """The rest of a row."""
         found = self._made.get(number)
         if found is None:
-            row = RestRow(*marshal.loads(self._rows[number]))  # noqa: S302  # as the forms
+            record = self.prepared.records[self._first + number]
+            row = RestRow(*marshal.loads(record))  # noqa: S302  # as the forms
             found = self._made[number] = (
                 PreparedRest(self, row)
                 if row.items

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -62,18 +61,11 @@ class Lexicon:
         return found
 
 
-class Names:
-    """Names of places by code; those of a file are unpacked when one is asked for."""
+class Names(Protocol):
+    """Names of places by code, in the order of the lexicons."""
 
-    def __init__(self, rows: Mapping[str, Sequence[str]] | bytes) -> None:
-        self.rows = rows
-
-    def of(self, code: str) -> Sequence[str]:
-        """The names of a code, in the order of the lexicons."""
-        rows = self.rows
-        if isinstance(rows, bytes):
-            rows = self.rows = marshal.loads(rows)  # noqa: S302  # as the forms
-        return rows.get(code, ())
+    def get(self, code: str, default: Sequence[str], /) -> Sequence[str]:
+        """The names of a code; the default where there are none."""
 
 
 class FactLine:
