@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradefacts.grammar.tokens import Token, TokenKind, kind_of, norm, paragraphs, split
+from tradefacts.grammar.paragraphs import Token, paragraphs
+from tradefacts.grammar.tokens import TokenKind, kind_of, norm, split
 from tradefacts.units.exact import MAX_DIGITS
 
 RUSSIAN = st.text("абвЁё ABUS$€5019.,:-–«»\"()\u00a0\u2009\n\r\t\u2029!?…'", max_size=60)

@@ -56,11 +56,11 @@ def _words(derivation: Derivation) -> Iterator[Word]:
             yield from _words(op[2])
 
 
-@frozen(eq=False)
 class Evaluator:
     """Tells traces what derivations saw."""
 
-    program: Program
+    def __init__(self, program: Program) -> None:
+        self.program = program
 
     def traces(
         self, derivation: Derivation, words: Sequence[Word], tokens: View

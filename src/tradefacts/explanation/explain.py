@@ -24,8 +24,8 @@ from tradefacts.grammar.choice import Candidates, resolve
 from tradefacts.grammar.context import rows_of, settle_rows
 from tradefacts.grammar.errors import Location
 from tradefacts.grammar.lines import alternative_of, line_of
+from tradefacts.grammar.paragraphs import Token, paragraphs, place_of
 from tradefacts.grammar.readings import Dismissed, Line, Reading, read
-from tradefacts.grammar.tokens import Token, paragraphs, place_of
 from tradefacts.reference import Reference
 from tradefacts.reference.chart import Chart
 from tradefacts.units.errors import check_text

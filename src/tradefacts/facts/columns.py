@@ -7,9 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from types import NoneType
-from typing import Any, get_args, get_type_hints
+from typing import Any, NamedTuple, get_args, get_type_hints
 
-from attrs import Attribute, fields, frozen
+from attrs import Attribute, fields
 
 from tradefacts.facts.checks import FactError, check_listed, check_named, worded
 from tradefacts.facts.fact import KINDS, LATER, Fact
@@ -37,8 +37,7 @@ _CONTENTS = {
 }
 
 
-@frozen
-class Column:
+class Column(NamedTuple):
     """A field of one kind of facts: its name, its content, whether it may be null, its domain.
 
     `values` are those of a closed domain; of `worded` ones no blank text is taken.

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 from tradefacts.facts import Fact
 from tradefacts.facts.checks import REFUSALS, refusal
@@ -58,8 +58,7 @@ class Dismissed(Exception):  # noqa: N818  # no error: a match turned out not to
         self.details = details
 
 
-@frozen
-class Part:
+class Part(NamedTuple):
     """One span of a match, in tokens, and the slots that belong to it."""
 
     start: int
@@ -67,19 +66,23 @@ class Part:
     slots: dict[str, Value]
 
 
-@define
 class Trace:
-    """What a match saw: spans, slots, and how many tokens were taken by `ANY` or `WORD`."""
+    """What a match saw: spans, slots, and how many tokens were taken by `ANY` or `WORD`.
 
-    parts: list[Part] = field(factory=list)
-    slots: dict[str, Value] = field(factory=dict)
-    bare: SlotValue = MISSING
-    soft: int = 0
-    clash: tuple[object, ...] = ()
-    """A slot bound twice with two values, and these values."""
-    lines: set[tuple[str, int]] = field(factory=set)
-    """Alternatives of other rules that took part: rule and index."""
-    _open: int = 0
+    `clash` is a slot bound twice with two values, and these values; `lines` are the alternatives of
+    other rules that took part, by rule and index.
+    """
+
+    __slots__ = ("_open", "bare", "clash", "lines", "parts", "slots", "soft")
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self.slots: dict[str, Value] = {}
+        self.bare: SlotValue = MISSING
+        self.soft = 0
+        self.clash: tuple[object, ...] = ()
+        self.lines: set[tuple[str, int]] = set()
+        self._open = 0
 
     def bind(self, slot: str, value: Value) -> None:
         """A slot gets a value; bound twice inside one span it must get the same."""
@@ -180,8 +183,7 @@ class Reading:
         return -self.context, self.line.order
 
 
-@frozen
-class Whole:
+class Whole(NamedTuple):
     """One result of a rule that is no fact for a whole text."""
 
     value: SlotValue | dict[str, Value]

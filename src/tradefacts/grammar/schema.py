@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
-from attrs import NOTHING, fields, frozen
+from attrs import NOTHING, fields
 
 from tradefacts.facts import KINDS, Fact, own_fields
 from tradefacts.facts.trade_terms import OWN_CODES
@@ -25,8 +26,7 @@ WHOLE = ("Value", "Record")
 """What an example of a rule that is no fact expects."""
 
 
-@frozen
-class FieldSchema:
+class FieldSchema(NamedTuple):
     """One field of a fact: its domain, whether it must be set, and what it is when it is not."""
 
     domain: str

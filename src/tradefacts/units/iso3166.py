@@ -4,14 +4,12 @@
 """
 
 from functools import cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from tradefacts.units.tables import table, unknown
 
 
-@frozen
-class Place:
+class Place(NamedTuple):
     """One entry of ISO 3166-1 or ISO 3166-2.
 
     `name` is the English short name of a country, the local name of a subdivision in Latin letters.

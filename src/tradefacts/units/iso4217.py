@@ -6,15 +6,13 @@ a text of 2014 speaks of lats); `iso4217.tsv` names the versions of its sources.
 
 from decimal import Decimal
 from functools import cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from tradefacts.units.errors import NormalizationError
 from tradefacts.units.tables import table, unknown
 
 
-@frozen
-class Currency:
+class Currency(NamedTuple):
     """One entry of ISO 4217.
 
     `numeric` is three digits. `minor_unit` is the number of decimals, None where the standard says
