@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tradefacts.grammar import tokens as words
 from tradefacts.grammar.paragraphs import Token, paragraphs
-from tradefacts.grammar.tokens import TokenKind, kind_of, norm, split
+from tradefacts.grammar.tokens import PIECE, TokenKind, kind_of, norm, split
+from tradefacts.units import numerals
 from tradefacts.units.exact import MAX_DIGITS
+from tradefacts.units.numerals import ENTITY, NUMERAL
 
 RUSSIAN = st.text("абвЁё ABUS$€5019.,:-–«»\"()\u00a0\u2009\n\r\t\u2029!?…'", max_size=60)
 TEXTS = st.one_of(st.text(max_size=60), RUSSIAN)
@@ -148,3 +153,24 @@ def test_paragraphs(gap: str, count: int) -> None:
 def test_what_no_number_has_is_no_numeral(digits: int, kind: TokenKind) -> None:
     (token,) = tokens("1" * digits)
     assert kind is token.kind is kind_of(token.text)
+
+
+RUN, JOINT, TORN = numerals._RUN, numerals._JOINT, numerals._TORN
+DATED = rf"{RUN}(?:/{RUN}|{JOINT}\d++|{TORN}|{ENTITY}\d*+)*+"
+LONG = re.compile(
+    rf"\s*+(?:{words._WORD}|(?=\d)(?:{NUMERAL}|{DATED})|{ENTITY}(?:{ENTITY})*+{DATED}|\S)"
+)
+"""A piece said at length, as `PIECE` is not: that would take as long again to compile."""
+
+DIGITS = st.text("0001235  \u2009\n\r/.,:'’&;#aя٣²-_", max_size=30)
+
+
+def test_pieces_are_those_said_at_length_whatever_the_character() -> None:
+    every = map(chr, range(sys.maxunicode + 1))
+    text = "".join(f"{one}я{one}1{one}000{one}&#1;{one}12/{one} " for one in every)
+    assert LONG.findall(text) == PIECE.findall(text)
+
+
+@given(DIGITS | st.lists(st.sampled_from(["&nbsp;", "&#44;", "1", "000", "/", " "])).map("".join))
+def test_pieces_are_those_said_at_length(text: str) -> None:
+    assert LONG.findall(text) == PIECE.findall(text)

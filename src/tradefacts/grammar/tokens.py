@@ -19,8 +19,8 @@ _LATIN_LETTER, _LAST_LATIN = re.compile(_LATIN), "\u024f"
 _OTHER_SCRIPT = rf"(?:(?!{_CYRILLIC}|{_LATIN})[^\W\d_])"
 _WORD = f"{_CYRILLIC}+|{_LATIN}+|{_OTHER_SCRIPT}+"
 _WORDS = re.compile(_WORD)
-_MARK = rf"{ENTITY}(?:{ENTITY})*+{DATED}|\S"  # who knows what a number is behind "&minus;"
-PIECE = re.compile(rf"\s*+(?:{_WORD}|(?=\d)(?:{NUMERAL}|{DATED})|{_MARK})")
+_DATED = rf"(?:{ENTITY})*+{DATED}"  # who knows what a number is behind "&minus;"
+PIECE = re.compile(rf"\s*+(?:{_WORD}|(?=[\d&])(?:{NUMERAL}|{_DATED})|\S)")
 """A token with the space before it; of a text that does not end in space its pieces are all."""
 
 _BREAK = re.compile(rf"\r\n|[{LINE_ENDS}]")
@@ -41,7 +41,7 @@ def token_pattern() -> re.Pattern[str]:
     The engine has no need of it, so that it is made when somebody asks.
     """
     number = f"(?P<NUMERAL>{NUMERAL})|(?P<DATED>{DATED})"
-    return re.compile(f"(?P<WORD>{_WORD})|{number}|(?P<MARK>{_MARK})")
+    return re.compile(rf"(?P<WORD>{_WORD})|{number}|(?P<MARK>{_DATED}|\S)")
 
 
 class TokenKind(Enum):

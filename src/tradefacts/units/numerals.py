@@ -85,8 +85,12 @@ anywhere but inside a run of digits and separators.
 """
 
 _RUN = rf"(?>{_HEAD}{_APART}|\d++)"
-DATED: Final = rf"{_RUN}(?:/{_RUN}|{_JOINT}\d++|{_TORN}|{ENTITY}\d*+)*+"
-"""A run of digits that is no numeral: a date, a time, a version, a ratio. Tried after `NUMERAL`."""
+DATED: Final = rf"(?=\d)(?:/?+{_RUN}|{_JOINT}\d++|{_TORN}|{ENTITY}\d*+)++"
+"""A run of digits that is no numeral: a date, a time, a version, a ratio. Tried after `NUMERAL`.
+
+It begins with a run, and as none ends before a digit, each other one follows a slash. Written so
+the run stands here once: a regular expression is compiled by every process that starts.
+"""
 
 _NUMERAL = re.compile(_ONE_NUMERAL)
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
