@@ -167,7 +167,7 @@ DIGITS = st.text("0001235  \u2009\n\r/.,:'’&;#aя٣²-_", max_size=30)
 
 def test_pieces_are_those_said_at_length_whatever_the_character() -> None:
     every = map(chr, range(sys.maxunicode + 1))
-    text = "".join(f"{one}1{one}000{one}&#1;" for one in every)
+    text = "".join(f"1{one}000{one}" for one in every)
     assert LONG.findall(text) == PIECE.findall(text)
 
 
