@@ -14,6 +14,7 @@ from tradefacts.engine.leaves import Inside, Terminal, Words
 from tradefacts.engine.parts import Part
 from tradefacts.engine.repeat import Repeat
 from tradefacts.engine.vocabulary import Graph
+from tradefacts.grammar.records import Rows
 
 Row = tuple[Any, ...]
 
@@ -78,7 +79,7 @@ class Packer:
 class Unpacker:
     """Makes parts of their rows, each once."""
 
-    def __init__(self, rows: Sequence[Row], graph: Graph, rules: Mapping[str, Rule]) -> None:
+    def __init__(self, rows: Rows | Sequence[Row], graph: Graph, rules: Mapping[str, Rule]) -> None:
         self.rows = rows
         self.graph = graph
         self.rules = rules

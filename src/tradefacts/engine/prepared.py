@@ -8,7 +8,6 @@ another token: so nothing depends on examples but time.
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from tradefacts.engine.packed import Unpacker
     from tradefacts.engine.parts import Part
     from tradefacts.engine.program import FactLine
-    from tradefacts.grammar.records import Records
+    from tradefacts.grammar.records import Rows
     from tradefacts.grammar.shelves import Shelves
 
 
@@ -59,22 +58,22 @@ class Prepared:
     """The rows of a program, and what their numbers mean.
 
     `starts` are the rests to the left and to the right of an anchor by the number of its class;
-    The rests of either direction are records from one of the `firsts` on; rest 0 has nothing left.
+    `left` and `right` those of both directions. In either, rest 0 has nothing left.
     """
 
     def __init__(
         self,
         classes: Shelves[str, int],
         starts: Mapping[int, tuple[int, int]],
+        left: Rows,
+        right: Rows,
         goals: Sequence[tuple[int | None, int, int | None]],
-        firsts: Sequence[int],
-        records: Records,
         parts: Unpacker,
         lines: Sequence[FactLine],
     ) -> None:
         self.starts = starts
-        self.left, self.right = firsts
-        self.records = records
+        self.left = left
+        self.right = right
         self.part = parts.part
         self._lines = lines
         self._classes = classes
@@ -102,7 +101,7 @@ class Prepared:
                 assert isinstance(guard, Forbidden)
                 self._goals[number] = Goal(guard, option)
             else:
-                self._goals[number] = Goal(self._lines[row.line].branches[row.what], option)
+                self._goals[number] = Goal(self._lines[row.line].branch(row.what), option)
         return self._goals[number]
 
 
@@ -126,18 +125,17 @@ class Ahead:
 class Direction:
     """The prepared rests of one direction, each made when it is first asked for."""
 
-    def __init__(self, prepared: Prepared, rests: Rests, first: int) -> None:
+    def __init__(self, prepared: Prepared, rests: Rests, rows: Rows) -> None:
         self.prepared = prepared
         self.rests = rests
-        self._first = first
+        self._rows = rows
         self._made: dict[int, Rest] = {0: rests.none}
 
     def rest(self, number: int) -> Rest:
         """The rest of a row."""
         found = self._made.get(number)
         if found is None:
-            record = self.prepared.records[self._first + number]
-            row = RestRow(*marshal.loads(record))  # noqa: S302  # as the forms
+            row = RestRow(*self._rows[number])
             found = self._made[number] = (
                 PreparedRest(self, row)
                 if row.items

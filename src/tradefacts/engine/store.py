@@ -1,14 +1,12 @@
 """A program as bytes and back, so that a process need not compile what another has compiled.
 
-All is plain data for `marshal`: patterns as rows of `packed`; what lines give as recipes. Words and
-forms, which are many, by the shelf, and what examples lead to are `records`, read when they are
+All is plain data for `marshal`: words and forms, which are many, by the shelf; patterns as rows of
+`packed`; what lines give as recipes. What few texts need is a record of its own, read when it is
 asked for. Bytes come from `cache`, which knows that it has written them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from attrs import astuple
@@ -20,7 +18,7 @@ from tradefacts.engine.prepared import Prepared
 from tradefacts.engine.program import FactLine, FactLines, Lexicon, Program
 from tradefacts.engine.vocabulary import Graph
 from tradefacts.grammar.readings import Line
-from tradefacts.grammar.records import joined, parted
+from tradefacts.grammar.records import Rows, joined, parted, recorded
 from tradefacts.grammar.shelves import Packed, Shelves, shelved
 
 
@@ -30,13 +28,11 @@ def pack(program: Program) -> bytes:
     from tradefacts.engine.prepare import prepare  # noqa: PLC0415  # which nobody needs who reads
 
     packer, records = Packer(), list[bytes]()
-    lines = [
-        (line.gives, _row(line.line), packer.number(line.pattern)) for line in program.lines.all
+    lines = [(_row(line.line), packer.number(line.pattern)) for line in program.lines.all]
+    rules = [
+        (list(map(_row, rule.lines)), list(map(packer.number, rule.options)))
+        for rule in program.rules.values()
     ]
-    rules = {
-        name: (list(map(_row, rule.lines)), list(map(packer.number, rule.options)))
-        for name, rule in program.rules.items()
-    }
     forms = [
         (key, lexicon.domain, _shelved(lexicon.rows, records))
         for key, lexicon in program.lexicons.items()
@@ -46,9 +42,9 @@ def pack(program: Program) -> bytes:
     plain = (
         (dict(graph.roots), bytes(graph.accepting), steps, dict(graph.onward)),
         forms,
-        packer.rows,
-        lines,
-        rules,
+        recorded(packer.rows, records),
+        ([line.gives for line in program.lines.all], recorded(lines, records)),
+        (list(program.rules), recorded(rules, records)),
         dict(program.lines.holders),
         None if anchors is None else (_shelved(anchors.words, records), anchors.kinds),
         program.abbreviations,
@@ -65,14 +61,11 @@ def unpack(data: bytes | memoryview) -> Program:
     roots, accepting, steps, onward = words
     graph = Graph(roots, accepting, Shelves(steps, records), onward)
     rules: dict[str, Rule] = {}
-    parts = Unpacker(rows, graph, rules)
-    for name, (given, numbers) in values.items():
-        rules[name] = Rule(name, partial(_lines, given), partial(_parts, parts, numbers))
-    facts = [
-        FactLine(gives, partial(Line, *line), partial(parts.row, number))
-        for gives, line, number in lines
-    ]
-    classes, starts, goals, firsts = ahead
+    parts = Unpacker(Rows(records, rows), graph, rules)
+    told = _Told(parts, Rows(records, lines[1]), Rows(records, values[1]))
+    rules.update((name, told.rule(name, number)) for number, name in enumerate(values[0]))
+    facts = [told.line(gives, number) for number, gives in enumerate(lines[0])]
+    classes, starts, left, right, goals = ahead
     return Program(
         graph,
         {key: Lexicon(domain, Shelves(rows, records)) for key, domain, rows in forms},
@@ -81,8 +74,39 @@ def unpack(data: bytes | memoryview) -> Program:
         None if anchors is None else Anchors(Shelves(anchors[0], records), anchors[1]),
         abbreviations,
         Shelves(names, records),
-        prepared=Prepared(Shelves(classes, records), starts, goals, firsts, records, parts, facts),
+        prepared=Prepared(
+            Shelves(classes, records),
+            starts,
+            Rows(records, left),
+            Rows(records, right),
+            goals,
+            parts,
+            facts,
+        ),
     )
+
+
+class _Told:
+    """Makes lines and rules of their rows, which are read when they are asked for."""
+
+    def __init__(self, parts: Unpacker, lines: Rows, rules: Rows) -> None:
+        self.parts = parts
+        self.lines = lines
+        self.rules = rules
+
+    def line(self, gives: str, number: int) -> FactLine:
+        return FactLine(
+            gives,
+            lambda: Line(*self.lines[number][0]),
+            lambda: self.parts.row(self.lines[number][1]),
+        )
+
+    def rule(self, name: str, number: int) -> Rule:
+        return Rule(
+            name,
+            lambda: [Line(*row) for row in self.rules[number][0]],
+            lambda: [self.parts.part(part) for part in self.rules[number][1]],
+        )
 
 
 def _shelved(rows: object, records: list[bytes]) -> Packed:
@@ -90,13 +114,5 @@ def _shelved(rows: object, records: list[bytes]) -> Packed:
     return shelved(rows, records)
 
 
-def _parts(parts: Unpacker, numbers: Sequence[int]) -> Sequence[Any]:
-    return [parts.part(number) for number in numbers]
-
-
 def _row(line: Line) -> tuple[Any, ...]:
     return astuple(line, recurse=False)
-
-
-def _lines(rows: Sequence[tuple[Any, ...]]) -> Sequence[Line]:
-    return [Line(*row) for row in rows]

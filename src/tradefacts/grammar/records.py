@@ -8,7 +8,7 @@ nothing until one is asked for.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from struct import Struct, pack
 from typing import Any, Protocol, cast
@@ -35,6 +35,29 @@ class _Written:
     def __getitem__(self, number: int) -> bytes:
         start, stop = _ENDS.unpack_from(self.ends, _END * number)
         return bytes(self.body[start:stop])
+
+
+class Rows:
+    """Plain data by number, each read off the record that it was made when it is asked for."""
+
+    def __init__(self, records: Records, first: int) -> None:
+        self._records = records
+        self._first = first
+
+    def __getitem__(self, number: int) -> Any:
+        return marshal.loads(self._records[self._first + number])  # noqa: S302  # our own
+
+
+def recorded(rows: Iterable[object], records: list[bytes]) -> int:
+    """Put plain data among records; the number of the first one, for `Rows` to read.
+
+    >>> records = [b"of others"]
+    >>> Rows(records, recorded([(1, "one"), (2, "two")], records))[1]
+    (2, 'two')
+    """
+    first = len(records)
+    records += [marshal.dumps(cast(Any, row)) for row in rows]
+    return first
 
 
 def joined(plain: object, records: Sequence[bytes]) -> bytes:
