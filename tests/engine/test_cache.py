@@ -85,12 +85,39 @@ def test_a_flipped_byte_is_seen(folder: Path) -> None:
     assert expected == answer()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody write there")
+def test_damage_to_a_file_in_use_is_seen_before_it_is_used(folder: Path) -> None:
+    expected = answer()
+    engine = Compiled.of_files([ODD])
+    (place,) = folder.iterdir()
+    whole = place.read_bytes()
+    records = len(whole) // 2  # nobody has read these yet
+    with place.open("r+b") as file:
+        file.seek(records)
+        file.write(bytes(byte ^ 1 for byte in whole[records:]))
+    assert expected == [repr(fact) for fact in engine.facts(TEXT)]
+    assert len(whole) == place.stat().st_size
+    assert bytes(byte ^ 1 for byte in whole[records:]) != place.read_bytes()[records:]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows deletes no file in use")
+def test_a_file_in_use_may_be_deleted_and_replaced(folder: Path) -> None:
+    expected = answer()
+    engines = [Compiled.of_files([ODD]) for _ in range(2)]
+    (place,) = folder.iterdir()
+    place.unlink()
+    assert expected == [repr(fact) for fact in engines[0].facts(TEXT)]
+    place.write_bytes(b"something else")
+    assert expected == [repr(fact) for fact in engines[1].facts(TEXT)]
+    assert b"something else" == place.read_bytes()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="file modes are those of POSIX")
 def test_a_file_that_others_may_write_is_not_read(folder: Path) -> None:
     answer()
     (place,) = folder.iterdir()
     place.chmod(0o666)
-    assert files.read(place) is None
+    assert files.opened(place) is None
 
 
 def test_another_grammar_is_another_file(folder: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tradefacts.assembly.names import Asked, LexiconName, Role, Side, Where
-from tradefacts.grammar.records import joined, parted
+from tradefacts.grammar.records import Source, joined, parted
 from tradefacts.grammar.shelves import Shelves, shelved
 
 Seq = tuple[Any, ...]
@@ -146,9 +146,9 @@ def packed(program: Program) -> bytes:
     return joined(plain, records)
 
 
-def unpacked(data: bytes | memoryview) -> Program:
-    """The program that was packed; the bytes must be our own."""
-    plain, records = parted(data)
+def unpacked(source: Source) -> Program:
+    """The program that was packed. Raises `DamagedError`."""
+    plain, records = parted(source, at_once=True)
     name, entries, phrases, cases, roles, slots, flows, abbreviations, members = plain
     return Program(
         name,

@@ -15,6 +15,7 @@ from tradefacts.grammar.garbage import no_collection
 
 if TYPE_CHECKING:
     from tradefacts.grammar import ast
+    from tradefacts.grammar.records import Source
 
 _SLOW = 3.0  # seconds
 _MESSAGE = "the grammars are compiled, once: this may take a minute"
@@ -30,22 +31,25 @@ def cached(
     paths: Iterable[Path],
     make: Callable[[ast.Grammar], ProgramT],
     pack: Callable[[ProgramT], bytes],
-    unpack: Callable[[memoryview], ProgramT],
+    unpack: Callable[[Source], ProgramT],
     code: Iterable[Path],
+    *,
+    anew: bool = False,
 ) -> ProgramT:
     """What is made of some grammars, from the cache or else made and put there.
 
     `what` tells programs of several kinds apart; `code` are the folders of what makes this kind,
-    beside the layers below. Raises what loading a grammar raises. A cache that cannot be used is
-    done without.
+    beside the layers below. `pack` writes by `records.joined`, and `unpack` reads by `parted`.
+    With `anew` it is made whatever the cache has: records of it turned out to be damaged. Raises
+    what loading a grammar raises. A cache that cannot be used is done without.
     """
     paths = list(paths)
     place = _place(what, paths, code)  # this may import modules, which may extract: no lock is held
     with _lock, no_collection():  # threads that begin together need not all compile
-        data = None if place is None else files.read(place)
-        if data is not None:
+        source = None if anew or place is None else files.opened(place)
+        if source is not None:
             with suppress(Exception):  # whatever it is, the grammars are there
-                return unpack(data)
+                return unpack(source)
         with _telling():
             made = make(loaded(paths))
         if place is not None:

@@ -1,7 +1,7 @@
-"""Files of programs in the user's cache folder: whole, our own, and not too many.
+"""Files of programs in the user's cache folder: our own, never half written, and not too many.
 
-A file begins with a checksum of the rest: one that is cut short or damaged is not read. Writing is
-by renaming a finished file, so that processes which start at once do not see each other's halves.
+Writing is by renaming a finished file, so that processes which start at once do not see each
+other's halves.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from time import time
-from zlib import crc32
+from weakref import finalize
 
-_SUM = 4  # bytes of the checksum
+from tradefacts.grammar.records import DamagedError, Held, Source
+
 _KEPT = 256 * 2**20  # bytes of programs, those last used; one of all grammars has some ten million
 
 
@@ -26,19 +27,39 @@ def folder() -> Path:
     return base / "tradefacts"
 
 
-def read(place: Path) -> memoryview | None:
-    """What was written, if it is whole and nobody else could have written it."""
+def opened(place: Path) -> Source | None:
+    """What was written, if nobody else could have written it; whether it is whole its reader sees.
+
+    The file may be replaced and deleted while it is read. Windows lets nobody do so with a file
+    that is open: there it is read at once.
+    """
     with suppress(OSError):
-        if os.name == "posix":
-            for path in (place.parent, place):
-                status = path.stat()
+        if sys.platform == "win32":
+            found: Source = Held(place.read_bytes())
+        else:
+            found = _File(place)
+            for status in (place.parent.stat(), found.status):
                 if status.st_uid != os.getuid() or status.st_mode & 0o022:
                     return None
-        data = memoryview(place.read_bytes())
-        if _checksum(data[_SUM:]) == data[:_SUM]:
-            os.utime(place)  # what is in use is not old
-            return data[_SUM:]
+        os.utime(place)  # what is in use is not old
+        return found
     return None
+
+
+class _File:
+    """A file that is read where it is asked for. Raises `OSError` where it cannot be opened."""
+
+    def __init__(self, place: Path) -> None:
+        self._file = os.open(place, os.O_RDONLY | os.O_CLOEXEC)
+        finalize(self, os.close, self._file)
+        self.status = os.fstat(self._file)
+
+    def read(self, start: int, stop: int) -> bytes:
+        """The bytes [start, stop), fewer where the file ends before. Raises `DamagedError`."""
+        try:
+            return os.pread(self._file, max(0, min(stop, self.status.st_size) - start), start)
+        except OSError as error:  # its disk is gone, or somebody has closed all files
+            raise DamagedError(str(error)) from error
 
 
 def write(place: Path, data: bytes) -> None:
@@ -49,17 +70,12 @@ def write(place: Path, data: bytes) -> None:
     handle, name = mkstemp(dir=place.parent, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(_checksum(data) + data)
+            file.write(data)
         Path(name).replace(place)
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise
     _drop_old(place)
-
-
-def _checksum(data: bytes | memoryview) -> bytes:
-    """What tells a whole file from a damaged one; that nobody else wrote it, its owner tells."""
-    return crc32(data).to_bytes(_SUM, "big")
 
 
 def _drop_old(written: Path) -> None:

@@ -18,7 +18,7 @@ from tradefacts.engine.prepared import Prepared
 from tradefacts.engine.program import FactLine, FactLines, Lexicon, Program
 from tradefacts.engine.vocabulary import Graph
 from tradefacts.grammar.readings import Line
-from tradefacts.grammar.records import Rows, joined, parted, recorded
+from tradefacts.grammar.records import Rows, Source, joined, parted, recorded
 from tradefacts.grammar.shelves import Packed, Shelves, shelved
 
 
@@ -54,9 +54,9 @@ def pack(program: Program) -> bytes:
     return joined(plain, records)
 
 
-def unpack(data: bytes | memoryview) -> Program:
-    """The program that was packed."""
-    plain, records = parted(data)
+def unpack(source: Source) -> Program:
+    """The program that was packed. Raises `DamagedError`, and so does its use."""
+    plain, records = parted(source)
     words, forms, rows, lines, values, holders, anchors, abbreviations, ahead, names = plain
     roots, accepting, steps, onward = words
     graph = Graph(roots, accepting, Shelves(steps, records), onward)

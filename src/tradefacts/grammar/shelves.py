@@ -54,8 +54,7 @@ class Shelves(Generic[Key, Row]):
         found = self.unpacked.get(number)
         if found is None:
             packed = decompress(self.records[self.first + 1 + number])
-            # from our own cache, whose checksum was right
-            found = cast(dict[Key, Row], marshal.loads(packed))  # noqa: S302
+            found = cast(dict[Key, Row], marshal.loads(packed))  # noqa: S302  # our own
             self.unpacked[number] = found
         return found
 
