@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tradefacts.grammar import tokens as words
 from tradefacts.grammar.paragraphs import Token, paragraphs
-from tradefacts.grammar.tokens import PIECE, TokenKind, kind_of, norm, split
+from tradefacts.grammar.tokens import PIECE, TokenKind, is_latin, kind_of, norm, split
 from tradefacts.units import numerals
 from tradefacts.units.exact import MAX_DIGITS
 from tradefacts.units.numerals import ENTITY, NUMERAL
@@ -174,3 +174,11 @@ def test_pieces_are_those_said_at_length_whatever_the_character() -> None:
 @given(DIGITS | st.lists(st.sampled_from(["&nbsp;", "&#44;", "1", "000", "/", " "])).map("".join))
 def test_pieces_are_those_said_at_length(text: str) -> None:
     assert LONG.findall(text) == PIECE.findall(text)
+
+
+def test_a_token_is_a_word_and_latin_as_the_pieces_are_cut() -> None:
+    word, latin = re.compile(words._WORD), re.compile(words._LATIN)
+    for one in map(chr, range(sys.maxunicode + 1)):
+        if not one.isdecimal():
+            assert (kind_of(one) is TokenKind.WORD) == (word.match(one) is not None), one
+        assert is_latin(one) == (latin.match(one) is not None), one

@@ -7,10 +7,6 @@ asked for. Bytes come from `cache`, which knows that it has written them.
 
 from __future__ import annotations
 
-from typing import Any
-
-from attrs import astuple
-
 from tradefacts.engine.anchors import Anchors
 from tradefacts.engine.compound import Rule
 from tradefacts.engine.packed import Packer, Unpacker
@@ -28,9 +24,9 @@ def pack(program: Program) -> bytes:
     from tradefacts.engine.prepare import prepare  # noqa: PLC0415  # which nobody needs who reads
 
     packer, records = Packer(), list[bytes]()
-    lines = [(_row(line.line), packer.number(line.pattern)) for line in program.lines.all]
+    lines = [(line.line.row, packer.number(line.pattern)) for line in program.lines.all]
     rules = [
-        (list(map(_row, rule.lines)), list(map(packer.number, rule.options)))
+        ([line.row for line in rule.lines], list(map(packer.number, rule.options)))
         for rule in program.rules.values()
     ]
     forms = [
@@ -112,7 +108,3 @@ class _Told:
 def _shelved(rows: object, records: list[bytes]) -> Packed:
     assert isinstance(rows, dict), "a program that was unpacked is not packed again"
     return shelved(rows, records)
-
-
-def _row(line: Line) -> tuple[Any, ...]:
-    return astuple(line, recurse=False)

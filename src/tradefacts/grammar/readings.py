@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import Any, NamedTuple
 
-from attrs import field, frozen
-
 from tradefacts.facts import Fact
 from tradefacts.facts.checks import REFUSALS, refusal
 from tradefacts.grammar.qualified import local
@@ -117,7 +115,6 @@ class Trace:
         return self.parts
 
 
-@frozen(eq=False)
 class Line:
     """An alternative made ready to give results; `lines` makes it.
 
@@ -126,15 +123,32 @@ class Line:
     are the names of the context that its results use.
     """
 
-    rule: str
-    index: int
-    order: int
-    kind: str
-    type: tuple[str, ...]
-    shared: tuple[str, ...]
-    recipes: tuple[tuple[str, Recipe], ...]
-    tests: tuple[Recipe, ...]
-    needs: frozenset[str]
+    def __init__(
+        self,
+        rule: str,
+        index: int,
+        order: int,
+        kind: str,
+        type: tuple[str, ...],  # noqa: A002  # as the language calls it
+        shared: tuple[str, ...],
+        recipes: tuple[tuple[str, Recipe], ...],
+        tests: tuple[Recipe, ...],
+        needs: frozenset[str],
+    ) -> None:
+        self.rule = rule
+        self.index = index
+        self.order = order
+        self.kind = kind
+        self.type = type
+        self.shared = shared
+        self.recipes = recipes
+        self.tests = tests
+        self.needs = needs
+
+    @property
+    def row(self) -> tuple[Any, ...]:
+        """What it was made of, as plain data."""
+        return tuple(vars(self).values())
 
     @property
     def key(self) -> tuple[str, int]:
@@ -158,8 +172,7 @@ class Line:
         return both
 
 
-@frozen
-class Reading:
+class Reading(NamedTuple):
     """One way to read a stretch of tokens as facts."""
 
     start: int
@@ -169,8 +182,8 @@ class Reading:
     line: Line
     spans: tuple[tuple[int, int], ...]
     facts: tuple[Fact, ...]
-    slots: tuple[dict[str, Value], ...] = field(eq=False)
-    lines: frozenset[tuple[str, int]] = field(eq=False)
+    slots: tuple[dict[str, Value], ...]
+    lines: frozenset[tuple[str, int]]
 
     @property
     def layer(self) -> int:

@@ -15,10 +15,8 @@ from tradefacts.units.numerals import DATED, ENTITY, LINE_ENDS, NUMERAL, is_nume
 
 _CYRILLIC = "[\u0400-\u052f]"
 _LATIN = "[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
-_LATIN_LETTER, _LAST_LATIN = re.compile(_LATIN), "\u024f"
 _OTHER_SCRIPT = rf"(?:(?!{_CYRILLIC}|{_LATIN})[^\W\d_])"
 _WORD = f"{_CYRILLIC}+|{_LATIN}+|{_OTHER_SCRIPT}+"
-_WORDS = re.compile(_WORD)
 _DATED = rf"(?:{ENTITY})*+{DATED}"  # who knows what a number is behind "&minus;"
 PIECE = re.compile(rf"\s*+(?:{_WORD}|(?=[\d&])(?:{NUMERAL}|{_DATED})|\S)")
 """A token with the space before it; of a text that does not end in space its pieces are all."""
@@ -63,7 +61,8 @@ def kind_of(text: str) -> TokenKind:
     if text[0].isdecimal():
         written = len(text) <= MAX_DIGITS and is_numeral(text)
         return TokenKind.NUMERAL if written else TokenKind.DATED
-    return TokenKind.WORD if _WORDS.match(text) else TokenKind.MARK
+    word = text[0].isalnum() or "\u0400" <= text[0] <= "\u052f"  # as `_WORD`, which is to compile
+    return TokenKind.WORD if word else TokenKind.MARK
 
 
 def is_latin(text: str) -> bool:
@@ -72,7 +71,7 @@ def is_latin(text: str) -> bool:
     >>> is_latin("Boeing"), is_latin("Ту"), is_latin("737")
     (True, False, False)
     """
-    return text[0] <= _LAST_LATIN and _LATIN_LETTER.match(text) is not None
+    return text[0].isalpha() and text[0] <= "\u024f" and text[0] != "µ"  # as `_LATIN`
 
 
 def norm(text: str) -> str:
