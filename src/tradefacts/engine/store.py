@@ -7,6 +7,8 @@ asked for. Bytes come from `cache`, which knows that it has written them.
 
 from __future__ import annotations
 
+from typing import Any
+
 from tradefacts.engine.anchors import Anchors
 from tradefacts.engine.compound import Rule
 from tradefacts.engine.packed import Packer, Unpacker
@@ -14,7 +16,7 @@ from tradefacts.engine.prepared import Prepared
 from tradefacts.engine.program import FactLine, FactLines, Lexicon, Program
 from tradefacts.engine.vocabulary import Graph
 from tradefacts.grammar.readings import Line
-from tradefacts.grammar.records import Rows, Source, joined, parted, recorded
+from tradefacts.grammar.records import Records, Rows, Source, joined, parted, recorded
 from tradefacts.grammar.shelves import Packed, Shelves, shelved
 
 
@@ -34,11 +36,10 @@ def pack(program: Program) -> bytes:
         for key, lexicon in program.lexicons.items()
     ]
     prepared = prepare(program, packer, records)  # which numbers parts as well
-    steps = _shelved(graph.steps, records)
     plain = (
-        (dict(graph.roots), bytes(graph.accepting), steps, dict(graph.onward)),
+        _packed(graph, records),
         forms,
-        recorded(packer.rows, records),
+        packer.rows,
         ([line.gives for line in program.lines.all], recorded(lines, records)),
         (list(program.rules), recorded(rules, records)),
         dict(program.lines.holders),
@@ -53,17 +54,16 @@ def pack(program: Program) -> bytes:
 def unpack(source: Source) -> Program:
     """The program that was packed. Raises `DamagedError`, and so does its use."""
     plain, records = parted(source)
-    words, forms, rows, lines, values, holders, anchors, abbreviations, ahead, names = plain
-    roots, accepting, steps, onward = words
-    graph = Graph(roots, accepting, Shelves(steps, records), onward)
+    graph, forms, rows, lines, values, holders, anchors, abbreviations, ahead, names = plain
+    words = _graph(graph, records)
     rules: dict[str, Rule] = {}
-    parts = Unpacker(Rows(records, rows), graph, rules)
+    parts = Unpacker(rows, words, rules)
     told = _Told(parts, Rows(records, lines[1]), Rows(records, values[1]))
     rules.update((name, told.rule(name, number)) for number, name in enumerate(values[0]))
     facts = [told.line(gives, number) for number, gives in enumerate(lines[0])]
     classes, starts, left, right, goals = ahead
     return Program(
-        graph,
+        words,
         {key: Lexicon(domain, Shelves(rows, records)) for key, domain, rows in forms},
         FactLines(facts, holders),
         rules,
@@ -79,6 +79,26 @@ def unpack(source: Source) -> Program:
             parts,
             facts,
         ),
+    )
+
+
+def _packed(graph: Graph, records: list[bytes]) -> tuple[Any, ...]:
+    nodes = [tuple(graph.below(root)) for root in dict.fromkeys(graph.roots.values())]
+    return (
+        dict(graph.roots),
+        bytes(graph.accepting),
+        bytes(graph.going),
+        _shelved(graph.steps, records),
+        recorded(nodes, records),
+    )
+
+
+def _graph(plain: tuple[Any, ...], records: Records) -> Graph:
+    roots, accepting, going, steps, first = plain
+    numbers = {root: number for number, root in enumerate(dict.fromkeys(roots.values()))}
+    nodes = Rows(records, first)
+    return Graph(
+        roots, accepting, going, Shelves(steps, records), lambda root: nodes[numbers[root]]
     )
 
 

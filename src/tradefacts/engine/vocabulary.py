@@ -7,7 +7,8 @@ the same to the grammar: all plain cities, all lower-case words that it does not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from tradefacts.grammar.terminals import taking
@@ -60,40 +61,36 @@ class TokenClass:
 
 
 class Graph:
-    """Nodes are numbers; `accepting[node]` says that a form ends there.
+    """Nodes are numbers: a form ends at one that is `accepting`, and goes on where it is `going`.
 
-    `steps` are found by the norm of their word; `onward` are the nodes after each.
+    `steps` are found by the norm of their word; `nodes` are a root and all that its forms pass.
     """
 
     def __init__(
         self,
         roots: Mapping[Key, int],
         accepting: Sequence[bool | int],
+        going: Sequence[bool | int],
         steps: Steps,
-        onward: Mapping[int, tuple[int, ...]],
+        nodes: Callable[[int], Collection[int]],
     ) -> None:
         self.roots = roots
         self.accepting = accepting
+        self.going = going
         self.steps = steps
-        self.onward = onward
+        self._nodes = nodes
         self._below: dict[int, frozenset[int]] = {}
 
     def below(self, root: int) -> frozenset[int]:
         """A root and all nodes that its forms pass."""
-        if root not in self._below:
-            found = {root}
-            queue = [root]
-            while queue:
-                for stop in self.onward.get(queue.pop(), ()):
-                    if stop not in found:
-                        found.add(stop)
-                        queue.append(stop)
-            self._below[root] = frozenset(found)
-        return self._below[root]
+        found = self._below.get(root)
+        if found is None:
+            found = self._below[root] = frozenset(self._nodes(root))
+        return found
 
     def continues(self, node: int) -> bool:
         """Whether a form goes on from a node."""
-        return node in self.onward
+        return bool(self.going[node])
 
 
 def capitals(word: str) -> str:
@@ -134,7 +131,21 @@ def build_graph(forms: Mapping[Key, Iterable[tuple[str, ...]]]) -> Graph:
                 inner = inner.setdefault(word, {})
             inner[""] = {}
         roots[key] = intern(trie)
-    return Graph(roots, accepting, {word: tuple(found) for word, found in steps.items()}, onward)
+    going = [node in onward for node in range(len(accepting))]
+    words = {word: tuple(found) for word, found in steps.items()}
+    return Graph(roots, accepting, going, words, partial(_nodes, onward))
+
+
+def _nodes(onward: Mapping[int, Iterable[int]], root: int) -> set[int]:
+    """A root and all nodes that are reached from it."""
+    found = {root}
+    queue = [root]
+    while queue:
+        for stop in onward.get(queue.pop(), ()):
+            if stop not in found:
+                found.add(stop)
+                queue.append(stop)
+    return found
 
 
 class Symbol:
