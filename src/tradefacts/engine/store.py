@@ -7,6 +7,7 @@ asked for. Bytes come from `cache`, which knows that it has written them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from tradefacts.engine.anchors import Anchors
@@ -18,6 +19,7 @@ from tradefacts.engine.vocabulary import Graph
 from tradefacts.grammar.readings import Line
 from tradefacts.grammar.records import Records, Rows, Source, joined, parted, recorded
 from tradefacts.grammar.shelves import Packed, Shelves, shelved
+from tradefacts.grammar.values import Key
 
 
 def pack(program: Program) -> bytes:
@@ -31,10 +33,10 @@ def pack(program: Program) -> bytes:
         ([line.row for line in rule.lines], list(map(packer.number, rule.options)))
         for rule in program.rules.values()
     ]
-    forms = [
-        (key, lexicon.domain, _shelved(lexicon.rows, records))
+    forms = {
+        key: (lexicon.domain, _shelved(lexicon.rows, records))
         for key, lexicon in program.lexicons.items()
-    ]
+    }
     prepared = prepare(program, packer, records)  # which numbers parts as well
     plain = (
         _packed(graph, records),
@@ -54,17 +56,17 @@ def pack(program: Program) -> bytes:
 def unpack(source: Source) -> Program:
     """The program that was packed. Raises `DamagedError`, and so does its use."""
     plain, records = parted(source)
-    graph, forms, rows, lines, values, holders, anchors, abbreviations, ahead, names = plain
-    words = _graph(graph, records)
+    words, forms, rows, lines, values, holders, anchors, abbreviations, ahead, names = plain
+    graph = _graph(words, records)
     rules: dict[str, Rule] = {}
-    parts = Unpacker(rows, words, rules)
+    parts = Unpacker(rows, graph, rules)
     told = _Told(parts, Rows(records, lines[1]), Rows(records, values[1]))
     rules.update((name, told.rule(name, number)) for number, name in enumerate(values[0]))
     facts = [told.line(gives, number) for number, gives in enumerate(lines[0])]
     classes, starts, left, right, goals = ahead
     return Program(
-        words,
-        {key: Lexicon(domain, Shelves(rows, records)) for key, domain, rows in forms},
+        graph,
+        _Lexicons(forms, records),
         FactLines(facts, holders),
         rules,
         None if anchors is None else Anchors(Shelves(anchors[0], records), anchors[1]),
@@ -100,6 +102,20 @@ def _graph(plain: tuple[Any, ...], records: Records) -> Graph:
     return Graph(
         roots, accepting, going, Shelves(steps, records), lambda root: nodes[numbers[root]]
     )
+
+
+class _Lexicons(dict[Key, Lexicon]):
+    """Lexicons by name, each made when a text first has words of it."""
+
+    def __init__(self, forms: Mapping[Key, tuple[str, Packed]], records: Records) -> None:
+        super().__init__()
+        self.forms = forms
+        self.records = records
+
+    def __missing__(self, key: Key) -> Lexicon:
+        domain, rows = self.forms[key]
+        found = self[key] = Lexicon(domain, Shelves(rows, self.records))
+        return found
 
 
 class _Told:
