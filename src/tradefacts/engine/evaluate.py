@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import product
-from typing import Any
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 from tradefacts.engine.parts import (
     CLOSE,
@@ -31,8 +29,7 @@ Word = tuple[Key, int, int]
 """A lexicon and the tokens that are a form of it."""
 
 
-@frozen(cache_hash=True)
-class Match:
+class Match(NamedTuple):
     """One way to read tokens [start, stop) by a line: its derivation and the words in it."""
 
     line: Line

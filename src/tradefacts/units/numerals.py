@@ -57,13 +57,16 @@ def _groups(mark: str) -> str:
     return rf"(?:{mark}[0-9]{{3}}(?!\d))"
 
 
+_GROUPED = _alternatives(
+    _SPACED + _FRACTION,
+    *(_groups(mark) + "++" + _FRACTION for mark in APOSTROPHES),
+    _groups(",") + r"++\.[0-9]++",
+    _groups(r"\.") + r"++,[0-9]++",
+    _groups(",") + "{2,}+",
+    _groups(r"\.") + "{2,}+",
+)
 _ONE_NUMERAL = _alternatives(
-    _HEAD + _SPACED + _FRACTION,
-    *(_HEAD + _groups(mark) + "++" + _FRACTION for mark in APOSTROPHES),
-    _HEAD + _groups(",") + r"++\.[0-9]++",
-    _HEAD + _groups(r"\.") + r"++,[0-9]++",
-    _HEAD + _groups(",") + "{2,}+",
-    _HEAD + _groups(r"\.") + "{2,}+",
+    _HEAD + _GROUPED,
     f"(?!{_REST})[0-9]++" + _FRACTION,
 )
 

@@ -39,7 +39,8 @@ def table(name: str) -> Table:
     """
     data = get_data("tradefacts.units", name)
     assert data is not None, "the loader of the package reads files"
-    return Table("\n".join(data.decode("utf-8").split("\n")[2:]))
+    _, _, rows = data.decode("utf-8").split("\n", 2)
+    return Table(rows)
 
 
 def unknown(code: str, what: str, codes: Iterable[str]) -> NormalizationError:
