@@ -7,7 +7,7 @@ soon known.
 
 from __future__ import annotations
 
-from tradefacts.engine.rests import Rest, Rests, Step
+from tradefacts.engine.rests import Rest, Rests
 from tradefacts.engine.vocabulary import GLUE, Symbol
 
 
@@ -70,5 +70,4 @@ class Automaton:
         if symbol.breaks and self.forward:
             return self.state(self.rests.none, symbol)
         glued = symbol.glued if self.forward else state.glued
-        step = Step(symbol.cls, glued, self.forward)
-        return self.state(self.rests.after(state.rest, step), symbol)
+        return self.state(self.rests.after(state.rest, symbol.cls, glued=glued), symbol)

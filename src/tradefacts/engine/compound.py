@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tradefacts.engine.parts import CLOSE, LINE, OPEN, SLOT, Derivation, Part
-from tradefacts.engine.rests import Advance, Holding, Rest
-from tradefacts.engine.row import View
-from tradefacts.engine.vocabulary import Traits
+from tradefacts.engine.parts import CLOSE, LINE, OPEN, SLOT, Part
+from tradefacts.engine.rests import Holding, Rest, Step
+from tradefacts.engine.row import Derivation, View
+from tradefacts.engine.vocabulary import TokenClass, Traits
 
 if TYPE_CHECKING:
     from tradefacts.grammar.readings import Line
@@ -43,10 +43,9 @@ class Chain(Part):
         """What the parts from here on may do over [at, stop)."""
         done = self.begun(done)
         key = self, done, at, stop
-        found = view.memo.get(key)
+        found = view.tails.get(key)
         if found is None:
-            found = view.memo[key] = tuple(dict.fromkeys(self._tails(view, done, at, stop)))
-        assert isinstance(found, tuple)
+            found = view.tails[key] = tuple(dict.fromkeys(self._tails(view, done, at, stop)))
         return found
 
     def _tails(self, view: View, done: int, at: int, stop: int) -> Iterator[Derivation]:
@@ -91,12 +90,16 @@ class Seq(Chain):
         places = {at}
         for item in self.items:
             places = {stop for place in places for stop in item.ends(view, place)}
+            if not places:
+                break
         return {stop for stop in places if stop > at}
 
     def backward(self, view: View, at: int) -> Iterable[int]:
         places = {at}
         for item in reversed(self.items):
             places = {start for place in places for start in item.starts(view, place)}
+            if not places:
+                break
         return {start for start in places if start < at}
 
     @cached_property
@@ -111,16 +114,19 @@ class Seq(Chain):
                 after = holding.right.rests.put_row(self.items[index + 1 :], right)
                 holding.enter(item, before, after)
 
-    def read(self, rest: Rest, advance: Advance) -> None:
-        step = advance.step
+    def read(self, step: Step) -> Rest:
+        rests = step.rests
         count = len(self.items)
-        for k in range(count) if step.forward else range(count - 1, -1, -1):
+        found = set()
+        for k in range(count) if rests.forward else range(count - 1, -1, -1):
             item = self.items[k]
-            if advance.fits(item):
-                others = self.items[k + 1 :] if step.forward else self.items[:k]
-                advance.enter(item, advance.rests.put_row(others, rest))
+            left = step[item]
+            if left is not rests.none:
+                others = self.items[k + 1 :] if rests.forward else self.items[:k]
+                found.add(rests.fill(left, rests.put_row(others, rests.hole)))
             if not (item.nullable and item.passes(step.glued)):
-                return
+                break
+        return rests.union(found)
 
     def passes(self, glued: bool) -> bool:
         return all(item.passes(glued) for item in self.items)
@@ -160,6 +166,7 @@ class Choice(Part):
 
     def __init__(self, options: Sequence[Part] | Callable[[], Sequence[Part]]) -> None:
         self._options = options
+        self._fitting: dict[int, tuple[int, ...]] = {}
         if not callable(options):
             self.nullable = any(option.nullable for option in options)
 
@@ -167,6 +174,15 @@ class Choice(Part):
     def options(self) -> tuple[Part, ...]:
         """The parts it is one of."""
         return tuple(self._options() if callable(self._options) else self._options)
+
+    def fitting(self, token: TokenClass) -> tuple[int, ...]:
+        """The numbers of the options that may begin with such a token."""
+        found = self._fitting.get(token.id)
+        if found is None:
+            rows = enumerate(self.options)
+            found = tuple(n for n, option in rows if not option.first.isdisjoint(token.traits))
+            self._fitting[token.id] = found
+        return found
 
     @cached_property
     def first(self) -> Traits:
@@ -184,7 +200,8 @@ class Choice(Part):
         return any(option.nullable and option.allows(view, at) for option in self.options)
 
     def forward(self, view: View, at: int) -> Iterable[int]:
-        return {stop for option in self.options for stop in option.ends(view, at) if stop > at}
+        options = [self.options[number] for number in self.fitting(view.cls(at))]
+        return {stop for option in options for stop in option.ends(view, at) if stop > at}
 
     def backward(self, view: View, at: int) -> Iterable[int]:
         return {start for option in self.options for start in option.starts(view, at) if start < at}
@@ -202,9 +219,8 @@ class Choice(Part):
             else:
                 holding.enter(option, left, right)
 
-    def read(self, rest: Rest, advance: Advance) -> None:
-        for option in self.options:
-            advance.enter(option, rest)
+    def read(self, step: Step) -> Rest:
+        return step.rests.union({step[option] for option in self.options})
 
     @cached_property
     def exact(self) -> bool:
@@ -214,10 +230,8 @@ class Choice(Part):
         return any(option.nullable and option.passes(glued) for option in self.options)
 
     def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
-        ahead = view.cls(start).ahead
-        for option in self.options:
-            if not option.first.isdisjoint(ahead):
-                yield from option.derive(view, start, stop)
+        for number in self.fitting(view.cls(start)):
+            yield from self.options[number].derive(view, start, stop)
 
 
 class Wrapped(Part):
@@ -255,8 +269,8 @@ class Wrapped(Part):
     def hold(self, left: Rest, right: Rest, holding: Holding) -> None:
         holding.enter(self.body, left, right)
 
-    def read(self, rest: Rest, advance: Advance) -> None:
-        advance.enter(self.body, rest)
+    def read(self, step: Step) -> Rest:
+        return step[self.body]
 
     @property
     def exact(self) -> bool:
@@ -305,8 +319,6 @@ class Rule(Choice):
         return self._lines()
 
     def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
-        ahead = view.cls(start).ahead
-        for line, option in zip(self.lines, self.options, strict=True):
-            if not option.first.isdisjoint(ahead):
-                for inner in option.derive(view, start, stop):
-                    yield ((LINE, line, inner),)
+        for number in self.fitting(view.cls(start)):
+            for inner in self.options[number].derive(view, start, stop):
+                yield ((LINE, self.lines[number], inner),)

@@ -7,18 +7,9 @@ from contextlib import suppress
 from itertools import product
 from typing import Any, NamedTuple
 
-from tradefacts.engine.parts import (
-    CLOSE,
-    LINE,
-    NUMBER,
-    OPEN,
-    SLOT,
-    SOFT,
-    WORDS,
-    Derivation,
-)
+from tradefacts.engine.parts import CLOSE, LINE, NUMBER, OPEN, SLOT, SOFT, WORDS
 from tradefacts.engine.program import Program, Spelling
-from tradefacts.engine.row import View
+from tradefacts.engine.row import Derivation, View
 from tradefacts.grammar.readings import Dismissed, Line, Reading, Trace, Whole, read, value_of
 from tradefacts.grammar.schema import NAMED
 from tradefacts.grammar.terminals import WRITTEN

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from tradefacts.engine.parts import NUMBER, SOFT, WORDS, Alike, Derivation, Part
-from tradefacts.engine.rests import Advance, Holding, Rest, Side
-from tradefacts.engine.row import View
+from tradefacts.engine.parts import NUMBER, SOFT, WORDS, Alike, Part
+from tradefacts.engine.rests import Holding, Rest, Side, Step
+from tradefacts.engine.row import Derivation, View
 from tradefacts.engine.vocabulary import Graph, TokenClass, Traits
 from tradefacts.grammar.terminals import TERMINALS, WRITTEN
 from tradefacts.grammar.values import Key
@@ -38,7 +38,11 @@ class Words(Part):
 
     @cached_property
     def last(self) -> Traits:
-        return frozenset(node for node in self.below if self.accepting[node])
+        return frozenset(
+            node
+            for node in self.below
+            if any(self.accepting[after] for after in self.graph.onward.get(node, ()))
+        )
 
     @property
     def core(self) -> Traits:
@@ -47,11 +51,10 @@ class Words(Part):
     def edges(self, token: TokenClass) -> tuple[Edge, ...]:
         """The steps that a token takes inside the forms, from node to node."""
         if token.id not in self._edges:
+            steps = token.steps
+            starts = self.below.intersection(steps)
             self._edges[token.id] = tuple(
-                (start, stop)
-                for start, stops in token.steps.items()
-                if start in self.below
-                for stop in stops
+                (start, stop) for start in starts for stop in steps[start]
             )
         return self._edges[token.id]
 
@@ -61,14 +64,16 @@ class Words(Part):
             self.before(start, left, holding.left)
             self.beyond(stop, right, holding.right)
 
-    def read(self, rest: Rest, advance: Advance) -> None:
-        if advance.step.forward:
-            for stop in advance.step.token.steps[self.root]:
-                self.beyond(stop, rest, advance)
+    def read(self, step: Step) -> Rest:
+        side, token = Side(step.rests), step.token
+        if step.rests.forward:
+            for stop in token.steps[self.root]:
+                self.beyond(stop, side.rests.hole, side)
         else:
-            for start, stop in self.edges(advance.step.token):
-                if stop in self.last:
-                    self.before(start, rest, advance)
+            for start, stop in self.edges(token):
+                if self.accepting[stop]:
+                    self.before(start, side.rests.hole, side)
+        return side.result()
 
     def before(self, node: int, rest: Rest, side: Side) -> None:
         """Tell what is left, backward, of forms that have been read down to a node."""
@@ -94,7 +99,7 @@ class Words(Part):
 
     def backward(self, view: View, at: int) -> Iterable[int]:
         for start, stop in self.edges(view.cls(at - 1)):
-            if stop in self.last:
+            if self.accepting[stop]:
                 yield from self._backward(view, start, at - 1)
 
     def _onward(self, view: View, node: int, at: int) -> Iterator[int]:
@@ -111,16 +116,16 @@ class Words(Part):
         if node == self.root:
             yield at
             return
-        for before in view.cls(at - 1).back.get(node, ()):
-            if before in self.below:
-                yield from self._backward(view, before, at - 1)
+        for start, stop in self.edges(view.cls(at - 1)):
+            if stop == node:
+                yield from self._backward(view, start, at - 1)
 
     def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
         if stop in self.ends(view, start):
             yield () if self.name is None else ((WORDS, self.name, start, stop),)
 
 
-class Inside(Alike):
+class Inside(Part):
     """What is left of forms at a node inside them; it is known to rests alone."""
 
     def __init__(self, words: Words, node: int) -> None:
@@ -131,14 +136,21 @@ class Inside(Alike):
     def first(self) -> Traits:
         return frozenset({self.node})
 
-    def read(self, rest: Rest, advance: Advance) -> None:
-        if advance.step.forward:
-            for stop in advance.step.token.steps[self.node]:
-                self.words.beyond(stop, rest, advance)
+    @cached_property
+    def last(self) -> Traits:
+        onward = self.words.graph.onward
+        return frozenset(node for node in self.words.below if self.node in onward.get(node, ()))
+
+    def read(self, step: Step) -> Rest:
+        side, token = Side(step.rests), step.token
+        if step.rests.forward:
+            for stop in token.steps[self.node]:
+                self.words.beyond(stop, side.rests.hole, side)
         else:
-            for start in advance.step.token.back[self.node]:
-                if start in self.words.below:
-                    self.words.before(start, rest, advance)
+            for start, stop in self.words.edges(token):
+                if stop == self.node:
+                    self.words.before(start, side.rests.hole, side)
+        return side.result()
 
 
 class Terminal(Alike):
@@ -163,8 +175,8 @@ class Terminal(Alike):
         holding.left.leave(left)
         holding.right.leave(right)
 
-    def read(self, rest: Rest, advance: Advance) -> None:
-        advance.leave(rest)
+    def read(self, step: Step) -> Rest:
+        return step.rests.hole
 
     def forward(self, view: View, at: int) -> Iterable[int]:
         if self.name != "ANY" or not view.fresh(at + 1):

@@ -58,6 +58,7 @@ class Numbers:
         option = None if goal.option is None else self.part(goal.option)
         if isinstance(what, Branch):
             return GoalRow(self._lines[what.line], what.number, option)
+        assert what is not None
         return GoalRow(None, self.part(what), option)
 
 
@@ -68,9 +69,10 @@ class Table:
         self.numbers = numbers
         self._found: dict[Rest, int] = {rests.none: 0}
         self._after: dict[Rest, dict[int, Rest]] = {}
-        for (rest, step), after in rests.known.items():
+        for step in rests.steps.values():
             read = read_as(numbers.token(step.token), glued=step.glued)
-            self._after.setdefault(rest, {})[read] = after
+            for rest, after in step.after.items():
+                self._after.setdefault(rest, {})[read] = after
 
     def number(self, rest: Rest) -> int:
         """The number of a rest."""

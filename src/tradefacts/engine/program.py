@@ -178,7 +178,7 @@ class FactLines:
         """The numbers of the lines whose anchor such a token may be."""
         found = self._held.get(token.id)
         if found is None:
-            numbers = {number for trait in token.ahead for number in self.holders.get(trait, ())}
+            numbers = {number for trait in token.traits for number in self.holders.get(trait, ())}
             found = self._held[token.id] = tuple(sorted(numbers))
         return found
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from tradefacts.engine.compound import Chain, Wrapped
-from tradefacts.engine.parts import Ends, Part
-from tradefacts.engine.rests import Advance, Holding, Rest
-from tradefacts.engine.row import View
+from tradefacts.engine.parts import Part
+from tradefacts.engine.rests import Holding, Rest, Step
+from tradefacts.engine.row import Ends, View
 
 
 class Repeat(Chain, Wrapped):
@@ -59,9 +59,9 @@ class Repeat(Chain, Wrapped):
             right = holding.right.rests.put(self.others, right)
         holding.enter(self.body, left, right)
 
-    def read(self, rest: Rest, advance: Advance) -> None:
-        less = self.less
-        advance.enter(self.body, rest if less is None else advance.rests.put(less, rest))
+    def read(self, step: Step) -> Rest:
+        left, rests = step[self.body], step.rests
+        return left if self.less is None else rests.fill(left, rests.put(self.less, rests.hole))
 
     def passes(self, glued: bool) -> bool:
         return self.optional or self.body.passes(glued)

@@ -3,7 +3,10 @@
 A rest is a set of parts, each with the rest after it, up to the end of a branch (Antimirov,
 "Partial derivatives of regular expressions", 1996). Rests are read in one direction, away from the
 anchor. Equal ones are one object, and a part that several branches have come to stands once, before
-what is left of all of them (as in Tomita's graph-structured stack, 1987): so it is read once.
+what is left of all of them (as in Tomita's graph-structured stack, 1987).
+
+What a token leaves of a part does not depend on what stands after it, and is the same for all
+tokens that are the same to the part: it is worked out once, with a hole where what follows goes.
 
 A rest may promise more than the patterns hold, never less: guards that look against its direction
 count as passed, and sentences are not looked at. What is promised is matched again, exactly.
@@ -15,6 +18,8 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from tradefacts.engine.vocabulary import GLUE
+
 if TYPE_CHECKING:
     from tradefacts.engine.guards import Forbidden
     from tradefacts.engine.parts import Part
@@ -23,29 +28,24 @@ if TYPE_CHECKING:
 
 
 class Goal(NamedTuple):
-    """What is found when all of it is read; of a choice around the anchor, which option it was."""
+    """What is found when all of it is read; of a choice around the anchor, which option it was.
 
-    what: Branch | Forbidden
+    In a hole nothing is found yet.
+    """
+
+    what: Branch | Forbidden | None
     option: Part | None = None
 
 
 Goals = frozenset[Goal]
 
+_NO_GOALS: Goals = frozenset()
 
-class Step(NamedTuple):
-    """The next token in a direction, and whether no space is before it.
 
-    Backward it is the token on the left, and `glued` tells of the space between it and the last.
-    """
-
-    token: TokenClass
-    glued: bool
-    forward: bool
-
-    @property
-    def traits(self) -> Traits:
-        """What the token is as it is read in this direction."""
-        return self.token.ahead if self.forward else self.token.behind
+def _all(found: Sequence[Goals]) -> Goals:
+    """All goals of several sets; mostly there are none, which is one object."""
+    some = [goals for goals in found if goals]
+    return frozenset().union(*some) if some else _NO_GOALS
 
 
 class Rest:
@@ -76,11 +76,11 @@ class Rest:
         return self._reached(glued=False)
 
     def _reached(self, *, glued: bool) -> Goals:
-        found = self.ended
+        found = [self.ended]
         for part, rest in self.items:
             if part.nullable and part.passes(glued):
-                found |= rest.over if glued else rest.sure
-        return found
+                found.append(rest.over if glued else rest.sure)
+        return _all(found)
 
     @cached_property
     def edge(self) -> Traits:
@@ -109,8 +109,12 @@ class Rests:
         self._rows: dict[tuple[Part, Rest], Rest] = {}
         self._unions: dict[frozenset[Rest], Rest] = {}
         self._chosen: dict[tuple[Part, Rest], Rest] = {}
-        self.known: dict[tuple[Rest, Step], Rest] = {}
+        self._filled: dict[tuple[Rest, Rest], Rest] = {}
+        self.left: dict[tuple[Part, Met, bool], Rest] = {}
+        self.steps: dict[tuple[TokenClass, bool], Step] = {}
         self.none = self.end()
+        self.hole = self.of({}, frozenset({Goal(None)}))
+        """What is left of a part that may end here, whatever follows it."""
 
     def end(self, *found: Branch | Forbidden) -> Rest:
         """Nothing left: all of it was read."""
@@ -142,7 +146,9 @@ class Rests:
         return found
 
     def put(self, part: Part, rest: Rest) -> Rest:
-        """A rest with a part before it."""
+        """A rest with a part before it; without it, where it promises nothing."""
+        if part.idle:
+            return rest
         item = part, rest
         found = self._rows.get(item)
         if found is None:
@@ -170,23 +176,82 @@ class Rests:
                 for part, rest in one.items:
                     after.setdefault(part, []).append(rest)
             items = {part: self.union(rest) for part, rest in after.items()}
-            found = self.of(items, frozenset().union(*(one.ended for one in several)))
+            found = self.of(items, _all([one.ended for one in several]))
             self._unions[several] = found
         return found
 
-    def after(self, rest: Rest, step: Step) -> Rest:
-        """What may be left after a token."""
-        if rest.edge.isdisjoint(step.traits):
+    def after(self, rest: Rest, token: TokenClass, *, glued: bool) -> Rest:
+        """What may be left after a token; backward, `glued` tells of the space behind it."""
+        edge = rest.edge
+        if edge.isdisjoint(token.traits):
             return self.none
-        found = self.known.get((rest, step))
+        key = token, glued and GLUE in edge
+        step = self.steps.get(key)
+        if step is None:
+            step = self.steps[key] = Step(self, *key)
+        found = step.after.get(rest)
         if found is None:
-            found = self.known[rest, step] = rest.known(step) or self._read(rest, step)
+            found = step.after[rest] = rest.known(step) or self._read(rest, step)
         return found
 
     def _read(self, rest: Rest, step: Step) -> Rest:
-        advance = Advance(self, step)
-        advance.begin(rest)
-        return advance.result()
+        found = []
+        queue = [rest]
+        for one in queue:
+            for part, following in one.items:
+                left = step[part]
+                if left is not self.none:
+                    found.append(self.fill(left, following))
+                if part.nullable and part.passes(step.glued) and following not in queue:
+                    queue.append(following)
+        return self.union(found)
+
+    def fill(self, left: Rest, rest: Rest) -> Rest:
+        """What is left with a rest in its hole."""
+        if left is self.hole:
+            return rest
+        if rest is self.hole:
+            return left
+        found = self._filled.get((left, rest))
+        if found is None:
+            found = self.of({part: self.fill(after, rest) for part, after in left.items}, _NO_GOALS)
+            if left.ended:
+                found = self.union((found, rest))
+            self._filled[left, rest] = found
+        return found
+
+
+Met = frozenset[tuple[int | str, tuple[int, ...] | None]]
+"""What a token has of what a part asks for: terminals; nodes, with those that it leads to."""
+
+
+class Step(dict["Part", Rest]):
+    """The next token in a direction: what it leaves of each part, with a hole for what follows.
+
+    `glued` tells whether no space is before it, as it is read. What it leaves of rests is in
+    `after`.
+    """
+
+    __slots__ = ("after", "glued", "rests", "token")
+
+    def __init__(self, rests: Rests, token: TokenClass, glued: bool) -> None:
+        super().__init__()
+        self.rests = rests
+        self.token = token
+        self.glued = glued
+        self.after: dict[Rest, Rest] = {}
+
+    def __missing__(self, part: Part) -> Rest:
+        token, left = self.token, self.rests.left
+        edge = part.edge(self.rests.forward)
+        found = self.rests.none
+        if not edge.isdisjoint(token.traits):
+            met = frozenset([(trait, token.steps.get(trait)) for trait in edge & token.traits])
+            key = part, met, self.glued and GLUE in edge
+            known = left.get(key)
+            found = left[key] = part.read(self) if known is None else known
+        self[part] = found
+        return found
 
 
 class Side:
@@ -200,37 +265,8 @@ class Side:
         """Take down what is left."""
         self.found.append(rest)
 
-
-class Advance(Side):
-    """One token read by the parts of a rest: parts that hold others before those others."""
-
-    def __init__(self, rests: Rests, step: Step) -> None:
-        super().__init__(rests)
-        self.step = step
-        self._traits = step.traits
-        self._agenda: dict[int, dict[Part, list[Rest]]] = {}
-
-    def fits(self, part: Part) -> bool:
-        """Whether a part may read the token next."""
-        return not part.edge(self.step.forward).isdisjoint(self._traits)
-
-    def begin(self, rest: Rest) -> None:
-        """Let the parts of a rest read the token, and those after them that may be next."""
-        for part, following in rest.items:
-            self.enter(part, following)
-            if part.nullable and part.passes(self.step.glued):
-                self.begin(following)
-
-    def enter(self, part: Part, rest: Rest) -> None:
-        """Let a part read the token, if it can begin with it; a rest is after it."""
-        if self.fits(part):
-            self._agenda.setdefault(part.height, {}).setdefault(part, []).append(rest)
-
     def result(self) -> Rest:
-        """What is left after the token."""
-        while self._agenda:
-            for part, rests in self._agenda.pop(max(self._agenda)).items():
-                part.read(self.rests.union(rests), self)
+        """All that is left."""
         return self.rests.union(self.found)
 
 
@@ -256,4 +292,4 @@ class Holding:
         while self._agenda:
             for part, (lefts, rights) in self._agenda.pop(max(self._agenda)).items():
                 part.hold(left.rests.union(lefts), right.rests.union(rights), self)
-        return left.rests.union(left.found), right.rests.union(right.found)
+        return left.result(), right.result()

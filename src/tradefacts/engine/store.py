@@ -8,7 +8,6 @@ asked for. Bytes come from `cache`, which knows that it has written them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from tradefacts.engine.anchors import Anchors
 from tradefacts.engine.compound import Rule
@@ -38,8 +37,9 @@ def pack(program: Program) -> bytes:
         for key, lexicon in program.lexicons.items()
     }
     prepared = prepare(program, packer, records)  # which numbers parts as well
+    steps = _shelved(graph.steps, records)
     plain = (
-        _packed(graph, records),
+        (dict(graph.roots), bytes(graph.accepting), steps, dict(graph.onward)),
         forms,
         packer.rows,
         ([line.gives for line in program.lines.all], recorded(lines, records)),
@@ -57,7 +57,8 @@ def unpack(source: Source) -> Program:
     """The program that was packed. Raises `DamagedError`, and so does its use."""
     plain, records = parted(source)
     words, forms, rows, lines, values, holders, anchors, abbreviations, ahead, names = plain
-    graph = _graph(words, records)
+    roots, accepting, steps, onward = words
+    graph = Graph(roots, accepting, Shelves(steps, records), onward)
     rules: dict[str, Rule] = {}
     parts = Unpacker(rows, graph, rules)
     told = _Told(parts, Rows(records, lines[1]), Rows(records, values[1]))
@@ -81,26 +82,6 @@ def unpack(source: Source) -> Program:
             parts,
             facts,
         ),
-    )
-
-
-def _packed(graph: Graph, records: list[bytes]) -> tuple[Any, ...]:
-    nodes = [tuple(graph.below(root)) for root in dict.fromkeys(graph.roots.values())]
-    return (
-        dict(graph.roots),
-        bytes(graph.accepting),
-        bytes(graph.going),
-        _shelved(graph.steps, records),
-        recorded(nodes, records),
-    )
-
-
-def _graph(plain: tuple[Any, ...], records: Records) -> Graph:
-    roots, accepting, going, steps, first = plain
-    numbers = {root: number for number, root in enumerate(dict.fromkeys(roots.values()))}
-    nodes = Rows(records, first)
-    return Graph(
-        roots, accepting, going, Shelves(steps, records), lambda root: nodes[numbers[root]]
     )
 
 

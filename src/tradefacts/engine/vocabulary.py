@@ -7,8 +7,7 @@ the same to the grammar: all plain cities, all lower-case words that it does not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from tradefacts.grammar.terminals import taking
@@ -16,7 +15,7 @@ from tradefacts.grammar.tokens import has_capitals, is_paragraph_break, norm
 from tradefacts.grammar.values import Key
 
 Traits = frozenset[int | str]
-"""What tokens have in common: the nodes that they lead from or to, terminals that accept them."""
+"""What tokens have in common: the nodes that they lead from, terminals that accept them."""
 
 GLUE = "&"
 """What parts that look for a space ask for; no token has it."""
@@ -39,58 +38,58 @@ _SHORT = 40  # characters of such a piece
 class TokenClass:
     """What a token can be to a grammar; tokens of one class are interchangeable, values aside.
 
-    `steps` are the nodes that it leads from and those that it leads to, `back` the same reversed;
-    `terminals` are those that accept it, `ANY` among them for every token. `ahead` are its traits
-    as it is read from the left, `behind` from the right.
+    `steps` are the nodes that it leads from, each with those that it leads to; `terminals` those
+    that accept it, `ANY` among them for every token. Both together are its `traits`.
     """
 
-    __slots__ = ("ahead", "back", "behind", "id", "steps", "terminals")
+    __slots__ = ("id", "steps", "terminals", "traits")
 
     def __init__(
         self, number: int, edges: Iterable[tuple[int, int]], terminals: frozenset[str]
     ) -> None:
         self.id = number
         self.terminals = terminals
-        self.steps: dict[int, tuple[int, ...]] = {}
-        self.back: dict[int, tuple[int, ...]] = {}
+        self.steps: dict[int | str, tuple[int, ...]] = {}
         for start, stop in sorted(edges):
             self.steps[start] = (*self.steps.get(start, ()), stop)
-            self.back[stop] = (*self.back.get(stop, ()), start)
-        self.ahead: Traits = terminals.union(self.steps)
-        self.behind: Traits = terminals.union(self.back)
+        self.traits: Traits = terminals.union(self.steps)
 
 
 class Graph:
-    """Nodes are numbers: a form ends at one that is `accepting`, and goes on where it is `going`.
+    """Nodes are numbers; `accepting[node]` says that a form ends there.
 
-    `steps` are found by the norm of their word; `nodes` are a root and all that its forms pass.
+    `steps` are found by the norm of their word; `onward` are the nodes after each.
     """
 
     def __init__(
         self,
         roots: Mapping[Key, int],
         accepting: Sequence[bool | int],
-        going: Sequence[bool | int],
         steps: Steps,
-        nodes: Callable[[int], Collection[int]],
+        onward: Mapping[int, tuple[int, ...]],
     ) -> None:
         self.roots = roots
         self.accepting = accepting
-        self.going = going
         self.steps = steps
-        self._nodes = nodes
+        self.onward = onward
         self._below: dict[int, frozenset[int]] = {}
 
     def below(self, root: int) -> frozenset[int]:
         """A root and all nodes that its forms pass."""
-        found = self._below.get(root)
-        if found is None:
-            found = self._below[root] = frozenset(self._nodes(root))
-        return found
+        if root not in self._below:
+            found = {root}
+            queue = [root]
+            while queue:
+                for stop in self.onward.get(queue.pop(), ()):
+                    if stop not in found:
+                        found.add(stop)
+                        queue.append(stop)
+            self._below[root] = frozenset(found)
+        return self._below[root]
 
     def continues(self, node: int) -> bool:
         """Whether a form goes on from a node."""
-        return bool(self.going[node])
+        return node in self.onward
 
 
 def capitals(word: str) -> str:
@@ -131,21 +130,7 @@ def build_graph(forms: Mapping[Key, Iterable[tuple[str, ...]]]) -> Graph:
                 inner = inner.setdefault(word, {})
             inner[""] = {}
         roots[key] = intern(trie)
-    going = [node in onward for node in range(len(accepting))]
-    words = {word: tuple(found) for word, found in steps.items()}
-    return Graph(roots, accepting, going, words, partial(_nodes, onward))
-
-
-def _nodes(onward: Mapping[int, Iterable[int]], root: int) -> set[int]:
-    """A root and all nodes that are reached from it."""
-    found = {root}
-    queue = [root]
-    while queue:
-        for stop in onward.get(queue.pop(), ()):
-            if stop not in found:
-                found.add(stop)
-                queue.append(stop)
-    return found
+    return Graph(roots, accepting, {word: tuple(found) for word, found in steps.items()}, onward)
 
 
 class Symbol:

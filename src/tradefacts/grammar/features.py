@@ -68,11 +68,18 @@ def can_be(words: tuple[str, ...], lemmas: tuple[str | None, ...] | None, asked:
     >>> can_be(("тонны",), ("тонна",), mask(["gent", "plur"]))  # two readings: "тонн" is
     False
     """
-    pairs = zip(words, lemmas or [""] * len(words), strict=False)
-    told = [
-        row for word, lemma in pairs if lemma is not None and any(row := _readings(word, lemma))
-    ]
+    told = _told(words, lemmas)
     return bool(told) and all(any(one & asked == asked for one in row) for row in told)
+
+
+@cache
+def _told(
+    words: tuple[str, ...], lemmas: tuple[str | None, ...] | None
+) -> tuple[tuple[int, ...], ...]:
+    """The readings of the words that have features and are asked for."""
+    pairs = zip(words, lemmas or [""] * len(words), strict=False)
+    rows = [_readings(word, lemma) for word, lemma in pairs if lemma is not None]
+    return tuple(row for row in rows if any(row))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from attrs import field, frozen
@@ -30,7 +31,7 @@ class Form:
     norms: tuple[str, ...] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "norms", tuple(norm(word) for word in self.words))
+        object.__setattr__(self, "norms", _norms(self.words))
 
     def fits(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether the tokens from `at` on are this form."""
@@ -40,6 +41,11 @@ class Form:
             token.norm == normal and has_capitals(word, token.text)
             for word, normal, token in zip(self.words, self.norms, tokens[at:], strict=False)
         )
+
+
+@cache
+def _norms(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(norm, words))
 
 
 @frozen
@@ -158,6 +164,9 @@ def _indexed(rows: Iterator[Form] | Sequence[Form]) -> Forms:
 
 def _without_stricter(found: list[Form]) -> Iterator[Form]:
     """Leave out a form that demands capitals where the same entry also has it without them."""
+    if len(found) == 1:
+        yield found[0]
+        return
     kept: dict[Row, list[Form]] = defaultdict(list)
     for form in sorted(found, key=lambda f: sum(c.isupper() for w in f.words for c in w)):
         same = kept[form.norms, form.key, form.name]
