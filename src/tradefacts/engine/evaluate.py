@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import product
-from typing import Any
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 from tradefacts.engine.parts import CLOSE, LINE, NUMBER, OPEN, SLOT, SOFT, WORDS
 from tradefacts.engine.program import Program, Spelling
@@ -22,8 +20,7 @@ Word = tuple[Key, int, int]
 """A lexicon and the tokens that are a form of it."""
 
 
-@frozen(cache_hash=True)
-class Match:
+class Match(NamedTuple):
     """One way to read tokens [start, stop) by a line: its derivation and the words in it."""
 
     line: Line
@@ -47,11 +44,11 @@ def _words(derivation: Derivation) -> Iterator[Word]:
             yield from _words(op[2])
 
 
-@frozen(eq=False)
 class Evaluator:
     """Tells traces what derivations saw."""
 
-    program: Program
+    def __init__(self, program: Program) -> None:
+        self.program = program
 
     def traces(
         self, derivation: Derivation, words: Sequence[Word], tokens: View
