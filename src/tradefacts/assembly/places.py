@@ -40,9 +40,13 @@ def resolve(row: Row, vocabulary: Vocabulary) -> None:
 
 
 def spoken_for(item: Item, beside: Iterable[Item]) -> str | None:
-    """The country that a capital stands for; one that trades itself only beside another capital."""
+    """The country that a capital stands for.
+
+    One that trades itself does so only beside another capital, or where an envoy has his seat.
+    """
     trading = item.key("trading_capital")
-    if trading is not None and any(other is not item and _is_capital(other) for other in beside):
+    others = (other is not item and _is_capital(other) for other in beside)
+    if trading is not None and (item.role == "seat" or any(others)):
         return trading
     return item.key("capital")
 

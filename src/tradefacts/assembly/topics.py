@@ -248,15 +248,24 @@ def _moved(at: Setting) -> Told | None:
 def _comes_in(at: Setting, head: Item) -> bool:
     """Whether the words before a number say that something comes, and from which region.
 
-    Behind an import it is goods that come, from wherever these did.
+    Behind an import it is goods that come, from wherever these did; behind an export what another
+    country gets by weight.
     """
     group, topic = at.group, at.memory.topic
     if head.index > group.at:
         return False
-    goods = bool(group.gap(group.row.of("sector"))) and not at.made
-    if goods and topic is not None and topic.indicator == "import":
-        return topic.paragraph == at.sentence.paragraph
+    if topic is not None and topic.paragraph == at.sentence.paragraph and not at.made:
+        if topic.indicator == "import" and group.gap(group.row.of("sector")):
+            return True
+        if topic.indicator == "export" and group.anchor.unit_class == "physical":
+            return _is_of_another(group, topic)
     return any(item.role == "from" for item in group.row.places if item.index < group.at)
+
+
+def _is_of_another(group: Group, topic: Draft) -> bool:
+    """Whether somebody else than who was told to sell does what is told."""
+    does = next((i for i in group.gap(group.row.places) if i.role == "subject" and i.code), None)
+    return does is not None and country(str(does.code)) != country(topic.get("reporter") or "")
 
 
 def _comes_in_return(at: Setting) -> bool:
