@@ -56,6 +56,7 @@ def own(
     if taker is not None and _is_listed_alone(group, taker):
         result = {"partner": taker}  # "область получила 3 млн, край – 2 млн"
     _add_buyer(result, group, items)
+    _add_seller(result, items)
     if len(result) == len(SIDES) and result["reporter"] is result["partner"]:
         del result["partner"]
     if len(result) == len(SIDES) and result["reporter"].code == result["partner"].code:
@@ -116,6 +117,15 @@ def _add_buyer(found: dict[Side, Item], group: Group, items: Sequence[Item]) -> 
         buyer = next(listed, None)
         if buyer is not None and found["partner"].role == "goods":
             found["reporter"] = buyer
+
+
+def _add_seller(found: dict[Side, Item], items: Sequence[Item]) -> None:
+    """Who is listed beside one that goods go to sells them: "Иран стал поставщиком чая в Чили"."""
+    partner = found.get("partner")
+    if partner is not None and partner.role in ("to", "given") and "reporter" not in found:
+        listed = {i.code: i for i in items if i.role == "listed" and i.code}
+        if len(listed) == 1 and partner.code not in listed:
+            (found["reporter"],) = listed.values()
 
 
 def sell(told: Sequence[Draft], memory: Memory, members: Mapping[str, Collection[str]]) -> None:
