@@ -65,3 +65,12 @@ def test_the_month_or_the_quarter_right_before(period: str | None, expected: str
 def test_the_year_that_is_to_end_is_that_of_writing(text: str, expected: str) -> None:
     (fact,) = tradefacts.extract(text, date="2024-03-01").trade_facts
     assert fact.period == expected
+
+
+def test_a_time_to_come_that_is_named_beside_is_not_that_of_the_text() -> None:
+    text = (
+        "Экспорт Тулы в Китай вырос. Завод чая откроют в 2027 году. "
+        "Экспорт в Китай в прошлом году составил 5 млн долларов. Импорт вырос на 5%."
+    )
+    found = [fact.period for fact in tradefacts.extract(text, date="2024-03-01").trade_facts]
+    assert found == ["2023", "2023"]

@@ -226,9 +226,14 @@ class Memory:
         return not (aside and self.period is not None)
 
     def add_period(self, told: Answer, *, asked: bool) -> None:
-        """Keep a period that a sentence without a fact tells, unless it goes back, or asks for."""
+        """Keep the period that a sentence without a fact tells, unless it goes back.
+
+        Nor what it asks for, or is yet to come: "завод откроют в 2027 году".
+        """
         self.asked = told if asked else None
         self.named = told
+        if told.value is None or (self.today and periods.is_ahead(told.value, self.today)):
+            return
         now = None if self.period is None else self.period.value
         if periods.later(told.value, now) and not periods.is_within(told.value, now):
             self.period = told

@@ -47,7 +47,7 @@ LexiconName = Literal[
     "investor", "inward", "its", "joining", "lead", "limit", "link", "mainly", "managed", "mask",
     "measured", "member", "modal", "motion", "norm", "nowadays", "opening", "ordinal", "ours",
     "over", "overtake", "pace", "people", "per", "place", "plan", "pointing", "preposition",
-    "previous", "price", "proceeds", "pronoun", "rank", "reach", "received", "relative",
+    "personal", "previous", "price", "proceeds", "pronoun", "rank", "reach", "received", "relative",
     "respectively", "reverse", "rival", "scale", "sector", "settle", "share", "sold_for",
     "spend", "such", "taker", "there", "thereof", "this", "this_time", "topical",
     "trading_capital", "trend", "vague", "venue", "versus", "vessel", "whole_year", "worded",

@@ -120,9 +120,13 @@ def _topic(at: Setting, topic: Draft) -> Draft:
 
 
 def _is_of_new_time(group: Group, topic: Draft) -> bool:
-    """Whether words tell a time of their own and no side: then the whole is meant, not its part."""
+    """Whether words tell a time of their own and no side: then the whole is meant, not its part.
+
+    But "он" is what was spoken of last.
+    """
     when = periods.first(group.gap(group.row.periods), ("when",))
     other = when is not None and when.period != topic.get("period")
+    other = other and group.before("personal") is None
     return other and not topic.past and group.anchor.role == "level" and not _named(group)
 
 
