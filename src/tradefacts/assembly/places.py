@@ -79,10 +79,12 @@ def last_abroad(row: Row, home: str | None) -> Item | None:
     """The last region of a row that does not lie in the country at home, and is talked of.
 
     That is who acts, "Китай потеснил Германию", where somebody does. In "она на втором месте после
-    Вьетнама" Вьетнам is but what she is compared with.
+    Вьетнама" Вьетнам is but what she is compared with; in "Китай – партнер Тулы" Тула is at home,
+    if nothing has told who is.
     """
     land = None if home is None else country(home)
-    told = (i for i in reversed(row.places) if i.kind == "region" and i.role != "none")
+    no_roles = ("none",) if land else ("none", "of")
+    told = (i for i in reversed(row.places) if i.kind == "region" and i.role not in no_roles)
     abroad = [i for i in told if i.code is not None and country(i.code) != land]
     acting = (i for i in abroad if i.features & _NOMINATIVE)
     return next(acting, next(iter(abroad), None))

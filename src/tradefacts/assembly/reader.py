@@ -286,7 +286,7 @@ class Reader:
         head = next(named, None)
         if head is not None:
             self._speak_of(head, row, at)
-        abroad = places.last_abroad(row, self.memory.home or self.salience.pair[0])
+        abroad = places.last_abroad(row, self.memory.home)
         if abroad is not None:
             self.memory.pointed = Answer(abroad.code, Place.TOPIC, abroad, abroad.line)
         self.memory.allies = parties.allies(row, Place.TOPIC)
