@@ -84,6 +84,7 @@ def _items(
                 ago = vocabulary.holds("yoy", words)
                 item.year_ago = ago is not None and ago.key == "year"
                 item.points = _has_word(words, "pointing", vocabulary)
+                item.same = vocabulary.holds("this", words[:2]) is not None
                 if mention.iso is None and _has_word(words, "years", vocabulary):
                     item.years = _year_count(words, vocabulary)
         items.append(item)

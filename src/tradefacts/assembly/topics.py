@@ -255,7 +255,8 @@ def _comes_in(at: Setting, head: Item) -> bool:
         return False
     goods = bool(group.gap(group.row.of("sector"))) and not at.made
     if goods and topic is not None and topic.indicator == "import":
-        return topic.paragraph == at.sentence.paragraph
+        asked = topic.value is None and topic.change is None
+        return at.sentence.paragraph - topic.paragraph <= asked  # an answer stands in its own
     return any(item.role == "from" for item in group.row.places if item.index < group.at)
 
 
