@@ -28,7 +28,7 @@ def sector(
     """
     if told is not None:
         return _of_topic(search, told) or told
-    lent = _of_label(search) or _of_base(search)
+    lent = _of_label(search) or _of_base(search) or _of_same(search)
     if lent is None and all(draft.place("sector") is not Place.CLAUSE for draft in made):
         return theme.of_text(search, vocabulary)
     return lent
@@ -53,6 +53,25 @@ def _of_topic(search: Search, told: Answer) -> Answer | None:
     points = this.is_of("such") and not this.features & _NOMINATIVE  # "это машины" tells them
     wider = noun not in before.value or before.value.endswith(f" {noun}")
     return before.at_place(Place.TOPIC) if points and wider else None
+
+
+def _of_same(search: Search) -> Answer | None:
+    """The goods just told of, where words say that it is they that are traded, or measured anew.
+
+    "Половину дал чай. Его главный покупатель – Иран (5 тонн)", "в деньгах экспорт страны вырос на
+    3%"
+    """
+    topic, head = search.memory.topic, search.group.head
+    if topic is None or head is None or search.in_sentence or not topic.get("sector"):
+        return None
+    beside = topic.paragraph == search.draft.paragraph and topic.indicator == search.indicator
+    noun = not (head.meaning.acts or search.group.is_share)
+    lead = search.group.row[search.group.since : head.index] if noun and beside else ()
+    trader = topic.place("reporter") is Place.CLAUSE  # whose it may be as well
+    its = not trader and any(item.is_of("its") for item in lead)
+    if its or any(item.is_of("measured") for item in lead):
+        return topic.answers["sector"].at_place(Place.TOPIC)
+    return None
 
 
 def _of_label(search: Search) -> Answer | None:
