@@ -15,6 +15,7 @@ from tradefacts.assembly.theme import is_of_all
 from tradefacts.assembly.vocabulary import Vocabulary
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.features import mask
+from tradefacts.grammar.tokens import split
 
 _NOMINATIVE = mask(["nomn"])
 
@@ -29,6 +30,8 @@ def sector(
     if told is not None:
         return _of_topic(search, told) or told
     lent = _of_label(search) or _of_base(search) or _of_same(search)
+    if lent is not None and not search.in_sentence and _leaves_out(lent, vocabulary):
+        return None
     if lent is None and all(draft.place("sector") is not Place.CLAUSE for draft in made):
         return theme.of_text(search, vocabulary)
     return lent
@@ -53,6 +56,12 @@ def _of_topic(search: Search, told: Answer) -> Answer | None:
     points = this.is_of("such") and not this.features & _NOMINATIVE  # "это машины" tells them
     wider = noun not in before.value or before.value.endswith(f" {noun}")
     return before.at_place(Place.TOPIC) if points and wider else None
+
+
+def _leaves_out(goods: Answer, vocabulary: Vocabulary) -> bool:
+    """Whether goods are but what is left out, as one sentence says: "без учета золота"."""
+    words = split(goods.value or "")
+    return any(vocabulary.holds("except", words[:end]) for end in range(1, len(words)))
 
 
 def _of_same(search: Search) -> Answer | None:
