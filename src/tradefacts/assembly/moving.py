@@ -37,7 +37,7 @@ def moved(at: Setting) -> Told | None:
         return ("investment", Place.TOPIC) if investments.is_invested(at) else None
     if group.anchor.kind == "money" and group.before("investor") is not None:
         return "investment", group.place
-    if named is None or (group.anchor.kind == "money" and not _is_priced(group, made)):
+    if named is None or (group.anchor.kind == "money" and not is_priced(group, made)):
         return None
     named = "export" if abroad else named
     topic = at.memory.topic
@@ -93,7 +93,7 @@ def _comes_in_return(at: Setting) -> bool:
     received = group.head is not None and group.head.is_of("received")
     if not (received and made and made[-1].indicator == "export") or named_between(group):
         return False
-    return group.anchor.unit_class == "physical" or _is_priced(group, made)
+    return group.anchor.unit_class == "physical" or is_priced(group, made)
 
 
 def named_between(group: Group) -> bool:
@@ -101,7 +101,7 @@ def named_between(group: Group) -> bool:
     return bool(codes(group.gap(group.row.places)))
 
 
-def _is_priced(group: Group, made: Sequence[Draft]) -> bool:
+def is_priced(group: Group, made: Sequence[Draft]) -> bool:
     """Whether an amount is what goods are worth: "на 5 млн", "на сумму 5 млн", "в Иран (5 млн)".
 
     So is the one in a bracket behind a share: "треть экспорта (5 млн) забрал Иран".

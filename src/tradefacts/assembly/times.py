@@ -214,9 +214,15 @@ def _of_base(base: Draft | None) -> Answer | None:
 
 
 def _of_same_sides(search: Search) -> Answer | None:
-    """The period of the fact before where that is of the same trader, who is none at home."""
+    """The period of the fact before where that is of the same trader, who is none at home.
+
+    So it is where both are of others: "Экспорт Латвии за полугодие вырос, Литва вывезла 5 тонн".
+    """
     topic, draft = search.memory.topic, search.draft
-    if topic is None or not _is_of_same_sides(draft, topic):
+    if topic is None:
+        return None
+    others = search.memory.home not in parties_of(topic)
+    if not (others or _is_of_same_sides(draft, topic)):
         return None
     at_home = search.memory.home in parties_of(draft)
     beside = topic.paragraph == draft.paragraph and not at_home

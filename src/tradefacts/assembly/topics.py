@@ -12,7 +12,7 @@ from tradefacts.assembly.group import Group
 from tradefacts.assembly.heads import indicator_of, is_moved
 from tradefacts.assembly.items import MONEY, REGIONS, Item
 from tradefacts.assembly.memory import OF_GOODS, RECEIVED
-from tradefacts.assembly.moving import moved, named_between
+from tradefacts.assembly.moving import is_priced, moved, named_between
 from tradefacts.assembly.names import Role
 from tradefacts.assembly.places import codes, country
 from tradefacts.assembly.setting import Setting, Told
@@ -67,10 +67,10 @@ def _told(at: Setting) -> Told | None:
             return "investment", Place.SENTENCE if at.made else Place.TOPIC
         if _is_in_transit(group, head):
             return "transit", group.place
+        if head.is_of("reverse") or _is_done_in_return(at):
+            return _reversed(at.last, at.memory.home), group.place
         if is_moved(head):
             return moved(at)
-        if head.is_of("reverse") or (head.meaning.acts and group.in_gap("reverse")):
-            return _reversed(at.last, at.memory.home), group.place
         named = indicator_of(group)
         if named is None:
             return None
@@ -206,6 +206,16 @@ def _is_verb(head: Item) -> bool:
 def _lands(items: Sequence[Item], roles: Collection[Role]) -> set[str]:
     """The countries of those regions that have one of some roles."""
     return {country(str(item.code)) for item in items if item.role in roles}
+
+
+def _is_done_in_return(at: Setting) -> bool:
+    """Whether somebody trades the other way, goods or for an amount: "взамен получила 5 тонн"."""
+    group, head = at.group, at.group.head
+    if head is None or not head.meaning.acts or not group.in_gap("reverse"):
+        return False
+    goods = group.anchor.unit_class == "physical" or is_priced(group, at.made)
+    others = (i for i in group.gap(group.row.places) if i.code and i.role != "subject")
+    return not is_moved(head) or (goods and not any(others))
 
 
 def _reversed(before: Draft | None, home: str | None) -> str:
