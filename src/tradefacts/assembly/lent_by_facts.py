@@ -89,6 +89,19 @@ def of_its(search: Search) -> None:
         parties.complete(search.draft, (pointed, None), Place.TOPIC, lend_partner=False)
 
 
+def of_its_share(search: Search) -> None:
+    """Whose share of another's trade is told as "its" was just told to trade with it.
+
+    "Иран продал России 5 тонн сыра. Его доля в российском импорте – 4%"
+    """
+    topic, whole = search.memory.topic, search.draft.get("reporter")
+    its = search.group.is_share and search.group.in_gap("its") and not search.in_sentence
+    if its and topic is not None and set(search.own) == {"reporter"}:
+        first, second = parties.sides_of(topic)
+        if first is not None and whole is not None and topic.get("partner") == whole:
+            parties.complete(search.draft, (second, first), Place.TOPIC, lend_partner=True)
+
+
 def borne(search: Search) -> None:
     """Who bears a share by a pronoun is the partner just told of: "Ввоз из Ирака упал. На него"."""
     topic, group = search.memory.topic, search.group
