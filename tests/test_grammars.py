@@ -14,8 +14,9 @@ from tradefacts.grammar.check.warned import warnings
 from tradefacts.grammar.forms import DECLINED, forms
 from tradefacts.grammar.lexicon import entry_name
 from tradefacts.grammar.load import load
+from tradefacts.grammar.paragraphs import paragraphs
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
-from tradefacts.grammar.tokens import norm, paragraphs
+from tradefacts.grammar.tokens import norm
 from tradefacts.reference import Reference
 from tradefacts.tools.cases import run_cases
 

@@ -25,7 +25,6 @@ from tradefacts.facts import (
     RegionAdjective,
     Relation,
     as_int,
-    json_schema,
     one_of,
     register,
 )
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from tradefacts.assembly.assemble import DroppedFactWarning
     from tradefacts.explanation import explain
     from tradefacts.extractor import Extractor, extract, extract_many
+    from tradefacts.facts.json_schema import json_schema
     from tradefacts.facts.tables import to_table
     from tradefacts.facts.trade import Change, Evidence, Magnitude, TradeFact
     from tradefacts.facts.trade_table import to_trade_table
@@ -99,6 +99,7 @@ _ON_USE = {
     "explain": "tradefacts.explanation",
     "extract": "tradefacts.extractor",
     "extract_many": "tradefacts.extractor",
+    "json_schema": "tradefacts.facts.json_schema",
 }
 """What needs the grammars, or what few need: imported when first used."""
 

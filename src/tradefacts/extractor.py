@@ -14,7 +14,7 @@ from tradefacts.cache import loaded
 from tradefacts.facts import KINDS, Article, Document, Fact, Region
 from tradefacts.facts.article import as_article
 from tradefacts.facts.checks import check_listed, check_named
-from tradefacts.facts.columns import Kind, kinds_named
+from tradefacts.facts.chosen_kinds import Kind, kinds_named
 from tradefacts.facts.days import as_day
 from tradefacts.facts.fact import LATER, FactT
 from tradefacts.facts.parsing import check_given, check_parsed, named, whole_of

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tradefacts import cache
+from tradefacts.cache import files
+from tradefacts.cache.key import files_of
 from tradefacts.engine import Compiled
 from tradefacts.facts import Money
 
@@ -83,12 +85,39 @@ def test_a_flipped_byte_is_seen(folder: Path) -> None:
     assert expected == answer()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody write there")
+def test_damage_to_a_file_in_use_is_seen_before_it_is_used(folder: Path) -> None:
+    expected = answer()
+    engine = Compiled.of_files([ODD])
+    (place,) = folder.iterdir()
+    whole = place.read_bytes()
+    records = len(whole) // 2  # nobody has read these yet
+    with place.open("r+b") as file:
+        file.seek(records)
+        file.write(bytes(byte ^ 1 for byte in whole[records:]))
+    assert expected == [repr(fact) for fact in engine.facts(TEXT)]
+    assert len(whole) == place.stat().st_size
+    assert bytes(byte ^ 1 for byte in whole[records:]) != place.read_bytes()[records:]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows deletes no file in use")
+def test_a_file_in_use_may_be_deleted_and_replaced(folder: Path) -> None:
+    expected = answer()
+    engines = [Compiled.of_files([ODD]) for _ in range(2)]
+    (place,) = folder.iterdir()
+    place.unlink()
+    assert expected == [repr(fact) for fact in engines[0].facts(TEXT)]
+    place.write_bytes(b"something else")
+    assert expected == [repr(fact) for fact in engines[1].facts(TEXT)]
+    assert b"something else" == place.read_bytes()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="file modes are those of POSIX")
 def test_a_file_that_others_may_write_is_not_read(folder: Path) -> None:
     answer()
     (place,) = folder.iterdir()
     place.chmod(0o666)
-    assert cache._read(place) is None
+    assert files.opened(place) is None
 
 
 def test_another_grammar_is_another_file(folder: Path, tmp_path: Path) -> None:
@@ -128,7 +157,7 @@ def test_what_was_not_used_for_longest_goes_first(
     answer()
     (first,) = folder.iterdir()
     os.utime(first, (0, 0))
-    monkeypatch.setattr(cache, "_KEPT", 2.5 * first.stat().st_size)
+    monkeypatch.setattr(files, "_KEPT", 2.5 * first.stat().st_size)
     for name in "abc":
         copy = tmp_path / name / "odd.tfg"
         copy.parent.mkdir()
@@ -170,11 +199,11 @@ def test_processes_may_start_at_once(folder: Path) -> None:
 
 
 def test_every_file_of_the_library_that_makes_programs_counts() -> None:
-    library = Path(cache.__file__).parent
-    found = {Path(path) for path, _, _ in cache._made_by([library / "engine"])}
+    library = Path(cache.__file__).parents[1]
+    found = {Path(path) for path, _, _ in files_of([library / "engine"])}
     tables = {library / "grammar" / "syntax.lark", library / "units" / "iso4217.tsv"}
-    assert {library / "cache.py", *tables} <= found
-    for layer in ("engine", "facts", "grammar", "units"):
+    assert tables <= found
+    for layer in ("cache", "engine", "facts", "grammar", "units"):
         assert set((library / layer).rglob("*.py")) <= found
     assert found.isdisjoint((library / "assembly").rglob("*.py"))
 

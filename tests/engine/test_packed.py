@@ -47,5 +47,5 @@ def test_what_is_left_of_words_is_one_part() -> None:
 
 def test_a_row_of_no_known_code_is_refused() -> None:
     unpacker = Unpacker([(len(vars(Code)),)], cast(Any, None), {})
-    with pytest.raises(TypeError):
+    with pytest.raises(KeyError):
         unpacker.part(0)

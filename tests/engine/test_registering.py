@@ -10,7 +10,8 @@ from typing import ClassVar
 import pytest
 from attrs import frozen
 
-from tradefacts import Extractor, cache
+from tradefacts import Extractor
+from tradefacts.cache.key import key_of
 from tradefacts.engine import Compiled
 from tradefacts.facts import Fact, Relation, one_of, register
 from tradefacts.grammar.load import load
@@ -82,7 +83,7 @@ def test_only_what_a_grammar_names_has_part_in_its_program(grammar: Grammar) -> 
     keys = []
     for grades in (["g92"], ["g92", "g95"]):
         define(*grades)
-        keys.append((cache._key("engine", [named], []), cache._key("engine", [other], [])))
+        keys.append((key_of("engine", [named], []), key_of("engine", [other], [])))
     (before, same), (after, still) = keys
     assert before != after
     assert same == still

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tradefacts.engine.row import Row, View
 from tradefacts.engine.vocabulary import Classes, Symbols, build_graph
-from tradefacts.grammar.tokens import Token, TokenKind, kind_of, paragraphs, token_pattern
+from tradefacts.grammar.paragraphs import Token, paragraphs
+from tradefacts.grammar.tokens import TokenKind, kind_of, token_pattern
 
 WORDS = "5|1 234|12.03|10:30|руб|Рост|т|usd|.|,|»|!|…|$|%|_|ү|٣|\u0301| | | |  |\n|\n\n|\u2029"
 PIECES = st.sampled_from([*WORDS.split("|"), "\u00a0", "0", "000", "'", "/", "&nbsp;"])

@@ -11,22 +11,27 @@ WORDS = st.dictionaries(st.text(), st.integers())
 ROWS = st.dictionaries(st.lists(st.text()).map(tuple), st.integers())
 
 
+def shelves_of(rows: dict[str, int]) -> Shelves[str, int]:
+    records = [b"of others"]
+    return Shelves(shelved(rows, records), records)
+
+
 @given(rows=WORDS | ROWS)
 def test_rows_are_found_by_their_keys(rows: dict[str, int]) -> None:
-    shelves = Shelves[str, int](shelved(rows))
+    shelves = shelves_of(rows)
     assert list(rows.values()) == [shelves.get(key, -1) for key in rows]
 
 
 def test_many_rows_take_many_shelves() -> None:
     rows = {f"слово{number}": number for number in range(1000)}
-    shelves = Shelves[str, int](shelved(rows))
-    assert len(shelves.shelves) > 1
+    shelves = shelves_of(rows)
+    assert shelves.count > 1
     assert [0, 999, -1] == [shelves.get(key, -1) for key in ("слово0", "слово999", "слово")]
-    assert any(isinstance(shelf, bytes) for shelf in shelves.shelves)
+    assert len(shelves.unpacked) < shelves.count
 
 
 def test_no_shelf_is_unpacked_for_most_words_that_are_no_keys() -> None:
-    shelves = Shelves[str, int](shelved({f"слово{number}": number for number in range(1000)}))
+    shelves = shelves_of({f"слово{number}": number for number in range(1000)})
     found = [shelves.get(f"иное{number}", -1) for number in range(100)]
     assert found == [-1] * 100
-    assert sum(isinstance(shelf, dict) for shelf in shelves.shelves) < 20
+    assert len(shelves.unpacked) < 20

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradefacts.grammar.tokens import Token, TokenKind, kind_of, norm, paragraphs, split
+from tradefacts.grammar import tokens as words
+from tradefacts.grammar.paragraphs import Token, paragraphs
+from tradefacts.grammar.tokens import PIECE, TokenKind, is_latin, kind_of, norm, split
+from tradefacts.units import numerals
 from tradefacts.units.exact import MAX_DIGITS
+from tradefacts.units.numerals import ENTITY, NUMERAL
 
 RUSSIAN = st.text("абвЁё ABUS$€5019.,:-–«»\"()\u00a0\u2009\n\r\t\u2029!?…'", max_size=60)
 TEXTS = st.one_of(st.text(max_size=60), RUSSIAN)
@@ -147,3 +153,32 @@ def test_paragraphs(gap: str, count: int) -> None:
 def test_what_no_number_has_is_no_numeral(digits: int, kind: TokenKind) -> None:
     (token,) = tokens("1" * digits)
     assert kind is token.kind is kind_of(token.text)
+
+
+RUN, JOINT, TORN = numerals._RUN, numerals._JOINT, numerals._TORN
+DATED = rf"{RUN}(?:/{RUN}|{JOINT}\d++|{TORN}|{ENTITY}\d*+)*+"
+LONG = re.compile(
+    rf"\s*+(?:{words._WORD}|(?=\d)(?:{NUMERAL}|{DATED})|{ENTITY}(?:{ENTITY})*+{DATED}|\S)"
+)
+"""A piece said at length, as `PIECE` is not: that would take as long again to compile."""
+
+DIGITS = st.text("0001235  \u2009\n\r/.,:'’&;#aя٣²-_", max_size=30)
+
+
+def test_pieces_are_those_said_at_length_whatever_the_character() -> None:
+    every = map(chr, range(sys.maxunicode + 1))
+    text = "".join(f"1{one}000{one}" for one in every)
+    assert LONG.findall(text) == PIECE.findall(text)
+
+
+@given(DIGITS | st.lists(st.sampled_from(["&nbsp;", "&#44;", "1", "000", "/", " "])).map("".join))
+def test_pieces_are_those_said_at_length(text: str) -> None:
+    assert LONG.findall(text) == PIECE.findall(text)
+
+
+def test_a_token_is_a_word_and_latin_as_the_pieces_are_cut() -> None:
+    word, latin = re.compile(words._WORD), re.compile(words._LATIN)
+    for one in map(chr, range(sys.maxunicode + 1)):
+        if not one.isdecimal():
+            assert (kind_of(one) is TokenKind.WORD) == (word.match(one) is not None), one
+        assert is_latin(one) == (latin.match(one) is not None), one

@@ -9,7 +9,8 @@ from attrs import frozen
 from jsonschema import Draft202012Validator
 
 import tradefacts
-from tradefacts.facts import KINDS, Document, Fact, FactError, json_schema, one_of, register
+from tradefacts.facts import KINDS, Document, Fact, FactError, one_of, register
+from tradefacts.facts.json_schema import json_schema
 from tradefacts.units import iso3166
 
 TEXT = """Экспорт Беларуси в Калужскую область вырос на 5%, до $1,2 млрд, импорт упал на 10–12%.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from tradefacts.assembly.cache import assembler, pack, unpack
+from tradefacts.assembly.cache import assembler
+from tradefacts.assembly.program import packed, unpacked
+from tradefacts.grammar.records import Held
 
 SCRIPT = """
 import sys, tradefacts
@@ -17,7 +19,7 @@ print(fact.reporter, *[name for name in slow if name in sys.modules])
 
 def test_a_program_is_read_back_whole() -> None:
     program = assembler().program
-    assert program == unpack(pack(program))
+    assert program == unpacked(Held(packed(program)))
 
 
 def test_a_second_process_compiles_nothing() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tradefacts
 from tradefacts.assembly import periods
 
 MONTHS = st.builds("{:04d}-{:02d}".format, st.integers(1990, 2030), st.integers(1, 12))
@@ -51,3 +52,16 @@ def test_a_month_that_is_compared_with_lies_within_the_year_before(period: str, 
 )
 def test_the_month_or_the_quarter_right_before(period: str | None, expected: str | None) -> None:
     assert periods.right_before(period) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("По итогам года экспорт Армении превысит 5 млрд долларов.", "2024"),
+        ("По итогам года экспорт Армении превысил 5 млрд долларов.", "2023"),
+        ("По итогам прошлого года экспорт Армении может превысить 5 млрд долларов.", "2023"),
+    ],
+)
+def test_the_year_that_is_to_end_is_that_of_writing(text: str, expected: str) -> None:
+    (fact,) = tradefacts.extract(text, date="2024-03-01").trade_facts
+    assert fact.period == expected

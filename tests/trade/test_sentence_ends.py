@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tradefacts.assembly.sentences import sentences
-from tradefacts.grammar.tokens import paragraphs
+from tradefacts.grammar.paragraphs import paragraphs
 
 NONE = frozenset[str]()
 

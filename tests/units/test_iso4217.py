@@ -9,7 +9,6 @@ from xml.etree import ElementTree as ET
 import iso4217 as published
 import pycountry
 import pytest
-from attrs.exceptions import FrozenInstanceError
 
 from tradefacts.units import iso4217
 from tradefacts.units.errors import NormalizationError
@@ -85,7 +84,7 @@ def test_unknown(code: str, message: str) -> None:
 def test_an_entry_is_immutable_and_made_once() -> None:
     rouble = iso4217.currency("RUB")
     assert iso4217.currency("RUB") is rouble
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         rouble.name = "Rouble"  # type: ignore[misc]
 
 

@@ -224,11 +224,18 @@ def point_back(row: Row) -> bool:
         elif last is not None and _is_borne(row, item) and (subject or not _are_goods(row, item)):
             item.kind, item.code, changed = "region", (subject or last).code, True
         elif last is not None and item.kind == "word" and item.is_of("there"):
-            if place is None and last.role in _SENDS:
+            if (place is None and last.role in _SENDS) or _does_so(row, place, item):
                 continue  # it is there that who is named has sent something
             code = (place or last).code  # an adverb of place goes back to a noun sooner
             item.kind, item.code, item.role = "region", code, toward(item)
     return changed
+
+
+def _does_so(row: Row, place: Item | None, there: Item) -> bool:
+    """Whether a region does what is done there: "Инвестиции в Чили выросли. Иран вложил туда"."""
+    if place is None or place.role != "subject":
+        return False
+    return all(item.kind != "mark" for item in row[place.index : there.index])
 
 
 def continued(group: Group, made: Sequence[Draft]) -> Draft:

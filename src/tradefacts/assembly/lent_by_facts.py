@@ -114,6 +114,20 @@ def borne(search: Search) -> None:
         parties.complete(search.draft, (None, partner), Place.TOPIC, lend_partner=True)
 
 
+def of_pointed(search: Search) -> None:
+    """Whom the sentence before named without a number is meant by a pronoun.
+
+    "Иран – партнер Армении. Товарооборот с ним вырос", "На его долю приходится 5% оборота"
+    """
+    pointed, group = search.memory.pointed, search.group
+    if pointed is None or "partner" in search.own or search.in_sentence:
+        return
+    said = any(item.kind == "word" for item in group.gap(group.row.of("pronoun")))
+    shares = (group.row[item.index + 1] for item in group.gap(group.row.of("its")))
+    if said or any(item.is_of("share") for item in shares):
+        parties.complete(search.draft, (None, pointed), Place.TOPIC, lend_partner=True)
+
+
 def balance_of_pair(search: Search) -> None:
     """One of two sides that were just told of has its balance with the other: "профицит Минска"."""
     topic, side = search.memory.topic, search.draft.get("reporter")

@@ -60,31 +60,26 @@ def _is_taken_abroad(at: Setting, named: str | None) -> bool:
 def _comes_in(at: Setting, head: Item) -> bool:
     """Whether the words before a number say that something comes, and from which region.
 
-    Behind an import it is goods that come, from wherever these did.
+    Behind an import it is goods that come, from wherever these did, an answer to what was asked of
+    it among them; behind an export what another country gets by weight.
     """
     group, topic = at.group, at.memory.topic
     if head.index > group.at:
         return False
-    goods = bool(group.gap(group.row.of("sector"))) and not at.made
-    if goods and topic is not None and topic.indicator == "import":
+    if topic is not None and not at.made:
+        far = at.sentence.paragraph - topic.paragraph
         asked = topic.value is None and topic.change is None
-        return at.sentence.paragraph - topic.paragraph <= asked  # an answer stands in its own
-    if group.anchor.unit_class == "physical" and _is_buyer(at):
-        return True
+        if topic.indicator == "import" and group.gap(group.row.of("sector")):
+            return far <= asked
+        if topic.indicator == "export" and group.anchor.unit_class == "physical" and not far:
+            return _is_of_another(group, topic)
     return any(item.role == "from" for item in group.row.places if item.index < group.at)
 
 
-def _is_buyer(at: Setting) -> bool:
-    """Whether the other side of an export is who gets goods: "Индонезия получила 5 тонн чая".
-
-    What others get, they may have grown.
-    """
-    group, main, topic = at.group, at.memory.main_fact, at.memory.topic
-    if main is None or topic is None or "export" not in (main.indicator, topic.indicator):
-        return False
-    buyers = {main.get("partner"), topic.get("partner")} - {None, at.memory.home}
-    before = (item for item in group.row.places if item.index < group.at)
-    return any(item.role == "subject" and item.code in buyers for item in before)
+def _is_of_another(group: Group, topic: Draft) -> bool:
+    """Whether somebody else than who was told to sell does what is told."""
+    does = next((i for i in group.gap(group.row.places) if i.role == "subject" and i.code), None)
+    return does is not None and country(str(does.code)) != country(topic.get("reporter") or "")
 
 
 def _comes_in_return(at: Setting) -> bool:

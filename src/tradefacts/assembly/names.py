@@ -21,7 +21,7 @@ Where = Literal["near", "after", "clause", "sentence", "topic", "derived"]
 Role = Literal[
     # of regions
     "first", "second",  # "торговля А с Б", who stands first and who behind
-    "subject", "holder", "delegate", "speaker",  # who acts, owns, speaks for or says it
+    "subject", "holder", "delegate", "speaker", "seat",  # who acts, owns, says it, where
     "of", "at", "from", "to", "through", "with",  # what the word before it makes of it
     "within",  # among whose members it is
     "goods",  # whose goods: "казахстанское зерно"

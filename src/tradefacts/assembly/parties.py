@@ -57,6 +57,7 @@ def own(
         result = {"partner": taker}  # "область получила 3 млн, край – 2 млн"
     _add_buyer(result, group, items)
     _add_destination(result, items)
+    _add_seller(result, items)
     if len(result) == len(SIDES) and result["reporter"] is result["partner"]:
         del result["partner"]
     if len(result) == len(SIDES) and result["reporter"].code == result["partner"].code:
@@ -130,6 +131,15 @@ def _add_destination(found: dict[Side, Item], items: Sequence[Item]) -> None:
     goal = next((item for item in items if item.role == "to" and item.code), None)
     if goal is not None:
         found["reporter"], found["partner"] = crossed, goal
+
+
+def _add_seller(found: dict[Side, Item], items: Sequence[Item]) -> None:
+    """Who is listed beside one that goods go to sells them: "Иран стал поставщиком чая в Чили"."""
+    partner = found.get("partner")
+    if partner is not None and partner.role in ("to", "given") and "reporter" not in found:
+        listed = {i.code: i for i in items if i.role == "listed" and i.code}
+        if len(listed) == 1 and partner.code not in listed:
+            (found["reporter"],) = listed.values()
 
 
 def sell(told: Sequence[Draft], memory: Memory, members: Mapping[str, Collection[str]]) -> None:

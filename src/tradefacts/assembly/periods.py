@@ -55,11 +55,12 @@ def nearest(period: str | None, item: Item, today: str | None, *, ahead: bool) -
     """The time of a part of a year that names no year: what is so, is over; what is to be, ahead.
 
     "Экспорт в октябре вырос", written in May, is of the October before, though the next is nearer.
-    What is in its last month is as good as over; "этим летом" points to its year itself.
+    What is in its last month is as good as over; "этим летом" points to its year itself. So does a
+    year, but in "по итогам года экспорт вырастет" it is that of the day of writing.
     """
-    if period is None or today is None or len(period) == _YEAR or ".." in period:
+    if period is None or today is None or ".." in period or item.points or names_year(item):
         return period
-    if item.points or names_year(item):
+    if len(period) == _YEAR and not (ahead and item.relative):
         return period
     if ahead:
         return year_after(period) if is_over(period, today) else period

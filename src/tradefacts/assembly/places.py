@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from tradefacts.assembly.items import REGIONS, Item, Row
 from tradefacts.assembly.names import Role
 from tradefacts.assembly.vocabulary import CAPITALS, Vocabulary
+from tradefacts.grammar.features import mask
 from tradefacts.grammar.tokens import norm, split
+
+_NOMINATIVE = mask(["nomn"])
 
 ACTING: frozenset[Role] = frozenset({"of", "subject", "holder", "source", "delegate", "speaker"})
 """Roles of the side that trades; others are roles of those it trades with."""
@@ -40,9 +43,13 @@ def resolve(row: Row, vocabulary: Vocabulary) -> None:
 
 
 def spoken_for(item: Item, beside: Iterable[Item]) -> str | None:
-    """The country that a capital stands for; one that trades itself only beside another capital."""
+    """The country that a capital stands for.
+
+    One that trades itself does so only beside another capital, or where an envoy has his seat.
+    """
     trading = item.key("trading_capital")
-    if trading is not None and any(other is not item and _is_capital(other) for other in beside):
+    others = (other is not item and _is_capital(other) for other in beside)
+    if trading is not None and (item.role == "seat" or any(others)):
         return trading
     return item.key("capital")
 
@@ -71,12 +78,14 @@ def codes(items: Iterable[Item]) -> list[str]:
 def last_abroad(row: Row, home: str | None) -> Item | None:
     """The last region of a row that does not lie in the country at home, and is talked of.
 
-    In "она на втором месте после Вьетнама" Вьетнам is but what she is compared with.
+    That is who acts, "Китай потеснил Германию", where somebody does. In "она на втором месте после
+    Вьетнама" Вьетнам is but what she is compared with.
     """
     land = None if home is None else country(home)
     told = (i for i in reversed(row.places) if i.kind == "region" and i.role != "none")
-    named = (i for i in told if i.code is not None)
-    return next((i for i in named if country(str(i.code)) != land), None)
+    abroad = [i for i in told if i.code is not None and country(i.code) != land]
+    acting = (i for i in abroad if i.features & _NOMINATIVE)
+    return next(acting, next(iter(abroad), None))
 
 
 def is_dateline(row: Row) -> bool:

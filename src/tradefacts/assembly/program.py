@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tradefacts.assembly.names import Asked, LexiconName, Role, Side, Where
+from tradefacts.grammar.records import Source, joined, parted
 from tradefacts.grammar.shelves import Shelves, shelved
 
 Seq = tuple[Any, ...]
@@ -121,8 +122,8 @@ class Phrases(Mapping[str, tuple[Phrase, ...]]):
         return sum(1 for _ in self)
 
 
-def packed(program: Program) -> Any:
-    """Nested tuples and dicts that `marshal` can write; an entry stands once for all its forms."""
+def packed(program: Program) -> bytes:
+    """A program as bytes; an entry stands once for all its forms."""
     numbers: dict[Entry, int] = {}
     phrases = {
         first: tuple(
@@ -130,10 +131,11 @@ def packed(program: Program) -> Any:
         )
         for first, rows in program.phrases.items()
     }
-    return (
+    records: list[bytes] = []
+    plain = (
         program.name,
         tuple(tuple(entry) for entry in numbers),
-        shelved(phrases),
+        shelved(phrases, records),
         dict(program.cases),
         {kind: tuple(tuple(rule) for rule in rules) for kind, rules in program.roles.items()},
         {name: tuple(slot) for name, slot in program.slots.items()},
@@ -141,14 +143,16 @@ def packed(program: Program) -> Any:
         program.abbreviations,
         dict(program.members),
     )
+    return joined(plain, records)
 
 
-def unpacked(plain: Any) -> Program:
-    """The program that was packed."""
+def unpacked(source: Source) -> Program:
+    """The program that was packed. Raises `DamagedError`."""
+    plain, records = parted(source, at_once=True)
     name, entries, phrases, cases, roles, slots, flows, abbreviations, members = plain
     return Program(
         name,
-        Phrases(Shelves(phrases), [Entry(*entry) for entry in entries]),
+        Phrases(Shelves(phrases, records), [Entry(*entry) for entry in entries]),
         cases,
         {kind: tuple(RoleRule(*rule) for rule in rules) for kind, rules in roles.items()},
         {name: Slot(*slot) for name, slot in slots.items()},

@@ -239,12 +239,25 @@ class Reader:
                 draft.mark_headline()
         if not aside:
             self.memory.add(kept)
+            self._turn_to_seller()
         if at.headline:
             self.undated += [d for d in kept if not periods.ends(d.get("period"))]
         else:
             self._date_headline(kept)
         if not at.outside:
             self.drafts += kept
+
+    def _turn_to_seller(self) -> None:
+        """A text that begins with who buys of the side it is about is on what that side sells."""
+        main, about = self.memory.main, self.salience.pair[0]
+        if main is None or main.indicator != "import" or main.get("partner") != about:
+            return
+        if about is not None and self.salience.only_buys(str(main.get("reporter"))):
+            seller = main.copy()
+            seller.answers["indicator"] = Answer("export", Place.TOPIC)
+            seller.turn()
+            seller.answers.pop("partner")
+            self.memory.main = seller
 
     def _date_headline(self, kept: list[Draft]) -> None:
         """A headline tells the period in the sentence that follows it."""
@@ -275,7 +288,7 @@ class Reader:
         head = next(named, None)
         if head is not None:
             self._speak_of(head, row, at)
-        abroad = places.last_abroad(row, self.memory.home)
+        abroad = places.last_abroad(row, self.memory.home or self.salience.pair[0])
         if abroad is not None:
             self.memory.pointed = Answer(abroad.code, Place.TOPIC, abroad, abroad.line)
         self.memory.allies = parties.allies(row, Place.TOPIC)

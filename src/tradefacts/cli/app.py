@@ -27,8 +27,9 @@ from tradefacts.cli.files import (
 from tradefacts.cli.grammar import grammar as grammar_commands
 from tradefacts.cli.options import Day, JsonLines, Layout, Output, Texts, Workers, flag, one_of
 from tradefacts.cli.own import Chosen, Classes, extractor_of, own_files
-from tradefacts.facts import KINDS, dump_json, json_schema
+from tradefacts.facts import KINDS, dump_json
 from tradefacts.facts.fact import LATER
+from tradefacts.facts.json_schema import json_schema
 
 if TYPE_CHECKING:
     from tradefacts.cli.reading import Many

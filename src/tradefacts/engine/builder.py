@@ -50,7 +50,9 @@ class Builder:
                 for trait in pattern.core:
                     holders.setdefault(trait, {})[len(found)] = None
                 found.append(FactLine(line.type[0], partial(_self, line), partial(_self, pattern)))
-        return FactLines(found, {trait: tuple(lines) for trait, lines in holders.items()})
+        rows = {trait: tuple(lines) for trait, lines in holders.items()}
+        one = {row: row for row in rows.values()}  # most are alike, and need be in a file but once
+        return FactLines(found, {trait: one[row] for trait, row in rows.items()})
 
     def value_rules(self) -> Mapping[str, Rule]:
         """The rules that are no fact."""

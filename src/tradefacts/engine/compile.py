@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tradefacts.engine.builder import Builder
 from tradefacts.engine.derive import AnchorItems, derive_anchors
-from tradefacts.engine.program import Lexicon, Names, Program
+from tradefacts.engine.program import Lexicon, Program
 from tradefacts.engine.vocabulary import build_graph
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import walk
@@ -40,7 +40,7 @@ def compile_program(grammar: ast.Grammar) -> Program:
         builder.value_rules(),
         anchors,
         abbreviations(grammar.lexicons),
-        Names(place_names(grammar.lexicons)),
+        place_names(grammar.lexicons),
         [case.text for case in grammar.cases],
     )
 

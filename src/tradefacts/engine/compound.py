@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tradefacts.engine.parts import CLOSE, LINE, OPEN, SLOT, Derivation, Part
+from tradefacts.engine.parts import CLOSE, LINE, OPEN, SLOT, Part
 from tradefacts.engine.rests import Holding, Rest, Step
-from tradefacts.engine.row import View
+from tradefacts.engine.row import Derivation, View
 from tradefacts.engine.vocabulary import TokenClass, Traits
 
 if TYPE_CHECKING:
@@ -43,10 +43,9 @@ class Chain(Part):
         """What the parts from here on may do over [at, stop)."""
         done = self.begun(done)
         key = self, done, at, stop
-        found = view.memo.get(key)
+        found = view.tails.get(key)
         if found is None:
-            found = view.memo[key] = tuple(dict.fromkeys(self._tails(view, done, at, stop)))
-        assert isinstance(found, tuple)
+            found = view.tails[key] = tuple(dict.fromkeys(self._tails(view, done, at, stop)))
         return found
 
     def _tails(self, view: View, done: int, at: int, stop: int) -> Iterator[Derivation]:
@@ -91,12 +90,16 @@ class Seq(Chain):
         places = {at}
         for item in self.items:
             places = {stop for place in places for stop in item.ends(view, place)}
+            if not places:
+                break
         return {stop for stop in places if stop > at}
 
     def backward(self, view: View, at: int) -> Iterable[int]:
         places = {at}
         for item in reversed(self.items):
             places = {start for place in places for start in item.starts(view, place)}
+            if not places:
+                break
         return {start for start in places if start < at}
 
     @cached_property

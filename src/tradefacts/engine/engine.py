@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, TypeVar
 
 from tradefacts.cache import cached, loaded
 from tradefacts.engine.clusters import Choices, Clusters
@@ -19,9 +20,14 @@ from tradefacts.facts import Fact
 from tradefacts.grammar.choice import Candidates, Chosen
 from tradefacts.grammar.context import settle
 from tradefacts.grammar.readings import Whole, distinct
+from tradefacts.grammar.records import DamagedError
 
 if TYPE_CHECKING:
     from tradefacts.grammar import ast
+
+_CODE = (Path(__file__).parent,)
+
+ResultT = TypeVar("ResultT")
 
 
 class Compiled:
@@ -45,13 +51,24 @@ class Compiled:
         Raises what loading a grammar raises.
         """
         rows = tuple(paths)
-        program = cached("engine", rows, _made, pack, unpack, [Path(__file__).parent])
+        program = cached("engine", rows, _made, pack, unpack, _CODE)
         places = [path.absolute() for path in rows]  # until then the working directory may change
-        return cls(program, lambda: loaded(places))
+        anew = partial(cached, "engine", places, _made, pack, unpack, _CODE, anew=True)
+        return cls(program, lambda: loaded(places), anew)
 
-    def __init__(self, program: Program, grammar: Callable[[], ast.Grammar]) -> None:
-        self.program = program
+    def __init__(
+        self,
+        program: Program,
+        grammar: Callable[[], ast.Grammar],
+        anew: Callable[[], Program] | None = None,
+    ) -> None:
         self._grammar = grammar
+        self._anew = anew
+        self._lock = Lock()
+        self._take(program)
+
+    def _take(self, program: Program) -> None:
+        self.program = program
         self.matcher = Matcher(program)
         self.choices = Choices()
 
@@ -59,6 +76,19 @@ class Compiled:
     def grammar(self) -> ast.Grammar:
         """What was compiled; files are read when it is asked for."""
         return self._grammar()
+
+    def _surely(self, work: Callable[[], ResultT]) -> ResultT:
+        """What a piece of work comes to, though the file of the program turn out to be damaged."""
+        program = self.program
+        try:
+            return work()
+        except DamagedError:
+            if self._anew is None:
+                raise
+            with self._lock:
+                if self.program is program:  # no other thread has made it
+                    self._take(self._anew())
+            return work()
 
     def gives(self) -> Iterator[str]:
         """The class of facts that each of its fact rules gives, some more than once."""
@@ -74,6 +104,9 @@ class Compiled:
         """
         if rules is not None:
             return settle(self.chosen(text, rules).readings, date)
+        return self._surely(lambda: self._facts(text, date))
+
+    def _facts(self, text: str, date: str | None) -> list[Fact]:
         matcher = self.matcher
         row = matcher.row(text)
         clusters = Clusters(row.stops, self.choices)
@@ -88,7 +121,7 @@ class Compiled:
     # -- with what was not chosen, slower
     def chosen(self, text: str, rules: Collection[str] | None = None) -> Chosen:
         """The best readings of a text, and those that only chance parts."""
-        return Chosen.of(self._candidates(text, rules))
+        return self._surely(lambda: Chosen.of(self._candidates(text, rules)))
 
     def _candidates(self, text: str, rules: Collection[str] | None) -> Iterator[Candidates]:
         """All readings, the best for each set of spans, paragraph by paragraph."""
@@ -107,6 +140,9 @@ class Compiled:
 
     def values(self, rule: str, text: str) -> list[Whole]:
         """What a rule that is no fact gives for the whole of a text; each result once."""
+        return self._surely(lambda: self._values(rule, text))
+
+    def _values(self, rule: str, text: str) -> list[Whole]:
         row = self.matcher.row(text)
         if not row.pieces:
             return []
@@ -117,7 +153,7 @@ class Compiled:
 
     def names(self, code: str) -> Sequence[str]:
         """The names of the place of an ISO 3166 code, in the order of the lexicons."""
-        return self.program.names.of(code)
+        return self._surely(lambda: self.program.names.get(code, ()))
 
 
 def _made(grammar: ast.Grammar) -> Program:

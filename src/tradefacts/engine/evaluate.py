@@ -5,22 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
-from attrs import frozen
-
-from tradefacts.engine.parts import (
-    CLOSE,
-    LINE,
-    NUMBER,
-    OPEN,
-    SLOT,
-    SOFT,
-    WORDS,
-    Derivation,
-)
+from tradefacts.engine.parts import CLOSE, LINE, NUMBER, OPEN, SLOT, SOFT, WORDS
 from tradefacts.engine.program import Program, Spelling
-from tradefacts.engine.row import View
+from tradefacts.engine.row import Derivation, View
 from tradefacts.grammar.readings import Dismissed, Line, Reading, Trace, Whole, read, value_of
 from tradefacts.grammar.schema import NAMED
 from tradefacts.grammar.terminals import WRITTEN
@@ -31,8 +20,7 @@ Word = tuple[Key, int, int]
 """A lexicon and the tokens that are a form of it."""
 
 
-@frozen(cache_hash=True)
-class Match:
+class Match(NamedTuple):
     """One way to read tokens [start, stop) by a line: its derivation and the words in it."""
 
     line: Line
@@ -56,11 +44,11 @@ def _words(derivation: Derivation) -> Iterator[Word]:
             yield from _words(op[2])
 
 
-@frozen(eq=False)
 class Evaluator:
     """Tells traces what derivations saw."""
 
-    program: Program
+    def __init__(self, program: Program) -> None:
+        self.program = program
 
     def traces(
         self, derivation: Derivation, words: Sequence[Word], tokens: View

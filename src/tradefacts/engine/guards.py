@@ -29,6 +29,7 @@ class Forbidden(Part):
     """`!x`; `ahead` tells whether x is looked for on the right."""
 
     nullable = True
+    idle = True
     ahead: bool
 
     def __init__(self, body: Part) -> None:

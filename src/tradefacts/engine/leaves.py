@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from tradefacts.engine.parts import NUMBER, SOFT, WORDS, Alike, Derivation, Part
+from tradefacts.engine.parts import NUMBER, SOFT, WORDS, Alike, Part
 from tradefacts.engine.rests import Holding, Rest, Side, Step
-from tradefacts.engine.row import View
+from tradefacts.engine.row import Derivation, View
 from tradefacts.engine.vocabulary import Graph, TokenClass, Traits
 from tradefacts.grammar.terminals import TERMINALS, WRITTEN
 from tradefacts.grammar.values import Key

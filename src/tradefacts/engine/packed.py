@@ -5,7 +5,7 @@ A row is what a part is and the arguments that make it, other parts by the numbe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tradefacts.engine.compound import Choice, Rule, Seq, Slot, Span
@@ -97,44 +97,40 @@ class Unpacker:
         return part
 
     def _part(self, code: int, *args: Any) -> Part:
-        match code, args:
-            case Code.SEQ, (numbers, anchors):
-                return Seq([self.part(number) for number in numbers], anchors)
-            case Code.CHOICE, (numbers,):
-                return Choice([self.part(number) for number in numbers])
-            case Code.RULE, (name,):
-                return self.rules[name]
-            case Code.REPEAT, (body, least, high):
-                return Repeat(self.part(body), least, high)
-            case Code.FEWER, (more, least):
-                return self._fewer(more, least)
-            case Code.SLOT, (name, body):
-                return Slot(name, self.part(body))
-            case Code.SPAN, (body,):
-                return Span(self.part(body))
-            case Code.NOT_AFTER, (body,):
-                return NotAfter(self.part(body))
-            case Code.NOT_BEFORE, (body,):
-                return NotBefore(self.part(body))
-        return self._leaf(code, *args)
+        return _MAKERS[code](self, *args)
 
-    def _leaf(self, code: int, *args: Any) -> Part:
-        match code, args:
-            case Code.TERMINAL, (name,):
-                return Terminal(name)
-            case Code.GLUED, ():
-                return Glued()
-            case Code.WORDS, (root, name):
-                return Words(self.graph, root, name)
-            case Code.INSIDE, (number, node):
-                words = self.part(number)
-                assert isinstance(words, Words)
-                return words.inside(node)
-        raise TypeError(code)
+    def parts(self, numbers: Sequence[int]) -> list[Part]:
+        """The parts of some rows."""
+        return [self.part(number) for number in numbers]
 
-    def _fewer(self, number: int, least: int) -> Repeat:
+    def fewer(self, number: int, least: int) -> Repeat:
+        """What is left of the repetition of a row."""
         more = self.part(number)
         assert isinstance(more, Repeat)
         fewer = more.but_one(least)
         assert fewer is not None
         return fewer
+
+    def inside(self, number: int, node: int) -> Inside:
+        """What is left of the words of a row."""
+        words = self.part(number)
+        assert isinstance(words, Words)
+        return words.inside(node)
+
+
+_MAKERS: Mapping[int, Callable[..., Part]] = {
+    Code.SEQ: lambda of, numbers, anchors: Seq(of.parts(numbers), anchors),
+    Code.CHOICE: lambda of, numbers: Choice(of.parts(numbers)),
+    Code.RULE: lambda of, name: of.rules[name],
+    Code.REPEAT: lambda of, body, least, high: Repeat(of.part(body), least, high),
+    Code.FEWER: Unpacker.fewer,
+    Code.SLOT: lambda of, name, body: Slot(name, of.part(body)),
+    Code.SPAN: lambda of, body: Span(of.part(body)),
+    Code.NOT_AFTER: lambda of, body: NotAfter(of.part(body)),
+    Code.NOT_BEFORE: lambda of, body: NotBefore(of.part(body)),
+    Code.TERMINAL: lambda _, name: Terminal(name),
+    Code.GLUED: lambda _: Glued(),
+    Code.WORDS: lambda of, root, name: Words(of.graph, root, name),
+    Code.INSIDE: Unpacker.inside,
+}
+"""What makes a part of its row: thousands are made for a first text."""

@@ -13,13 +13,8 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from tradefacts.engine.rests import Holding, Rest, Step
-from tradefacts.engine.row import View
+from tradefacts.engine.row import Derivation, Ends, View
 from tradefacts.engine.vocabulary import TokenClass, Traits
-
-Ends = frozenset[int]
-Op = tuple[object, ...]
-Derivation = tuple[Op, ...]
-"""What a match does, in order; the operations are those of `derivations`."""
 
 _NOWHERE: Ends = frozenset()
 
@@ -30,6 +25,8 @@ class Part:
     """A piece of a pattern; by default one that takes tokens."""
 
     nullable = False
+    idle = False
+    """Whether rests take no notice of it."""
 
     # -- what a token can be to this part
     @cached_property
@@ -85,28 +82,26 @@ class Part:
 
     def ends(self, view: View, at: int) -> Ends:
         """Every place where a match from `at` on may end; `at` itself for an empty one."""
-        key = self, at, "ends"
-        found = view.memo.get(key)
+        key = self, at
+        found = view.ends.get(key)
         if found is None:
             fits = not self.first.isdisjoint(view.cls(at).traits)
             found = frozenset(self.forward(view, at)) if fits else _NOWHERE
             if self.nullable and self.allows(view, at):
                 found |= {at}
-            view.memo[key] = found
-        assert isinstance(found, frozenset)
+            view.ends[key] = found
         return found
 
     def starts(self, view: View, at: int) -> Ends:
         """Every place where a match that ends before `at` may begin."""
-        key = self, at, "starts"
-        found = view.memo.get(key)
+        key = self, at
+        found = view.starts.get(key)
         if found is None:
             fits = not self.last.isdisjoint(view.cls(at - 1).traits)
             found = frozenset(self.backward(view, at)) if fits else _NOWHERE
             if self.nullable and self.allows(view, at):
                 found |= {at}
-            view.memo[key] = found
-        assert isinstance(found, frozenset)
+            view.starts[key] = found
         return found
 
     def forward(self, view: View, at: int) -> Iterable[int]:
@@ -118,14 +113,13 @@ class Part:
     def derive(self, view: View, start: int, stop: int) -> tuple[Derivation, ...]:
         """Every different thing that a match over [start, stop) may do."""
         key = self, start, stop
-        found = view.memo.get(key)
+        found = view.derived.get(key)
         if found is None:
             if start == stop:
                 found = ((),) if self.nullable and self.allows(view, start) else ()
             else:
                 found = tuple(dict.fromkeys(self.derivations(view, start, stop)))
-            view.memo[key] = found
-        assert isinstance(found, tuple)
+            view.derived[key] = found
         return found
 
     def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from tradefacts.engine.matcher import Matcher
 from tradefacts.engine.packed import Packer
@@ -12,10 +11,11 @@ from tradefacts.engine.prepared import GoalRow, RestRow, read_as, told
 from tradefacts.engine.program import Branch, Program
 from tradefacts.engine.rests import Goal, Rest, Rests
 from tradefacts.engine.vocabulary import TokenClass
+from tradefacts.grammar.records import recorded
 from tradefacts.grammar.shelves import shelved
 
 
-def prepare(program: Program, packer: Packer) -> tuple[Any, ...]:
+def prepare(program: Program, packer: Packer, records: list[bytes]) -> tuple[Any, ...]:
     """What `Prepared` is made of, as plain data: classes, starts, rests of both sides, goals."""
     matcher = Matcher(program)
     for text in program.examples:
@@ -28,8 +28,8 @@ def prepare(program: Program, packer: Packer) -> tuple[Any, ...]:
         numbers.token(token): (left.number(before), right.number(after))
         for token, (before, after) in matcher.starts.items()
     }
-    rows = left.rows(), right.rows()
-    return shelved(numbers.tokens), starts, *rows, numbers.goal_rows()
+    rows = [recorded(table.rows(), records) for table in (left, right)]
+    return shelved(numbers.tokens, records), starts, *rows, numbers.goal_rows()
 
 
 class Numbers:
@@ -57,7 +57,7 @@ class Numbers:
         what = goal.what
         option = None if goal.option is None else self.part(goal.option)
         if isinstance(what, Branch):
-            return GoalRow(self._lines[what.line], what.line.branches.index(what), option)
+            return GoalRow(self._lines[what.line], what.number, option)
         assert what is not None
         return GoalRow(None, self.part(what), option)
 
@@ -78,14 +78,14 @@ class Table:
         """The number of a rest."""
         return self._found.setdefault(rest, len(self._found))
 
-    def rows(self) -> list[bytes]:
+    def rows(self) -> list[tuple[object, ...]]:
         """The rows of all rests that have a number, and of those that they lead to."""
         for rest in self._after:
             self.number(rest)
         done: list[RestRow] = []
         while len(done) < len(self._found):
             done += map(self._row, list(self._found)[len(done) :])
-        return [marshal.dumps(cast(Any, tuple(row))) for row in done]
+        return [tuple(row) for row in done]
 
     def _row(self, rest: Rest) -> RestRow:
         goals, part = self._goals, self.numbers.part

@@ -2,13 +2,12 @@
 
 What the first texts of a process ask for is much the same in all of them. A row of a rest says
 which goals are reached, what a token must be to be read next, and which rest follows the tokens
-that examples had. Its parts are unpacked only when a text has another token: so nothing depends on
-examples but time.
+that examples had. It is read when it is asked for, and its parts are unpacked only when a text has
+another token: so nothing depends on examples but time.
 """
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from tradefacts.engine.packed import Unpacker
     from tradefacts.engine.parts import Part
     from tradefacts.engine.program import FactLine
+    from tradefacts.grammar.records import Rows
     from tradefacts.grammar.shelves import Shelves
 
 
@@ -65,8 +65,8 @@ class Prepared:
         self,
         classes: Shelves[str, int],
         starts: Mapping[int, tuple[int, int]],
-        left: Sequence[bytes],
-        right: Sequence[bytes],
+        left: Rows,
+        right: Rows,
         goals: Sequence[tuple[int | None, int, int | None]],
         parts: Unpacker,
         lines: Sequence[FactLine],
@@ -101,7 +101,7 @@ class Prepared:
                 assert isinstance(guard, Forbidden)
                 self._goals[number] = Goal(guard, option)
             else:
-                self._goals[number] = Goal(self._lines[row.line].branches[row.what], option)
+                self._goals[number] = Goal(self._lines[row.line].branch(row.what), option)
         return self._goals[number]
 
 
@@ -125,7 +125,7 @@ class Ahead:
 class Direction:
     """The prepared rests of one direction, each made when it is first asked for."""
 
-    def __init__(self, prepared: Prepared, rests: Rests, rows: Sequence[bytes]) -> None:
+    def __init__(self, prepared: Prepared, rests: Rests, rows: Rows) -> None:
         self.prepared = prepared
         self.rests = rests
         self._rows = rows
@@ -135,7 +135,7 @@ class Direction:
         """The rest of a row."""
         found = self._made.get(number)
         if found is None:
-            row = RestRow(*marshal.loads(self._rows[number]))  # noqa: S302  # as the forms
+            row = RestRow(*self._rows[number])
             found = self._made[number] = (
                 PreparedRest(self, row)
                 if row.items

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -62,18 +61,11 @@ class Lexicon:
         return found
 
 
-class Names:
-    """Names of places by code; those of a file are unpacked when one is asked for."""
+class Names(Protocol):
+    """Names of places by code, in the order of the lexicons."""
 
-    def __init__(self, rows: Mapping[str, Sequence[str]] | bytes) -> None:
-        self.rows = rows
-
-    def of(self, code: str) -> Sequence[str]:
-        """The names of a code, in the order of the lexicons."""
-        rows = self.rows
-        if isinstance(rows, bytes):
-            rows = self.rows = marshal.loads(rows)  # noqa: S302  # as the forms
-        return rows.get(code, ())
+    def get(self, code: str, default: Sequence[str], /) -> Sequence[str]:
+        """The names of a code; the default where there are none."""
 
 
 class FactLine:
@@ -86,6 +78,7 @@ class FactLine:
         self.gives = gives
         self._line = line
         self._pattern = pattern
+        self._branches: dict[int, Branch] = {}
 
     @cached_property
     def line(self) -> Line:
@@ -98,25 +91,55 @@ class FactLine:
         return self._pattern()
 
     @cached_property
-    def branches(self) -> tuple[Branch, ...]:
+    def rows(self) -> Sequence[Seq]:
         """The rows of parts that it consists of."""
-        return tuple(Branch(self, row) for row in _rows(self.pattern))
+        return tuple(_rows(self.pattern))
+
+    def branch(self, number: int) -> Branch:
+        """That of a row; the same one each time."""
+        found = self._branches.get(number)
+        if found is None:
+            found = self._branches[number] = Branch(self, number)
+        return found
+
+    @property
+    def branches(self) -> Iterator[Branch]:
+        """Those of all rows."""
+        return map(self.branch, range(len(self.rows)))
 
 
 class Branch:
     """A row of parts that a line may match, and the guards at its edges.
 
-    `core` is the row without them; in `whole` they are asked once more.
+    `core` is the row without them; in `whole` they are asked once more. Both are made when they are
+    asked for: most branches are but promised.
     """
 
-    def __init__(self, line: FactLine, whole: Seq) -> None:
-        items = whole.items
+    def __init__(self, line: FactLine, number: int) -> None:
         self.line = line
-        self.whole = whole
-        self.before = tuple(_leading(items, NotAfter))
-        self.after = tuple(_leading(items[::-1], NotBefore))
+        self.number = number
+
+    @property
+    def whole(self) -> Seq:
+        """All parts of the row."""
+        return self.line.rows[self.number]
+
+    @cached_property
+    def before(self) -> tuple[NotAfter, ...]:
+        """The guards that it begins with."""
+        return tuple(_leading(self.whole.items, NotAfter))
+
+    @cached_property
+    def after(self) -> tuple[NotBefore, ...]:
+        """The guards that it ends with, from the last on."""
+        return tuple(_leading(self.whole.items[::-1], NotBefore))
+
+    @cached_property
+    def core(self) -> Seq:
+        """The parts between the guards."""
+        items = self.whole.items
         first, last = len(self.before), len(items) - len(self.after)
-        self.core = Seq(items[first:last], tuple(index - first for index in whole.anchors))
+        return Seq(items[first:last], tuple(index - first for index in self.whole.anchors))
 
 
 def _rows(pattern: Seq) -> Iterator[Seq]:

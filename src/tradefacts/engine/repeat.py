@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from tradefacts.engine.compound import Chain, Wrapped
-from tradefacts.engine.parts import Ends, Part
+from tradefacts.engine.parts import Part
 from tradefacts.engine.rests import Holding, Rest, Step
-from tradefacts.engine.row import View
+from tradefacts.engine.row import Ends, View
 
 
 class Repeat(Chain, Wrapped):

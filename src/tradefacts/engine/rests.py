@@ -146,7 +146,9 @@ class Rests:
         return found
 
     def put(self, part: Part, rest: Rest) -> Rest:
-        """A rest with a part before it."""
+        """A rest with a part before it; without it, where it promises nothing."""
+        if part.idle:
+            return rest
         item = part, rest
         found = self._rows.get(item)
         if found is None:
@@ -194,10 +196,14 @@ class Rests:
 
     def _read(self, rest: Rest, step: Step) -> Rest:
         found = []
-        for part, following in _heads(rest, step.glued).items():
-            left = step[part]
-            if left is not self.none:
-                found.append(self.fill(left, self.union(following)))
+        queue = [rest]
+        for one in queue:
+            for part, following in one.items:
+                left = step[part]
+                if left is not self.none:
+                    found.append(self.fill(left, following))
+                if part.nullable and part.passes(step.glued) and following not in queue:
+                    queue.append(following)
         return self.union(found)
 
     def fill(self, left: Rest, rest: Rest) -> Rest:
@@ -213,20 +219,6 @@ class Rests:
                 found = self.union((found, rest))
             self._filled[left, rest] = found
         return found
-
-
-def _heads(rest: Rest, glued: bool) -> dict[Part, set[Rest]]:
-    """The parts that may read the next token, each with the rests after it."""
-    heads: dict[Part, set[Rest]] = {}
-    queue = [rest]
-    for one in queue:
-        for part, following in one.items:
-            after = heads.setdefault(part, set())
-            if following not in after:
-                after.add(following)
-                if part.nullable and part.passes(glued):
-                    queue.append(following)
-    return heads
 
 
 Met = frozenset[tuple[int | str, tuple[int, ...] | None]]

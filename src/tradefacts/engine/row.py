@@ -12,6 +12,11 @@ from itertools import accumulate
 from tradefacts.engine.vocabulary import Symbol, Symbols, TokenClass
 from tradefacts.grammar.tokens import PIECE, closes, opens
 
+Ends = frozenset[int]
+Op = tuple[object, ...]
+Derivation = tuple[Op, ...]
+"""What a match does, in order; the operations are those of `Part.derivations`."""
+
 _START = "\n\n"  # the start of a text is that of a paragraph
 
 
@@ -67,7 +72,10 @@ class View:
     Nothing is seen beyond the paragraph.
     """
 
-    __slots__ = ("asked_fresh", "base", "flat", "high", "low", "memo", "none", "row", "seen")
+    __slots__ = (
+        *("row", "base", "flat", "none", "low", "high", "seen", "asked_fresh"),
+        *("ends", "starts", "derived", "tails"),
+    )
 
     def __init__(self, row: Row, base: int, *, flat: bool = False) -> None:
         self.row = row
@@ -77,7 +85,11 @@ class View:
         self.low, self.high = 0, 1
         self.seen = 1  # as `high`, with the token that was found to be in another paragraph
         self.asked_fresh = False
-        self.memo: dict[object, object] = {}
+        # what parts have found here: `Part.ends`, `starts` and `derive`, tails of a `Chain`
+        self.ends: dict[tuple[object, int], Ends] = {}
+        self.starts: dict[tuple[object, int], Ends] = {}
+        self.derived: dict[tuple[object, int, int], tuple[Derivation, ...]] = {}
+        self.tails: dict[tuple[object, int, int, int], tuple[Derivation, ...]] = {}
 
     def has(self, at: int) -> bool:
         """Whether the paragraph has such a token."""

@@ -1,26 +1,24 @@
 """A program as bytes and back, so that a process need not compile what another has compiled.
 
 All is plain data for `marshal`: words and forms, which are many, by the shelf; patterns as rows of
-`packed`; what lines give as recipes. Bytes come from `cache`, which knows that it has written them.
+`packed`; what lines give as recipes. What few texts need is a record of its own, read when it is
+asked for. Bytes come from `cache`, which knows that it has written them.
 """
 
 from __future__ import annotations
 
-import marshal
-from collections.abc import Sequence
-from functools import partial
-from typing import Any, cast
-
-from attrs import astuple
+from collections.abc import Mapping
 
 from tradefacts.engine.anchors import Anchors
 from tradefacts.engine.compound import Rule
 from tradefacts.engine.packed import Packer, Unpacker
 from tradefacts.engine.prepared import Prepared
-from tradefacts.engine.program import FactLine, FactLines, Lexicon, Names, Program
+from tradefacts.engine.program import FactLine, FactLines, Lexicon, Program
 from tradefacts.engine.vocabulary import Graph
 from tradefacts.grammar.readings import Line
+from tradefacts.grammar.records import Records, Rows, Source, joined, parted, recorded
 from tradefacts.grammar.shelves import Packed, Shelves, shelved
+from tradefacts.grammar.values import Key
 
 
 def pack(program: Program) -> bytes:
@@ -28,72 +26,102 @@ def pack(program: Program) -> bytes:
     graph, anchors = program.graph, program.anchors
     from tradefacts.engine.prepare import prepare  # noqa: PLC0415  # which nobody needs who reads
 
-    packer = Packer()
-    lines = [
-        (line.gives, _row(line.line), packer.number(line.pattern)) for line in program.lines.all
+    packer, records = Packer(), list[bytes]()
+    lines = [(line.line.row, packer.number(line.pattern)) for line in program.lines.all]
+    rules = [
+        ([line.row for line in rule.lines], list(map(packer.number, rule.options)))
+        for rule in program.rules.values()
     ]
-    rules = {
-        name: (list(map(_row, rule.lines)), list(map(packer.number, rule.options)))
-        for name, rule in program.rules.items()
+    forms = {
+        key: (lexicon.domain, _shelved(lexicon.rows, records))
+        for key, lexicon in program.lexicons.items()
     }
-    forms = [
-        (key, lexicon.domain, _shelved(lexicon.rows)) for key, lexicon in program.lexicons.items()
-    ]
-    prepared = prepare(program, packer)  # which numbers parts as well
+    prepared = prepare(program, packer, records)  # which numbers parts as well
+    steps = _shelved(graph.steps, records)
     plain = (
-        (dict(graph.roots), bytes(graph.accepting), _shelved(graph.steps), dict(graph.onward)),
+        (dict(graph.roots), bytes(graph.accepting), steps, dict(graph.onward)),
         forms,
         packer.rows,
-        lines,
-        rules,
+        ([line.gives for line in program.lines.all], recorded(lines, records)),
+        (list(program.rules), recorded(rules, records)),
         dict(program.lines.holders),
-        None if anchors is None else (_shelved(anchors.words), anchors.kinds),
+        None if anchors is None else (_shelved(anchors.words, records), anchors.kinds),
         program.abbreviations,
         prepared,
-        marshal.dumps(cast(Any, program.names.rows)),
+        _shelved(program.names, records),
     )
-    return marshal.dumps(cast(Any, plain))
+    return joined(plain, records)
 
 
-def unpack(data: bytes | memoryview) -> Program:
-    """The program that was packed."""
-    plain: Any = marshal.loads(data)  # noqa: S302  # from our own cache, whose digest was right
+def unpack(source: Source) -> Program:
+    """The program that was packed. Raises `DamagedError`, and so does its use."""
+    plain, records = parted(source)
     words, forms, rows, lines, values, holders, anchors, abbreviations, ahead, names = plain
     roots, accepting, steps, onward = words
-    graph = Graph(roots, accepting, Shelves(steps), onward)
+    graph = Graph(roots, accepting, Shelves(steps, records), onward)
     rules: dict[str, Rule] = {}
     parts = Unpacker(rows, graph, rules)
-    for name, (given, numbers) in values.items():
-        rules[name] = Rule(name, partial(_lines, given), partial(_parts, parts, numbers))
-    facts = [
-        FactLine(gives, partial(Line, *line), partial(parts.row, number))
-        for gives, line, number in lines
-    ]
+    told = _Told(parts, Rows(records, lines[1]), Rows(records, values[1]))
+    rules.update((name, told.rule(name, number)) for number, name in enumerate(values[0]))
+    facts = [told.line(gives, number) for number, gives in enumerate(lines[0])]
     classes, starts, left, right, goals = ahead
     return Program(
         graph,
-        {key: Lexicon(domain, Shelves(rows)) for key, domain, rows in forms},
+        _Lexicons(forms, records),
         FactLines(facts, holders),
         rules,
-        None if anchors is None else Anchors(Shelves(anchors[0]), anchors[1]),
+        None if anchors is None else Anchors(Shelves(anchors[0], records), anchors[1]),
         abbreviations,
-        Names(names),
-        prepared=Prepared(Shelves(classes), starts, left, right, goals, parts, facts),
+        Shelves(names, records),
+        prepared=Prepared(
+            Shelves(classes, records),
+            starts,
+            Rows(records, left),
+            Rows(records, right),
+            goals,
+            parts,
+            facts,
+        ),
     )
 
 
-def _shelved(rows: object) -> Packed:
+class _Lexicons(dict[Key, Lexicon]):
+    """Lexicons by name, each made when a text first has words of it."""
+
+    def __init__(self, forms: Mapping[Key, tuple[str, Packed]], records: Records) -> None:
+        super().__init__()
+        self.forms = forms
+        self.records = records
+
+    def __missing__(self, key: Key) -> Lexicon:
+        domain, rows = self.forms[key]
+        found = self[key] = Lexicon(domain, Shelves(rows, self.records))
+        return found
+
+
+class _Told:
+    """Makes lines and rules of their rows, which are read when they are asked for."""
+
+    def __init__(self, parts: Unpacker, lines: Rows, rules: Rows) -> None:
+        self.parts = parts
+        self.lines = lines
+        self.rules = rules
+
+    def line(self, gives: str, number: int) -> FactLine:
+        return FactLine(
+            gives,
+            lambda: Line(*self.lines[number][0]),
+            lambda: self.parts.row(self.lines[number][1]),
+        )
+
+    def rule(self, name: str, number: int) -> Rule:
+        return Rule(
+            name,
+            lambda: [Line(*row) for row in self.rules[number][0]],
+            lambda: [self.parts.part(part) for part in self.rules[number][1]],
+        )
+
+
+def _shelved(rows: object, records: list[bytes]) -> Packed:
     assert isinstance(rows, dict), "a program that was unpacked is not packed again"
-    return shelved(rows)
-
-
-def _parts(parts: Unpacker, numbers: Sequence[int]) -> Sequence[Any]:
-    return [parts.part(number) for number in numbers]
-
-
-def _row(line: Line) -> tuple[Any, ...]:
-    return astuple(line, recurse=False)
-
-
-def _lines(rows: Sequence[tuple[Any, ...]]) -> Sequence[Line]:
-    return [Line(*row) for row in rows]
+    return shelved(rows, records)

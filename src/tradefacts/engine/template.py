@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 from tradefacts.engine.evaluate import Evaluator, Match
 from tradefacts.engine.row import View
@@ -22,8 +20,7 @@ Maker = Callable[[int], Fact]
 _SETTERS: dict[type[Fact], Sequence[tuple[str, Any]]] = {}
 
 
-@frozen(eq=False)
-class Mold:
+class Mold(NamedTuple):
     """A fact without its place: what makes it, and the tokens of its span.
 
     `line` and `slots` are for `context.settle_rows`, where what the fact says depends on others.
@@ -41,7 +38,6 @@ class Mold:
         return self.first, -self.last
 
 
-@frozen(eq=False)
 class Template:
     """The readings around an anchor in tokens, and the facts of the chosen ones.
 
@@ -50,10 +46,19 @@ class Template:
     with 0, by which its tokens are to be shifted.
     """
 
-    low: int
-    high: int
-    rows: tuple[tuple[Reading, tuple[Mold, ...]], ...]
-    chosen: tuple[tuple[Mold, int], ...]
+    __slots__ = ("chosen", "high", "low", "rows")
+
+    def __init__(
+        self,
+        low: int,
+        high: int,
+        rows: tuple[tuple[Reading, tuple[Mold, ...]], ...],
+        chosen: tuple[tuple[Mold, int], ...],
+    ) -> None:
+        self.low = low
+        self.high = high
+        self.rows = rows
+        self.chosen = chosen
 
 
 def make_template(

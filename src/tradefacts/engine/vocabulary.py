@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from attrs import field, frozen
-
 from tradefacts.grammar.terminals import taking
 from tradefacts.grammar.tokens import has_capitals, is_paragraph_break, norm
 from tradefacts.grammar.values import Key
@@ -57,17 +55,24 @@ class TokenClass:
         self.traits: Traits = terminals.union(self.steps)
 
 
-@frozen(eq=False)
 class Graph:
     """Nodes are numbers; `accepting[node]` says that a form ends there.
 
     `steps` are found by the norm of their word; `onward` are the nodes after each.
     """
 
-    roots: Mapping[Key, int]
-    accepting: Sequence[bool | int]
-    steps: Steps
-    onward: Mapping[int, tuple[int, ...]]
+    def __init__(
+        self,
+        roots: Mapping[Key, int],
+        accepting: Sequence[bool | int],
+        steps: Steps,
+        onward: Mapping[int, tuple[int, ...]],
+    ) -> None:
+        self.roots = roots
+        self.accepting = accepting
+        self.steps = steps
+        self.onward = onward
+        self._below: dict[int, frozenset[int]] = {}
 
     def below(self, root: int) -> frozenset[int]:
         """A root and all nodes that its forms pass."""
@@ -85,8 +90,6 @@ class Graph:
     def continues(self, node: int) -> bool:
         """Whether a form goes on from a node."""
         return node in self.onward
-
-    _below: dict[int, frozenset[int]] = field(factory=dict, init=False)
 
 
 def capitals(word: str) -> str:

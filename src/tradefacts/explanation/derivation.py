@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import define, field, frozen
+from attrs import frozen
 
 from tradefacts.explanation.model import Derived, Sort
 from tradefacts.explanation.steps import steps
@@ -12,10 +12,11 @@ from tradefacts.grammar import ast, written
 from tradefacts.grammar.errors import Location
 from tradefacts.grammar.forms import forms
 from tradefacts.grammar.lines import alternative_of
+from tradefacts.grammar.paragraphs import Token
 from tradefacts.grammar.readings import Line, Trace, value_of
 from tradefacts.grammar.schema import NAMED
 from tradefacts.grammar.terminals import WRITTEN
-from tradefacts.grammar.tokens import Token, norm
+from tradefacts.grammar.tokens import norm
 from tradefacts.grammar.values import MISSING, SlotValue
 
 
@@ -30,13 +31,18 @@ class Seen:
     value: SlotValue
 
 
-@define
 class Derivation(Trace):
-    """A trace that remembers how it came by its slots."""
+    """A trace that remembers how it came by its slots.
 
-    seen: list[Seen] = field(factory=list)
-    opened: list[int] = field(factory=list)
-    """Where spans begin, those that the match broke off in too."""
+    `opened` are the places where spans begin, those that the match broke off in too.
+    """
+
+    __slots__ = ("opened", "seen")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[Seen] = []
+        self.opened: list[int] = []
 
     def open(self, at: int) -> None:
         """A span begins at token `at`."""

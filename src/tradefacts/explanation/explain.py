@@ -24,8 +24,9 @@ from tradefacts.grammar.choice import Candidates, resolve
 from tradefacts.grammar.context import rows_of, settle_rows
 from tradefacts.grammar.errors import Location
 from tradefacts.grammar.lines import alternative_of, line_of
+from tradefacts.grammar.paragraphs import Token, paragraphs, place_of
 from tradefacts.grammar.readings import Dismissed, Line, Reading, read
-from tradefacts.grammar.tokens import Token, paragraphs, place_of
+from tradefacts.grammar.records import Source, joined, parted
 from tradefacts.reference import Reference
 from tradefacts.reference.chart import Chart
 from tradefacts.units.errors import check_text
@@ -81,7 +82,7 @@ def _reference(extractor: Extractor, text: str) -> Reference:
         return engine
     if extractor not in _grammars:
         paths = extractor.paths  # what is kept is the grammar: no code but that of its layer
-        _grammars[extractor] = cached("grammar", paths, _itself, _pickled, pickle.loads, [])
+        _grammars[extractor] = cached("grammar", paths, _itself, _pickled, _unpickled, [])
     return narrowed(_grammars[extractor], text)
 
 
@@ -90,7 +91,13 @@ def _itself(grammar: ast.Grammar) -> ast.Grammar:
 
 
 def _pickled(grammar: ast.Grammar) -> bytes:
-    return pickle.dumps(grammar, protocol=5)
+    return joined(pickle.dumps(grammar, protocol=5))
+
+
+def _unpickled(source: Source) -> ast.Grammar:
+    data, _ = parted(source)
+    grammar: ast.Grammar = pickle.loads(data)  # noqa: S301  # our own, and its checksum was right
+    return grammar
 
 
 def explain_rule(

@@ -16,7 +16,8 @@ from attrs import evolve, frozen
 from tradefacts.grammar import ast
 from tradefacts.grammar.forms import DECLINED, normal_forms
 from tradefacts.grammar.lexicon import abbreviations, entry_name
-from tradefacts.grammar.tokens import Token, TokenKind, norm, paragraphs, split
+from tradefacts.grammar.paragraphs import Token, paragraphs
+from tradefacts.grammar.tokens import TokenKind, norm, split
 from tradefacts.reference import Reference
 from tradefacts.reference.matcher import parser_of
 from tradefacts.reference.parser import LookaheadParser

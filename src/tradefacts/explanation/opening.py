@@ -5,7 +5,7 @@ from __future__ import annotations
 from tradefacts.explanation.progress import Far, Progress, farthest
 from tradefacts.explanation.wording import Wording
 from tradefacts.grammar import ast
-from tradefacts.grammar.tokens import paragraphs
+from tradefacts.grammar.paragraphs import paragraphs
 from tradefacts.reference import Reference
 
 

@@ -11,8 +11,8 @@ from tradefacts.explanation.steps import filled_test
 from tradefacts.grammar import ast, written
 from tradefacts.grammar.analysis import names_in
 from tradefacts.grammar.lines import alternative_of, tested_names
+from tradefacts.grammar.paragraphs import Token
 from tradefacts.grammar.readings import Dismissed, Line, Reading, Why
-from tradefacts.grammar.tokens import Token
 from tradefacts.reference.recognizer import Recognizer
 
 _SHOWN = 4

@@ -8,7 +8,6 @@ from tradefacts.facts.article import Article
 from tradefacts.facts.checks import FactError
 from tradefacts.facts.document import Document, dump_json
 from tradefacts.facts.fact import KINDS, Fact, own_fields
-from tradefacts.facts.json_schema import json_schema
 from tradefacts.facts.kinds import (
     Amount,
     Level,
@@ -41,7 +40,6 @@ __all__ = [
     "Relation",
     "as_int",
     "dump_json",
-    "json_schema",
     "one_of",
     "own_fields",
     "register",

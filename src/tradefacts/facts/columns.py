@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from types import NoneType
-from typing import Any, get_args, get_type_hints
+from typing import Any, NamedTuple, get_args, get_type_hints
 
-from attrs import Attribute, fields, frozen
+from attrs import Attribute, fields
 
-from tradefacts.facts.checks import FactError, check_listed, check_named, worded
-from tradefacts.facts.fact import KINDS, LATER, Fact
+from tradefacts.facts.checks import worded
+from tradefacts.facts.fact import Fact
 
 
 class Content(StrEnum):
@@ -37,13 +36,13 @@ _CONTENTS = {
 }
 
 
-@frozen
-class Column:
+class Column(NamedTuple):
     """A field of one kind of facts: its name, its content, whether it may be null, its domain.
 
     `values` are those of a closed domain; of `worded` ones no blank text is taken.
 
-    >>> [column.name for column in columns_of(KINDS["money"])]
+    >>> from tradefacts import Money
+    >>> [column.name for column in columns_of(Money)]
     ['start', 'stop', 'text', 'rule', 'value', 'low', 'high', 'currency', 'relation']
     """
 
@@ -55,10 +54,6 @@ class Column:
     worded: bool
 
 
-Kind = str | type[Fact]
-"""What names a kind of facts: `"money"`, or `Money`."""
-
-
 def columns_of(kind: type[Fact]) -> tuple[Column, ...]:
     """The fields of a kind in their order, those of every fact first."""
     try:
@@ -66,29 +61,6 @@ def columns_of(kind: type[Fact]) -> tuple[Column, ...]:
     except NameError:  # a class inside a function, whose names cannot be seen from here
         hints = get_type_hints(Fact)
     return tuple(_column(attribute, hints) for attribute in fields(kind))
-
-
-def kinds_named(names: Iterable[Kind] | None) -> tuple[type[Fact], ...]:
-    """The registered classes of kinds, None for all. Raises `FactError` for an unknown kind."""
-    if names is None:
-        return tuple(KINDS.values())
-    check_listed(names, "kinds")
-    wanted = tuple(map(_name, names))
-    unknown = [name for name in wanted if name not in KINDS]
-    if unknown:
-        told = f"no kind {unknown[0]!r}: it is one of {', '.join(KINDS)}"
-        made = "; trade facts are made of all kinds: Document.trade_facts has them"
-        raise FactError(told + made if unknown[0] in LATER else told)
-    return tuple(KINDS[name] for name in dict.fromkeys(wanted))
-
-
-def _name(kind: Kind) -> str:
-    """The name of a kind. Raises `TypeError` for what names none."""
-    if isinstance(kind, type) and issubclass(kind, Fact) and hasattr(kind, "kind"):
-        return kind.kind
-    check_named(kind, "a kind", "a str or by its class")
-    assert isinstance(kind, str)
-    return kind
 
 
 def _column(attribute: Attribute[Any], hints: dict[str, Any]) -> Column:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from tradefacts.facts.checks import FactError
-from tradefacts.facts.columns import Column, Content, Kind, columns_of, kinds_named
+from tradefacts.facts.chosen_kinds import Kind, kinds_named
+from tradefacts.facts.columns import Column, Content, columns_of
 from tradefacts.facts.fact import Fact
 from tradefacts.facts.schema_parts import AMOUNT, CODE, RATIO, WORDED, anchored, bounds, closed
 from tradefacts.units import iso4217

@@ -130,13 +130,13 @@ _PARTS: dict[Level, tuple[int | None, ...]] = {
 
 def check_currency(_: object, attribute: Attribute[str], value: object) -> None:
     """Raise `FactError` for what is no currency of ISO 4217."""
-    if not isinstance(value, str) or value not in iso4217.codes():
+    if not isinstance(value, str) or not iso4217.known(value):
         raise FactError(f"{attribute.name}: {value!r} is no currency code of ISO 4217")
 
 
 def _known_code(_: object, attribute: Attribute[str | None], value: object) -> None:
     """A code that is set is one of ISO 3166."""
-    if value is not None and not (isinstance(value, str) and value in iso3166.codes()):
+    if value is not None and not (isinstance(value, str) and iso3166.known(value)):
         raise FactError(f"{attribute.name}: {value!r} is no code of ISO 3166-1 or 3166-2")
 
 

@@ -11,7 +11,8 @@ from os import PathLike, fsdecode
 from typing import TYPE_CHECKING, Any
 
 from tradefacts.facts.checks import FactError, check_listed
-from tradefacts.facts.columns import Column, Content, Kind, columns_of, kinds_named
+from tradefacts.facts.chosen_kinds import Kind, kinds_named
+from tradefacts.facts.columns import Column, Content, columns_of
 from tradefacts.facts.document import Document
 from tradefacts.facts.fact import Fact
 from tradefacts.units import exact

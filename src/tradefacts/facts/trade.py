@@ -71,7 +71,7 @@ def _span(value: Any) -> Span | None:
 def _code(_: TradeFact, attribute: Attribute[str | None], value: object) -> None:
     if value is None:
         return
-    if not (isinstance(value, str) and (value in iso3166.codes() or value in OWN_CODES)):
+    if not (isinstance(value, str) and (iso3166.known(value) or value in OWN_CODES)):
         own = ", ".join(OWN_CODES)
         raise FactError(f"{attribute.name}: {value!r} is no code of ISO 3166 and none of {own}")
 

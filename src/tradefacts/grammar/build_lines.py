@@ -10,8 +10,9 @@ from attrs import evolve, field, frozen
 from lark import Token, Tree
 
 from tradefacts.grammar import ast
-from tradefacts.grammar.errors import Location, Problem, nearest
+from tradefacts.grammar.errors import Location, Problem
 from tradefacts.grammar.features import FEATURES
+from tradefacts.grammar.nearest import nearest
 
 _OPS = {
     "plus": ast.Op.ADD,

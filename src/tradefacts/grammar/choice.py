@@ -5,18 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-
-from attrs import define, field, frozen
+from typing import NamedTuple
 
 from tradefacts.grammar.readings import Reading
 
 
-@define
 class Candidates:
     """The best reading for each set of spans in each layer; `ties` are parted by chance alone."""
 
-    best: dict[tuple[int, tuple[tuple[int, int], ...]], Reading] = field(factory=dict)
-    ties: list[tuple[Reading, Reading]] = field(factory=list)
+    def __init__(self) -> None:
+        self.best: dict[tuple[int, tuple[tuple[int, int], ...]], Reading] = {}
+        self.ties: list[tuple[Reading, Reading]] = []
 
     def add(self, reading: Reading) -> None:
         """Keep a reading if it outranks the one with the same spans."""
@@ -35,8 +34,7 @@ def _order(reading: Reading) -> tuple[int, int, str, list[tuple[str, int]]]:
     return *reading.rank, repr(reading.facts), sorted(reading.lines)
 
 
-@frozen
-class Chosen:
+class Chosen(NamedTuple):
     """The readings to believe in a text, in tokens counted from the start of their paragraphs.
 
     `ties` are pairs of readings with the same spans that neither context nor order parts.

@@ -24,7 +24,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import evolve
 
 from tradefacts.facts import Fact, Period
 from tradefacts.facts.checks import REFUSALS
@@ -81,14 +81,15 @@ def speaks(line: Line) -> bool:
     return bool(line.needs) or issubclass(fact_types()[line.type[0]], Period)
 
 
-@define
 class _Topic:
-    """What a text reports on, of the periods so far that last no longer than some."""
+    """What a text reports on, of the periods so far that last no longer than some.
 
-    period: str | None = None
-    """Without a date the last one."""
-    several: bool = False
-    """Whether there were others; they matter only without a date."""
+    Without a date `period` is the last one, and `several` says whether there were others.
+    """
+
+    def __init__(self) -> None:
+        self.period: str | None = None
+        self.several = False
 
     def hear(self, period: str, today: str | None) -> None:
         """Take a period for the topic, unless one that was heard before it ranks as high."""
@@ -99,15 +100,17 @@ class _Topic:
             self.period = period
 
 
-@define
 class _Speech:
-    """What has been spoken of so far: no more than the next words need, however long the text."""
+    """What has been spoken of so far: no more than the next words need, however long the text.
 
-    today: str | None
-    said: str | None = None
-    topics: dict[str, _Topic] = field(factory=lambda: {name: _Topic() for name in _LONGEST})
-    unclear: bool = False
-    """Whether words had no time for want of a date."""
+    It is `unclear` where words had no time for want of a date.
+    """
+
+    def __init__(self, today: str | None) -> None:
+        self.today = today
+        self.said: str | None = None
+        self.topics = {name: _Topic() for name in _LONGEST}
+        self.unclear = False
 
     def hear(self, fact: Period) -> None:
         self.unclear = self.unclear or (fact.iso is None and fact.relative)

@@ -12,8 +12,9 @@ from attrs import field, frozen
 from tradefacts.grammar import ast
 from tradefacts.grammar.features import can_be, mask
 from tradefacts.grammar.forms import DECLINED, forms, inflected
+from tradefacts.grammar.paragraphs import Token
 from tradefacts.grammar.schema import NAMED
-from tradefacts.grammar.tokens import Token, has_capitals, norm, split
+from tradefacts.grammar.tokens import has_capitals, norm, split
 from tradefacts.grammar.values import Value
 
 Row = tuple[tuple[str, ...], Value, str | None]

@@ -13,8 +13,9 @@ from attrs import evolve, field, frozen
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import walk
 from tradefacts.grammar.brought import UNREAD
-from tradefacts.grammar.errors import Location, Problem, nearest
+from tradefacts.grammar.errors import Location, Problem
 from tradefacts.grammar.exports import imports_of
+from tradefacts.grammar.nearest import nearest
 from tradefacts.grammar.qualified import local
 
 MAX_SIZE = 10_000

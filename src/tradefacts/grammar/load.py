@@ -11,9 +11,10 @@ from tradefacts.grammar import ast
 from tradefacts.grammar.build import build
 from tradefacts.grammar.check import check
 from tradefacts.grammar.check.unused import idle
-from tradefacts.grammar.errors import GrammarError, Location, Problem, nearest
+from tradefacts.grammar.errors import GrammarError, Location, Problem
 from tradefacts.grammar.installed import installed_grammars
 from tradefacts.grammar.link import Scope, Target, define, link, own_names
+from tradefacts.grammar.nearest import nearest
 from tradefacts.grammar.parse import ANYTHING, parse
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 from tradefacts.grammar.sources import import_path, read_source

@@ -14,9 +14,9 @@ from attrs import frozen
 
 from tradefacts.grammar import ast
 from tradefacts.grammar.brought import NAME
-from tradefacts.grammar.errors import nearest
 from tradefacts.grammar.forms import KINDS
 from tradefacts.grammar.marks import uncommented
+from tradefacts.grammar.nearest import nearest
 from tradefacts.grammar.terminals import TERMINALS
 
 _PATTERNS = ("rule", "pattern", "roles")

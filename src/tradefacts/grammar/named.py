@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tradefacts.grammar.errors import nearest
 from tradefacts.grammar.installed import installed_grammar, installed_grammars
+from tradefacts.grammar.nearest import nearest
 from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from enum import Enum
-from typing import Any
-
-from attrs import define, field, frozen
+from typing import Any, NamedTuple
 
 from tradefacts.facts import Fact
 from tradefacts.facts.checks import REFUSALS, refusal
@@ -58,8 +56,7 @@ class Dismissed(Exception):  # noqa: N818  # no error: a match turned out not to
         self.details = details
 
 
-@frozen
-class Part:
+class Part(NamedTuple):
     """One span of a match, in tokens, and the slots that belong to it."""
 
     start: int
@@ -67,19 +64,23 @@ class Part:
     slots: dict[str, Value]
 
 
-@define
 class Trace:
-    """What a match saw: spans, slots, and how many tokens were taken by `ANY` or `WORD`."""
+    """What a match saw: spans, slots, and how many tokens were taken by `ANY` or `WORD`.
 
-    parts: list[Part] = field(factory=list)
-    slots: dict[str, Value] = field(factory=dict)
-    bare: SlotValue = MISSING
-    soft: int = 0
-    clash: tuple[object, ...] = ()
-    """A slot bound twice with two values, and these values."""
-    lines: set[tuple[str, int]] = field(factory=set)
-    """Alternatives of other rules that took part: rule and index."""
-    _open: int = 0
+    `clash` is a slot bound twice with two values, and these values; `lines` are the alternatives of
+    other rules that took part, by rule and index.
+    """
+
+    __slots__ = ("_open", "bare", "clash", "lines", "parts", "slots", "soft")
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self.slots: dict[str, Value] = {}
+        self.bare: SlotValue = MISSING
+        self.soft = 0
+        self.clash: tuple[object, ...] = ()
+        self.lines: set[tuple[str, int]] = set()
+        self._open = 0
 
     def bind(self, slot: str, value: Value) -> None:
         """A slot gets a value; bound twice inside one span it must get the same."""
@@ -114,7 +115,6 @@ class Trace:
         return self.parts
 
 
-@frozen(eq=False)
 class Line:
     """An alternative made ready to give results; `lines` makes it.
 
@@ -123,15 +123,32 @@ class Line:
     are the names of the context that its results use.
     """
 
-    rule: str
-    index: int
-    order: int
-    kind: str
-    type: tuple[str, ...]
-    shared: tuple[str, ...]
-    recipes: tuple[tuple[str, Recipe], ...]
-    tests: tuple[Recipe, ...]
-    needs: frozenset[str]
+    def __init__(
+        self,
+        rule: str,
+        index: int,
+        order: int,
+        kind: str,
+        type: tuple[str, ...],  # noqa: A002  # as the language calls it
+        shared: tuple[str, ...],
+        recipes: tuple[tuple[str, Recipe], ...],
+        tests: tuple[Recipe, ...],
+        needs: frozenset[str],
+    ) -> None:
+        self.rule = rule
+        self.index = index
+        self.order = order
+        self.kind = kind
+        self.type = type
+        self.shared = shared
+        self.recipes = recipes
+        self.tests = tests
+        self.needs = needs
+
+    @property
+    def row(self) -> tuple[Any, ...]:
+        """What it was made of, as plain data."""
+        return tuple(vars(self).values())
 
     @property
     def key(self) -> tuple[str, int]:
@@ -155,8 +172,7 @@ class Line:
         return both
 
 
-@frozen
-class Reading:
+class Reading(NamedTuple):
     """One way to read a stretch of tokens as facts."""
 
     start: int
@@ -166,8 +182,8 @@ class Reading:
     line: Line
     spans: tuple[tuple[int, int], ...]
     facts: tuple[Fact, ...]
-    slots: tuple[dict[str, Value], ...] = field(eq=False)
-    lines: frozenset[tuple[str, int]] = field(eq=False)
+    slots: tuple[dict[str, Value], ...]
+    lines: frozenset[tuple[str, int]]
 
     @property
     def layer(self) -> int:
@@ -180,8 +196,7 @@ class Reading:
         return -self.context, self.line.order
 
 
-@frozen
-class Whole:
+class Whole(NamedTuple):
     """One result of a rule that is no fact for a whole text."""
 
     value: SlotValue | dict[str, Value]

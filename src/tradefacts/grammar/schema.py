@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
-from attrs import NOTHING, fields, frozen
+from attrs import NOTHING, fields
 
 from tradefacts.facts import KINDS, Fact, own_fields
-from tradefacts.facts.trade_terms import OWN_CODES
 from tradefacts.grammar.functions import CALLS
 from tradefacts.units import iso3166, iso4217
 
@@ -25,8 +25,7 @@ WHOLE = ("Value", "Record")
 """What an example of a rule that is no fact expects."""
 
 
-@frozen
-class FieldSchema:
+class FieldSchema(NamedTuple):
     """One field of a fact: its domain, whether it must be set, and what it is when it is not."""
 
     domain: str
@@ -71,6 +70,8 @@ def _domains(kinds: tuple[type[Fact], ...]) -> Mapping[str, frozenset[str] | Non
         for a in fields(kind)
         if "values" in a.metadata
     }
+    from tradefacts.facts.trade_terms import OWN_CODES  # noqa: PLC0415  # as above
+
     own = {"own_code": frozenset(OWN_CODES)}
     codes = {"iso4217": iso4217.codes(), "iso3166": iso3166.codes(), **own}
     return {**closed, **dict.fromkeys(OPEN), **codes}  # no class replaces what all may use

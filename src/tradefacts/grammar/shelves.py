@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 from zlib import compress, crc32, decompress
+
+from tradefacts.grammar.records import Records
 
 Key = TypeVar("Key", str, tuple[str, ...])
 Row = TypeVar("Row")
 
-Packed = tuple[bytes, list[bytes]]
-"""Marks of keys, and their rows by the shelf."""
+Packed = tuple[int, int]
+"""The record with the marks of keys, which the shelves come after, and how many these are."""
 
 _SIZE = 16  # keys on a shelf, about: a text asks for few, so that little is unpacked in vain
 _SPARSE = 16  # marks for each key: some 6 of 100 words that are no keys share one with a key
-_LEVEL = 1  # of compression: the fastest; a program is read whole by every process that starts
+_LEVEL = 1  # of compression: the fastest
 
 
 class Shelves(Generic[Key, Row]):
@@ -25,9 +28,15 @@ class Shelves(Generic[Key, Row]):
     (Bloom, "Space/time trade-offs in hash coding with allowable errors", 1970; with one hash).
     """
 
-    def __init__(self, packed: Packed) -> None:
-        self.marks, shelves = packed
-        self.shelves: list[bytes | dict[Key, Row]] = list(shelves)
+    def __init__(self, packed: Packed, records: Records) -> None:
+        self.first, self.count = packed
+        self.records = records
+        self.unpacked: dict[int, dict[Key, Row]] = {}
+
+    @cached_property
+    def marks(self) -> bytes:
+        """A bit for each number that a key may have."""
+        return self.records[self.first]
 
     def get(self, key: Key, default: Row, /) -> Row:
         """The row of a key; the default where there is none."""
@@ -35,23 +44,23 @@ class Shelves(Generic[Key, Row]):
         place, bit = divmod(number % (8 * len(self.marks)), 8)
         if not self.marks[place] >> bit & 1:
             return default
-        return self._shelf(number % len(self.shelves)).get(key, default)
+        return self._shelf(number % self.count).get(key, default)
 
     def __iter__(self) -> Iterator[Key]:
-        for number in range(len(self.shelves)):
+        for number in range(self.count):
             yield from self._shelf(number)
 
     def _shelf(self, number: int) -> dict[Key, Row]:
-        shelf = self.shelves[number]
-        if isinstance(shelf, bytes):
-            # from our own cache, whose checksum was right
-            found = cast(dict[Key, Row], marshal.loads(decompress(shelf)))  # noqa: S302
-            shelf = self.shelves[number] = found
-        return shelf
+        found = self.unpacked.get(number)
+        if found is None:
+            packed = decompress(self.records[self.first + 1 + number])
+            found = cast(dict[Key, Row], marshal.loads(packed))  # noqa: S302  # our own
+            self.unpacked[number] = found
+        return found
 
 
-def shelved(rows: Mapping[Key, Row]) -> Packed:
-    """What `Shelves` reads: plain rows, by the shelf."""
+def shelved(rows: Mapping[Key, Row], records: list[bytes]) -> Packed:
+    """Put plain rows by the shelf among records, for `Shelves` to read."""
     marks = bytearray(len(rows) * _SPARSE // 8 + 1)
     shelves: list[dict[Key, Row]] = [{} for _ in range(len(rows) // _SIZE + 1)]
     for key, row in rows.items():
@@ -59,8 +68,10 @@ def shelved(rows: Mapping[Key, Row]) -> Packed:
         place, bit = divmod(number % (8 * len(marks)), 8)
         marks[place] |= 1 << bit
         shelves[number % len(shelves)][key] = row
-    packed = [compress(marshal.dumps(cast(Any, shelf)), _LEVEL) for shelf in shelves]
-    return bytes(marks), packed
+    first = len(records)
+    records.append(bytes(marks))
+    records += [compress(marshal.dumps(cast(Any, shelf)), _LEVEL) for shelf in shelves]
+    return first, len(shelves)
 
 
 def _number(key: str | tuple[str, ...]) -> int:

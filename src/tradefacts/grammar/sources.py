@@ -14,11 +14,16 @@ def import_path(name: str, beside: Path) -> Path | None:
     It stands in the same folder, else among the shipped grammars, else in an installed package,
     whose module is imported then. Raises what `installed_grammar` raises.
     """
-    places = [folder / f"{name}{SUFFIX}" for folder in (beside.parent, grammar_folder())]
-    found = next((place for place in places if place.is_file()), None)
-    return found or installed_grammar(name)
+    for folder in (beside.parent, grammar_folder()):
+        place = folder / f"{name}{SUFFIX}"
+        if place.is_file():
+            return place
+    return installed_grammar(name)
 
 
 def read_source(path: Path) -> bytes:
     """The content of a file, every line ended by one line feed. Raises `OSError`."""
-    return path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    content = path.read_bytes()
+    if b"\r" not in content:  # hardly any file has one, and this is the quickest to ask
+        return content
+    return content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")

@@ -7,17 +7,14 @@ has a text for each: tests compare.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from tradefacts.grammar.tokens import TokenKind, is_latin, kind_of
 from tradefacts.grammar.values import Value
 from tradefacts.units import dates, numerals
 
 
-@frozen
-class Terminal:
+class Terminal(NamedTuple):
     """Takes a token of one of its kinds whose text it `accepts`.
 
     `worth` reads the value of the text, which is of `domain`; a terminal without it has no value.

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 from tradefacts.grammar.garbage import no_collection
+from tradefacts.grammar.paragraphs import Token
 from tradefacts.grammar.readings import Trace
-from tradefacts.grammar.tokens import Token
 from tradefacts.reference.parser import LookaheadParser
 from tradefacts.reference.pieces import Piece, Variant
 from tradefacts.reference.reader import TreeReader

@@ -12,9 +12,9 @@ from tradefacts.grammar import ast
 from tradefacts.grammar.choice import Candidates, Chosen, resolve
 from tradefacts.grammar.context import settle
 from tradefacts.grammar.lexicon import abbreviations, place_names
+from tradefacts.grammar.paragraphs import Token, paragraphs, place_of
 from tradefacts.grammar.readings import Dismissed, Trace, Whole, distinct, read
 from tradefacts.grammar.sizes import Sizes
-from tradefacts.grammar.tokens import Token, paragraphs, place_of
 from tradefacts.reference.chart import Chart, Tree
 from tradefacts.reference.parser import LookaheadParser
 from tradefacts.reference.pieces import Variant, variants

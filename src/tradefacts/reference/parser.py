@@ -15,8 +15,8 @@ from yargy.predicates import Predicate
 from yargy.rule.bnf import BNFRule
 from yargy.tree import Node
 
+from tradefacts.grammar.paragraphs import Token
 from tradefacts.grammar.terminals import taking
-from tradefacts.grammar.tokens import Token
 from tradefacts.reference.predicates import FormsRule, Terminal, Word
 from tradefacts.reference.recognizer import takes
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 
 from tradefacts.grammar import ast
 from tradefacts.grammar.lexicon import Forms
+from tradefacts.grammar.paragraphs import Token
 from tradefacts.grammar.sizes import Sizes
 from tradefacts.grammar.terminals import TERMINALS
-from tradefacts.grammar.tokens import Token
 
 
 def takes(terminal: str, token: Token) -> bool:

@@ -8,7 +8,8 @@ from yargy.span import Span
 from yargy.token import Token as YargyToken
 from yargy.tokenizer import Tokenizer as YargyTokenizer
 
-from tradefacts.grammar.tokens import Token, TokenKind, paragraphs
+from tradefacts.grammar.paragraphs import Token, paragraphs
+from tradefacts.grammar.tokens import TokenKind
 
 
 class GrammarToken(YargyToken):  # type: ignore[misc]  # yargy has no types

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tradefacts.grammar import ast, written
-from tradefacts.grammar.errors import nearest
 from tradefacts.grammar.forms import forms
 from tradefacts.grammar.lexicon import entry_name
+from tradefacts.grammar.nearest import nearest
 from tradefacts.grammar.qualified import local
 
 Row = tuple[str, ...]

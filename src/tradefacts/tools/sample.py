@@ -8,10 +8,11 @@ from random import Random
 from attrs import field, frozen
 
 from tradefacts.grammar import ast, written
-from tradefacts.grammar.errors import nearest
 from tradefacts.grammar.examples import TODAY
+from tradefacts.grammar.nearest import nearest
+from tradefacts.grammar.paragraphs import paragraphs
 from tradefacts.grammar.qualified import local
-from tradefacts.grammar.tokens import TokenKind, paragraphs, split
+from tradefacts.grammar.tokens import TokenKind, split
 from tradefacts.grammar.values import MISSING
 from tradefacts.reference import Reference
 from tradefacts.tools.listing import UnknownName

@@ -5,16 +5,14 @@ a text of 2014 speaks of lats); `iso4217.tsv` names the versions of its sources.
 """
 
 from decimal import Decimal
-from functools import cache
-
-from attrs import frozen
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from tradefacts.units.errors import NormalizationError
-from tradefacts.units.tables import table, unknown
+from tradefacts.units.tables import Table, table, unknown
 
 
-@frozen
-class Currency:
+class Currency(NamedTuple):
     """One entry of ISO 4217.
 
     `numeric` is three digits. `minor_unit` is the number of decimals, None where the standard says
@@ -44,6 +42,16 @@ def currency(code: str) -> Currency:
         raise unknown(code, "ISO 4217 code", codes())
     numeric, unit, name, withdrawn = row.split("\t")
     return Currency(code, numeric or None, int(unit) if unit else None, name, withdrawn or None)
+
+
+@lru_cache(10_000)
+def known(code: str) -> bool:
+    """Whether it is a code; quicker than `code in codes()` where few are asked for.
+
+    >>> known("LVL"), known("rub")
+    (True, False)
+    """
+    return _table().get(code) is not None
 
 
 @cache
@@ -82,5 +90,5 @@ def minor(code: str) -> Decimal:
 
 
 @cache
-def _table() -> dict[str, str]:
+def _table() -> Table:
     return table("iso4217.tsv")

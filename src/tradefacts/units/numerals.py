@@ -57,13 +57,16 @@ def _groups(mark: str) -> str:
     return rf"(?:{mark}[0-9]{{3}}(?!\d))"
 
 
+_GROUPED = _alternatives(
+    _SPACED + _FRACTION,
+    *(_groups(mark) + "++" + _FRACTION for mark in APOSTROPHES),
+    _groups(",") + r"++\.[0-9]++",
+    _groups(r"\.") + r"++,[0-9]++",
+    _groups(",") + "{2,}+",
+    _groups(r"\.") + "{2,}+",
+)
 _ONE_NUMERAL = _alternatives(
-    _HEAD + _SPACED + _FRACTION,
-    *(_HEAD + _groups(mark) + "++" + _FRACTION for mark in APOSTROPHES),
-    _HEAD + _groups(",") + r"++\.[0-9]++",
-    _HEAD + _groups(r"\.") + r"++,[0-9]++",
-    _HEAD + _groups(",") + "{2,}+",
-    _HEAD + _groups(r"\.") + "{2,}+",
+    _HEAD + _GROUPED,
     f"(?!{_REST})[0-9]++" + _FRACTION,
 )
 
@@ -85,8 +88,12 @@ anywhere but inside a run of digits and separators.
 """
 
 _RUN = rf"(?>{_HEAD}{_APART}|\d++)"
-DATED: Final = rf"{_RUN}(?:/{_RUN}|{_JOINT}\d++|{_TORN}|{ENTITY}\d*+)*+"
-"""A run of digits that is no numeral: a date, a time, a version, a ratio. Tried after `NUMERAL`."""
+DATED: Final = rf"(?=\d)(?:/?+{_RUN}|{_JOINT}\d++|{_TORN}|{ENTITY}\d*+)++"
+"""A run of digits that is no numeral: a date, a time, a version, a ratio. Tried after `NUMERAL`.
+
+It begins with a run, and as none ends before a digit, each other one follows a slash. Written so
+the run stands here once: a regular expression is compiled by every process that starts.
+"""
 
 _NUMERAL = re.compile(_ONE_NUMERAL)
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")

@@ -1,23 +1,46 @@
 """Tables that stand in this package as TSV files, written by `scripts/generate_iso.py`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pkgutil import get_data  # a third of the price of importlib.resources at start-up
 
 from tradefacts.units.errors import NormalizationError, check_text, shown
 
 
-def table(name: str) -> dict[str, str]:
-    r"""Read one table: by its first cell, the rest of each row, without the two header lines.
+class Table:
+    r"""The rows of a table by their first cell.
 
-    A row is taken apart when it is asked for: there are thousands.
+    A row is looked for in the text of the file when it is asked for: there are thousands, and a
+    process that starts needs a few.
 
-    >>> table("iso4217.tsv")["ADP"]
+    >>> Table("7\tseven\n10\tten\n").get("10")
+    'ten'
+    """
+
+    def __init__(self, rows: str) -> None:
+        self._text = f"\n{rows}"
+
+    def get(self, code: str) -> str | None:
+        """What comes after a code in its row; None where no row has it."""
+        start = self._text.find(f"\n{code}\t") + 1
+        if not start or "\t" in code:
+            return None
+        return self._text[start + len(code) + 1 : self._text.index("\n", start)]
+
+    def __iter__(self) -> Iterator[str]:
+        """The codes, in the order of their rows."""
+        return (row.partition("\t")[0] for row in self._text.split("\n") if row)
+
+
+def table(name: str) -> Table:
+    r"""Read one table, without its two header lines.
+
+    >>> table("iso4217.tsv").get("ADP")
     '020\t\tAndorran Peseta\t2003-07'
     """
     data = get_data("tradefacts.units", name)
     assert data is not None, "the loader of the package reads files"
-    lines = data.decode("utf-8").splitlines()[2:]
-    return {code: rest for code, _, rest in (line.partition("\t") for line in lines)}
+    _, _, rows = data.decode("utf-8").split("\n", 2)
+    return Table(rows)
 
 
 def unknown(code: str, what: str, codes: Iterable[str]) -> NormalizationError:

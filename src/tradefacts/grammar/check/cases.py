@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Mapping
 from tradefacts.facts.trade_terms import PLAIN_FIELDS, VALUE_FIELDS, ChangeKind
 from tradefacts.grammar import ast
 from tradefacts.grammar.brought import UNREAD
-from tradefacts.grammar.errors import Problem, nearest
+from tradefacts.grammar.errors import Problem
+from tradefacts.grammar.nearest import nearest
 from tradefacts.grammar.schema import WHOLE, assembled, domains, fact_schema, fact_types
 from tradefacts.grammar.tokens import split
 

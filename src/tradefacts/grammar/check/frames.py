@@ -8,7 +8,8 @@ from difflib import get_close_matches
 
 from tradefacts.facts import own_fields
 from tradefacts.grammar import ast
-from tradefacts.grammar.errors import Location, Problem, nearest
+from tradefacts.grammar.errors import Location, Problem
+from tradefacts.grammar.nearest import nearest
 from tradefacts.grammar.schema import assembled, domains
 
 PLACES = ("near", "after", "clause", "sentence", "topic", "derived")

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from tradefacts.grammar import ast
 from tradefacts.grammar.check.letters import check_letters
-from tradefacts.grammar.errors import OWN_FACTS, Problem, nearest
+from tradefacts.grammar.errors import OWN_FACTS, Problem
 from tradefacts.grammar.forms import compound, dictionary_forms, guessed_forms, guessed_words
+from tradefacts.grammar.nearest import nearest
 from tradefacts.grammar.schema import NAMED, domains, in_use
 from tradefacts.grammar.tokens import split
 

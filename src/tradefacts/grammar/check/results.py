@@ -11,7 +11,8 @@ from attrs import evolve
 from tradefacts.grammar import ast, written
 from tradefacts.grammar.analysis import bound_slots, children, names_in, visible, waits, walk
 from tradefacts.grammar.check import sorts
-from tradefacts.grammar.errors import Location, Problem, nearest
+from tradefacts.grammar.errors import Location, Problem
+from tradefacts.grammar.nearest import nearest
 from tradefacts.grammar.qualified import local
 from tradefacts.grammar.readings import CONTEXT
 from tradefacts.grammar.schema import (

@@ -10,7 +10,8 @@ from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import children, walk
 from tradefacts.grammar.check import sorts
 from tradefacts.grammar.check.rules import MOST, check_node
-from tradefacts.grammar.errors import Problem, nearest
+from tradefacts.grammar.errors import Problem
+from tradefacts.grammar.nearest import nearest
 from tradefacts.grammar.schema import constants, domains, fact_schema
 from tradefacts.grammar.sizes import Sizes
 from tradefacts.grammar.terminals import SOFT

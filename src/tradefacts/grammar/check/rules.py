@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import children, nullable, walk
 from tradefacts.grammar.check.results import Results
-from tradefacts.grammar.errors import OWN_FACTS, Problem, nearest
+from tradefacts.grammar.errors import OWN_FACTS, Problem
 from tradefacts.grammar.lexicon import has_form
+from tradefacts.grammar.nearest import nearest
 from tradefacts.grammar.schema import constants, domains, fact_schema, fact_types
 from tradefacts.grammar.sizes import Sizes
 from tradefacts.grammar.terminals import WRITTEN

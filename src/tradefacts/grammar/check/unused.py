@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import bound_slots, names_in, visible, written_nodes
-from tradefacts.grammar.errors import Problem, nearest
+from tradefacts.grammar.errors import Problem
+from tradefacts.grammar.nearest import nearest
 from tradefacts.grammar.schema import fact_schema, fact_types
 
 
