@@ -27,11 +27,11 @@ def beside(
     and regions one by one.
     """
     flow, listed_as = program.flow(indicator), _roles_before(group, made)
-    items = _items(group, made)
+    home = memory.home or (made[0].get("reporter") if made else None)
+    items = [i for i in _items(group, made) if not _is_around(i, home, program)]
     mine = parties.own(group, items, flow, indicator, listed_as)
     if listed is not None:
         mine |= parties.own(group, [listed], flow, indicator, listed_as)
-    home = memory.home or (made[0].get("reporter") if made else None)
     if made and group.in_gap("thereof"):
         home = made[-1].get("reporter") or home  # "ввез 20 тонн, наша доля в этом объеме – 4%"
     members = program.members.get(home or "", ())
@@ -43,6 +43,15 @@ def beside(
         if home is not None:
             mine = shares.sharing(mine, home, members)
     return shares.of_members(mine, home, members)
+
+
+def _is_around(item: Item, home: str | None, program: Program) -> bool:
+    """Whether goods are those of the side at home, by the name of what it lies in: "сибирские".
+
+    So they are in a text on the trade of Томская область.
+    """
+    around = item.kind == "region_adj" and item.role == "goods"
+    return around and home in program.members.get(item.code or "", ())
 
 
 def _items(group: Group, made: Sequence[Draft]) -> list[Item]:

@@ -178,6 +178,8 @@ def _is_borne(row: Row, item: Item) -> bool:
         return False
     near = row[item.index + 1 : item.index + 5]
     governed = row[item.index - 1].is_of("preposition")
+    if item.key("pronoun") == "land":
+        return governed  # "через ее территорию"
     alone = item.index > 1 and item.features & _SINGULAR
     traded = alone and row[item.index - 2].indicator == "turnover"  # "оборот с ней"
     return governed and (traded or any(i.is_of("share") or i.indicator == "turnover" for i in near))

@@ -122,9 +122,13 @@ def _is_share(group: Group, _: Draft) -> bool:
 
 
 def _falls_to(group: Group, _: Draft) -> bool:
-    """Whether a part is told before the region that it falls to: "2 млн приходится на Ирак"."""
-    behind = (i for i in group.row.places if group.at < i.index < group.behind)
-    return group.in_tail("share") and any(item.role == "sharer" for item in behind)
+    """Whether a part is told before the region that it falls to: "2 млн приходится на Ирак".
+
+    So it is in a ranking: "за ней с 15% идет Китай".
+    """
+    behind = {i.role for i in group.row.places if group.at < i.index < group.behind}
+    shared = group.in_tail("share") and "sharer" in behind
+    return shared or (group.is_share and "listed" in behind)
 
 
 def _names_another(group: Group, topic: Draft) -> bool:
@@ -155,7 +159,9 @@ def _is_growth_of_goods(group: Group, topic: Draft) -> bool:
 def _is_compared(group: Group, _: Draft) -> bool:
     sign = group.anchor.bound.get("sign")
     added = sign is not None and group.row[sign].is_of("added")  # "край добавил 7%"
-    return group.anchor.role in ("of_base", "past") or group.in_tail("formerly") or added
+    behind = group.row[group.at + 1 : group.at + 2]
+    faced = any(item.is_of("versus") for item in behind)  # "5 тонн против 7"
+    return group.anchor.role in ("of_base", "past") or group.in_tail("formerly") or added or faced
 
 
 _LOOSE: tuple[Hint, ...] = (

@@ -15,6 +15,7 @@ from tradefacts.assembly.theme import is_of_all
 from tradefacts.assembly.vocabulary import Vocabulary
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.features import mask
+from tradefacts.grammar.tokens import split
 
 _NOMINATIVE = mask(["nomn"])
 
@@ -28,7 +29,9 @@ def sector(
     """
     if told is not None:
         return _of_topic(search, told) or told
-    lent = _of_label(search) or _of_base(search)
+    lent = _of_label(search) or _of_base(search) or _of_same(search)
+    if lent is not None and not search.in_sentence and _leaves_out(lent, vocabulary):
+        return None
     if lent is None and all(draft.place("sector") is not Place.CLAUSE for draft in made):
         return theme.of_text(search, vocabulary)
     return lent
@@ -53,6 +56,31 @@ def _of_topic(search: Search, told: Answer) -> Answer | None:
     points = this.is_of("such") and not this.features & _NOMINATIVE  # "это машины" tells them
     wider = noun not in before.value or before.value.endswith(f" {noun}")
     return before.at_place(Place.TOPIC) if points and wider else None
+
+
+def _leaves_out(goods: Answer, vocabulary: Vocabulary) -> bool:
+    """Whether goods are but what is left out, as one sentence says: "без учета золота"."""
+    words = split(goods.value or "")
+    return any(vocabulary.holds("except", words[:end]) for end in range(1, len(words)))
+
+
+def _of_same(search: Search) -> Answer | None:
+    """The goods just told of, where words say that it is they that are traded, or measured anew.
+
+    "Половину дал чай. Его главный покупатель – Иран (5 тонн)", "в деньгах экспорт страны вырос на
+    3%"
+    """
+    topic, head = search.memory.topic, search.group.head
+    if topic is None or head is None or search.in_sentence or not topic.get("sector"):
+        return None
+    beside = topic.paragraph == search.draft.paragraph and topic.indicator == search.indicator
+    noun = not (head.meaning.acts or search.group.is_share)
+    lead = search.group.row[search.group.since : head.index] if noun and beside else ()
+    trader = topic.place("reporter") is Place.CLAUSE  # whose it may be as well
+    its = not trader and any(item.is_of("its") for item in lead)
+    if its or any(item.is_of("measured") for item in lead):
+        return topic.answers["sector"].at_place(Place.TOPIC)
+    return None
 
 
 def _of_label(search: Search) -> Answer | None:

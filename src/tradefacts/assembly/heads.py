@@ -6,6 +6,7 @@ from tradefacts.assembly.group import Group
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.names import LexiconName
+from tradefacts.assembly.tails import closing
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.features import mask
 
@@ -169,7 +170,8 @@ def _head_behind(group: Group) -> Item | None:
     """The first head or rival behind the number, before a comparison, a cause or a comma."""
     row = group.row
     only = group.since == 0 and group.behind == len(row)  # the only number of its sentence
-    for item in row[group.at + 1 : None if only else group.until]:
+    start = group.at + 1 + (closing(row, group.at) == ",")  # "чай, 87%, достался Ирану"
+    for item in row[start : None if only else group.until]:
         if _is_rival(item):
             return item
         if item.text in ",;" or not _ENDS_BEHIND.isdisjoint(item.lexicons):

@@ -48,6 +48,8 @@ class Item:
     """Whether a time points from another one: "месяцем ранее"."""
     points = False
     """Whether a time says which one it is, as seen from the day of writing: "этим летом"."""
+    same = False
+    """Whether a time is the one told of: "в том же году"."""
     years: int | None = None
     """How many years a time lasts that names none of them: "за пять лет"; 0 where nobody says."""
     year_ago = False
@@ -195,6 +197,12 @@ class Row(list[Item]):
         self._sort_words(item)
         for words in (self.heads, self.moods, *(self._lexicons[name] for name in meaning.lexicons)):
             words.sort(key=_by_place)
+
+    def let_tell(self, item: Item, period: str | None) -> None:
+        """Let a word of the row tell a time, in ISO 8601."""
+        item.kind, item.role, item.period = "period", "when", period
+        self.periods.append(item)
+        self.periods.sort(key=_by_place)
 
     def _sort_mention(self, item: Item) -> None:
         if item.kind in REGIONS:

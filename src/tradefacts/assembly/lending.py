@@ -22,6 +22,7 @@ DEVICES: tuple[Device, ...] = (
     lent_by_text.among_members,
     lent_by_facts.of_buyers,
     lent_by_facts.of_its,
+    lent_by_facts.of_its_share,
     lent_by_facts.borne,
     lent_by_facts.of_pointed,
     lent_by_facts.of_allies,

@@ -76,12 +76,30 @@ def of_buyers(search: Search) -> None:
 
 
 def of_its(search: Search) -> None:
-    """What is "its" is that of who was named without a number: "Выиграл Иран. Его вывоз вырос"."""
+    """What is "its" is that of who was named without a number: "Выиграл Иран. Его вывоз вырос".
+
+    "Их" stands for several, and in "его пришло 5 тонн" it is goods that came.
+    """
     head, pointed = search.group.head, search.memory.pointed
-    if head is None or pointed is None or head.index == 0 or "reporter" in search.own:
+    if head is None or pointed is None or head.index == 0 or head.meaning.acts:
         return
-    if search.group.row[head.index - 1].is_of("its"):
+    if "reporter" in search.own:
+        return
+    if search.group.row[head.index - 1].key("its") not in (None, "they"):
         parties.complete(search.draft, (pointed, None), Place.TOPIC, lend_partner=False)
+
+
+def of_its_share(search: Search) -> None:
+    """Whose share of another's trade is told as "its" was just told to trade with it.
+
+    "Иран продал России 5 тонн сыра. Его доля в российском импорте – 4%"
+    """
+    topic, whole = search.memory.topic, search.draft.get("reporter")
+    its = search.group.is_share and search.group.in_gap("its") and not search.in_sentence
+    if its and topic is not None and set(search.own) == {"reporter"}:
+        first, second = parties.sides_of(topic)
+        if first is not None and whole is not None and topic.get("partner") == whole:
+            parties.complete(search.draft, (second, first), Place.TOPIC, lend_partner=True)
 
 
 def borne(search: Search) -> None:
@@ -139,6 +157,8 @@ def next_clause(search: Search) -> None:
     lender = search.lender
     if lender is None or search.memory.main is None or not _is_parted(search.group):
         return
+    if _trades_as_well(search, lender):
+        return  # "из Чили привезли 5 тонн; белорусские фирмы прислали 3"
     if search.group.is_share and "reporter" in search.own:
         return  # "доля Китая в экспорте – 19%; у Латвии в импорте – 18%"
     told = "reporter" not in search.own and lender.get("reporter") is not None

@@ -155,8 +155,22 @@ def _lends_partner(search: Search, main: Draft) -> bool:
     )
     if not search.open or of_world or listed or search.memory.whole == search.draft.paragraph:
         return False
+    if not search.mutual and _is_of_others(search, main):
+        return False
     meant = search.mutual or bool(search.own) or search.salience.is_of_two(sides)
     return meant or _is_of_topic(search)
+
+
+def _is_of_others(search: Search, main: Draft) -> bool:
+    """Whether a paragraph tells of other partners, and then who trades is named anew.
+
+    "В Грузию вывезено 7 тонн сыра. Вина страна экспортировала на 9 млн": not to the first partner.
+    """
+    topic = search.memory.topic
+    if topic is None or topic.paragraph != search.draft.paragraph or "reporter" not in search.own:
+        return False
+    another = topic.get("partner") not in (None, *parties_of(main))
+    return another and topic.get("reporter") == search.draft.get("reporter")
 
 
 def salient_pair(search: Search) -> None:

@@ -212,7 +212,7 @@ def _respective_heads(numbers: Sequence[Group]) -> list[Item]:
     "91% экспорта и 40% импорта, на Россию – 1% и 27% соответственно"
     """
     first, row = numbers[0], numbers[0].row
-    if not row.has("respectively", numbers[-1].at, len(row)):
+    if not row.has("respectively", first.since, len(row)):
         return []
     gap = reversed(first.gap(row.of("indicator")))
     heads = [item for item in gap if not is_absorbed(row, item.index)]

@@ -56,6 +56,7 @@ def own(
     if taker is not None and _is_listed_alone(group, taker):
         result = {"partner": taker}  # "область получила 3 млн, край – 2 млн"
     _add_buyer(result, group, items)
+    _add_destination(result, items)
     _add_seller(result, items)
     if len(result) == len(SIDES) and result["reporter"] is result["partner"]:
         del result["partner"]
@@ -119,6 +120,19 @@ def _add_buyer(found: dict[Side, Item], group: Group, items: Sequence[Item]) -> 
             found["reporter"] = buyer
 
 
+def _add_destination(found: dict[Side, Item], items: Sequence[Item]) -> None:
+    """Whom what passes a place goes to, where nobody says whence: then the place sends it on.
+
+    "Транзит в Россию через порты Эстонии"
+    """
+    crossed = found.get("partner")
+    if crossed is None or crossed.role != "through" or "reporter" in found:
+        return
+    goal = next((item for item in items if item.role == "to" and item.code), None)
+    if goal is not None:
+        found["reporter"], found["partner"] = crossed, goal
+
+
 def _add_seller(found: dict[Side, Item], items: Sequence[Item]) -> None:
     """Who is listed beside one that goods go to sells them: "Иран стал поставщиком чая в Чили"."""
     partner = found.get("partner")
@@ -179,8 +193,9 @@ def _lists_buyers(first: Draft, memory: Memory) -> bool:
 def _sold_to(before: Sequence[Draft], draft: Draft) -> Draft | None:
     """The export of its sentence that somebody buys of: "5 тонн, из которых 2 купил Иран"."""
     head, seller = draft.head, draft.get("partner")
-    acts = head is not None and head.meaning.acts and draft.place("sector") is not Place.CLAUSE
-    if not acts or seller is None:
+    acts = head is not None and head.meaning.acts
+    whole = draft.is_share or draft.place("sector") is not Place.CLAUSE  # "97% металла"
+    if not (acts and whole) or seller is None:
         return None
     sold = (one for one in reversed(before) if one.indicator == "export" and not one.get("partner"))
     return next((one for one in sold if one.get("reporter") == seller), None)

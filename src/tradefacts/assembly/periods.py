@@ -243,6 +243,19 @@ def year_after(period: str | None) -> str | None:
     return None
 
 
+def is_year(period: str | None) -> bool:
+    """Whether a period is a year of the calendar."""
+    return period is not None and len(period) == _YEAR
+
+
+def year_of(period: str | None) -> str | None:
+    """The year in which all of a period lies, or none."""
+    if period is None or ".." in period:
+        return None
+    year = calendar.year(period)
+    return year if calendar.last(period) <= calendar.last(year) else None
+
+
 def whole_year(period: str | None) -> str | None:
     """The year of a period that is but its beginning, or none."""
     if period is None or ".." in period:

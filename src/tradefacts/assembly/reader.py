@@ -73,6 +73,7 @@ class Reader:
         made: list[Draft] = []
         self.memory.go_to(sentence.paragraph)
         time_roles.settle_roles(row, self.memory.today)
+        times.settle_same_years(row, self.memory)
         stand_ins.let_capitals_speak(row, self.salience)
         rival = False
         found = groups(row, self._anchors(row))
@@ -282,6 +283,7 @@ class Reader:
         ways = {item.role for item in row.places}
         tells = ways.issuperset(_WAY)  # "из Мексики в Россию везут пиво"
         heads = (i for i in row.heads if i.indicator is not None)
+        tells = tells or (row[-1].text == "?" and self.memory.main is not None)  # "А покупаем?"
         named = (i for i in heads if tells or _WEAK.isdisjoint(i.lexicons))
         head = next(named, None)
         if head is not None:

@@ -84,6 +84,7 @@ def _items(
                 ago = vocabulary.holds("yoy", words)
                 item.year_ago = ago is not None and ago.key == "year"
                 item.points = _has_word(words, "pointing", vocabulary)
+                item.same = vocabulary.holds("this", words[:2]) is not None
                 if mention.iso is None and _has_word(words, "years", vocabulary):
                     item.years = _year_count(words, vocabulary)
         items.append(item)
@@ -248,9 +249,21 @@ def _is_listed(items: Sequence[Item], at: int) -> bool:
 
 
 def _is_of_then(items: Sequence[Item], at: int) -> bool:
-    """Whether a number is told of another time: "3,3 млрд, хотя в 2021 году было 2,6"."""
+    """Whether a number is told of another time: "3,3 млрд, хотя в 2021 году было 2,6".
+
+    So it is where a time stands behind: "340 тракторов против 290 в 2021 году".
+    """
+    behind = items[at + 1 : at + 2]
+    if at and items[at - 1].is_of("versus"):
+        near = items[at + 1 : at + 3]
+        if any(i.kind == "period" for i in near) and all(_tells_when(i) for i in near[:1]):
+            return True
     said = at > 1 and items[at - 1].is_of("reach") and items[at - 2].kind == "period"
-    return said and all(item.kind == "mark" or item.joins for item in items[at + 1 : at + 2])
+    return said and all(item.kind == "mark" or item.joins for item in behind)
+
+
+def _tells_when(item: Item) -> bool:
+    return item.kind == "period" or item.is_of("preposition")
 
 
 def _scale_behind(items: Sequence[Item], at: int, vocabulary: Vocabulary) -> Decimal | None:

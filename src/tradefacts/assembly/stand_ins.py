@@ -99,6 +99,12 @@ def _is_beside_capital(row: Row, city: Item) -> bool:
     return city.role == "sharer" and any(item.role == "sharer" for item in capitals)
 
 
+def _is_of_land_abroad(row: Row, land: str) -> bool:
+    """Whether another country's trade is told: "Москве принадлежит 4% кенийского экспорта"."""
+    told = [i.code for i in row.places if i.code and i.role in ("of", "goods")]
+    return bool(told) and all(country(code) != land for code in told)
+
+
 def let_capitals_speak(row: Row, salience: Salience) -> None:
     """Let "профицит Москвы" be that of the country, where the text is about the country's trade.
 
@@ -109,7 +115,10 @@ def let_capitals_speak(row: Row, salience: Salience) -> None:
         if land is not None and _is_beside_capital(row, item):
             item.code = land
             continue
-        if land is None or item.role not in ("of", "subject") or not salience.is_side(land):
+        if land is None or not salience.is_side(land):
+            continue
+        abroad = item.role == "sharer" and _is_of_land_abroad(row, land)
+        if not abroad and item.role not in ("of", "subject"):
             continue
         others = (i.code for i in row.places if i is not item and i.role in ACTING)
         if not any(c and "-" in c and country(c) == land for c in others):

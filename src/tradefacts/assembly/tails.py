@@ -21,7 +21,7 @@ def tail_end(row: Row, anchor: Item, behind: int) -> int:
         if named and not any(x.kind in NUMBERS for x in row[start:after]):
             return after
         return start
-    aside = _closing(row, anchor.index)
+    aside = closing(row, anchor.index)
     for index in range(start, min(behind, len(row))):
         item = row[index]
         if item.text == aside:
@@ -69,12 +69,29 @@ def _end_of_goods(row: Row, at: int, behind: int) -> int:
     return start + 2 if beside else end
 
 
-def _closing(row: Row, at: int) -> str:
+def closing(row: Row, at: int) -> str:
     """The mark that closes an aside of a number: "(56%)", "доля, 92%, за Китаем"."""
     before = row[at - 1].text if at else ""
     if before == "," and at > 1 and row[at - 2].is_of("share"):
         return ","
-    return ")" if before == "(" else ""
+    return ")" if before == "(" else "," if _is_within_clause(row, at) else ""
+
+
+def _is_within_clause(row: Row, at: int) -> bool:
+    """Whether two commas set the first number of a sentence apart from the verb that it is of.
+
+    "Больше всего чая, на 7 млн долларов, ушло в Иран", "почти весь чай, 87%, достался Ирану"
+    """
+    start = at - 1 if at and row[at - 1].is_of("sold_for") else at
+    commas = start > 1 and row[start - 1].text == "," and row[at + 1 : at + 2]
+    if not commas or commas[0].text != "," or row.numbers[0].index != at:
+        return False
+    if any(head.index < at for head in row.heads):
+        return False
+    verb = next((head for head in row.heads if head.index > at), None)
+    if verb is None or not verb.meaning.acts:
+        return False
+    return all(i.kind not in ("mark", *NUMBERS) and not i.joins for i in row[at + 2 : verb.index])
 
 
 def _begins(item: Item, later: bool) -> bool:

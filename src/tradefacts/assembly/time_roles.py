@@ -6,10 +6,14 @@ from itertools import pairwise
 
 from tradefacts.assembly import periods
 from tradefacts.assembly.items import REGIONS, Item, Row
-from tradefacts.assembly.names import Role
+from tradefacts.assembly.names import LexiconName, Role
+from tradefacts.grammar.features import mask
 
 _TO: tuple[Role, ...] = ("base", "horizon")
 _WORDS = {"word", *REGIONS}
+_LOCATIVE = mask(["loct"])
+_MEASURES: tuple[LexiconName, ...] = ("comparison", "exceed", "versus")
+"""Lexicons of words behind which something else is compared with."""
 _NEAR = 3
 """Words between "после" and the year that it is about: "после обвала в 2020 году"."""
 
@@ -30,6 +34,7 @@ def settle_roles(row: Row, today: str | None) -> None:
             item.role = "past"
     if today is None:
         return
+    _read_adjectives(row, today)
     _settle_years(row, today)
     for item in row.periods:
         if item.role in _TO and item.period is not None:
@@ -39,6 +44,21 @@ def settle_roles(row: Row, today: str | None) -> None:
                 item.role = "horizon"
             elif changed and item.role == "horizon" and periods.is_over(item.period, today):
                 item.role = "base"
+
+
+def _read_adjectives(row: Row, today: str) -> None:
+    """Let "прошлогодний экспорт" tell a time: the year before the day of writing.
+
+    What something is compared with, is no time of its own: "больше прошлогоднего экспорта".
+    """
+    for item in row.of("formerly"):
+        before, behind = row[max(0, item.index - 1) : item.index], row[item.index + 1 :]
+        compared = any(i.is_of(name) for i in before for name in _MEASURES)
+        governed = any(i.is_of("preposition") for i in before) and not item.may_be(_LOCATIVE)
+        of_trade = bool(behind) and behind[0].is_of("indicator")
+        if item.key("formerly") == "year" and of_trade and not (compared or governed):
+            year = periods.year_before(periods.year_of(today))
+            row.let_tell(item, year)
 
 
 def _settle_years(row: Row, today: str) -> None:

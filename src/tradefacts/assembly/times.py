@@ -8,8 +8,8 @@ from tradefacts.assembly import periods
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.groups import then_of
-from tradefacts.assembly.items import Item, last
-from tradefacts.assembly.memory import parties_of
+from tradefacts.assembly.items import Item, Row, last
+from tradefacts.assembly.memory import Memory, parties_of
 from tradefacts.assembly.names import Where
 from tradefacts.assembly.past import PAST
 from tradefacts.assembly.program import Slot
@@ -34,6 +34,20 @@ def find_period(search: Search, slot: Slot, places: Mapping[Where, Look] | None 
         if answer is not None and answer.value is not None:
             search.draft.answers["period"] = answer
             return
+
+
+def settle_same_years(row: Row, memory: Memory) -> None:
+    """Let "в том же году" be the year that was told of, not one that it was compared with.
+
+    "Вывезли 5 тонн, больше, чем в 2016-м. Импорт за тот же год ...": of what was told of 2017.
+    """
+    topic = memory.topic
+    actual = topic is not None and topic.get("modality") == "actual"
+    told = memory.named or (_of_base(topic) if actual else memory.period)
+    year = None if told is None else periods.year_of(told.value)
+    for item in row.periods[:1]:
+        if item.same and year is not None and periods.is_year(item.period):
+            item.period = year
 
 
 def _near(search: Search, slot: Slot) -> Answer | None:
@@ -200,9 +214,15 @@ def _of_base(base: Draft | None) -> Answer | None:
 
 
 def _of_same_sides(search: Search) -> Answer | None:
-    """The period of the fact before where that is of the same trader, who is none at home."""
+    """The period of the fact before where that is of the same trader, who is none at home.
+
+    So it is where both are of others: "Экспорт Латвии за полугодие вырос, Литва вывезла 5 тонн".
+    """
     topic, draft = search.memory.topic, search.draft
-    if topic is None or not _is_of_same_sides(draft, topic):
+    if topic is None:
+        return None
+    others = search.memory.home not in parties_of(topic)
+    if not (others or _is_of_same_sides(draft, topic)):
         return None
     at_home = search.memory.home in parties_of(draft)
     beside = topic.paragraph == draft.paragraph and not at_home

@@ -12,6 +12,7 @@ from tradefacts.assembly.group import Group
 from tradefacts.assembly.heads import indicator_of, is_moved
 from tradefacts.assembly.items import MONEY, REGIONS, Item
 from tradefacts.assembly.memory import OF_GOODS, RECEIVED
+from tradefacts.assembly.moving import is_priced, moved, named_between
 from tradefacts.assembly.names import Role
 from tradefacts.assembly.places import codes, country
 from tradefacts.assembly.setting import Setting, Told
@@ -66,10 +67,10 @@ def _told(at: Setting) -> Told | None:
             return "investment", Place.SENTENCE if at.made else Place.TOPIC
         if _is_in_transit(group, head):
             return "transit", group.place
-        if is_moved(head):
-            return _moved(at)
-        if head.is_of("reverse") or (head.meaning.acts and group.in_gap("reverse")):
+        if head.is_of("reverse") or _is_done_in_return(at):
             return _reversed(at.last, at.memory.home), group.place
+        if is_moved(head):
+            return moved(at)
         named = indicator_of(group)
         if named is None:
             return None
@@ -87,7 +88,7 @@ def _is_told_again(at: Setting, named: str) -> bool:
     if head is None or topic is None or at.made or topic.indicator != named:
         return False
     measured = any(item.is_of("measured") for item in group.row[head.index - 1 : head.index])
-    near = topic.paragraph == at.sentence.paragraph and not _named_between(group)
+    near = topic.paragraph == at.sentence.paragraph and not named_between(group)
     return near and (measured or head.is_of("proceeds"))
 
 
@@ -175,10 +176,15 @@ def _is_of_exports(at: Setting) -> bool:
     group = at.group
     if group.before("rival") is not None:
         return False
-    told = any(item.indicator == "export" for item in group.row.of("indicator"))
+    sold = (item for item in group.row.heads if not item.is_of("proceeds"))
+    told = any(item.indicator == "export" and _is_sold(item) for item in sold)
     if told or group.before("world") is not None:
         return True
     return at.last is not None and at.last.indicator == "export"
+
+
+def _is_sold(head: Item) -> bool:
+    return head.is_of("indicator") or head.is_of("deal")
 
 
 def _is_in_transit(group: Group, head: Item) -> bool:
@@ -206,6 +212,16 @@ def _lands(items: Sequence[Item], roles: Collection[Role]) -> set[str]:
     return {country(str(item.code)) for item in items if item.role in roles}
 
 
+def _is_done_in_return(at: Setting) -> bool:
+    """Whether somebody trades the other way, goods or for an amount: "взамен получила 5 тонн"."""
+    group, head = at.group, at.group.head
+    if head is None or not head.meaning.acts or not group.in_gap("reverse"):
+        return False
+    goods = group.anchor.unit_class == "physical" or is_priced(group, at.made)
+    others = (i for i in group.gap(group.row.places) if i.code and i.role != "subject")
+    return not is_moved(head) or (goods and not any(others))
+
+
 def _reversed(before: Draft | None, home: str | None) -> str:
     """What goes the other way than what was told before, between the same two sides.
 
@@ -218,82 +234,3 @@ def _reversed(before: Draft | None, home: str | None) -> str:
     if before is not None and come and before.get("partner") == home:
         return before.indicator
     return "export" if before is not None and before.indicator == "import" else "import"
-
-
-def _moved(at: Setting) -> Told | None:
-    """What a verb of motion tells of goods: a quantity, or "for" an amount; taxes come in too.
-
-    It says the least of all heads: what is invested or carried before it, goes on.
-    """
-    group, made = at.group, at.made
-    named = indicator_of(group)
-    if made and made[-1].indicator in RECEIVED:
-        return made[-1].indicator, Place.SENTENCE
-    head, last = group.head, at.last
-    passes = named == "freight" and head is not None and not head.is_of("handled")
-    if passes and last is not None and last.indicator == "transit":
-        return "transit", Place.SENTENCE if made else Place.TOPIC
-    if investments.is_put_abroad(group):
-        return "investment", group.place
-    if _comes_in_return(at):
-        return "import", Place.CLAUSE
-    if head is not None and head.is_of("received") and not _comes_in(at, head):
-        return ("investment", Place.TOPIC) if investments.is_invested(at) else None
-    if group.anchor.kind == "money" and group.before("investor") is not None:
-        return "investment", group.place
-    if named is None or (group.anchor.kind == "money" and not _is_priced(group, made)):
-        return None
-    topic = at.memory.topic
-    if topic is None or made or at.sentence.paragraph - topic.paragraph > 1:
-        return named, group.place
-    return named, Place.TOPIC if topic.indicator == named else group.place
-
-
-def _comes_in(at: Setting, head: Item) -> bool:
-    """Whether the words before a number say that something comes, and from which region.
-
-    Behind an import it is goods that come, from wherever these did; behind an export what another
-    country gets by weight.
-    """
-    group, topic = at.group, at.memory.topic
-    if head.index > group.at:
-        return False
-    if topic is not None and topic.paragraph == at.sentence.paragraph and not at.made:
-        if topic.indicator == "import" and group.gap(group.row.of("sector")):
-            return True
-        if topic.indicator == "export" and group.anchor.unit_class == "physical":
-            return _is_of_another(group, topic)
-    return any(item.role == "from" for item in group.row.places if item.index < group.at)
-
-
-def _is_of_another(group: Group, topic: Draft) -> bool:
-    """Whether somebody else than who was told to sell does what is told."""
-    does = next((i for i in group.gap(group.row.places) if i.role == "subject" and i.code), None)
-    return does is not None and country(str(does.code)) != country(topic.get("reporter") or "")
-
-
-def _comes_in_return(at: Setting) -> bool:
-    """Whether who was just told to export gets goods: "отправил 5 тонн, получил 3 тонны"."""
-    group, made = at.group, at.made
-    received = group.head is not None and group.head.is_of("received")
-    if not (received and made and made[-1].indicator == "export") or _named_between(group):
-        return False
-    return group.anchor.unit_class == "physical" or _is_priced(group, made)
-
-
-def _named_between(group: Group) -> bool:
-    """Whether a region stands between a number and the one before."""
-    return bool(codes(group.gap(group.row.places)))
-
-
-def _is_priced(group: Group, made: Sequence[Draft]) -> bool:
-    """Whether an amount is what goods are worth: "на 5 млн", "на сумму 5 млн", "в Иран (5 млн)".
-
-    So is the one in a bracket behind a share: "треть экспорта (5 млн) забрал Иран".
-    """
-    row, at = group.row, group.at
-    beside = row[at - 1].lexicons if at else {}
-    listed = at > 1 and row[at - 1].text in ("(", "-") and row[at - 2].kind == "region"
-    listed = listed or (bool(made) and made[-1].is_share and row[at - 1].text == "(")
-    priced = "sold_for" in beside or "reach" in beside or listed
-    return priced and group.before("rival") is None

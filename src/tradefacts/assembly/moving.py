@@ -1,0 +1,109 @@
+"""What a verb of motion says of a number: which way goods went, if it is goods that did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tradefacts.assembly import investments
+from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.group import Group
+from tradefacts.assembly.heads import indicator_of
+from tradefacts.assembly.items import Item
+from tradefacts.assembly.memory import RECEIVED
+from tradefacts.assembly.places import codes, country
+from tradefacts.assembly.setting import Setting, Told
+from tradefacts.facts.trade import Place
+
+
+def moved(at: Setting) -> Told | None:
+    """What a verb of motion tells of goods: a quantity, or "for" an amount; taxes come in too.
+
+    It says the least of all heads: what is invested or carried before it, goes on.
+    """
+    group, made = at.group, at.made
+    named = indicator_of(group)
+    if made and made[-1].indicator in RECEIVED:
+        return made[-1].indicator, Place.SENTENCE
+    head, last = group.head, at.last
+    passes = named == "freight" and head is not None and not head.is_of("handled")
+    if passes and last is not None and last.indicator == "transit":
+        return "transit", Place.SENTENCE if made else Place.TOPIC
+    if investments.is_put_abroad(group):
+        return "investment", group.place
+    if _comes_in_return(at):
+        return "import", Place.CLAUSE
+    abroad = _is_taken_abroad(at, named)
+    if head is not None and head.is_of("received") and not (abroad or _comes_in(at, head)):
+        return ("investment", Place.TOPIC) if investments.is_invested(at) else None
+    if group.anchor.kind == "money" and group.before("investor") is not None:
+        return "investment", group.place
+    if named is None or (group.anchor.kind == "money" and not is_priced(group, made)):
+        return None
+    named = "export" if abroad else named
+    topic = at.memory.topic
+    if topic is None or made or at.sentence.paragraph - topic.paragraph > 1:
+        return named, group.place
+    return named, Place.TOPIC if topic.indicator == named else group.place
+
+
+def _is_taken_abroad(at: Setting, named: str | None) -> bool:
+    """Whether goods are but carried somewhere, behind an export: "в Китай везут 5 тонн"."""
+    last, home = at.last, at.memory.home
+    if named != "import" or last is None or last.indicator != "export" or home is None:
+        return False
+    told = [item for item in at.group.gap(at.group.row.places) if item.code]
+    goals = [item for item in told if item.role == "to"]
+    away = bool(goals) and all(country(str(item.code)) != country(home) for item in goals)
+    return away and len(told) == len(goals)
+
+
+def _comes_in(at: Setting, head: Item) -> bool:
+    """Whether the words before a number say that something comes, and from which region.
+
+    Behind an import it is goods that come, from wherever these did, an answer to what was asked of
+    it among them; behind an export what another country gets by weight.
+    """
+    group, topic = at.group, at.memory.topic
+    if head.index > group.at:
+        return False
+    if topic is not None and not at.made:
+        far = at.sentence.paragraph - topic.paragraph
+        asked = topic.value is None and topic.change is None
+        if topic.indicator == "import" and group.gap(group.row.of("sector")):
+            return far <= asked
+        if topic.indicator == "export" and group.anchor.unit_class == "physical" and not far:
+            return _is_of_another(group, topic)
+    return any(item.role == "from" for item in group.row.places if item.index < group.at)
+
+
+def _is_of_another(group: Group, topic: Draft) -> bool:
+    """Whether somebody else than who was told to sell does what is told."""
+    does = next((i for i in group.gap(group.row.places) if i.role == "subject" and i.code), None)
+    return does is not None and country(str(does.code)) != country(topic.get("reporter") or "")
+
+
+def _comes_in_return(at: Setting) -> bool:
+    """Whether who was just told to export gets goods: "отправил 5 тонн, получил 3 тонны"."""
+    group, made = at.group, at.made
+    received = group.head is not None and group.head.is_of("received")
+    if not (received and made and made[-1].indicator == "export") or named_between(group):
+        return False
+    return group.anchor.unit_class == "physical" or is_priced(group, made)
+
+
+def named_between(group: Group) -> bool:
+    """Whether a region stands between a number and the one before."""
+    return bool(codes(group.gap(group.row.places)))
+
+
+def is_priced(group: Group, made: Sequence[Draft]) -> bool:
+    """Whether an amount is what goods are worth: "на 5 млн", "на сумму 5 млн", "в Иран (5 млн)".
+
+    So is the one in a bracket behind a share: "треть экспорта (5 млн) забрал Иран".
+    """
+    row, at = group.row, group.at
+    beside = row[at - 1].lexicons if at else {}
+    listed = at > 1 and row[at - 1].text in ("(", "-") and row[at - 2].kind == "region"
+    listed = listed or (bool(made) and made[-1].is_share and row[at - 1].text == "(")
+    priced = "sold_for" in beside or "reach" in beside or listed
+    return priced and group.before("rival") is None
