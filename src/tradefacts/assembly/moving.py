@@ -77,7 +77,12 @@ def _comes_in(at: Setting, head: Item) -> bool:
 
 
 def _is_of_another(group: Group, topic: Draft) -> bool:
-    """Whether somebody else than who was told to sell does what is told."""
+    """Whether somebody else than who was told to sell gets the same goods, which are not named.
+
+    "Канада получила 30 млн тонн пшеницы" may be her harvest.
+    """
+    if group.around(group.row.of("sector")):
+        return False
     does = next((i for i in group.gap(group.row.places) if i.role == "subject" and i.code), None)
     return does is not None and country(str(does.code)) != country(topic.get("reporter") or "")
 

@@ -8,9 +8,8 @@ from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.heads import is_absorbed
 from tradefacts.assembly.items import REGIONS, Item, Row, last
-from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.names import Asked, LexiconName, Role, Side
-from tradefacts.assembly.places import country, is_subdivision, spoken_for
+from tradefacts.assembly.places import country, spoken_for
 from tradefacts.assembly.program import Flow
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.features import mask
@@ -140,81 +139,6 @@ def _add_seller(found: dict[Side, Item], items: Sequence[Item]) -> None:
         listed = {i.code: i for i in items if i.role == "listed" and i.code}
         if len(listed) == 1 and partner.code not in listed:
             (found["reporter"],) = listed.values()
-
-
-def sell(told: Sequence[Draft], memory: Memory, members: Mapping[str, Collection[str]]) -> None:
-    """Let what is bought of the side at home be told as its export.
-
-    No other country counts what it imports from one region of another; and a list of buyers behind
-    an export goes on with it, and with its goods: "Больше всего купили Россия (106 млн), Турция
-    (48 млн)". Where a text is about the two of them, both speak.
-    """
-    listed = bool(told) and _lists_buyers(told[0], memory)
-    goes_on = not any("partner" in draft.own_roles for draft in told)  # the seller is not named
-    for at, draft in enumerate(told):
-        sides = draft.answers
-        if draft.indicator != "import":
-            continue
-        sold = _sold_to(told[:at], draft)
-        bought = sold is not None or (goes_on and _takes_of_export(draft, memory))
-        if listed or bought or _is_of_region(draft, memory, members):
-            sides["indicator"] = sides["indicator"].with_value("export")
-            if not listed:
-                draft.turn()
-            place = Place.TOPIC if sold is None else Place.SENTENCE
-            whole = sold or memory.topic
-            goods = whole and whole.answers.get("sector")
-            if "sector" not in sides and goods and (listed or bought):
-                sides["sector"] = goods.at_place(place)
-
-
-def _is_of_region(draft: Draft, memory: Memory, members: Mapping[str, Collection[str]]) -> bool:
-    """Whether a country buys of the region at home, where the text is not about the two of them."""
-    home, main = memory.home, memory.main
-    seller, buyer = draft.get("partner"), draft.get("reporter")
-    if main is None or home is None or seller is None or buyer is None:
-        return False
-    if buyer == main.get("partner"):
-        return False
-    parts = members.get(home, ())  # those of a union are countries
-    region = is_subdivision(home) or any(map(is_subdivision, parts))
-    return region and (seller == home or seller in parts) and country(buyer) != country(seller)
-
-
-def _lists_buyers(first: Draft, memory: Memory) -> bool:
-    """Whether a sentence lists who buys of the side at home, whose export was just told."""
-    topic, head = memory.topic, first.head
-    buys = head is not None and head.is_of("buy")
-    listed = first.own_roles.get("partner") == "listed" and "reporter" not in first.own_roles
-    exports = topic is not None and topic.indicator == "export"
-    return buys and listed and exports and first.get("reporter") == memory.home
-
-
-def _sold_to(before: Sequence[Draft], draft: Draft) -> Draft | None:
-    """The export of its sentence that somebody buys of: "5 тонн, из которых 2 купил Иран"."""
-    head, seller = draft.head, draft.get("partner")
-    acts = head is not None and head.meaning.acts
-    whole = draft.is_share or draft.place("sector") is not Place.CLAUSE  # "97% металла"
-    if not (acts and whole) or seller is None:
-        return None
-    sold = (one for one in reversed(before) if one.indicator == "export" and not one.get("partner"))
-    return next((one for one in sold if one.get("reporter") == seller), None)
-
-
-def _takes_of_export(draft: Draft, memory: Memory) -> bool:
-    """Whether a part of the export just told of is what a buyer behind it takes.
-
-    "Экспорт вырос. Половину купил Иран", "... 5 тонн забрал Иран"; but "Иран купил 5 тонн" tells of
-    her import, and so does a text that is about both.
-    """
-    topic, main, head = memory.topic, memory.main, draft.head
-    if topic is None or main is None or head is None or not head.meaning.acts:
-        return False
-    if topic.indicator != "export" or draft.get("partner") != memory.home:
-        return False
-    if draft.place("sector") is Place.CLAUSE or main.get("partner") == draft.get("reporter"):
-        return False
-    return draft.is_share or (draft.value_item is not None and head.start > draft.value_item.start)
 
 
 def _is_of_another(group: Group, item: Item, indicator: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tradefacts.assembly import (
+    background,
     completion,
     coordination,
     goods,
@@ -15,7 +16,7 @@ from tradefacts.assembly import (
     parties,
     past,
     periods,
-    places,
+    selling,
     shares,
     stand_ins,
     time_roles,
@@ -31,7 +32,7 @@ from tradefacts.assembly.items import Item, Row, first
 from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.modality import modality
-from tradefacts.assembly.names import LexiconName, Role, Side
+from tradefacts.assembly.names import LexiconName, Side
 from tradefacts.assembly.program import Program
 from tradefacts.assembly.salience import Salience
 from tradefacts.assembly.search import Search
@@ -40,9 +41,6 @@ from tradefacts.assembly.setting import Setting, Told
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
 
-_WEAK: frozenset[LexiconName] = frozenset({"build", "deal", "motion", "proceeds", "spend"})
-_WAY: tuple[Role, ...] = ("from", "to")
-"""Roles of the regions between which goods go."""
 _UNCOUNTED: tuple[LexiconName, ...] = ("rival", "place", "venue", "people")
 """Lexicons of what is counted in texts on trade, and is no goods: declarations, countries."""
 
@@ -229,7 +227,7 @@ class Reader:
     def _settle(self, made: list[Draft], at: Sentence, *, aside: bool) -> None:
         """Finish the drafts of a sentence and remember what later ones may need."""
         told = [d for d in made if d.value is not None or d.change is not None]
-        parties.sell(told, self.memory, self.program.members)
+        selling.sell(told, self.memory, self.program.members)
         past.date(told)
         kept = past.without_lost(told)
         for index, draft in enumerate(kept):
@@ -239,25 +237,13 @@ class Reader:
                 draft.mark_headline()
         if not aside:
             self.memory.add(kept)
-            self._turn_to_seller()
+            selling.turn_to_seller(self.memory, self.salience)
         if at.headline:
             self.undated += [d for d in kept if not periods.ends(d.get("period"))]
         else:
             self._date_headline(kept)
         if not at.outside:
             self.drafts += kept
-
-    def _turn_to_seller(self) -> None:
-        """A text that begins with who buys of the side it is about is on what that side sells."""
-        main, about = self.memory.main, self.salience.pair[0]
-        if main is None or main.indicator != "import" or main.get("partner") != about:
-            return
-        if about is not None and self.salience.only_buys(str(main.get("reporter"))):
-            seller = main.copy()
-            seller.answers["indicator"] = Answer("export", Place.TOPIC)
-            seller.turn()
-            seller.answers.pop("partner")
-            self.memory.main = seller
 
     def _date_headline(self, kept: list[Draft]) -> None:
         """A headline tells the period in the sentence that follows it."""
@@ -273,37 +259,12 @@ class Reader:
 
     def _without_number(self, row: Row, at: Sentence) -> None:
         """A sentence without a fact may say whose trade, what and what time the next ones tell."""
-        self.memory.head(goods.label(row))
-        label = places.label(row, self.salience.vocabulary)
-        if label is not None:
-            draft = Draft((at.start, at.stop), at.paragraph)
-            draft.answers["reporter"] = Answer(label.code, Place.TOPIC, label, label.line)
-            self.memory.begin(draft)
+        if background.is_label(row, at, self.memory, self.salience.vocabulary):
             return
-        ways = {item.role for item in row.places}
-        tells = ways.issuperset(_WAY)  # "из Мексики в Россию везут пиво"
-        heads = (i for i in row.heads if i.indicator is not None)
-        tells = tells or (row[-1].text == "?" and self.memory.main is not None)  # "А покупаем?"
-        named = (i for i in heads if tells or _WEAK.isdisjoint(i.lexicons))
-        head = next(named, None)
+        head = background.spoken_of(row, self.memory)
         if head is not None:
             self._speak_of(head, row, at)
-        abroad = places.last_abroad(row, self.memory.home)
-        if abroad is not None:
-            self.memory.pointed = Answer(abroad.code, Place.TOPIC, abroad, abroad.line)
-        self.memory.allies = parties.allies(row, Place.TOPIC)
-        item = periods.first(row.periods, ("when",))
-        if item is not None:
-            when = periods.nearest(item.period, item, self.memory.today, ahead=False)
-            told = Answer(when, Place.TOPIC, item, item.line)
-            if head is not None or not self._is_time_of_topic(when):
-                self.memory.add_period(told, asked=row[-1].text == "?")
-
-    def _is_time_of_topic(self, when: str | None) -> bool:
-        """Whether the text tells of a part of a time: of "этот год" it knows the half."""
-        told = self.memory.period
-        now = None if told is None else told.value
-        return now is not None and periods.is_within(now, when)
+        background.keep(row, self.memory, spoken=head is not None)
 
     def _speak_of(self, head: Item, row: Row, at: Sentence) -> None:
         """Remember an indicator that is named without a number, with its parties and period."""
