@@ -77,14 +77,14 @@ def _comes_in(at: Setting, head: Item) -> bool:
 
 
 def _is_of_another(group: Group, topic: Draft) -> bool:
-    """Whether somebody else than who was told to sell gets the same goods, which are not named.
+    """Whether somebody else gets goods than who was told to sell: whom they went to, or the same.
 
     "Канада получила 30 млн тонн пшеницы" may be her harvest.
     """
-    if group.around(group.row.of("sector")):
-        return False
     does = next((i for i in group.gap(group.row.places) if i.role == "subject" and i.code), None)
-    return does is not None and country(str(does.code)) != country(topic.get("reporter") or "")
+    if does is None or country(str(does.code)) == country(topic.get("reporter") or ""):
+        return False
+    return does.code == topic.get("partner") or not group.around(group.row.of("sector"))
 
 
 def _comes_in_return(at: Setting) -> bool:
