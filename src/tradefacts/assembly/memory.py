@@ -226,9 +226,9 @@ class Memory:
         return not (aside and self.period is not None)
 
     def add_period(self, told: Answer, *, asked: bool) -> None:
-        """Keep the period that a sentence without a fact tells, unless it goes back.
+        """Keep the period that a sentence without a fact tells, or asks for.
 
-        Nor what it asks for, or is yet to come: "завод откроют в 2027 году".
+        That of the text goes neither back nor to what is yet to come: "завод откроют в 2027 году".
         """
         self.asked = told if asked else None
         self.named = told
