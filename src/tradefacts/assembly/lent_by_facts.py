@@ -107,9 +107,8 @@ def borne(search: Search) -> None:
     topic, group = search.memory.topic, search.group
     if topic is None or "partner" in search.own or search.in_sentence or not group.is_share:
         return
-    said = any(item.kind == "word" for item in group.gap(group.row.of("pronoun")))
     own = "partner" in topic.own_roles and topic.paragraph == search.draft.paragraph
-    if said and own and group.in_gap("share"):
+    if own and group.in_gap("share") and _by_pronoun(group):
         partner = topic.answers.get("partner")
         parties.complete(search.draft, (None, partner), Place.TOPIC, lend_partner=True)
 
@@ -122,10 +121,14 @@ def of_pointed(search: Search) -> None:
     pointed, group = search.memory.pointed, search.group
     if pointed is None or "partner" in search.own or search.in_sentence:
         return
-    said = any(item.kind == "word" for item in group.gap(group.row.of("pronoun")))
     shares = (group.row[item.index + 1] for item in group.gap(group.row.of("its")))
-    if said or any(item.is_of("share") for item in shares):
+    if _by_pronoun(group) or any(item.is_of("share") for item in shares):
         parties.complete(search.draft, (None, pointed), Place.TOPIC, lend_partner=True)
+
+
+def _by_pronoun(group: Group) -> bool:
+    """Whether a pronoun before the number stands for a side, and is not read as a region."""
+    return any(item.kind == "word" for item in group.gap(group.row.of("pronoun")))
 
 
 def balance_of_pair(search: Search) -> None:
