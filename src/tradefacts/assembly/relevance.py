@@ -34,7 +34,8 @@ def _names_trade(row: Row) -> bool:
     if row.of("topical"):
         return True
     for head in row.heads:
-        mutual = head.index > 0 and row[head.index - 1].is_of("both")
+        around = row[max(0, head.index - 1) : head.index + 2]
+        mutual = any(item.is_of("both") for item in around)
         if head.is_of("indicator") and (mutual or not head.is_of("vague")):
             return True
     return False
