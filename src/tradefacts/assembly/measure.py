@@ -44,6 +44,9 @@ def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
     lent: Draft | None = None
     if anchor.kind == "amount":
         unit, currency = numbers.counted(row, anchor.index)
+        goes_on = currency is not None and row[anchor.index - 1].text == "-"  # "на $5 млн, ввезено – 3"
+        if unit is None and not goes_on and _moves_goods(draft, group):
+            unit = memory.counted
         if unit is None and currency is None:
             unit = _usual_unit(draft, group, memory)
             if unit is None and _counts_goods(group):
@@ -62,6 +65,7 @@ def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
         draft.currency = lent.answers["value"].at_place(Place.TOPIC)
     if draft.indicator != "investment":
         memory.unit = value.unit
+        memory.counted = value.unit or memory.counted
         if value.currency is not None and (anchor.mention or value.currency != memory.currency):
             memory.money = draft
 
@@ -77,6 +81,14 @@ def _measures(row: Row, at: int) -> bool:
 def _counts_goods(group: Group) -> bool:
     """Whether an amount counts goods, in what nobody says: "зерна отправлено 219 тысяч"."""
     return group.acts and group.in_gap("sector") and not numbers.is_worth(group.row, group.at)
+
+
+def _moves_goods(draft: Draft, group: Group) -> bool:
+    """Whether an amount is of goods that somebody trades: "Иран купил 5 млн", but "на 5 млн"."""
+    head = group.head
+    priced = numbers.is_worth(group.row, group.at) or group.in_gap("reach")
+    sold = head is not None and head.meaning.acts and not head.is_of("proceeds")
+    return draft.indicator in _OF_GOODS and sold and not priced
 
 
 def _usual_unit(draft: Draft, group: Group, memory: Memory) -> str | None:

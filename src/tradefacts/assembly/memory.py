@@ -54,7 +54,8 @@ class Memory:
         """The last fact whose value told what the text counts money in."""
         self.unit: str | None = None
         """The unit of its last value, if it had one."""
-
+        self.counted: str | None = None
+        """The last unit that goods were counted in, whatever they were worth."""
         self.label: Answer | None = None
         """The goods that the paragraph is headed with."""
         self._under: int | None = None

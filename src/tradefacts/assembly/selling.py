@@ -32,21 +32,22 @@ def sell(told: Sequence[Draft], memory: Memory, members: Mapping[str, Collection
     (48 млн)". Where a text is about the two of them, both speak.
     """
     listed = bool(told) and _lists_buyers(told[0], memory)
-    goes_on = not any("partner" in draft.own_roles for draft in told)  # the seller is not named
+    bought = [draft for draft in told if draft.indicator == "import"]
+    goes_on = not any("partner" in draft.own_roles for draft in bought)  # the seller is not named
     for at, draft in enumerate(told):
         sides = draft.answers
         if draft.indicator != "import":
             continue
         sold = _sold_to(told[:at], draft)
-        bought = sold is not None or (goes_on and _takes_of_export(draft, memory))
-        if listed or bought or _is_of_region(draft, memory, members):
+        taken = sold is not None or (goes_on and _takes_of_export(draft, memory))
+        if listed or taken or _is_of_region(draft, memory, members):
             sides["indicator"] = sides["indicator"].with_value("export")
             if not listed:
                 draft.turn()
             place = Place.TOPIC if sold is None else Place.SENTENCE
             whole = sold or memory.topic
             goods = whole and whole.answers.get("sector")
-            if "sector" not in sides and goods and (listed or bought):
+            if "sector" not in sides and goods and (listed or taken):
                 sides["sector"] = goods.at_place(place)
 
 
