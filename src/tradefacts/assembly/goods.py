@@ -74,14 +74,14 @@ def _are_main_part(row: Row, goods: Item) -> bool:
 
 
 def _is_cause(group: Group, goods: Item) -> bool:
-    """Whether goods are but why a number moved: "вырос благодаря дорогому газу".
+    """Whether goods are but why a number moved: "вырос благодаря дорогому газу", "цены на газ".
 
     In "из-за засухи экспорт пшеницы упал" they stand with what the number is of.
     """
     for item in reversed(group.row[max(0, goods.index - _NEAR) : goods.index]):
         if item.kind != "word" or item is group.head:
             return False
-        if item.is_of("cause"):
+        if item.is_of("cause") or item.is_of("price"):
             return True
     return False
 

@@ -51,14 +51,20 @@ def of_the_other_side(search: Search) -> None:
 
 
 def the_other_way(search: Search) -> None:
-    """What the other side does in return has the sides turned round: "встречные вложения"."""
+    """What the other side does in return has the sides turned round: "встречные вложения".
+
+    What is in transit the other way goes through the same land.
+    """
     topic, head = search.base or search.memory.topic, search.group.head
-    if topic is None or head is None or search.own or search.indicator != topic.indicator:
+    if topic is None or head is None or not head.is_of("reverse"):
         return
-    sides = parties.sides_of(topic)
-    if head.is_of("reverse") and None not in sides:
+    if search.indicator != topic.indicator:
+        return
+    first, second = parties.sides_of(topic)
+    turned = (None, second) if search.indicator == "transit" else (second, first)
+    if search.indicator == "transit" or not (search.own or None in turned):
         place = Place.SENTENCE if search.in_sentence else Place.TOPIC
-        parties.complete(search.draft, sides[::-1], place, lend_partner=True)
+        parties.complete(search.draft, turned, place, lend_partner=True)
 
 
 def of_buyers(search: Search) -> None:

@@ -48,7 +48,8 @@ def moved(at: Setting) -> Told | None:
 
 def _is_taken_abroad(at: Setting, named: str | None) -> bool:
     """Whether goods are but carried somewhere, behind an export: "в Китай везут 5 тонн"."""
-    last, home = at.last, at.memory.home
+    last = at.last
+    home = at.memory.home or (last.get("reporter") if last is not None else None)
     if named != "import" or last is None or last.indicator != "export" or home is None:
         return False
     told = [item for item in at.group.gap(at.group.row.places) if item.code]
@@ -69,7 +70,8 @@ def _comes_in(at: Setting, head: Item) -> bool:
     if topic is not None and not at.made:
         far = at.sentence.paragraph - topic.paragraph
         asked = topic.value is None and topic.change is None
-        if topic.indicator == "import" and group.gap(group.row.of("sector")):
+        counted = group.anchor.unit_class == "count"
+        if topic.indicator == "import" and (counted or group.gap(group.row.of("sector"))):
             return far <= asked
         if topic.indicator == "export" and group.anchor.unit_class == "physical" and not far:
             return _is_of_another(group, topic)

@@ -228,8 +228,8 @@ def _reversed(before: Draft | None, home: str | None) -> str:
     Of goods that come home from the other side, it is what is sent there: "поставки таиландских
     товаров в Россию выросли, встречный поток сжался".
     """
-    if before is not None and before.indicator == "investment":
-        return "investment"
+    if before is not None and before.indicator in ("investment", "transit"):
+        return before.indicator
     come = before is not None and before.own_roles.get("reporter") == "goods"
     if before is not None and come and before.get("partner") == home:
         return before.indicator
