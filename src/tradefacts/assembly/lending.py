@@ -68,6 +68,7 @@ def says_world(group: Group, own: Mapping[Side, Item]) -> bool:
 
 
 def _is_of_another(group: Group, item: Item) -> bool:
-    """Whether a word stands with another head: "весь оборот формирует экспорт"."""
+    """Whether a word stands with another head, or a time: "весь год", "весь оборот формирует"."""
     behind = group.row[item.index + 1 : item.index + 2]
-    return any(one.indicator is not None and one is not group.head for one in behind)
+    head = any(one.indicator is not None and one is not group.head for one in behind)
+    return head or any(one.kind == "period" for one in behind)
