@@ -68,7 +68,8 @@ TEXTS := seeds $(wildcard ../shared/trade/articles.jsonl ../shared/corpora/nerel
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks --write $(TEXTS)
 
-# The stamps are older than pyproject.toml when what is to be installed may have changed.
+# The stamps are older than pyproject.toml when what is to be installed may have changed. An editable
+# install gets no programs, and so does not need all that compiles them a second time.
 $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "installing the tools of development"
 	@$(PIP) install --group dev
@@ -77,7 +78,7 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 $(VENV)/.installed: pyproject.toml | $(BIN)/pip
 	@echo "installing tradefacts into $(VENV)"
 	@$(PIP) install --upgrade 'pip>=25.1'
-	@$(PIP) install --editable .
+	@HATCH_BUILD_NO_HOOKS=true $(PIP) install --editable .
 	@touch $@
 
 # pip comes last into a new environment: without it, an earlier attempt was broken off.

@@ -1,4 +1,7 @@
-"""Compiled programs in the user's cache folder, under a name that says what they were made of."""
+"""Compiled programs in the user's cache folder, under a name that says what they were made of.
+
+Those of shipped grammars come with a wheel (`hatch_build.py`); a first use puts them there.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from threading import Lock, Timer
 from typing import TYPE_CHECKING, TypeVar
 
 from tradefacts.cache import files
-from tradefacts.cache.key import key_of
+from tradefacts.cache.key import LIBRARY, key_of, shipped_key_of
 from tradefacts.grammar.garbage import no_collection
 
 if TYPE_CHECKING:
@@ -19,8 +22,10 @@ if TYPE_CHECKING:
 
 _SLOW = 3.0  # seconds
 _MESSAGE = "the grammars are compiled, once: this may take a minute"
+_SHIPPED = LIBRARY / "programs"
 _lock = Lock()
 
+_shipping: ContextVar[Path | None] = ContextVar("_shipping", default=None)
 _tell: ContextVar[Callable[[], object] | None] = ContextVar("_tell", default=None)
 
 ProgramT = TypeVar("ProgramT")
@@ -36,18 +41,17 @@ def cached(
     *,
     anew: bool = False,
 ) -> ProgramT:
-    """What is made of some grammars, from the cache or else made and put there.
+    """What is made of some grammars, from the cache, as it was shipped, or else made and put there.
 
     `what` tells programs of several kinds apart; `code` are the folders of what makes this kind,
     beside the layers below. `pack` writes by `records.joined`, and `unpack` reads by `parted`.
     With `anew` it is made whatever the cache has: records of it turned out to be damaged. Raises
     what loading a grammar raises. A cache that cannot be used is done without.
     """
-    paths = list(paths)
+    paths, code = list(paths), list(code)
     place = _place(what, paths, code)  # this may import modules, which may extract: no lock is held
     with _lock, no_collection():  # threads that begin together need not all compile
-        source = None if anew or place is None else files.opened(place)
-        if source is not None:
+        for source in () if anew else _sources(place, what, paths, code):
             with suppress(Exception):  # whatever it is, the grammars are there
                 return unpack(source)
         with _telling():
@@ -56,6 +60,16 @@ def cached(
             with suppress(OSError):
                 files.write(place, pack(made))
         return made
+
+
+@contextmanager
+def shipping(folder: Path) -> Iterator[None]:
+    """Inside, programs of shipped grammars are put into a folder as a wheel has them."""
+    token = _shipping.set(folder)
+    try:
+        yield
+    finally:
+        _shipping.reset(token)
 
 
 @contextmanager
@@ -94,9 +108,32 @@ def loaded(paths: Iterable[Path]) -> ast.Grammar:
     return load(*paths)
 
 
-def _place(what: str, paths: list[Path], code: Iterable[Path]) -> Path | None:
+def _place(what: str, paths: list[Path], code: list[Path]) -> Path | None:
     """Where the program is or will be; None where the user has no folder for it."""
     with suppress(OSError, RuntimeError):  # `Path.home` knows no home
+        if (folder := _shipping.get()) is not None:
+            return _shipped(folder, what, paths, code)
         key = key_of(what, paths, code)  # first: it imports what must not be imported later
         return files.folder() / f"{key}.program"
     return None
+
+
+def _shipped(folder: Path, what: str, paths: list[Path], code: list[Path]) -> Path | None:
+    """Where the program is among those that are shipped. Raises `OSError`."""
+    key = shipped_key_of(what, paths, code)
+    return None if key is None else folder / f"{key}.program"
+
+
+def _sources(
+    place: Path | None, what: str, paths: list[Path], code: list[Path]
+) -> Iterator[Source]:
+    """What the program may be read of, the quickest first; no more is asked for than is read."""
+    kept = None if place is None else files.opened(place)
+    if kept is not None:
+        yield kept
+    shipped = None
+    with suppress(OSError):
+        shipped = _shipped(_SHIPPED, what, paths, code) if _SHIPPED.is_dir() else None
+    copied = None if shipped is None else files.copied(shipped, place)
+    if copied is not None:
+        yield copied

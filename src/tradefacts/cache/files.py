@@ -30,20 +30,37 @@ def folder() -> Path:
 def opened(place: Path) -> Source | None:
     """What was written, if nobody else could have written it; whether it is whole its reader sees.
 
-    The file may be replaced and deleted while it is read. Windows lets nobody do so with a file
-    that is open: there it is read at once.
+    The file may be replaced and deleted while it is read.
     """
     with suppress(OSError):
-        if sys.platform == "win32":
-            found: Source = Held(place.read_bytes())
-        else:
-            found = _File(place)
+        found = _source(place)
+        if isinstance(found, _File):
             for status in (place.parent.stat(), found.status):
                 if status.st_uid != os.getuid() or status.st_mode & 0o022:
                     return None
         os.utime(place)  # what is in use is not old
         return found
     return None
+
+
+def copied(shipped: Path, place: Path | None) -> Source | None:
+    """A file that came with the library, put in its place; where nothing can be, as it lies.
+
+    None where there is none. Who may write it may write the library too, so nobody asks who.
+    """
+    with suppress(OSError):
+        found = _source(shipped)
+        with suppress(OSError):
+            if place is not None:
+                write(place, shipped.read_bytes())
+                return opened(place) or found
+        return found
+    return None
+
+
+def _source(place: Path) -> Source:
+    """A file; Windows lets nobody replace one that is open, so that there it is read at once."""
+    return Held(place.read_bytes()) if sys.platform == "win32" else _File(place)
 
 
 class _File:

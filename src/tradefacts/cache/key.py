@@ -5,7 +5,9 @@ which copy of this library. The second says of what it was made: of the content 
 of all they import, of the classes of facts that they name, of this library's own files and of the
 dictionary; so nothing old is ever read, and a new program takes the place of the one before it.
 
-All this is looked at whenever a process starts, so that it has to be quick.
+All this is looked at whenever a process starts, so that it has to be quick: files of code are told
+by their size and time. What comes with the library has another name, made of the content of the
+same files, wherever they stand; it is asked for where there is nothing else.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from pathlib import Path
 from attrs import NOTHING, fields
 
 from tradefacts.facts import KINDS, Fact
+from tradefacts.grammar.shipped import grammar_folder
 from tradefacts.grammar.sources import import_path, read_source
 
 try:
@@ -28,7 +31,7 @@ try:
 except ImportError:
     from hashlib import blake2b
 
-_LIBRARY = Path(__file__).parents[1]
+LIBRARY = Path(__file__).parents[1]
 _CODE = (".py", ".lark", ".tsv")
 _COMMENT = rb'(?m)^([^"#\n]*)#[^\n]*'
 _IMPORT = re.compile(rb"\n[ \t]*import[ \t]+([a-z0-9_/]+)[ \t]*\(")
@@ -47,12 +50,33 @@ def key_of(what: str, paths: list[Path], code: Iterable[Path]) -> str:
     for made_by in files_of(code):
         made_of.update(os.fsencode(" ".join(map(str, made_by))))
     kinds = _named_in(sources.values())
-    made_of.update(repr([_schema_of(KINDS[kind]) for kind in kinds]).encode())
+    made_of.update(_schemas(kinds))
     python = f"{what} {sys.implementation.cache_tag} {sys.version} {' '.join(kinds)}"
     whose = blake2b(python.encode())
-    for path in (_LIBRARY, *paths):
+    for path in (LIBRARY, *paths):
         whose.update(os.fsencode(path.absolute()))
     return f"{whose.hexdigest()[:16]}-{made_of.hexdigest()[:32]}"
+
+
+def shipped_key_of(what: str, paths: list[Path], code: Iterable[Path]) -> str | None:
+    """The same wherever the same is made of the same: by any Python, on any machine.
+
+    None where a grammar does not come with the library. Raises `OSError`.
+    """
+    folder = grammar_folder()
+    sources = sources_of(paths)
+    if not all(path.is_relative_to(folder) for path in sources):
+        return None
+    made_of = blake2b(what.encode())
+    made_of.update(_schemas(_named_in(sources.values())))
+    parts = [(path.relative_to(folder).as_posix(), content) for path, content in sources.items()]
+    for one in (*_folders(code), *(Path(origin).parent for origin in _morphology())):
+        files = [Path(path) for path, _, _ in _files(one)]
+        parts += sorted((f.relative_to(one.parent).as_posix(), f.read_bytes()) for f in files)
+    for name, content in parts:
+        made_of.update(os.fsencode(f"\n{name} {len(content)}\n"))
+        made_of.update(content)
+    return made_of.hexdigest()[:32]
 
 
 def sources_of(paths: list[Path]) -> dict[Path, bytes]:
@@ -99,6 +123,10 @@ def _domains(kind: type[Fact]) -> set[str]:
     return {a.metadata["domain"] for a in fields(kind) if "domain" in a.metadata}
 
 
+def _schemas(kinds: Iterable[str]) -> bytes:
+    return repr([_schema_of(KINDS[kind]) for kind in kinds]).encode()
+
+
 def _schema_of(kind: type[Fact]) -> tuple[object, ...]:
     schema = [(a.name, a.default is NOTHING, sorted(a.metadata.items())) for a in fields(kind)]
     return str(kind), kind.layer, sorted(kind.inside), schema
@@ -106,14 +134,25 @@ def _schema_of(kind: type[Fact]) -> tuple[object, ...]:
 
 def files_of(code: Iterable[Path]) -> Iterator[File]:
     """What makes a program of a grammar: some code, the layers below it, and the dictionary."""
-    below = (_LIBRARY / layer for layer in ("cache", "facts", "grammar", "units"))
-    for folder in (*code, *below):
+    for folder in _folders(code):
         yield from sorted(_files(folder))
+    for origin in _morphology():
+        status = os.stat(origin)  # noqa: PTH116  # this is faster
+        yield origin, status.st_size, status.st_mtime_ns
+
+
+def _folders(code: Iterable[Path]) -> Iterator[Path]:
+    yield from code
+    for layer in ("cache", "facts", "grammar", "units"):
+        yield LIBRARY / layer
+
+
+def _morphology() -> Iterator[str]:
+    """The modules of pymorphy3 and of its dictionary; files beside them hold their versions."""
     for name in ("pymorphy3", "pymorphy3_dicts_ru"):
         found = find_spec(name)
         if found is not None and found.origin is not None:
-            status = os.stat(found.origin)  # noqa: PTH116  # this is faster
-            yield found.origin, status.st_size, status.st_mtime_ns
+            yield found.origin
 
 
 def _files(folder: str | Path) -> Iterator[File]:

@@ -24,6 +24,7 @@ from zlib import crc32
 _SIZES = Struct("<IIII")
 _ENTRY = Struct("<II")
 _SUM = 4  # bytes of a checksum
+_MARSHAL = 4  # the format that Python 3.11 reads; what is shipped is written by another Python
 
 
 class DamagedError(Exception):
@@ -89,8 +90,13 @@ def recorded(rows: Iterable[object], records: list[bytes]) -> int:
     (2, 'two')
     """
     first = len(records)
-    records += [marshal.dumps(cast(Any, row)) for row in rows]
+    records += map(written, rows)
     return first
+
+
+def written(plain: object) -> bytes:
+    """Plain data as bytes that `marshal` reads in any Python that runs this library."""
+    return marshal.dumps(cast(Any, plain), _MARSHAL)
 
 
 def joined(plain: object, records: Sequence[bytes] = ()) -> bytes:
@@ -100,7 +106,7 @@ def joined(plain: object, records: Sequence[bytes] = ()) -> bytes:
     >>> plain, records[1]
     ({'of': 1}, b'this')
     """
-    data = marshal.dumps(cast(Any, plain))
+    data = written(plain)
     index, size = [], 0
     for record in records:
         index.append(_ENTRY.pack(size, crc32(record)))

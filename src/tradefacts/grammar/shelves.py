@@ -5,10 +5,10 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, Generic, TypeVar, cast
+from typing import Generic, TypeVar, cast
 from zlib import compress, crc32, decompress
 
-from tradefacts.grammar.records import Records
+from tradefacts.grammar.records import Records, written
 
 Key = TypeVar("Key", str, tuple[str, ...])
 Row = TypeVar("Row")
@@ -70,7 +70,7 @@ def shelved(rows: Mapping[Key, Row], records: list[bytes]) -> Packed:
         shelves[number % len(shelves)][key] = row
     first = len(records)
     records.append(bytes(marks))
-    records += [compress(marshal.dumps(cast(Any, shelf)), _LEVEL) for shelf in shelves]
+    records += [compress(written(shelf), _LEVEL) for shelf in shelves]
     return first, len(shelves)
 
 
