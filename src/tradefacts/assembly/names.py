@@ -42,8 +42,8 @@ Role = Literal[
 LexiconName = Literal[
     "accel", "accord", "accrued", "added", "after", "anaphor", "anyone", "apiece", "aside", "asset",
     "attract", "balance_sign", "ban", "before_verb", "both", "build", "buy", "capital", "cause",
-    "code", "comparison", "contrast", "counterpart", "deal", "demonym", "everything", "exceed",
-    "except", "formerly", "goods_list", "handled", "hedge", "hence", "indicator", "interval",
+    "code", "comparison", "contrast", "counterpart", "deal", "demonym", "either", "everything",
+    "exceed", "except", "formerly", "goods_list", "handled", "hedge", "hence", "indicator", "interval",
     "investor", "inward", "its", "joining", "lead", "limit", "link", "mainly", "managed", "mask",
     "measured", "member", "modal", "motion", "norm", "nowadays", "opening", "ordinal", "ours",
     "over", "overtake", "pace", "people", "per", "place", "plan", "pointing", "preposition",
