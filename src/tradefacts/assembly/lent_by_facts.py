@@ -193,6 +193,18 @@ def speaker_of_topic(search: Search) -> None:
     parties.complete(search.draft, (speaks, None), Place.TOPIC, lend_partner=False)
 
 
+def announced(search: Search) -> None:
+    """What the sentence before spoke of is counted: "Закупки газа в Иране упали. Ввезли 5 тонн"."""
+    topic, speaks = search.memory.topic, search.own.get("reporter")
+    if topic is None or search.in_sentence or topic.has_number:
+        return
+    if speaks is not None and speaks.code != topic.get("reporter"):
+        return
+    if topic.paragraph == search.draft.paragraph and topic.indicator == search.indicator:
+        open_ = "partner" not in search.own and search.open
+        parties.complete(search.draft, parties.sides_of(topic), Place.TOPIC, lend_partner=open_)
+
+
 def of_another(search: Search) -> None:
     """Who trades is who was just told to, though the text is about another: an item of the news.
 

@@ -42,7 +42,7 @@ _PLACED: frozenset[LexiconName] = frozenset(
     {"place", "code", "demonym", "relative", "pronoun", "there"}
 )
 _DECIDED: frozenset[LexiconName] = frozenset({"build", "deal", "indicator", "motion", "spend"})
-_VERBS: frozenset[LexiconName] = _DECIDED | {"trend", "reach", "share"}
+_VERBS: frozenset[LexiconName] = _DECIDED | {"trend", "reach", "share", "hedge"}
 _DONE = mask(["past", "pres"])
 _FUTURE = mask(["futr"])
 _TENSE = _DONE | _FUTURE

@@ -69,7 +69,7 @@ def _comes_in(at: Setting, head: Item) -> bool:
         return False
     if topic is not None and not at.made:
         far = at.sentence.paragraph - topic.paragraph
-        asked = topic.value is None and topic.change is None
+        asked = not topic.has_number
         counted = group.anchor.unit_class == "count"
         if topic.indicator == "import" and (counted or group.gap(group.row.of("sector"))):
             return far <= asked

@@ -226,7 +226,7 @@ class Reader:
     # -- between sentences
     def _settle(self, made: list[Draft], at: Sentence, *, aside: bool) -> None:
         """Finish the drafts of a sentence and remember what later ones may need."""
-        told = [d for d in made if d.value is not None or d.change is not None]
+        told = [d for d in made if d.has_number]
         selling.sell(told, self.memory)
         past.date(told)
         kept = past.without_lost(told)
@@ -267,7 +267,7 @@ class Reader:
         background.keep(row, self.memory, spoken=head is not None)
 
     def _speak_of(self, head: Item, row: Row, at: Sentence) -> None:
-        """Remember an indicator that is named without a number, with its parties and period."""
+        """Remember an indicator that is named without a number, with its parties, goods and period."""
         indicator = head.indicator
         assert indicator is not None
         draft = self._headed(head, (indicator, Place.CLAUSE), at)
@@ -276,6 +276,9 @@ class Reader:
         mine = parties.own(group, row.places, self.program.flow(indicator), indicator)
         search = self._search(draft, group, mine, None, in_sentence=False)
         self._lend_parties(search)
+        named = goods.named(group, indicator)
+        if named is not None:
+            draft.answers["sector"] = named
         times.find_period(search, self.program.slots["period"])
         if at.headline:
             draft.mark_headline()

@@ -307,7 +307,10 @@ def _is_reached(scale: Item, before: Sequence[Item]) -> bool:
 
 
 def _without_hedges(items: list[Item]) -> list[Item]:
-    """Words that only bound or soften the number behind them are transparent to the rules."""
+    """Words that only bound or soften the number behind them are transparent to the rules.
+
+    A verb among them, "не превысил", says when as well, so that it stays.
+    """
     out: list[Item] = []
     for index, item in enumerate(items):
         hedge = item.meaning.hedge
@@ -316,7 +319,8 @@ def _without_hedges(items: list[Item]) -> list[Item]:
             at = next((x for x in near if not x.is_of("preposition")), None)
             if at is not None and (at.kind in NUMBERS or at.kind == "digits"):
                 at.relation = at.relation if hedge is Relation.EQ else hedge
-                continue
+                if hedge is Relation.EQ or item.meaning.mood is None:
+                    continue
         out.append(item)
     return out
 
