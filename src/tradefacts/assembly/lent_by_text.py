@@ -33,7 +33,7 @@ def among_members(search: Search) -> None:
     draft, main = search.draft, search.memory.main
     place = search.own.get("partner")
     within = place is not None and place.role == "within"  # "торговля внутри союза"
-    if not (search.mutual or within) or search.indicator != "turnover":
+    if not (search.mutual or within) or search.indicator not in _PAIRED:
         return
     if place is not None and "reporter" not in search.own and place.role in _INSIDE:
         draft.answers["reporter"] = draft.answers.pop("partner")  # "взаимная торговля в ЕАЭС"
@@ -50,8 +50,8 @@ def among_members(search: Search) -> None:
 
 def received(search: Search) -> None:
     """What somebody puts into a place goes to the side at home, where that is another."""
-    draft = search.draft
-    if search.indicator not in RECEIVED or search.handled or set(search.own) != {"reporter"}:
+    draft, open_ = search.draft, not (search.handled or search.all_told)
+    if search.indicator not in RECEIVED or not open_ or set(search.own) != {"reporter"}:
         return
     main, topic = search.memory.main, search.memory.topic
     if (
@@ -63,12 +63,13 @@ def received(search: Search) -> None:
         parties.complete(draft, (None, there), Place.TOPIC, lend_partner=True)
     home = None if main is None else main.answers.get("reporter")
     first, second, _ = search.salience.pair
+    sides = _facing(search, search.salience.sides())
     if home is not None and home.value is not None and draft.get("reporter") != home.value:
         parties.complete(draft, (None, home), Place.PAIR, lend_partner=True)
     elif draft.get("reporter") in (first, second):
-        parties.complete(draft, search.salience.sides(), Place.PAIR, lend_partner=True)
+        parties.complete(draft, sides, Place.PAIR, lend_partner=True)
     elif main is None and search.indicator == "investment":
-        parties.complete(draft, (None, search.salience.sides()[0]), Place.PAIR, lend_partner=True)
+        parties.complete(draft, (None, sides[0]), Place.PAIR, lend_partner=True)
 
 
 def through(search: Search) -> None:
@@ -182,7 +183,7 @@ def salient_pair(search: Search) -> None:
     alone = search.salience.pair[2]
     symmetric = "second" in search.flow.sides.get("partner", ())
     wanted = search.mutual or (alone and search.indicator in _PAIRED)
-    sides = search.salience.sides()
+    sides = _facing(search, search.salience.sides())
     if search.own and (search.indicator == "investment" or "reporter" in search.own):
         sides = _named_by(search, sides)  # "товарооборот края" is of all, so far
     seller = sides[0]
@@ -191,6 +192,18 @@ def salient_pair(search: Search) -> None:
     parties.complete(
         search.draft, sides, Place.PAIR, lend_partner=wanted and search.open and symmetric
     )
+
+
+def _facing(search: Search, sides: parties.Sides) -> parties.Sides:
+    """Two sides, but for one that does in the sentence what the side beside the number does.
+
+    "Инвестиции из Японии составили 3 млн, из Чили – 2 млн": nobody says into what.
+    """
+    alike = {role for side in search.own for role in search.flow.sides[side]}
+    told = {item.code for item in search.own.values()}
+    others = {item.code for item in search.group.row.places if item.role in alike} - told
+    one, other = (None if side is not None and side.value in others else side for side in sides)
+    return one, other
 
 
 def _named_by(search: Search, sides: parties.Sides) -> parties.Sides:

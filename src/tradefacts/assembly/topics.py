@@ -193,13 +193,11 @@ def _is_in_transit(group: Group, head: Item) -> bool:
     So do those that its ports handle: "российские порты перевалили 5 тонн белорусских грузов".
     """
     told = [item for item in group.row.places if item.code and item.index < group.until]
-    if head.is_of("handled"):
-        through, origins = _lands(told, _PORTS), _lands(told, _GOODS)
-    elif (is_moved(head) or _is_verb(head)) and head.indicator in ("export", "freight"):
-        through, origins = _lands(told, _CROSSED), _lands(told, _ORIGINS)
-    else:
-        return False
-    return bool(through and origins) and through.isdisjoint(origins)
+    ways = [(_PORTS, _GOODS)] if head.is_of("handled") else []
+    if (is_moved(head) or _is_verb(head)) and head.indicator in ("export", "freight"):
+        ways.append((_CROSSED, _ORIGINS))
+    crossings = ((_lands(told, crossed), _lands(told, origins)) for crossed, origins in ways)
+    return any(here and there and here.isdisjoint(there) for here, there in crossings)
 
 
 def _is_verb(head: Item) -> bool:
