@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from tradefacts.assembly import goods, investments, periods
+from tradefacts.assembly import goods, investments, periods, tourism
 from tradefacts.assembly.coordination import continued
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.going_on import goes_on, is_meant
@@ -34,6 +34,8 @@ def indicator(at: Setting) -> Told | None:
     told = _told(at)
     if told is not None and told[0] == "export" and _is_sent_on(at):
         return "reexport", told[1]
+    if told is not None and told[0] == tourism.INDICATOR and not tourism.is_of_people(at.group):
+        return None
     return told
 
 

@@ -1,0 +1,58 @@
+"""Tourists: how many go from where to where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.group import Group
+from tradefacts.assembly.items import REGIONS, Row
+from tradefacts.assembly.memory import parties_of
+from tradefacts.assembly.vocabulary import Vocabulary
+
+INDICATOR = "tourism"
+_NEAR = 3
+_SIZES = ("percent", "ratio")
+
+
+def counts_visitors(unit: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether the words behind a count tell who comes, and may tell from where.
+
+    "1,1 млн российских туристов", "1,4 млн россиян"
+    """
+    return any(vocabulary.holds(name, unit) is not None for name in ("visitor", "demonym"))
+
+
+def is_counted(row: Row, index: int) -> bool:
+    """Whether it is told how many tourists there are: "число туристов", not "траты туристов"."""
+    before = row[max(0, index - _NEAR) : index]
+    return any(item.kind == "quantity" or item.is_of("crowd") for item in before)
+
+
+def is_of_people(group: Group) -> bool:
+    """Whether a number is of people, not of what they spend; behind a verb of those of a country.
+
+    "Турцию посетили 6 млн россиян", but "выставку посетили 5 тыс. человек"
+    """
+    anchor, head = group.anchor, group.head
+    verb = head is not None and head.is_of("motion")
+    if anchor.kind in _SIZES:
+        return not verb
+    behind = group.row[group.at + 1 : group.at + 2]
+    of_country = any(item.kind in REGIONS for item in behind)
+    return anchor.unit_class == "count" and (of_country or not verb)
+
+
+def is_alone(indicator: str, base: Draft | None) -> bool:
+    """Whether nothing in a text lends a fact its sides: only others of tourists do."""
+    return indicator == INDICATOR and (base is None or base.indicator != INDICATOR)
+
+
+def others(drafts: Sequence[Draft]) -> list[Draft]:
+    """The facts of trade: no sentence goes on from what is told of tourists."""
+    return [draft for draft in drafts if draft.indicator != INDICATOR]
+
+
+def is_whole(draft: Draft) -> bool:
+    """Whether it is told whence tourists come and where they go: no text is about either."""
+    return draft.indicator != INDICATOR or None not in parties_of(draft)
