@@ -29,7 +29,7 @@ from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.groups import closes_bracket, groups, is_aside
 from tradefacts.assembly.heads import is_moved
-from tradefacts.assembly.items import Item, Row, first, last
+from tradefacts.assembly.items import Item, Row, first
 from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.modality import modality
@@ -42,7 +42,8 @@ from tradefacts.assembly.setting import Setting, Told
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
 
-_UNCOUNTED: tuple[LexiconName, ...] = ("rival", "place", "venue", "people")
+_PEOPLE: tuple[LexiconName, ...] = ("people", "demonym")
+_UNCOUNTED: tuple[LexiconName, ...] = ("rival", "place", "venue")
 """Lexicons of what is counted in texts on trade, and is no goods: declarations, countries."""
 
 
@@ -109,10 +110,8 @@ class Reader:
         holds = self.salience.vocabulary.holds
         if holds("visitor", unit) is not None:
             return False
-        head = last(row.heads, 0, item.index)
-        tourists = head is not None and head.indicator == tourism.INDICATOR
-        rivals = {lexicon for lexicon in _UNCOUNTED if holds(lexicon, unit) is not None}
-        return bool(rivals - {"people"} if tourists else rivals)
+        rivals = _UNCOUNTED if tourism.is_told(row) else _UNCOUNTED + _PEOPLE
+        return any(holds(lexicon, unit) is not None for lexicon in rivals)
 
     # -- a number
     def _group(

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.items import REGIONS, Row
-from tradefacts.assembly.memory import parties_of
 from tradefacts.assembly.vocabulary import Vocabulary
 
 INDICATOR = "tourism"
@@ -21,6 +20,11 @@ def counts_visitors(unit: list[str], vocabulary: Vocabulary) -> bool:
     "1,1 млн российских туристов", "1,4 млн россиян"
     """
     return any(vocabulary.holds(name, unit) is not None for name in ("visitor", "demonym"))
+
+
+def is_told(row: Row) -> bool:
+    """Whether a sentence tells of tourists."""
+    return any(head.indicator == INDICATOR for head in row.heads)
 
 
 def is_counted(row: Row, index: int) -> bool:
@@ -55,4 +59,4 @@ def others(drafts: Sequence[Draft]) -> list[Draft]:
 
 def is_whole(draft: Draft) -> bool:
     """Whether it is told whence tourists come and where they go: no text is about either."""
-    return draft.indicator != INDICATOR or None not in parties_of(draft)
+    return draft.indicator != INDICATOR or None not in (draft.get("reporter"), draft.get("partner"))
