@@ -177,6 +177,8 @@ def _head_behind(group: Group) -> Item | None:
     only = group.since == 0 and group.behind == len(row)  # the only number of its sentence
     start = group.at + 1 + (closing(row, group.at) == ",")  # "чай, 87%, достался Ирану"
     for item in row[start : None if only else group.until]:
+        if item.is_of("price") and is_oblique(row, item.index):
+            return None  # "5 тонн на 3 млн по средней цене 2 доллара"
         if _is_rival(row, item):
             return item
         if item.text in ",;" or not _ENDS_BEHIND.isdisjoint(item.lexicons):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tradefacts.assembly import parties, shares
 from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.group import Group
+from tradefacts.assembly.items import NUMBERS
 from tradefacts.assembly.memory import OF_GOODS, RECEIVED, parties_of
 from tradefacts.assembly.names import Role
 from tradefacts.assembly.search import Search
@@ -197,13 +199,24 @@ def salient_pair(search: Search) -> None:
 def _facing(search: Search, sides: parties.Sides) -> parties.Sides:
     """Two sides, but for one that does in the sentence what the side beside the number does.
 
-    "Инвестиции из Японии составили 3 млн, из Чили – 2 млн": nobody says into what.
+    "Инвестиции из Японии составили 3 млн, из Чили – 2 млн": nobody says into what. Nor is one that
+    has a number of its own, behind: "вложили 8 млн, в том числе китайские фирмы – 3".
     """
+    group = search.group
     alike = {role for side in search.own for role in search.flow.sides[side]}
     told = {item.code for item in search.own.values()}
-    others = {item.code for item in search.group.row.places if item.role in alike} - told
+    behind = [i for i in group.row.places if i.index > group.at and _has_number(group, i.index)]
+    others = {item.code for item in group.row.places if item.role in alike or item in behind}
+    others -= told
     one, other = (None if side is not None and side.value in others else side for side in sides)
     return one, other
+
+
+def _has_number(group: Group, at: int) -> bool:
+    """Whether a region has a number behind a dash or in brackets."""
+    row = group.row
+    mark = next((item.index for item in row[at + 1 : at + 3] if item.text in ("-", "(")), None)
+    return mark is not None and any(item.kind in NUMBERS for item in row[mark + 1 : mark + 2])
 
 
 def _named_by(search: Search, sides: parties.Sides) -> parties.Sides:
