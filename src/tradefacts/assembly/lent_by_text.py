@@ -106,6 +106,10 @@ def inward(search: Search) -> None:
     if not comes_in and not search.group.in_gap("attract"):
         return
     home = search.salience.sides()[0] if main is None else main.answers.get("reporter")
+    sources = {item.code for item in search.group.row.places if item.role == "from"}
+    if home is not None and home.value in sources:
+        search.closed = True  # "поступило 300 млн, из них 70% – из Китая"
+        return
     if "partner" not in search.own and home is not None:
         search.draft.answers["partner"] = home.at_place(Place.PAIR)
     search.closed = "partner" in search.draft.answers
