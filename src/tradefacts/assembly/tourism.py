@@ -42,6 +42,8 @@ def is_of_people(group: Group) -> bool:
     verb = head is not None and head.is_of("motion")
     if anchor.kind in _SIZES:
         return not verb
+    if anchor.kind == "amount":
+        return head is None  # "из Ирана прибыло 9 тыс. туристов, из Чили – 5 тыс."
     behind = group.row[group.at + 1 : group.at + 2]
     of_country = any(item.kind in REGIONS for item in behind)
     return anchor.unit_class == "count" and (of_country or not verb)
