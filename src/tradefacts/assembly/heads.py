@@ -35,7 +35,7 @@ def is_absorbed(row: Row, index: int) -> bool:
     """
     if row[index].is_of("spend"):
         return row.heads[0].index < index
-    if row[index].is_of("visitor"):
+    if row[index].indicator == tourism.INDICATOR:
         return not tourism.is_counted(row, index)
     for at in range(index - 1, max(-1, index - 4), -1):
         item = row[at]

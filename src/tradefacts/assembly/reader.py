@@ -42,7 +42,6 @@ from tradefacts.assembly.setting import Setting, Told
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
 
-_PEOPLE: tuple[LexiconName, ...] = ("people", "demonym")
 _UNCOUNTED: tuple[LexiconName, ...] = ("rival", "place", "venue")
 """Lexicons of what is counted in texts on trade, and is no goods: declarations, countries."""
 
@@ -110,8 +109,11 @@ class Reader:
         holds = self.salience.vocabulary.holds
         if holds("visitor", unit) is not None:
             return False
-        rivals = _UNCOUNTED if tourism.is_told(row) else _UNCOUNTED + _PEOPLE
-        return any(holds(lexicon, unit) is not None for lexicon in rivals)
+        if holds("people", unit) is not None and not tourism.is_of_noun(row, item.index):
+            return True
+        if holds("demonym", unit) is not None and not tourism.is_told(row):
+            return True
+        return any(holds(lexicon, unit) is not None for lexicon in _UNCOUNTED)
 
     # -- a number
     def _group(

@@ -10,7 +10,8 @@ from tradefacts.assembly.items import REGIONS, Row
 from tradefacts.assembly.vocabulary import Vocabulary
 
 INDICATOR = "tourism"
-_NEAR = 3
+_NEAR = 4
+"""Words between a count and who is counted, or who comes."""
 _SIZES = ("percent", "ratio")
 
 
@@ -23,14 +24,26 @@ def counts_visitors(unit: list[str], vocabulary: Vocabulary) -> bool:
 
 
 def is_told(row: Row) -> bool:
-    """Whether a sentence tells of tourists."""
-    return any(head.indicator == INDICATOR for head in row.heads)
+    """Whether a sentence tells how many tourists there are."""
+    return any(i.indicator == INDICATOR and is_counted(row, i.index) for i in row.heads)
+
+
+def is_of_noun(row: Row, at: int) -> bool:
+    """Whether a noun before a number says that it is of tourists: "турпоток достиг 5 тыс."."""
+    return any(i.key("indicator") == INDICATOR and i.index < at for i in row.heads)
 
 
 def is_counted(row: Row, index: int) -> bool:
-    """Whether it is told how many tourists there are: "число туристов", not "траты туристов"."""
-    before = row[max(0, index - _NEAR) : index]
-    return any(item.kind == "quantity" or item.is_of("crowd") for item in before)
+    """Whether a word of tourists tells how many there are.
+
+    "Число туристов" does, and "траты туристов" not; "Турцию посетили 6 млн россиян" does, and
+    "министр посетил завод" not.
+    """
+    item = row[index]
+    if not (item.is_of("visitor") or item.is_of("motion")):
+        return True  # "турпоток"
+    near = row[max(0, index - _NEAR) : index + (_NEAR if item.is_of("motion") else 0)]
+    return any(i.unit_class == "count" or i.is_of("crowd") for i in near)
 
 
 def is_of_people(group: Group) -> bool:
