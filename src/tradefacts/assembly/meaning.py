@@ -34,7 +34,7 @@ _SOFT: frozenset[LexiconName] = frozenset({
     "rank", "cause", "accel", "ours", "per", "previous", "after",
     "measured", "asset", "years", "plan", "before_verb", "mainly", "nowadays", "formerly",
     "accord", "lead", "overtake", "ordinal", "settle", "taker", "hence", "such", "ban",
-    "personal",
+    "personal", "crowd",
 })  # fmt: skip
 """Lexicons whose words are plain words to a pattern."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
-from tradefacts.assembly import ellipsis, periods
+from tradefacts.assembly import ellipsis, periods, tourism
 from tradefacts.assembly.items import NUMBERS, REGIONS, UNITED, Item, Row
 from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.vocabulary import Vocabulary, Word, longest
@@ -89,8 +89,21 @@ def _items(
                     item.years = _year_count(words, vocabulary)
         items.append(item)
         at = mention.stop
+        if item.quantity is not None and tourism.counts_visitors(
+            norm(item.quantity.unit).split(), vocabulary
+        ):
+            at = _behind_count(text, item, vocabulary)
     _cut(text, (at, stop), quoted, vocabulary, items)
     return items
+
+
+def _behind_count(text: str, counted: Item, vocabulary: Vocabulary) -> int:
+    """Where the words behind the digits and the scale of a count begin."""
+    for token in _TOKEN.finditer(text, counted.start, counted.stop):
+        word = vocabulary[token.group()]
+        if word.kind == "word" and word.meaning.scale is None:
+            return token.start()
+    return counted.stop
 
 
 def _counts_plans(quantity: Item, vocabulary: Vocabulary) -> bool:
