@@ -264,9 +264,14 @@ def _trades_as_well(search: Search, lender: Draft) -> bool:
 
 
 def _is_part_bought(search: Search, lender: Draft) -> bool:
-    """Whether who was told to buy has a share of the export: "взял 5 тонн и дал треть экспорта"."""
+    """Whether who was told to buy has a share of the export: "взял 5 тонн и дал треть экспорта".
+
+    Of "их экспорт" it is who sold it that exports, whoever has the share.
+    """
     mirrored = search.indicator == "export" and lender.indicator == "import"
-    return mirrored and search.in_sentence and search.group.is_share and not search.own
+    theirs = search.group.in_tail("its") and set(search.own) == {"partner"}
+    part = search.in_sentence and search.group.is_share
+    return mirrored and part and (theirs or not search.own)
 
 
 def _is_past_the_list(search: Search) -> bool:
