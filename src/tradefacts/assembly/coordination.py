@@ -252,6 +252,13 @@ def continued(group: Group, made: Sequence[Draft]) -> Draft:
     return made[-1]
 
 
+def wholes(group: Group, made: Sequence[Draft]) -> Sequence[Draft]:
+    """The facts that a number may go on from: behind a semicolon none that told but a part."""
+    parted = any(item.text == ";" for item in group.row[group.since : group.at])
+    told = [draft for draft in made if not draft.is_share]
+    return told if parted and told and not group.is_share else made
+
+
 def goes_on_as(group: Group, draft: Draft) -> bool:
-    """Whether a number is in a list with the one before: both are shares, or neither is."""
-    return draft.is_share == group.is_share
+    """Whether a number is in a list with the one before: both are shares, or both amounts."""
+    return draft.is_share == group.is_share or (draft.value is not None and not group.is_share)

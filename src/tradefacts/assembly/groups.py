@@ -16,6 +16,8 @@ _NEAR = 3
 _BESIDE = ("mark", "period")
 _SAYS_PART: frozenset[LexiconName] = frozenset({"contrast", "link", "share"})
 """What may stand between an amount and its share: "5 млн за год, доля – 20%", "а это 20%"."""
+_LEADS: frozenset[LexiconName] = frozenset({"reach", "sold_for"})
+"""What may stand between such a word and the share."""
 _FACING: tuple[Role, ...] = ("to", "from", "with", "listed", "sharer")
 """Roles of the partners among whom an amount is divided."""
 
@@ -74,8 +76,8 @@ def is_aside(group: Group) -> bool:
         return False
     if any(head.is_of("motion") for head in group.tail(group.row.heads)):
         return False
-    if len(between) > 1 and between[-2].is_of("link") and between[-1].is_of("reach"):
-        between.pop()  # "что составило 7% экспорта"
+    if len(between) > 1 and between[-2].is_of("link") and _LEADS.intersection(between[-1].lexicons):
+        between.pop()  # "что составило 7% экспорта", "то есть на 7%"
     if _is_joined(group, between):
         return True
     return all(i.kind in _BESIDE or not _SAYS_PART.isdisjoint(i.lexicons) for i in between)

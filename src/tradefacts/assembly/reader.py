@@ -302,9 +302,7 @@ def _base(group: Group, made: Sequence[Draft], indicator: str) -> Draft | None:
     Behind a semicolon that is none which told but a part: "5 тонн, 90% из России; сахара – 3".
     What moves goes on from what moved: "вывезли 5 тонн, из которых 2 купил Иран, а 3 ушло в Ирак".
     """
-    parted = any(item.text == ";" for item in group.row[group.since : group.at])
-    wholes = [draft for draft in made if not draft.is_share]
-    told = wholes if parted and wholes and not group.is_share else made
+    told = coordination.wholes(group, made)
     if group.head is not None and is_moved(group.head):
         told = [draft for draft in told if draft.indicator == indicator] or told
     return coordination.continued(group, told) if told else None

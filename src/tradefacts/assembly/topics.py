@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from tradefacts.assembly import goods, investments, periods, tourism
-from tradefacts.assembly.coordination import continued
+from tradefacts.assembly.coordination import continued, wholes
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.going_on import goes_on, is_meant
 from tradefacts.assembly.group import Group
@@ -101,7 +101,7 @@ def _told_before(at: Setting) -> Told | None:
     if made:
         goes_back = made[-1].place("indicator") is Place.TOPIC and _is_goal(group)
         last = memory.main_fact if goes_back else None
-        return (last or continued(group, made)).indicator, Place.SENTENCE
+        return (last or continued(group, wholes(group, made))).indicator, Place.SENTENCE
     if memory.topic is not None and goes_on(group, memory.topic, at.sentence):
         topic = _topic(at, memory.topic)
         if _is_goal(group) and topic.indicator in OF_GOODS and _is_with(group):
