@@ -26,8 +26,8 @@ Hint = Callable[[Group, Draft], bool]
 """Whether something in the sentence of a number says that it goes on from a fact."""
 
 
-def goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
-    """Whether a number goes on from a fact."""
+def goes_on(group: Group, topic: Draft, at: Sentence, counted: str | None) -> bool:
+    """Whether a number goes on from a fact; `counted` is what goods were counted in last."""
     reach = _FAR if is_meant(group) or _answers(group) else 1
     if at.paragraph - topic.paragraph > reach or group.before("rival") is not None:
         return False
@@ -35,7 +35,7 @@ def goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
         return False  # "ее доля – 4%. Мы хотели бы увеличить ее вдвое": by how much it moves
     if any(hint(group, topic) for hint in _FIRM):
         return True
-    if group.anchor.kind == "quantity" and not _has_its_unit(group, topic):
+    if group.anchor.kind == "quantity" and not _has_its_unit(group, topic, counted):
         return _is_listed_among_goods(group, topic)
     return any(hint(group, topic) for hint in _LOOSE)
 
@@ -49,10 +49,11 @@ def _says_she(group: Group) -> bool:
 
 
 def is_meant(group: Group) -> bool:
-    """Whether something is to be reached."""
+    """Whether something is to be reached: "хотим довести до 5", "план на год – 5"."""
     if group.before("modal") is None and goal_alone(group.row) is None:
         return False
-    return group.before("reach") is not None or group.before("trend") is not None
+    dash = group.row[group.at - 1].text in ("-", ":")
+    return dash or group.before("reach") is not None or group.before("trend") is not None
 
 
 def _answers(group: Group) -> bool:
@@ -176,11 +177,12 @@ _LOOSE: tuple[Hint, ...] = (
 )
 
 
-def _has_its_unit(group: Group, topic: Draft) -> bool:
-    """Whether a quantity is counted as that of a fact is."""
-    counted = group.anchor.quantity
-    unit = None if counted is None else counted.unit
-    return topic.value is not None and topic.value.unit == unit
+def _has_its_unit(group: Group, topic: Draft, counted: str | None) -> bool:
+    """Whether a quantity is counted as that of a fact is, or as the goods were that it is worth."""
+    quantity = group.anchor.quantity
+    if topic.value is None:  # a change of goods, which are weighed
+        return group.anchor.unit_class == "physical" and topic.get("sector") is not None
+    return quantity is not None and quantity.unit == (topic.value.unit or counted)
 
 
 def _is_listed_among_goods(group: Group, topic: Draft) -> bool:

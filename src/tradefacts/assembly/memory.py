@@ -36,6 +36,8 @@ class Memory:
         """The last fact that was told, which the next number may go on from."""
         self.last: Draft | None = None
         """The last fact of now, even where it ends a list: "из них" is a part of it."""
+        self.told: Sequence[Draft] = ()
+        """The facts of now that the last sentence told."""
         self.period: Answer | None = None
         """The period that the text now tells of."""
         self.season: Answer | None = None
@@ -130,7 +132,8 @@ class Memory:
             same = before.indicator == told[0].indicator
             mirrored = told[0].get("partner") == before.get("reporter")  # who bought there
             self.topic = before if same or mirrored else told[0]
-        self.last = next((draft for draft in reversed(told) if not draft.past), self.last)
+        self.told = [draft for draft in told if not draft.past and draft.restates is None]
+        self.last = self.told[-1] if self.told else self.last
         opens = bool(told) and (before is None or before.paragraph != told[0].paragraph)
         self._add_period(told, opens=opens)
         if opens and self._is_item(told[0]):
@@ -176,7 +179,7 @@ class Memory:
                 self.main = draft
             elif draft.world and _is_narrower(self.main, draft):
                 self.main = draft  # whom the headline named was but one of all partners
-            elif _begins_with_another(self.main, draft) or _is_of_label(self.main, draft):
+            elif _is_of_both(self.main, draft) or _begins_with_another(self.main, draft) or _is_of_label(self.main, draft):
                 self.main = draft
         if not draft.past or not self._has_told(draft):
             self.topic = draft
@@ -258,6 +261,12 @@ def _is_narrower(main: Draft, other: Draft) -> bool:
     whole = other.indicator in ("turnover", main.indicator)
     same = whole and main.get("reporter") == other.get("reporter")
     return main.is_from_headline and same and partner not in (None, main.get("reporter"))
+
+
+def _is_of_both(main: Draft, other: Draft) -> bool:
+    """Whether all trade of two is told, where the first fact was but the part that one has."""
+    whole = main.is_share and other.indicator == "turnover" and not other.is_share
+    return whole and None not in parties_of(main) and set(parties_of(main)) == set(parties_of(other))
 
 
 def _begins_with_another(main: Draft, other: Draft) -> bool:

@@ -98,8 +98,12 @@ def _is_year_of(row: Row, month: Item, year: Item) -> bool:
 def _is_of_a_year_ago(row: Row, number: Item) -> bool:
     """Whether but words and regions part a number from "годом ранее": "годом ранее было 5 млн".
 
-    A number that measures no trade is but a word: "годом ранее 12 контрактов на 5 млн".
+    A number that measures no trade is but a word: "годом ранее 12 контрактов на 5 млн"; one of then
+    that is joined to it brings it along: "годом ранее было 5 и 3 млн".
     """
+    joined = row[max(0, number.index - 2) : number.index]
+    if len(joined) > 1 and joined[0].role == "past" and joined[1].is_of("joining"):
+        return joined[0].line == number.line
     for item in reversed(row[: number.index]):
         if item.kind not in _WORDS and item.role != "none":
             return item.year_ago

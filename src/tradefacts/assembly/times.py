@@ -76,8 +76,8 @@ def _clause(search: Search, slot: Slot) -> Answer | None:
     group, row = search.group, search.group.row
     left = [item for item in reversed(row.periods) if item.index < group.since]
     if _is_past(group):  # "в 2023 году упал с 5 до 3": what is now, stands before
-        near = [item for item in group.gap(row.periods) if not item.year_ago]
-        return _told(search, slot, [*near, *left])
+        now = [item for item in (*group.gap(row.periods), *left) if not item.year_ago]
+        return _told(search, slot, now)
     if row.has("after", group.at, group.behind):
         return _told(search, slot, left)
     ends = (
@@ -109,7 +109,7 @@ def _topic(search: Search, slot: Slot) -> Answer | None:
     if memory.asked is not None and not search.in_sentence:
         return memory.asked
     if _is_of_whole_year(search):
-        return _whole_year(memory.period)
+        return _whole_year(search)
     goes_on = not search.in_sentence and not _is_of_other_mood(search)
     answer = _of_base(search.base) if goes_on else None
     if answer is None and (_is_meant_as_well(search) or _is_stock_as_well(search)):
@@ -145,15 +145,23 @@ def _is_untold(search: Search) -> bool:
 
 
 def _is_of_whole_year(search: Search) -> bool:
-    """Whether a forecast is of all the year that the text tells of: "ждут, что за год"."""
+    """Whether a fact is of all the year that the text tells of a part of: "за весь год".
+
+    A forecast is where "за год" is all that is said: "вырос за год на 5%" compares.
+    """
     group = search.group
-    said = group.before("whole_year") is not None or group.in_tail("whole_year")
-    return said and search.draft.get("modality") == "forecast"
+    said = group.before("whole_year") or next(iter(group.tail(group.row.of("whole_year"))), None)
+    whole = said is not None and said.key("whole_year") == "whole"
+    return whole or (said is not None and search.draft.get("modality") == "forecast")
 
 
-def _whole_year(now: Answer | None) -> Answer | None:
-    year = None if now is None else periods.whole_year(now.value)
-    return now and Answer(year, Place.TOPIC, None, now.line)
+def _whole_year(search: Search) -> Answer | None:
+    """The year that the text tells of; a forecast is of one that is not over."""
+    now, actual = search.memory.period, search.draft.get("modality") == "actual"
+    if now is None:
+        return None
+    year = periods.year_of(now.value) if actual else periods.whole_year(now.value)
+    return Answer(year, Place.TOPIC, None, now.line)
 
 
 def _is_past(group: Group) -> bool:

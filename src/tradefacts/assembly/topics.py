@@ -95,11 +95,13 @@ def _is_told_again(at: Setting, named: str) -> bool:
 def _told_before(at: Setting) -> Told | None:
     """What a number without a head of its own goes on from."""
     group, made, memory = at.group, at.made, at.memory
+    if group.base is not None:
+        return group.base.indicator, Place.TOPIC
     if made:
         goes_back = made[-1].place("indicator") is Place.TOPIC and _is_goal(group)
         last = memory.main_fact if goes_back else None
         return (last or continued(group, made)).indicator, Place.SENTENCE
-    if memory.topic is not None and goes_on(group, memory.topic, at.sentence):
+    if memory.topic is not None and goes_on(group, memory.topic, at.sentence, memory.counted):
         topic = _topic(at, memory.topic)
         if _is_goal(group) and topic.indicator in OF_GOODS and _is_with(group):
             return "turnover", Place.DEFAULT
