@@ -44,7 +44,8 @@ def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
     lent: Draft | None = None
     if anchor.kind == "amount":
         unit, currency = numbers.counted(row, anchor.index)
-        goes_on = currency is not None and row[anchor.index - 1].text == "-"  # "на $5 млн, ввезено – 3"
+        # "на $5 млн, ввезено – 3 млн"
+        goes_on = currency is not None and row[anchor.index - 1].text == "-"
         if unit is None and not goes_on and _moves_goods(draft, group):
             unit = memory.counted
         if unit is None and currency is None:

@@ -228,7 +228,7 @@ class Reader:
     def _settle(self, made: list[Draft], at: Sentence, *, aside: bool) -> None:
         """Finish the drafts of a sentence and remember what later ones may need."""
         told = [d for d in made if d.value is not None or d.change is not None]
-        selling.sell(told, self.memory, self.program.members)
+        selling.sell(told, self.memory)
         past.date(told)
         kept = past.without_lost(told)
         for index, draft in enumerate(kept):

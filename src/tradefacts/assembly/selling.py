@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.memory import Memory
-from tradefacts.assembly.places import country, is_subdivision
 from tradefacts.assembly.salience import Salience
 from tradefacts.facts.trade import Place
 
@@ -24,12 +23,11 @@ def turn_to_seller(memory: Memory, salience: Salience) -> None:
         memory.main = seller
 
 
-def sell(told: Sequence[Draft], memory: Memory, members: Mapping[str, Collection[str]]) -> None:
+def sell(told: Sequence[Draft], memory: Memory) -> None:
     """Let what is bought of the side at home be told as its export.
 
-    No other country counts what it imports from one region of another; and a list of buyers behind
-    an export goes on with it, and with its goods: "Больше всего купили Россия (106 млн), Турция
-    (48 млн)". Where a text is about the two of them, both speak.
+    A list of buyers behind an export goes on with it, and with its goods: "Больше всего купили
+    Россия (106 млн), Турция (48 млн)". Who buys by itself speaks of its import.
     """
     listed = bool(told) and _lists_buyers(told[0], memory)
     bought = [draft for draft in told if draft.indicator == "import"]
@@ -40,28 +38,15 @@ def sell(told: Sequence[Draft], memory: Memory, members: Mapping[str, Collection
             continue
         sold = _sold_to(told[:at], draft)
         taken = sold is not None or (goes_on and _takes_of_export(draft, memory))
-        if listed or taken or _is_of_region(draft, memory, members):
+        if listed or taken:
             sides["indicator"] = sides["indicator"].with_value("export")
             if not listed:
                 draft.turn()
             place = Place.TOPIC if sold is None else Place.SENTENCE
             whole = sold or memory.topic
             goods = whole and whole.answers.get("sector")
-            if "sector" not in sides and goods and (listed or taken):
+            if "sector" not in sides and goods:
                 sides["sector"] = goods.at_place(place)
-
-
-def _is_of_region(draft: Draft, memory: Memory, members: Mapping[str, Collection[str]]) -> bool:
-    """Whether a country buys of the region at home, where the text is not about the two of them."""
-    home, main = memory.home, memory.main
-    seller, buyer = draft.get("partner"), draft.get("reporter")
-    if main is None or home is None or seller is None or buyer is None:
-        return False
-    if buyer == main.get("partner"):
-        return False
-    parts = members.get(home, ())  # those of a union are countries
-    region = is_subdivision(home) or any(map(is_subdivision, parts))
-    return region and (seller == home or seller in parts) and country(buyer) != country(seller)
 
 
 def _lists_buyers(first: Draft, memory: Memory) -> bool:
