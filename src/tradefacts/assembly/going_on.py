@@ -49,11 +49,12 @@ def _says_she(group: Group) -> bool:
 
 
 def is_meant(group: Group) -> bool:
-    """Whether something is to be reached: "хотим довести до 5", "план на год – 5"."""
+    """Whether something is to be reached: "хотим довести до 5", "план на год – 5", "ждут 5"."""
     if group.before("modal") is None and goal_alone(group.row) is None:
         return False
-    dash = group.row[group.at - 1].text in ("-", ":")
-    return dash or group.before("reach") is not None or group.before("trend") is not None
+    lead = group.row[group.at - 1]
+    beside = lead.text in ("-", ":") or lead.is_of("modal")
+    return beside or group.before("reach") is not None or group.before("trend") is not None
 
 
 def _answers(group: Group) -> bool:
@@ -180,9 +181,11 @@ _LOOSE: tuple[Hint, ...] = (
 def _has_its_unit(group: Group, topic: Draft, counted: str | None) -> bool:
     """Whether a quantity is counted as that of a fact is, or as the goods were that it is worth."""
     quantity = group.anchor.quantity
-    if topic.value is None:  # a change of goods, which are weighed
-        return group.anchor.unit_class == "physical" and topic.get("sector") is not None
-    return quantity is not None and quantity.unit == (topic.value.unit or counted)
+    unit = None if topic.value is None else topic.value.unit
+    if quantity is not None and quantity.unit == (unit or counted):
+        return True
+    weighed = group.anchor.unit_class == "physical" and topic.get("sector") is not None
+    return topic.value is None and weighed  # a change of goods
 
 
 def _is_listed_among_goods(group: Group, topic: Draft) -> bool:

@@ -32,6 +32,7 @@ Role = Literal[
     "level", "change", "of_base", "share",  # what there is, by how much more, of what, of all
     "past", "past_share", "restated",  # what was before, the same in another unit
     "delta",  # by how much in money or tonnes it moved: no level
+    "price",  # so much a day, or for one thing: no level
     "none",  # of something else
     # of periods
     "when", "base", "before",  # the time told of, the one compared with, the one that ended
@@ -49,7 +50,7 @@ LexiconName = Literal[
     "over", "overtake", "pace", "people", "per", "place", "plan", "pointing", "preposition",
     "personal", "previous", "price", "proceeds", "pronoun", "rank", "reach", "received", "relative",
     "respectively", "reverse", "rival", "scale", "sector", "settle", "share", "sold_for",
-    "spend", "such", "taker", "there", "thereof", "this", "this_time", "topical",
+    "spend", "such", "supply", "taker", "taking", "there", "thereof", "this", "this_time", "topical",
     "trading_capital", "trend", "vague", "venue", "versus", "vessel", "whole_year", "worded",
     "world", "year_count", "years", "yoy",
 ]  # fmt: skip

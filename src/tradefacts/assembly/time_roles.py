@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tradefacts.assembly import periods
-from tradefacts.assembly.items import REGIONS, Item, Row
+from tradefacts.assembly.items import REGIONS, Item, Row, last
 from tradefacts.assembly.names import LexiconName, Role
 from tradefacts.grammar.features import mask
 
@@ -14,6 +14,8 @@ _WORDS = {"word", *REGIONS}
 _LOCATIVE = mask(["loct"])
 _MEASURES: tuple[LexiconName, ...] = ("comparison", "exceed", "versus")
 """Lexicons of words behind which something else is compared with."""
+_OPENING = 2
+"""The items with which a sentence begins: "а годом ранее"."""
 _NEAR = 3
 """Words between "после" and the year that it is about: "после обвала в 2020 году"."""
 
@@ -95,15 +97,27 @@ def _is_year_of(row: Row, month: Item, year: Item) -> bool:
     return told and periods.is_month_of(month.period, year.period) and not periods.names_year(month)
 
 
+def _opens_with_a_year_ago(row: Row, number: Item) -> bool:
+    """Whether a level of before is one of a sentence that begins with its time."""
+    return number.role == "past" and any(i.year_ago for i in row[:_OPENING])
+
+
+def _lists(item: Item) -> bool:
+    """Whether something may stand between two numbers of a list."""
+    small = item.text in ",;-" or item.joins or item.is_of("contrast")
+    return small or item.is_of("preposition") or item.is_of("sector") or item.kind in REGIONS
+
+
 def _is_of_a_year_ago(row: Row, number: Item) -> bool:
     """Whether but words and regions part a number from "годом ранее": "годом ранее было 5 млн".
 
-    A number that measures no trade is but a word: "годом ранее 12 контрактов на 5 млн"; one of then
-    that is joined to it brings it along: "годом ранее было 5 и 3 млн".
+    A number that measures no trade is but a word: "годом ранее 12 контрактов на 5 млн". A list of
+    then goes on: "годом ранее Китай купил 5 тонн, Иран – 3".
     """
-    joined = row[max(0, number.index - 2) : number.index]
-    if len(joined) > 1 and joined[0].role == "past" and joined[1].is_of("joining"):
-        return joined[0].line == number.line
+    before = last(row.numbers, 0, number.index)
+    if before is not None and _opens_with_a_year_ago(row, before):
+        between = row[before.index + 1 : number.index]
+        return all(map(_lists, between)) and any(i.joins or i.text == "-" for i in between)
     for item in reversed(row[: number.index]):
         if item.kind not in _WORDS and item.role != "none":
             return item.year_ago

@@ -71,11 +71,22 @@ def _told(at: Setting) -> Told | None:
             return _reversed(at.last, at.memory.home), group.place
         if is_moved(head):
             return moved(at)
-        named = indicator_of(group)
+        named = "import" if _are_supplied(at, head) else indicator_of(group)
         if named is None:
             return None
         return named, Place.TOPIC if _is_told_again(at, named) else group.place
     return _told_before(at)
+
+
+def _are_supplied(at: Setting, head: Item) -> bool:
+    """Whether goods are told to be supplied, nobody says whence or where, behind an import."""
+    main, topic, group = at.memory.main_fact, at.memory.topic, at.group
+    if main is None or topic is None or not head.is_of("supply"):
+        return False
+    behind = group.row[head.index + 1 : head.index + 3]
+    led = bool(behind) and behind[0].is_of("preposition") and behind[-1].kind != "period"
+    named = led or group.around(group.row.places) or group.before("world")
+    return main.indicator == topic.indicator == "import" and not (at.made or named)
 
 
 def _is_told_again(at: Setting, named: str) -> bool:
