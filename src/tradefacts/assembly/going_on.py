@@ -148,6 +148,12 @@ def _is_of_another_time(group: Group, _: Draft) -> bool:
     return any(item.relative for item in group.row[:2])
 
 
+def _is_of_the_whole(group: Group, _: Draft) -> bool:
+    """Whether a number is of all the time that the text tells a part of: "За весь год – 5 млн"."""
+    said = group.gap(group.row.of("whole_year"))
+    return any(item.key("whole_year") != "of" for item in said)
+
+
 def _is_bare(group: Group, _: Draft) -> bool:
     return sum(item.kind == "word" for item in group.row) <= _BARE
 
@@ -172,6 +178,7 @@ _LOOSE: tuple[Hint, ...] = (
     _names_another,
     _is_to_be_reached,
     _is_of_another_time,
+    _is_of_the_whole,
     _is_bare,
     _is_growth_of_goods,
     _is_compared,

@@ -256,6 +256,16 @@ def year_of(period: str | None) -> str | None:
     return year if calendar.last(period) <= calendar.last(year) else None
 
 
+def quarter_of(period: str | None) -> str | None:
+    """The quarter in which a period begins, or none."""
+    return None if period is None or ".." in period else calendar.quarter(period)
+
+
+def half_of(period: str | None) -> str | None:
+    """The half of a year in which a period begins, or none."""
+    return None if period is None or ".." in period else calendar.half(period)
+
+
 def whole_year(period: str | None) -> str | None:
     """The year of a period that is but its beginning, or none."""
     if period is None or ".." in period:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from tradefacts.assembly import periods
 from tradefacts.assembly.items import REGIONS, Item, Row, last
 from tradefacts.assembly.names import LexiconName, Role
+from tradefacts.facts import Money, Quantity
 from tradefacts.grammar.features import mask
 
 _TO: tuple[Role, ...] = ("base", "horizon")
@@ -34,6 +35,7 @@ def settle_roles(row: Row, today: str | None) -> None:
     for item in row.numbers:
         if item.role == "level" and _is_of_a_year_ago(row, item):
             item.role = "past"
+    _settle_brackets(row)
     if today is None:
         return
     _read_adjectives(row, today)
@@ -95,6 +97,35 @@ def _is_year_of(row: Row, month: Item, year: Item) -> bool:
     between = row[month.index + 1 : year.index]
     told = 0 < len(between) <= _NEAR and all(item.kind in _WORDS for item in between)
     return told and periods.is_month_of(month.period, year.period) and not periods.names_year(month)
+
+
+def _settle_brackets(row: Row) -> None:
+    """Let a list tell in brackets what was before, where the first of them says when.
+
+    "В Китай ушло 5 млн (в 2022 году – 4 млн), в Иран – 3 млн (2 млн)"
+    """
+    then: int | None = None
+    for now, number in pairwise(row.numbers):
+        between = row[now.index + 1 : number.index]
+        if not between or between[0].text != "(":
+            continue
+        told = [item.index for item in between if item.kind == "period"]
+        if number.role == "past" and told:
+            then = told[-1]
+        elif then is not None and len(between) == 1 and _counts_alike(now, number):
+            number.role, number.bound = "past", {"then": then}
+
+
+def _counts_alike(level: Item, number: Item) -> bool:
+    """Whether two amounts are of one currency or unit, as far as they say."""
+    if number.role not in ("level", "restated"):
+        return False
+    one, other = level.mention, number.mention
+    if isinstance(one, Money) and isinstance(other, Money):
+        return one.currency == other.currency
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        return one.unit == other.unit
+    return number.kind == "amount"
 
 
 def _opens_with_a_year_ago(row: Row, number: Item) -> bool:

@@ -108,8 +108,9 @@ def _topic(search: Search, slot: Slot) -> Answer | None:
         return answer and answer.at_place(Place.TOPIC)
     if memory.asked is not None and not search.in_sentence:
         return memory.asked
-    if _is_of_whole_year(search):
-        return _whole_year(search)
+    whole = _whole(search)
+    if whole is not None:
+        return whole
     goes_on = not search.in_sentence and not _is_of_other_mood(search)
     answer = _of_base(search.base) if goes_on else None
     if answer is None and (_is_meant_as_well(search) or _is_stock_as_well(search)):
@@ -144,24 +145,30 @@ def _is_untold(search: Search) -> bool:
     return any(not item.relative or row.has("hence", item.index - 1, item.index) for item in loose)
 
 
-def _is_of_whole_year(search: Search) -> bool:
-    """Whether a fact is of all the year that the text tells of a part of: "за весь год".
+def _whole(search: Search) -> Answer | None:
+    """The year that the text tells of a part of, or its quarter, where that is meant: "за весь год".
 
-    A forecast is where "за год" is all that is said: "вырос за год на 5%" compares.
+    "За год" is of the year only in a forecast, and of one that is not over: "вырос за год на 5%"
+    compares.
     """
-    group = search.group
+    group, now = search.group, search.memory.period
     said = group.before("whole_year") or next(iter(group.tail(group.row.of("whole_year"))), None)
-    whole = said is not None and said.key("whole_year") == "whole"
-    return whole or (said is not None and search.draft.get("modality") == "forecast")
-
-
-def _whole_year(search: Search) -> Answer | None:
-    """The year that the text tells of; a forecast is of one that is not over."""
-    now, actual = search.memory.period, search.draft.get("modality") == "actual"
-    if now is None:
+    if now is None or said is None:
         return None
-    year = periods.year_of(now.value) if actual else periods.whole_year(now.value)
-    return Answer(year, Place.TOPIC, None, now.line)
+    key = said.key("whole_year")
+    if key != "of":
+        return Answer(_WHOLES[str(key)](now.value), Place.TOPIC, None, now.line)
+    if search.draft.get("modality") == "forecast":
+        return Answer(periods.whole_year(now.value), Place.TOPIC, None, now.line)
+    return None
+
+
+_WHOLES: Mapping[str, Callable[[str | None], str | None]] = {
+    "whole": periods.year_of,
+    "quarter": periods.quarter_of,
+    "half": periods.half_of,
+}
+"""What a word of the whole makes of the time told of."""
 
 
 def _is_past(group: Group) -> bool:

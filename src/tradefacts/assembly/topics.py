@@ -86,7 +86,10 @@ def _are_supplied(at: Setting, head: Item) -> bool:
     behind = group.row[head.index + 1 : head.index + 3]
     led = bool(behind) and behind[0].is_of("preposition") and behind[-1].kind != "period"
     named = led or group.around(group.row.places) or group.before("world")
-    return main.indicator == topic.indicator == "import" and not (at.made or named)
+    if main.indicator != "import" and any(d.indicator != "import" for d in at.memory.told):
+        return False
+    near = topic.paragraph == at.sentence.paragraph or main.indicator == "import"
+    return topic.indicator == "import" and near and not (at.made or named)
 
 
 def _is_told_again(at: Setting, named: str) -> bool:
@@ -130,7 +133,8 @@ def _topic(at: Setting, topic: Draft) -> Draft:
     whole = main is not None and main.indicator == "turnover"
     whole = whole and (group.before("both") is not None or _is_of_new_time(group, topic))
     whole = whole or bool(group.row.of("goods_list"))
-    return main if main is not None and (listed or whole or _is_goal(group)) else topic
+    goal = _is_goal(group) and topic.indicator != "turnover"
+    return main if main is not None and (listed or whole or goal) else topic
 
 
 def _is_of_new_time(group: Group, topic: Draft) -> bool:
