@@ -14,7 +14,9 @@ from tradefacts.assembly.memory import OF_GOODS
 from tradefacts.assembly.modality import goal_alone
 from tradefacts.assembly.names import Role
 from tradefacts.assembly.sentences import Sentence
+from tradefacts.grammar.features import mask
 
+_NOMINATIVE = mask(["nomn"])
 _CALLED_BACK: tuple[Role, ...] = ("to", "given", "with", "sharer", "from", "listed")
 """Roles of a region in which it takes up a list: "в Китай – 5 млн"."""
 _FAR = 3
@@ -164,6 +166,16 @@ def _is_growth_of_goods(group: Group, topic: Draft) -> bool:
     return begins and topic.indicator in OF_GOODS and group.in_gap("trend")
 
 
+def _is_growth_since(group: Group, _: Draft) -> bool:
+    """Whether a noun of change tells since when, not of what: "Рост к 2022 году составил 21%"."""
+    sign = group.anchor.bound.get("sign")
+    if sign is None or not group.row[sign].features & _NOMINATIVE:
+        return False
+    between = group.row[sign + 1 : group.at]
+    based = any(item.role == "base" for item in between)
+    return based and between[0].is_of("preposition")
+
+
 def _is_compared(group: Group, _: Draft) -> bool:
     sign = group.anchor.bound.get("sign")
     added = sign is not None and group.row[sign].is_of("added")  # "край добавил 7%"
@@ -181,6 +193,7 @@ _LOOSE: tuple[Hint, ...] = (
     _is_of_the_whole,
     _is_bare,
     _is_growth_of_goods,
+    _is_growth_since,
     _is_compared,
 )
 

@@ -28,7 +28,7 @@ def named(group: Group, indicator: str) -> Answer | None:
     if indicator == "investment":
         goods = sorted((*goods, *row.of("asset")), key=lambda item: item.index)
     goods = [item for item in goods if not _is_aside(group, item)]
-    found = _weighed(group, goods) or group.around(goods) or _behind_all(group, goods)
+    found = _right_behind(group, goods) or group.around(goods) or _behind_all(group, goods)
     if not found:
         return None
     item = _told_before(row, found[0]) or found[0]
@@ -86,8 +86,11 @@ def _is_cause(group: Group, goods: Item) -> bool:
     return False
 
 
-def _weighed(group: Group, goods: Sequence[Item]) -> list[Item]:
-    """What a quantity is of stands right behind it, adjectives between: "5 т новых машин"."""
+def _right_behind(group: Group, goods: Sequence[Item]) -> list[Item]:
+    """What stands right behind a number is its own: "5 т новых машин", "10% – чай, 7% – вино"."""
+    row, at = group.row, group.at
+    if at + 2 < len(row) and row[at + 1].text == "-" and row[at + 2] in goods:
+        return [row[at + 2]]
     if group.anchor.kind != "quantity":
         return []
     for item in group.row[group.at + 1 : group.at + 4]:
@@ -159,9 +162,12 @@ def _list_start(row: Row, at: int) -> int:
 def _are_joined(row: Row, one: int, two: int) -> bool:
     """Whether goods at two places are one list, in one case.
 
-    In "6 тонн рыбы и кабель на 1 млн" each has a number of its own.
+    In "6 тонн рыбы и кабель на 1 млн" each has a number of its own, and in "6 тонн рыбы, чая – 5".
     """
     if not (row[one].is_of("sector") and row[one + 1].joins and row[two].is_of("sector")):
+        return False
+    dashed = two + 1 < len(row) and row[two + 1].text == "-"
+    if dashed and one and row[one - 1].kind == "quantity":
         return False
     first, second = _cases(row, one), row[two].features & _CASES
     return 0 in (first, second) or first & second != 0

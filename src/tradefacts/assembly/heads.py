@@ -8,8 +8,9 @@ from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.tails import closing
 from tradefacts.facts.trade import Place
-from tradefacts.grammar.features import mask
+from tradefacts.grammar.features import CASES, mask
 
+_CASES = mask(CASES)
 _GENITIVE, _NOMINATIVE = mask(["gent"]), mask(["nomn"])
 _NEAR = 3
 _ENDS_BEHIND: frozenset[LexiconName] = frozenset({"comparison", "versus", "cause"})
@@ -87,8 +88,9 @@ def find_head(group: Group) -> None:
 
 
 def _noun_beside(group: Group, head: Item) -> Item:
-    """What moves, where a noun says it: "поступило 215 млн долларов инвестиций"."""
-    if not is_moved(head):
+    """What moves or brings money, where a noun says it: "поступило 215 млн долларов инвестиций"."""
+    brings = head.is_of("proceeds") and not head.features & _CASES
+    if not (is_moved(head) or brings):
         return head
     nouns = group.row.of("indicator")
     beside = [*group.tail(nouns), *group.gap(nouns), *_takers(group, head)]

@@ -64,11 +64,12 @@ def says_world(group: Group, own: Mapping[Side, Item]) -> bool:
     keys = {item.key("world") for item in said}
     if group.head is not None:
         keys.add(group.head.key("world"))
-    return "all" in keys or ("own" in keys and (bool(own) or group.in_gap("its")))
+    summed = not keys.isdisjoint(("own", "sum")) and (bool(own) or group.in_gap("its"))
+    return "all" in keys or summed
 
 
 def _is_of_another(group: Group, item: Item) -> bool:
     """Whether a word stands with another head, or a time: "весь год", "весь оборот формирует"."""
     behind = group.row[item.index + 1 : item.index + 2]
     head = any(one.indicator is not None and one is not group.head for one in behind)
-    return head or any(one.kind == "period" for one in behind)
+    return head or (item.key("world") == "own" and any(one.kind == "period" for one in behind))

@@ -196,13 +196,17 @@ def speaker_of_topic(search: Search) -> None:
 def of_another(search: Search) -> None:
     """Who trades is who was just told to, though the text is about another: an item of the news.
 
-    "Сальдо Азербайджана составило 6 млн. Экспорт – 20 млн, импорт – 14 млн."
+    "Сальдо Азербайджана составило 6 млн. Экспорт – 20 млн, импорт – 14 млн." In a text about two
+    sides that needs to be one's trade with all the world.
     """
     memory = search.memory
     topic, main = memory.topic, memory.main
     if topic is None or topic.paragraph != search.draft.paragraph or "reporter" in search.own:
         return
-    alone = all(one is not None and one.get("partner") is None for one in (topic, main))
+    begun = topic.indicator in ("turnover", "balance") or topic.place("reporter") is Place.TOPIC
+    whole = topic.world and begun
+    alone = whole or (main is not None and main.get("partner") is None)
+    alone = alone and topic.get("partner") is None
     speaks = topic.get("reporter")
     at_home = memory.home in codes(search.group.row.places)
     if speaks is None or at_home or not alone:
@@ -211,6 +215,7 @@ def of_another(search: Search) -> None:
         sides = topic.answers["reporter"], None
         parties.complete(search.draft, sides, Place.TOPIC, lend_partner=False)
         search.closed = "partner" not in search.own
+        search.draft.world = topic.world
 
 
 def same_as_before(search: Search) -> None:

@@ -121,8 +121,7 @@ def faces_home(search: Search) -> None:
     head = search.group.head
     buys = head is not None and head.is_of("buy")
     noun = head is None or (head.is_of("indicator") and not head.meaning.acts)
-    comes = side.role == "from" and main.indicator == "import"  # "поставки из Латвии"
-    if home is None or not (buys or comes or (side.role == "subject" and not noun)):
+    if home is None or not (buys or (side.role == "subject" and not noun)):
         return  # "Латвия нарастила экспорт" is a comparison
     if search.indicator == main.indicator:
         return  # who exports as well sells to others

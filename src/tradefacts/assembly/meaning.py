@@ -33,7 +33,7 @@ _SOFT: frozenset[LexiconName] = frozenset({
     "topical", "people", "except", "accrued", "vessel", "everything",
     "rank", "cause", "accel", "ours", "per", "previous", "after",
     "measured", "asset", "years", "plan", "before_verb", "mainly", "nowadays", "formerly",
-    "accord", "several", "supply", "taking", "lead", "overtake", "ordinal", "settle", "taker", "hence", "such", "ban",
+    "accord", "several", "taking", "lead", "overtake", "ordinal", "settle", "taker", "hence", "such", "ban",
     "personal",
 })  # fmt: skip
 """Lexicons whose words are plain words to a pattern."""

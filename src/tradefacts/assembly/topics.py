@@ -24,6 +24,7 @@ _SIDES = 2
 _ORIGINS: tuple[Role, ...] = ("from", "goods", "subject")
 """Roles of the region that goods in transit come from."""
 _GOODS: tuple[Role, ...] = ("from", "goods")
+_FOREIGN: tuple[Role, ...] = ("goods",)
 _CROSSED: tuple[Role, ...] = ("through",)
 _PORTS: tuple[Role, ...] = ("at",)
 """Roles of the region that goods in transit cross, and of the one whose ports handle them."""
@@ -65,31 +66,17 @@ def _told(at: Setting) -> Told | None:
             return None
         if head.is_of("taker") and at.last is not None and at.last.indicator == "investment":
             return "investment", Place.SENTENCE if at.made else Place.TOPIC
-        if _is_in_transit(group, head):
+        if _is_in_transit(group, head, at.memory.home):
             return "transit", group.place
         if head.is_of("reverse") or _is_done_in_return(at):
             return _reversed(at.last, at.memory.home), group.place
         if is_moved(head):
             return moved(at)
-        named = "import" if _are_supplied(at, head) else indicator_of(group)
+        named = "import" if _comes_home(at, head) else indicator_of(group)
         if named is None:
             return None
         return named, Place.TOPIC if _is_told_again(at, named) else group.place
     return _told_before(at)
-
-
-def _are_supplied(at: Setting, head: Item) -> bool:
-    """Whether goods are told to be supplied, nobody says whence or where, behind an import."""
-    main, topic, group = at.memory.main_fact, at.memory.topic, at.group
-    if main is None or topic is None or not head.is_of("supply"):
-        return False
-    behind = group.row[head.index + 1 : head.index + 3]
-    led = bool(behind) and behind[0].is_of("preposition") and behind[-1].kind != "period"
-    named = led or group.around(group.row.places) or group.before("world")
-    if main.indicator != "import" and any(d.indicator != "import" for d in at.memory.told):
-        return False
-    near = topic.paragraph == at.sentence.paragraph or main.indicator == "import"
-    return topic.indicator == "import" and near and not (at.made or named)
 
 
 def _is_told_again(at: Setting, named: str) -> bool:
@@ -197,23 +184,26 @@ def _is_of_exports(at: Setting) -> bool:
     told = any(item.indicator == "export" and _is_sold(item) for item in sold)
     if told or group.before("world") is not None:
         return True
-    return at.last is not None and at.last.indicator == "export"
+    return at.last is not None and at.last.indicator in ("export", "reexport")
 
 
 def _is_sold(head: Item) -> bool:
     return head.is_of("indicator") or head.is_of("deal")
 
 
-def _is_in_transit(group: Group, head: Item) -> bool:
+def _is_in_transit(group: Group, head: Item, home: str | None) -> bool:
     """Whether goods of one country go through another: "из Китая через Литву прошло 5 тонн".
 
-    So do those that its ports handle: "российские порты перевалили 5 тонн белорусских грузов".
+    So do those that its ports handle: "российские порты перевалили 5 тонн белорусских грузов", and
+    those that pass by what lies in the land told of: "по трубе прошло 5 тонн иранской нефти".
     """
     told = [item for item in group.row.places if item.code and item.index < group.until]
     if head.is_of("handled"):
         through, origins = _lands(told, _PORTS), _lands(told, _GOODS)
     elif (is_moved(head) or _is_verb(head)) and head.indicator in ("export", "freight"):
         through, origins = _lands(told, _CROSSED), _lands(told, _ORIGINS)
+        if not through and head.indicator == "freight" and home is not None:
+            through, origins = {country(home)}, _lands(told, _FOREIGN)
     else:
         return False
     return bool(through and origins) and through.isdisjoint(origins)
@@ -227,6 +217,35 @@ def _is_verb(head: Item) -> bool:
 def _lands(items: Sequence[Item], roles: Collection[Role]) -> set[str]:
     """The countries of those regions that have one of some roles."""
     return {country(str(item.code)) for item in items if item.role in roles}
+
+
+def _comes_home(at: Setting, head: Item) -> bool:
+    """Whether deliveries are told of as an import is: "ввоз из Ирана упал, поставки из Чили – нет".
+
+    They come from the other of two sides, or from anywhere in a text that was just on an import.
+    """
+    last, home = at.last, at.memory.home
+    if not head.is_of("either") or last is None or home is None:
+        return False
+    told = [item for item in at.group.around(at.group.row.places) if item.code]
+    imports = last.indicator == "import" and last.get("reporter") == home
+    if not told:
+        return imports and (bool(at.made) or _says_no_way(at, head))
+    others = {country(str(item.code)) for item in told if item.role == "from"}
+    faced = at.memory.main is not None and at.memory.main.get("partner") in others
+    alone = all(item.role == "from" for item in told) and country(home) not in others
+    return alone and (imports or faced)
+
+
+def _says_no_way(at: Setting, head: Item) -> bool:
+    """Whether nobody says whence or where, behind a sentence on imports: "Поставки выросли"."""
+    group, topic = at.group, at.memory.topic
+    behind = group.row[head.index + 1 : head.index + 3]
+    led = bool(behind) and behind[0].is_of("preposition") and behind[-1].kind != "period"
+    if led or group.around(group.row.places) or group.before("world"):
+        return False
+    near = topic is not None and topic.paragraph == at.sentence.paragraph
+    return near and all(draft.indicator == "import" for draft in at.memory.told)
 
 
 def _is_done_in_return(at: Setting) -> bool:
