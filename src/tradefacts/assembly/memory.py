@@ -179,7 +179,11 @@ class Memory:
                 self.main = draft
             elif draft.world and _is_narrower(self.main, draft):
                 self.main = draft  # whom the headline named was but one of all partners
-            elif _is_of_both(self.main, draft) or _begins_with_another(self.main, draft) or _is_of_label(self.main, draft):
+            elif (
+                _is_of_both(self.main, draft)
+                or _begins_with_another(self.main, draft)
+                or _is_of_label(self.main, draft)
+            ):
                 self.main = draft
         if not draft.past or not self._has_told(draft):
             self.topic = draft
@@ -266,7 +270,9 @@ def _is_narrower(main: Draft, other: Draft) -> bool:
 def _is_of_both(main: Draft, other: Draft) -> bool:
     """Whether all trade of two is told, where the first fact was but the part that one has."""
     whole = main.is_share and other.indicator == "turnover" and not other.is_share
-    return whole and None not in parties_of(main) and set(parties_of(main)) == set(parties_of(other))
+    return (
+        whole and None not in parties_of(main) and set(parties_of(main)) == set(parties_of(other))
+    )
 
 
 def _begins_with_another(main: Draft, other: Draft) -> bool:

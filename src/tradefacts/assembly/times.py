@@ -15,6 +15,7 @@ from tradefacts.assembly.past import PAST
 from tradefacts.assembly.program import Slot
 from tradefacts.assembly.search import Search
 from tradefacts.facts.trade import Place
+from tradefacts.units import calendar
 
 Look = Callable[[Search, Slot], Answer | None]
 """What looks for the period of a fact in one place."""
@@ -146,29 +147,28 @@ def _is_untold(search: Search) -> bool:
 
 
 def _whole(search: Search) -> Answer | None:
-    """The year that the text tells of a part of, or its quarter, where that is meant: "за весь год".
+    """The year that the text tells a part of, or its quarter, where that is meant: "за весь год".
 
-    "За год" is of the year only in a forecast, and of one that is not over: "вырос за год на 5%"
-    compares.
+    "За год" is of it only in a forecast: "вырос за год на 5%" compares.
     """
     group, now = search.group, search.memory.period
     said = group.before("whole_year") or next(iter(group.tail(group.row.of("whole_year"))), None)
     if now is None or said is None:
         return None
-    key = said.key("whole_year")
-    if key != "of":
-        return Answer(_WHOLES[str(key)](now.value), Place.TOPIC, None, now.line)
+    unit = _WHOLES.get(str(said.key("whole_year")))
+    if unit is not None:
+        return Answer(periods.whole_of(now.value, unit), Place.TOPIC, None, now.line)
     if search.draft.get("modality") == "forecast":
         return Answer(periods.whole_year(now.value), Place.TOPIC, None, now.line)
     return None
 
 
-_WHOLES: Mapping[str, Callable[[str | None], str | None]] = {
-    "whole": periods.year_of,
-    "quarter": periods.quarter_of,
-    "half": periods.half_of,
+_WHOLES: Mapping[str, Callable[[str], str]] = {
+    "whole": calendar.year,
+    "half": calendar.half,
+    "quarter": calendar.quarter,
 }
-"""What a word of the whole makes of the time told of."""
+"""What a word of the whole says to be meant."""
 
 
 def _is_past(group: Group) -> bool:
