@@ -48,8 +48,8 @@ def settle(groups: Sequence[Group]) -> dict[Item, Item]:
     return found
 
 
-def go_on(groups: Sequence[Group], before: Sequence[Draft]) -> None:
-    """Let numbers that say nothing but a time be of the facts before, one by one.
+def go_on(groups: Sequence[Group], before: Sequence[Sequence[Draft]]) -> None:
+    """Let numbers that say nothing but a time be of the facts of the sentences before, one by one.
 
     "Экспорт составил 5 млн, импорт – 3 млн. Годом ранее – 4 и 2 млн соответственно"
     """
@@ -57,8 +57,10 @@ def go_on(groups: Sequence[Group], before: Sequence[Draft]) -> None:
     named = any(i.kind in REGIONS or i.meaning.head or i.is_of("sector") for i in row)
     if named or list(groups) != next(_lists(groups), None):
         return
-    for group, draft in _paired(groups, before if _tell_alike(groups, before) else ()):
-        group.base = draft
+    for told in (before[-1:], before):  # the sentence before, or the two of them
+        facts = [draft for sentence in told for draft in sentence]
+        for group, draft in _paired(groups, facts if _tell_alike(groups, facts) else ()):
+            group.base = draft
 
 
 def _tell_alike(groups: Sequence[Group], before: Sequence[Draft]) -> bool:

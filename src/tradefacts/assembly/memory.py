@@ -36,8 +36,8 @@ class Memory:
         """The last fact that was told, which the next number may go on from."""
         self.last: Draft | None = None
         """The last fact of now, even where it ends a list: "из них" is a part of it."""
-        self.told: Sequence[Draft] = ()
-        """The facts of now that the last sentence told."""
+        self.told: Sequence[Sequence[Draft]] = ((), ())
+        """The facts of now that the last two sentences told."""
         self.period: Answer | None = None
         """The period that the text now tells of."""
         self.season: Answer | None = None
@@ -132,8 +132,9 @@ class Memory:
             same = before.indicator == told[0].indicator
             mirrored = told[0].get("partner") == before.get("reporter")  # who bought there
             self.topic = before if same or mirrored else told[0]
-        self.told = [draft for draft in told if not draft.past and draft.restates is None]
-        self.last = self.told[-1] if self.told else self.last
+        now = [draft for draft in told if not draft.past and draft.restates is None]
+        self.told = self.told[-1], now
+        self.last = now[-1] if now else self.last
         opens = bool(told) and (before is None or before.paragraph != told[0].paragraph)
         self._add_period(told, opens=opens)
         if opens and self._is_item(told[0]):

@@ -32,6 +32,8 @@ def settle_roles(row: Row, today: str | None) -> None:
             other.period = periods.aligned(one.period, other.period)
         elif _is_year_of(row, one, other):
             other.period = one.period
+        elif one.year_ago and _stands_behind(row, one, other) and not periods.names_year(other):
+            other.year_ago = True  # "годом ранее за тот же период"
     for item in row.numbers:
         if item.role == "level" and _is_of_a_year_ago(row, item):
             item.role = "past"
@@ -87,9 +89,13 @@ def _is_pointed(row: Row, part: Item) -> bool:
 
 def _is_of_year(row: Row, year: Item, part: Item) -> bool:
     """Whether a part of a year is one of the year before it: "в прошлом году за десять месяцев"."""
-    between = row[year.index + 1 : part.index]
-    beside = len(between) == 1 and between[0].is_of("preposition")
-    return beside and part.relative and not year.year_ago
+    return _stands_behind(row, year, part) and part.relative and not year.year_ago
+
+
+def _stands_behind(row: Row, one: Item, other: Item) -> bool:
+    """Whether but a preposition parts two times."""
+    between = row[one.index + 1 : other.index]
+    return len(between) == 1 and between[0].is_of("preposition")
 
 
 def _is_year_of(row: Row, month: Item, year: Item) -> bool:
@@ -150,6 +156,6 @@ def _is_of_a_year_ago(row: Row, number: Item) -> bool:
         between = row[before.index + 1 : number.index]
         return all(map(_lists, between)) and any(i.joins or i.text == "-" for i in between)
     for item in reversed(row[: number.index]):
-        if item.kind not in _WORDS and item.role != "none":
+        if item.kind not in _WORDS and item.role != "none" and item.text != "-":
             return item.year_ago
     return False

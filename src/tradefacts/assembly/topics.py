@@ -245,7 +245,7 @@ def _says_no_way(at: Setting, head: Item) -> bool:
     if led or group.around(group.row.places) or group.before("world"):
         return False
     near = topic is not None and topic.paragraph == at.sentence.paragraph
-    return near and all(draft.indicator == "import" for draft in at.memory.told)
+    return near and all(draft.indicator == "import" for draft in at.memory.told[-1])
 
 
 def _is_done_in_return(at: Setting) -> bool:
