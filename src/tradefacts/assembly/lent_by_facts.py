@@ -28,6 +28,15 @@ def both_of_topic(search: Search) -> None:
         parties.complete(search.draft, sides, Place.TOPIC, lend_partner=True)
 
 
+def of_whole(search: Search) -> None:
+    """What is a part of a trade just told of has its sides: "перевезли 9 тонн, из них экспорт – 5"."""
+    topic = search.base or search.memory.topic
+    part = search.group.in_gap("thereof") and search.draft.indicator in OF_GOODS
+    if topic is not None and part and not search.own and topic.indicator == "freight":
+        place = Place.SENTENCE if search.in_sentence else Place.TOPIC
+        parties.complete(search.draft, parties.sides_of(topic), place, lend_partner=True)
+
+
 def of_allies(search: Search) -> None:
     """Two who have agreed on something trade with one another, where no other side is named."""
     if search.indicator != "turnover" or search.own or not search.open:

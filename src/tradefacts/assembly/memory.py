@@ -127,6 +127,8 @@ class Memory:
             self.main.answers.pop("partner", None)
         if self._is_breakdown(told):
             self.topic = self.main_fact or self.topic
+        elif before is not None and before.indicator == "freight" and _are_both(told):
+            self.topic = before  # "перевезли 9 тонн, из них экспорт – 5, импорт – 4"
         elif before is not None and _is_list(told):
             # "этот показатель" is not that of the last in a list
             same = before.indicator == told[0].indicator
@@ -294,6 +296,11 @@ def _has_several(main: Draft, told: Sequence[Draft]) -> bool:
     """Whether a sentence tells the main trade of several partners: "в Китай – 5, в Индию – 3"."""
     like = [d for d in told if all(d.get(slot) == main.get(slot) for slot in _SAME)]
     return len({d.get("partner") for d in like} - {None}) > 1
+
+
+def _are_both(told: Sequence[Draft]) -> bool:
+    """Whether a sentence tells both ways of a trade."""
+    return {draft.indicator for draft in told if not draft.past} == set(OF_GOODS)
 
 
 def _is_list(told: Sequence[Draft]) -> bool:

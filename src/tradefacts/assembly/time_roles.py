@@ -37,6 +37,8 @@ def settle_roles(row: Row, today: str | None) -> None:
     for item in row.numbers:
         if item.role == "level" and _is_of_a_year_ago(row, item):
             item.role = "past"
+        elif item.role == "change" and _is_of_what_was(row, item):
+            item.role = "none"
     _settle_brackets(row)
     if today is None:
         return
@@ -103,6 +105,13 @@ def _is_year_of(row: Row, month: Item, year: Item) -> bool:
     between = row[month.index + 1 : year.index]
     told = 0 < len(between) <= _NEAR and all(item.kind in _WORDS for item in between)
     return told and periods.is_month_of(month.period, year.period) and not periods.names_year(month)
+
+
+def _is_of_what_was(row: Row, number: Item) -> bool:
+    """Whether it is told by how much more there was before: "год назад экспорт был вдвое выше"."""
+    begins = any(item.year_ago for item in row[:_OPENING])
+    compared = any(i.is_of("comparison") for i in row[number.index + 1 : number.index + 2])
+    return begins and compared and not row.has("versus", number.index, len(row))
 
 
 def _settle_brackets(row: Row) -> None:
