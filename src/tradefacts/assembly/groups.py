@@ -61,10 +61,11 @@ def _is_beside(group: Group, share: Group) -> bool:
 def is_aside(group: Group) -> bool:
     """Whether a share stands right beside the amount that is the part.
 
-    In "5 млн, 7% этой суммы – чай" the amount is the whole, in "5 млн, или 7% всей суммы" the part.
+    In "5 млн, 7% этой суммы – чай" the amount is the whole, in "5 млн, или 7% всей суммы" and in
+    "5 млн (7% всей суммы)" the part.
     """
     between = group.row[group.since : group.at]
-    linked = any(item.is_of("link") for item in between)
+    linked = any(item.is_of("link") or item.text == "(" for item in between)
     if group.in_tail("share") or (group.in_tail("thereof") and not linked):
         return False
     if any(item.text == ";" for item in between):

@@ -126,6 +126,9 @@ class Memory:
             self.main = self.main.copy()  # it has no partner to lend
             self.main.answers.pop("partner", None)
         if self._is_breakdown(told):
+            if self.main in told and self.main is not None and self.main.get("sector") is not None:
+                self.main = self.main.copy()  # nor are its goods those of all
+                self.main.answers.pop("sector")
             self.topic = self.main_fact or self.topic
         elif before is not None and before.indicator == "freight" and _are_both(told):
             self.topic = before  # "перевезли 9 тонн, из них экспорт – 5, импорт – 4"

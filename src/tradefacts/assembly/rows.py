@@ -211,7 +211,7 @@ def _is_stuck(dash: Item, low: Item, high: Item) -> bool:
 
 
 def _share_scale(before: list[Item], scale: Decimal) -> None:
-    """The scale of an amount is also that of digits before it: "со 146 до 17 млн", "5, 6 и 7 млн"."""
+    """The scale of an amount is that of digits before it: "со 146 до 17 млн", "5, 6 и 7 млн"."""
     joint = len(before) - 1
     while joint > 0 and _joins(before, joint) and before[joint - 1].kind == "digits":
         before[joint - 1] = _amount(before[joint - 1], "", before[joint - 1].stop, scale)

@@ -28,12 +28,7 @@ def settle_roles(row: Row, today: str | None) -> None:
     к 2030 году", "может вырасти на 5% к 2023 году".
     """
     for one, other in pairwise(row.periods):
-        if _is_of_year(row, one, other):
-            other.period = periods.aligned(one.period, other.period)
-        elif _is_year_of(row, one, other):
-            other.period = one.period
-        elif one.year_ago and _stands_behind(row, one, other) and not periods.names_year(other):
-            other.year_ago = True  # "годом ранее за тот же период"
+        _settle_pair(row, one, other)
     for item in row.numbers:
         if item.role == "level" and _is_of_a_year_ago(row, item):
             item.role = "past"
@@ -52,6 +47,16 @@ def settle_roles(row: Row, today: str | None) -> None:
                 item.role = "horizon"
             elif changed and item.role == "horizon" and periods.is_over(item.period, today):
                 item.role = "base"
+
+
+def _settle_pair(row: Row, one: Item, other: Item) -> None:
+    """Let a time be what the one before it makes of it: "в прошлом году за десять месяцев"."""
+    if _is_of_year(row, one, other):
+        other.period = periods.aligned(one.period, other.period)
+    elif _is_year_of(row, one, other):
+        other.period = one.period
+    elif one.year_ago and _stands_behind(row, one, other) and not periods.names_year(other):
+        other.year_ago = True  # "годом ранее за тот же период"
 
 
 def _read_adjectives(row: Row, today: str) -> None:
