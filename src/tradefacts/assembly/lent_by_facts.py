@@ -202,7 +202,8 @@ def speaker_of_topic(search: Search) -> None:
         return
     speaks = lender.answers.get("reporter")
     main = search.memory.main
-    comes = search.indicator == lender.indicator == "import" and search.own["partner"].role in _COMES
+    bought = search.indicator == lender.indicator == "import"
+    comes = bought and search.own["partner"].role in _COMES
     if main is not None and lender.get("partner") == main.get("reporter") and not comes:
         speaks = main.answers.get("reporter")  # the other side was an aside
     parties.complete(search.draft, (speaks, None), Place.TOPIC, lend_partner=False)
