@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tradefacts.assembly import goods, parties, periods, places
+from tradefacts.assembly import goods, parties, periods, places, tourism
 from tradefacts.assembly.draft import Answer, Draft
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.memory import Memory
@@ -33,7 +33,7 @@ def spoken_of(row: Row, memory: Memory) -> Item | None:
     ways = {item.role for item in row.places}
     tells = ways.issuperset(_WAY)  # "из Мексики в Россию везут пиво"
     tells = tells or (_asks(row) and memory.main is not None)
-    heads = (i for i in row.heads if i.indicator is not None)
+    heads = (i for i in row.heads if i.indicator not in (None, tourism.INDICATOR))
     return next((i for i in heads if tells or _WEAK.isdisjoint(i.lexicons)), None)
 
 

@@ -128,6 +128,11 @@ class Draft:
         return self.get("indicator") or ""
 
     @property
+    def has_number(self) -> bool:
+        """Whether it tells a value or a change, and not only that there was a trade."""
+        return self.value is not None or self.change is not None
+
+    @property
     def is_share(self) -> bool:
         """Whether it tells what a part is of a whole."""
         return self.change is not None and self.change.kind is ChangeKind.SHARE

@@ -80,8 +80,7 @@ def _is_answer(group: Group, _: Draft) -> bool:
 
 def _answers_question(group: Group, topic: Draft) -> bool:
     """Whether somebody is asked of a trade and answers with a share: "— Примерно 9%"."""
-    asked = topic.value is None and topic.change is None and _answers(group)
-    return asked and group.is_share
+    return not topic.has_number and _answers(group) and group.is_share
 
 
 def _is_of_both(group: Group, _: Draft) -> bool:

@@ -29,7 +29,7 @@ def sector(
     """
     if told is not None:
         return _of_topic(search, told) or told
-    lent = _of_label(search) or _of_base(search) or _of_same(search)
+    lent = _of_label(search) or _of_base(search) or _of_same(search) or _of_announced(search)
     if lent is not None and not search.in_sentence and _leaves_out(lent, vocabulary):
         return None
     if lent is None and all(draft.place("sector") is not Place.CLAUSE for draft in made):
@@ -81,6 +81,17 @@ def _of_same(search: Search) -> Answer | None:
     if its or any(item.is_of("measured") for item in lead):
         return topic.answers["sector"].at_place(Place.TOPIC)
     return None
+
+
+def _of_announced(search: Search) -> Answer | None:
+    """The goods that the sentence before spoke of without a number: "Ввоз чая упал. Ввезли 5 т"."""
+    topic, draft, group = search.memory.topic, search.draft, search.group
+    if topic is None or search.in_sentence or topic.has_number or not topic.get("sector"):
+        return None
+    same = topic.indicator == draft.indicator and topic.get("reporter") == draft.get("reporter")
+    same = same and topic.paragraph == draft.paragraph
+    counts = group.acts or group.anchor.kind == "quantity"
+    return topic.answers["sector"].at_place(Place.TOPIC) if same and counts else None
 
 
 def _of_label(search: Search) -> Answer | None:

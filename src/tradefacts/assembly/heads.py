@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tradefacts.assembly import tourism
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.meaning import HEADS
@@ -31,10 +32,12 @@ def indicator_of(group: Group) -> str | None:
 def is_absorbed(row: Row, index: int) -> bool:
     """Whether a head is but the genitive of a balance, a price: "сальдо внешней торговли".
 
-    So is what is spent on a trade: "на импорт газа потратили".
+    So is what is spent on a trade, "на импорт газа потратили", and who spends: "траты туристов".
     """
     if row[index].is_of("spend"):
         return row.heads[0].index < index
+    if row[index].indicator == tourism.INDICATOR:
+        return not tourism.is_counted(row, index)
     for at in range(index - 1, max(-1, index - 4), -1):
         item = row[at]
         if item.indicator is not None:
@@ -81,7 +84,7 @@ def find_head(group: Group) -> None:
         group.head, group.place = _noun_beside(group, touching), Place.STATED
         return
     item = _head_before(group) or _head_behind(group)
-    if item is not None and _is_rival(item):
+    if item is not None and _is_rival(group.row, item):
         group.rival = True
     elif item is not None:
         group.head, group.place = _noun_beside(group, item), Place.CLAUSE
@@ -122,8 +125,10 @@ def is_moved(head: Item) -> bool:
     return head.is_of("motion")
 
 
-def _is_rival(item: Item) -> bool:
-    return item.is_of("rival")
+def _is_rival(row: Row, item: Item) -> bool:
+    """Whether a number beside it is of no trade; tourists are told of where they are counted."""
+    counted = item.is_of("visitor") and tourism.is_counted(row, item.index)
+    return item.is_of("rival") and not counted
 
 
 def _touching_head(group: Group) -> Item | None:
@@ -146,7 +151,7 @@ def _is_circumstance(group: Group, head: Item) -> bool:
     if not is_oblique(row, head.index) or not row[head.index - 1].is_of("this"):
         return False
     others = (i for i in group.gap(row.heads) if i.index < head.index)
-    return any(not _is_rival(i) and not is_oblique(row, i.index) for i in others)
+    return any(not _is_rival(row, i) and not is_oblique(row, i.index) for i in others)
 
 
 def _head_before(group: Group) -> Item | None:
@@ -154,7 +159,7 @@ def _head_before(group: Group) -> Item | None:
     row = group.row
     circumstance: Item | None = None
     for item in group.gap(row.heads):
-        rival = _is_rival(item)
+        rival = _is_rival(row, item)
         if not rival and (is_absorbed(row, item.index) or _is_compared(row, item.index)):
             continue
         if item.is_of("counterpart") and circumstance is not None:
@@ -174,7 +179,9 @@ def _head_behind(group: Group) -> Item | None:
     only = group.since == 0 and group.behind == len(row)  # the only number of its sentence
     start = group.at + 1 + (closing(row, group.at) == ",")  # "чай, 87%, достался Ирану"
     for item in row[start : None if only else group.until]:
-        if _is_rival(item):
+        if item.is_of("price") and is_oblique(row, item.index):
+            return None  # "5 тонн на 3 млн по средней цене 2 доллара"
+        if _is_rival(row, item):
             return item
         if item.text in ",;" or not _ENDS_BEHIND.isdisjoint(item.lexicons):
             return None

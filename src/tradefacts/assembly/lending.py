@@ -35,6 +35,7 @@ DEVICES: tuple[Device, ...] = (
     lent_by_facts.next_clause,
     lent_by_text.inward,
     lent_by_facts.speaker_of_topic,
+    lent_by_facts.announced,
     lent_by_facts.same_as_before,
     lent_by_facts.of_another,
     lent_by_text.through,

@@ -209,6 +209,18 @@ def speaker_of_topic(search: Search) -> None:
     parties.complete(search.draft, (speaks, None), Place.TOPIC, lend_partner=False)
 
 
+def announced(search: Search) -> None:
+    """What the sentence before spoke of is counted: "Закупки газа в Иране упали. Ввезли 5 тонн"."""
+    topic, speaks = search.memory.topic, search.own.get("reporter")
+    if topic is None or search.in_sentence or topic.has_number:
+        return
+    if speaks is not None and speaks.code != topic.get("reporter"):
+        return
+    if topic.paragraph == search.draft.paragraph and topic.indicator == search.indicator:
+        open_ = "partner" not in search.own and search.open
+        parties.complete(search.draft, parties.sides_of(topic), Place.TOPIC, lend_partner=open_)
+
+
 def of_another(search: Search) -> None:
     """Who trades is who was just told to, though the text is about another: an item of the news.
 
@@ -268,9 +280,14 @@ def _trades_as_well(search: Search, lender: Draft) -> bool:
 
 
 def _is_part_bought(search: Search, lender: Draft) -> bool:
-    """Whether who was told to buy has a share of the export: "взял 5 тонн и дал треть экспорта"."""
+    """Whether who was told to buy has a share of the export: "взял 5 тонн и дал треть экспорта".
+
+    Of "их экспорт" it is who sold it that exports, whoever has the share.
+    """
     mirrored = search.indicator == "export" and lender.indicator == "import"
-    return mirrored and search.in_sentence and search.group.is_share and not search.own
+    theirs = search.group.in_tail("its") and set(search.own) == {"partner"}
+    part = search.in_sentence and search.group.is_share
+    return mirrored and part and (theirs or not search.own)
 
 
 def _is_past_the_list(search: Search) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tradefacts.assembly import parties, shares
 from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.group import Group
+from tradefacts.assembly.items import NUMBERS
 from tradefacts.assembly.memory import OF_GOODS, RECEIVED, parties_of
 from tradefacts.assembly.names import Role
 from tradefacts.assembly.search import Search
@@ -33,7 +35,7 @@ def among_members(search: Search) -> None:
     draft, main = search.draft, search.memory.main
     place = search.own.get("partner")
     within = place is not None and place.role == "within"  # "торговля внутри союза"
-    if not (search.mutual or within) or search.indicator != "turnover":
+    if not (search.mutual or within) or search.indicator not in _PAIRED:
         return
     if place is not None and "reporter" not in search.own and place.role in _INSIDE:
         draft.answers["reporter"] = draft.answers.pop("partner")  # "взаимная торговля в ЕАЭС"
@@ -50,8 +52,8 @@ def among_members(search: Search) -> None:
 
 def received(search: Search) -> None:
     """What somebody puts into a place goes to the side at home, where that is another."""
-    draft = search.draft
-    if search.indicator not in RECEIVED or search.handled or set(search.own) != {"reporter"}:
+    draft, open_ = search.draft, not (search.handled or search.all_told)
+    if search.indicator not in RECEIVED or not open_ or set(search.own) != {"reporter"}:
         return
     main, topic = search.memory.main, search.memory.topic
     if (
@@ -63,12 +65,13 @@ def received(search: Search) -> None:
         parties.complete(draft, (None, there), Place.TOPIC, lend_partner=True)
     home = None if main is None else main.answers.get("reporter")
     first, second, _ = search.salience.pair
+    sides = _facing(search, search.salience.sides())
     if home is not None and home.value is not None and draft.get("reporter") != home.value:
         parties.complete(draft, (None, home), Place.PAIR, lend_partner=True)
     elif draft.get("reporter") in (first, second):
-        parties.complete(draft, search.salience.sides(), Place.PAIR, lend_partner=True)
+        parties.complete(draft, sides, Place.PAIR, lend_partner=True)
     elif main is None and search.indicator == "investment":
-        parties.complete(draft, (None, search.salience.sides()[0]), Place.PAIR, lend_partner=True)
+        parties.complete(draft, (None, sides[0]), Place.PAIR, lend_partner=True)
 
 
 def through(search: Search) -> None:
@@ -103,6 +106,10 @@ def inward(search: Search) -> None:
     if not comes_in and not search.group.in_gap("attract"):
         return
     home = search.salience.sides()[0] if main is None else main.answers.get("reporter")
+    sources = {item.code for item in search.group.row.places if item.role == "from"}
+    if home is not None and home.value in sources:
+        search.closed = True  # "поступило 300 млн, из них 70% – из Китая"
+        return
     if "partner" not in search.own and home is not None:
         search.draft.answers["partner"] = home.at_place(Place.PAIR)
     search.closed = "partner" in search.draft.answers
@@ -183,7 +190,7 @@ def salient_pair(search: Search) -> None:
     alone = search.salience.pair[2]
     symmetric = "second" in search.flow.sides.get("partner", ())
     wanted = search.mutual or (alone and search.indicator in _PAIRED)
-    sides = search.salience.sides()
+    sides = _facing(search, search.salience.sides())
     if search.own and (search.indicator == "investment" or "reporter" in search.own):
         sides = _named_by(search, sides)  # "товарооборот края" is of all, so far
     seller = sides[0]
@@ -192,6 +199,29 @@ def salient_pair(search: Search) -> None:
     parties.complete(
         search.draft, sides, Place.PAIR, lend_partner=wanted and search.open and symmetric
     )
+
+
+def _facing(search: Search, sides: parties.Sides) -> parties.Sides:
+    """Two sides, but for one that does in the sentence what the side beside the number does.
+
+    "Инвестиции из Японии составили 3 млн, из Чили – 2 млн": nobody says into what. Nor is one that
+    has a number of its own, behind: "вложили 8 млн, в том числе китайские фирмы – 3".
+    """
+    group = search.group
+    alike = {role for side in search.own for role in search.flow.sides[side]}
+    told = {item.code for item in search.own.values()}
+    behind = [i for i in group.row.places if i.index > group.at and _has_number(group, i.index)]
+    others = {item.code for item in group.row.places if item.role in alike or item in behind}
+    others -= told
+    one, other = (None if side is not None and side.value in others else side for side in sides)
+    return one, other
+
+
+def _has_number(group: Group, at: int) -> bool:
+    """Whether a region has a number behind a dash or in brackets."""
+    row = group.row
+    mark = next((item.index for item in row[at + 1 : at + 3] if item.text in ("-", "(")), None)
+    return mark is not None and any(item.kind in NUMBERS for item in row[mark + 1 : mark + 2])
 
 
 def _named_by(search: Search, sides: parties.Sides) -> parties.Sides:

@@ -34,7 +34,7 @@ _SOFT: frozenset[LexiconName] = frozenset({
     "rank", "cause", "accel", "ours", "per", "previous", "after",
     "measured", "asset", "years", "plan", "before_verb", "mainly", "nowadays", "formerly",
     "accord", "several", "lead", "overtake", "ordinal", "settle", "taker", "taking", "hence",
-    "such", "ban", "personal",
+    "such", "ban", "personal", "crowd",
 })  # fmt: skip
 """Lexicons whose words are plain words to a pattern."""
 
@@ -42,7 +42,7 @@ _PLACED: frozenset[LexiconName] = frozenset(
     {"place", "code", "demonym", "relative", "pronoun", "there"}
 )
 _DECIDED: frozenset[LexiconName] = frozenset({"build", "deal", "indicator", "motion", "spend"})
-_VERBS: frozenset[LexiconName] = _DECIDED | {"trend", "reach", "share"}
+_VERBS: frozenset[LexiconName] = _DECIDED | {"trend", "reach", "share", "hedge"}
 _DONE = mask(["past", "pres"])
 _FUTURE = mask(["futr"])
 _TENSE = _DONE | _FUTURE

@@ -40,6 +40,9 @@ def modality(group: Group, base: Draft | None) -> Answer:
         return Answer("target", Place.CLAUSE, contract)
     moods = [mood for mood in row.moods if not _is_measure(row, mood)]
     said = last(moods, 0, at)
+    now = next(iter(group.gap(row.of("nowadays"))), None)
+    if said is not None and now is not None and _are_parted(row, said, now):
+        said = None  # "хотим довести до 5 млн, сейчас он не дотягивает"
     if said is None or said.clause != group.anchor.clause:
         said = first(moods, at + 1, group.until)
     if said is not None:
@@ -53,10 +56,15 @@ def modality(group: Group, base: Draft | None) -> Answer:
     if goal is not None:
         return Answer("target", Place.CLAUSE, goal)
     lent = None if base is None else base.mood or base.answers.get("modality")
-    if lent is not None:
+    if lent is not None and now is None:
         return lent
-    modal = group.before("modal")
+    modal = group.before("modal") if now is None else None
     return Answer("actual", Place.DEFAULT) if modal is None else _told(modal, Place.SENTENCE)
+
+
+def _are_parted(row: Row, said: Item, now: Item) -> bool:
+    """Whether a mark parts two words, the first of which stands before the other."""
+    return any(item.kind == "mark" for item in row[said.index : now.index])
 
 
 def _governing(row: Row, said: Item, at: int) -> Item | None:

@@ -24,6 +24,8 @@ def moved(at: Setting) -> Told | None:
     named = indicator_of(group)
     if made and made[-1].indicator in RECEIVED:
         return made[-1].indicator, Place.SENTENCE
+    if group.is_share and made and made[-1].indicator == "export":
+        return "import" if named == "import" else "export", Place.SENTENCE  # who takes a part of it
     head, last = group.head, at.last
     passes = named == "freight" and head is not None and not head.is_of("handled")
     if passes and last is not None and last.indicator == "transit":
@@ -39,7 +41,8 @@ def moved(at: Setting) -> Told | None:
         return "investment", group.place
     if named is None or (group.anchor.kind == "money" and not is_priced(group, made)):
         return None
-    named = "export" if abroad else named
+    if abroad or _is_brought_home(at, named):
+        named = "export" if abroad else "import"
     topic = at.memory.topic
     if topic is None or made or at.sentence.paragraph - topic.paragraph > 1:
         return named, group.place
@@ -58,6 +61,16 @@ def _is_taken_abroad(at: Setting, named: str | None) -> bool:
     return away and len(told) == len(goals)
 
 
+def _is_brought_home(at: Setting, named: str | None) -> bool:
+    """Whether goods are said to go to the side at home from elsewhere: "в РФ едет из Чили"."""
+    home = at.memory.home
+    if named != "export" or home is None:
+        return False
+    told = [item for item in at.group.gap(at.group.row.places) if item.code]
+    lands = {item.role: country(str(item.code)) for item in told}
+    return lands.get("to") == country(home) != lands.get("from", country(home))
+
+
 def _comes_in(at: Setting, head: Item) -> bool:
     """Whether the words before a number say that something comes, and from which region.
 
@@ -69,7 +82,7 @@ def _comes_in(at: Setting, head: Item) -> bool:
         return False
     if topic is not None and not at.made:
         far = at.sentence.paragraph - topic.paragraph
-        asked = topic.value is None and topic.change is None
+        asked = not topic.has_number
         counted = group.anchor.unit_class == "count"
         if topic.indicator == "import" and (counted or group.gap(group.row.of("sector"))):
             return far <= asked

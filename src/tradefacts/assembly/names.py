@@ -43,15 +43,15 @@ Role = Literal[
 LexiconName = Literal[
     "accel", "accord", "accrued", "added", "after", "anaphor", "anyone", "apiece", "aside", "asset",
     "attract", "balance_sign", "ban", "before_verb", "both", "build", "buy", "capital", "cause",
-    "code", "comparison", "contrast", "counterpart", "deal", "demonym", "either", "everything",
-    "exceed", "except", "formerly", "goods_list", "handled", "hedge", "hence", "indicator",
-    "interval", "investor", "inward", "its", "joining", "lead", "limit", "link", "mainly",
-    "managed", "mask", "measured", "member", "modal", "motion", "norm", "nowadays", "opening",
-    "ordinal", "ours", "over", "overtake", "pace", "people", "per", "personal", "place", "plan",
-    "pointing", "preposition", "previous", "price", "proceeds", "pronoun", "rank", "reach",
+    "code", "comparison", "contrast", "counterpart", "crowd", "deal", "demonym", "either",
+    "everything", "exceed", "except", "formerly", "goods_list", "handled", "hedge", "hence",
+    "indicator", "interval", "investor", "inward", "its", "joining", "lead", "limit", "link",
+    "mainly", "managed", "mask", "measured", "member", "modal", "motion", "norm", "nowadays",
+    "opening", "ordinal", "ours", "over", "overtake", "pace", "people", "per", "personal", "place",
+    "plan", "pointing", "preposition", "previous", "price", "proceeds", "pronoun", "rank", "reach",
     "received", "relative", "respectively", "reverse", "rival", "scale", "sector", "settle",
     "several", "share", "sold_for", "spend", "such", "taker", "taking", "there", "thereof", "this",
     "this_time", "topical", "trading_capital", "trend", "vague", "venue", "versus", "vessel",
-    "whole_year", "worded", "world", "year_count", "years", "yoy",
+    "visitor", "whole_year", "worded", "world", "year_count", "years", "yoy",
 ]  # fmt: skip
 """A lexicon by its own name, without that of its file."""

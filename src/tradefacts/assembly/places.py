@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tradefacts.assembly import tourism
 from tradefacts.assembly.items import REGIONS, Item, Row
 from tradefacts.assembly.names import Role
 from tradefacts.assembly.vocabulary import CAPITALS, Vocabulary
@@ -38,8 +39,14 @@ def resolve(row: Row, vocabulary: Vocabulary) -> None:
                 capital = vocabulary.capital(norm(told.name))
                 if capital is not None:
                     item.meaning, item.lexicons = capital, capital.lexicons
-        elif item.is_of("code") or item.is_of("demonym"):
+        elif item.is_of("code") or (item.is_of("demonym") and not _is_crowd(row, item)):
             item.kind, item.code = "region", item.key("code") or item.key("demonym")
+
+
+def _is_crowd(row: Row, item: Item) -> bool:
+    """Whether people are but counted, and no tourists: "работают 20 тыс. россиян"."""
+    inside = item.index > 0 and item.start < row[item.index - 1].stop
+    return inside and not tourism.is_told(row)
 
 
 def spoken_for(item: Item, beside: Iterable[Item]) -> str | None:

@@ -22,6 +22,7 @@ from tradefacts.assembly import (
     time_roles,
     times,
     topics,
+    tourism,
 )
 from tradefacts.assembly.beside import beside
 from tradefacts.assembly.draft import Answer, Draft
@@ -41,7 +42,7 @@ from tradefacts.assembly.setting import Setting, Told
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import norm
 
-_UNCOUNTED: tuple[LexiconName, ...] = ("rival", "place", "venue", "people")
+_UNCOUNTED: tuple[LexiconName, ...] = ("rival", "place", "venue")
 """Lexicons of what is counted in texts on trade, and is no goods: declarations, countries."""
 
 
@@ -86,7 +87,7 @@ class Reader:
                 self._group(group, made, told, sentence, paired.get(group.anchor))
         self._settle(made, sentence, aside=bool(row.of("aside")))
         self.memory.end_sentence()
-        if not made:
+        if not tourism.others(made):
             self._without_number(row, sentence)
 
     def _anchors(self, row: Row) -> list[Item]:
@@ -94,16 +95,25 @@ class Reader:
         found: list[Item] = []
         rival: Item | None = None
         for item in row.numbers:
-            if item.kind == "quantity" and self._counts_rivals(item):
+            if item.kind == "quantity" and self._counts_rivals(item, row):
                 rival = item
             elif item.role in self.number_roles and not _is_change_of(rival, item, row):
                 found.append(item)
         return found
 
-    def _counts_rivals(self, item: Item) -> bool:
-        """Whether a quantity is one of what is no trade: declarations, inhabitants."""
+    def _counts_rivals(self, item: Item, row: Row) -> bool:
+        """Whether a quantity is one of what is no trade: declarations, inhabitants.
+
+        Tourists are told as people, too.
+        """
         unit = [] if item.quantity is None else norm(item.quantity.unit).split()
         holds = self.salience.vocabulary.holds
+        if holds("visitor", unit) is not None:
+            return False
+        if holds("people", unit) is not None and not tourism.is_of_noun(row, item.index):
+            return True
+        if holds("demonym", unit) is not None and not tourism.is_told(row):
+            return True
         return any(holds(lexicon, unit) is not None for lexicon in _UNCOUNTED)
 
     # -- a number
@@ -220,6 +230,7 @@ class Reader:
         listed = search.in_sentence and group.head is None and "partner" not in search.own
         listed = listed and base is not None and base.world and base.get("partner") is None
         search.draft.world = listed or lending.says_world(group, search.own)
+        search.closed = tourism.is_alone(search.indicator, base)
         lending.lend(search, self.devices)
         if search.in_sentence and base is not None and base.world:
             search.draft.world |= search.draft.get("partner") is None
@@ -227,7 +238,7 @@ class Reader:
     # -- between sentences
     def _settle(self, made: list[Draft], at: Sentence, *, aside: bool) -> None:
         """Finish the drafts of a sentence and remember what later ones may need."""
-        told = [d for d in made if d.value is not None or d.change is not None]
+        told = [d for d in made if d.has_number]
         selling.sell(told, self.memory)
         past.date(told)
         kept = past.without_lost(told)
@@ -237,14 +248,14 @@ class Reader:
             if at.headline:
                 draft.mark_headline()
         if not aside:
-            self.memory.add(kept)
+            self.memory.add(tourism.others(kept))
             selling.turn_to_seller(self.memory, self.salience)
         if at.headline:
             self.undated += [d for d in kept if not periods.ends(d.get("period"))]
         else:
             self._date_headline(kept)
         if not at.outside:
-            self.drafts += kept
+            self.drafts += filter(tourism.is_whole, kept)
 
     def _date_headline(self, kept: list[Draft]) -> None:
         """A headline tells the period in the sentence that follows it."""
@@ -268,7 +279,7 @@ class Reader:
         background.keep(row, self.memory, spoken=head is not None)
 
     def _speak_of(self, head: Item, row: Row, at: Sentence) -> None:
-        """Remember an indicator that is named without a number, with its parties and period."""
+        """Remember an indicator that is named without a number, with all that is told of it."""
         indicator = head.indicator
         assert indicator is not None
         draft = self._headed(head, (indicator, Place.CLAUSE), at)
@@ -277,6 +288,9 @@ class Reader:
         mine = parties.own(group, row.places, self.program.flow(indicator), indicator)
         search = self._search(draft, group, mine, None, in_sentence=False)
         self._lend_parties(search)
+        named = goods.named(group, indicator)
+        if named is not None:
+            draft.answers["sector"] = named
         times.find_period(search, self.program.slots["period"])
         if at.headline:
             draft.mark_headline()

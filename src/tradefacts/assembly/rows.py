@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
-from tradefacts.assembly import ellipsis, periods
+from tradefacts.assembly import ellipsis, periods, tourism
 from tradefacts.assembly.items import NUMBERS, REGIONS, UNITED, Item, Row
 from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.vocabulary import Vocabulary, Word, longest
@@ -89,8 +89,21 @@ def _items(
                     item.years = _year_count(words, vocabulary)
         items.append(item)
         at = mention.stop
+        if item.quantity is not None and tourism.counts_visitors(
+            norm(item.quantity.unit).split(), vocabulary
+        ):
+            at = _behind_count(text, item, vocabulary)
     _cut(text, (at, stop), quoted, vocabulary, items)
     return items
+
+
+def _behind_count(text: str, counted: Item, vocabulary: Vocabulary) -> int:
+    """Where the words behind the digits and the scale of a count begin."""
+    for token in _TOKEN.finditer(text, counted.start, counted.stop):
+        word = vocabulary[token.group()]
+        if word.kind == "word" and word.meaning.scale is None:
+            return token.start()
+    return counted.stop
 
 
 def _counts_plans(quantity: Item, vocabulary: Vocabulary) -> bool:
@@ -317,7 +330,10 @@ def _is_reached(scale: Item, before: Sequence[Item]) -> bool:
 
 
 def _without_hedges(items: list[Item]) -> list[Item]:
-    """Words that only bound or soften the number behind them are transparent to the rules."""
+    """Words that only bound or soften the number behind them are transparent to the rules.
+
+    A verb among them, "не превысил", says when as well, so that it stays.
+    """
     out: list[Item] = []
     for index, item in enumerate(items):
         hedge = item.meaning.hedge
@@ -326,7 +342,8 @@ def _without_hedges(items: list[Item]) -> list[Item]:
             at = next((x for x in near if not x.is_of("preposition")), None)
             if at is not None and (at.kind in NUMBERS or at.kind == "digits"):
                 at.relation = at.relation if hedge is Relation.EQ else hedge
-                continue
+                if hedge is Relation.EQ or item.meaning.mood is None:
+                    continue
         out.append(item)
     return out
 

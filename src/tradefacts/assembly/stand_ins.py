@@ -71,8 +71,14 @@ def _is_plural(item: Item) -> bool:
 
 
 def _named_beside(row: Row, index: int) -> list[str]:
-    """The regions named in the clause before a stand-in that has a preposition of its own."""
-    if index == 0 or not row[index - 1].is_of("preposition"):
+    """The regions named in the clause before a stand-in that has a preposition of its own.
+
+    "Турецкие компании вложили в экономику республики" tells of another one.
+    """
+    lead = index - 1
+    if lead > 0 and row[lead].is_of("venue"):
+        lead -= 1
+    if lead < 0 or not row[lead].is_of("preposition"):
         return []
     clause = row[index].clause
     return codes(i for i in row[:index] if i.clause == clause and i.mention is not None)

@@ -93,7 +93,9 @@ def _clause(search: Search, slot: Slot) -> Answer | None:
 
 def _sentence(search: Search, slot: Slot) -> Answer | None:
     del slot
-    return _of_base(search.base) if search.in_sentence and not _is_untold(search) else None
+    if not search.in_sentence or _is_untold(search) or search.group.in_gap("nowadays"):
+        return None
+    return _of_base(search.base)
 
 
 def _topic(search: Search, slot: Slot) -> Answer | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from tradefacts.assembly import goods, investments, periods
+from tradefacts.assembly import goods, investments, periods, tourism
 from tradefacts.assembly.coordination import continued
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.going_on import goes_on, is_meant
@@ -35,6 +35,8 @@ def indicator(at: Setting) -> Told | None:
     told = _told(at)
     if told is not None and told[0] == "export" and _is_sent_on(at):
         return "reexport", told[1]
+    if told is not None and told[0] == tourism.INDICATOR and not tourism.is_of_people(at.group):
+        return None
     return told
 
 
@@ -198,15 +200,13 @@ def _is_in_transit(group: Group, head: Item, home: str | None) -> bool:
     those that pass by what lies in the land told of: "по трубе прошло 5 тонн иранской нефти".
     """
     told = [item for item in group.row.places if item.code and item.index < group.until]
-    if head.is_of("handled"):
-        through, origins = _lands(told, _PORTS), _lands(told, _GOODS)
-    elif (is_moved(head) or _is_verb(head)) and head.indicator in ("export", "freight"):
-        through, origins = _lands(told, _CROSSED), _lands(told, _ORIGINS)
-        if not through and head.indicator == "freight" and home is not None:
-            through, origins = {country(home)}, _lands(told, _FOREIGN)
-    else:
-        return False
-    return bool(through and origins) and through.isdisjoint(origins)
+    ways = [(_PORTS, _GOODS)] if head.is_of("handled") else []
+    if (is_moved(head) or _is_verb(head)) and head.indicator in ("export", "freight"):
+        ways.append((_CROSSED, _ORIGINS))
+    crossings = [(_lands(told, crossed), _lands(told, origins)) for crossed, origins in ways]
+    if is_moved(head) and head.indicator == "freight" and home is not None:
+        crossings.append(({country(home)}, _lands(told, _FOREIGN)))
+    return any(here and there and here.isdisjoint(there) for here, there in crossings)
 
 
 def _is_verb(head: Item) -> bool:
