@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.heads import find_head
-from tradefacts.assembly.items import Item, Row, first
+from tradefacts.assembly.items import MONEY, Item, Row, first
 from tradefacts.assembly.names import LexiconName, Role
 from tradefacts.assembly.tails import tail_end
 from tradefacts.facts.trade import Place
@@ -75,7 +76,16 @@ def is_aside(group: Group) -> bool:
         return False
     if len(between) > 1 and between[-2].is_of("link") and between[-1].is_of("reach"):
         between.pop()  # "что составило 7% экспорта"
+    if _is_joined(group, between):
+        return True
     return all(i.kind in _BESIDE or not _SAYS_PART.isdisjoint(i.lexicons) for i in between)
+
+
+def _is_joined(group: Group, between: Sequence[Item]) -> bool:
+    """Whether "и" alone parts a share without a whole from an amount: "у России – 5 млн и 15%"."""
+    if len(between) != 1 or not between[0].is_of("joining") or group.tail(group.row.heads):
+        return False
+    return group.row[group.since - 1].kind in (*MONEY, "quantity")
 
 
 def has_parts(group: Group) -> bool:

@@ -162,8 +162,8 @@ def _head_before(group: Group) -> Item | None:
         rival = _is_rival(row, item)
         if not rival and (is_absorbed(row, item.index) or _is_compared(row, item.index)):
             continue
-        if item.is_of("counterpart") and circumstance is not None:
-            return circumstance  # "партнеры по импорту"
+        if circumstance is not None and (item.is_of("counterpart") or item.is_of("modal")):
+            return circumstance  # "партнеры по импорту", "законтрактовал на форуме поставку"
         verb = item.meaning.acts  # "из нее ввезено": no preposition governs it
         if verb or not is_oblique(row, item.index) or (rival and _is_parted(group, item)):
             return item
