@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.group import Group
-from tradefacts.assembly.items import UNITED
+from tradefacts.assembly.items import UNITED, Item
 from tradefacts.assembly.memory import OF_GOODS
 from tradefacts.assembly.modality import goal_alone
 from tradefacts.assembly.names import Role
@@ -52,11 +52,18 @@ def _says_she(group: Group) -> bool:
 
 def is_meant(group: Group) -> bool:
     """Whether something is to be reached: "хотим довести до 5", "план на год – 5", "ждут 5"."""
-    if group.before("modal") is None and goal_alone(group.row) is None:
+    modal = group.before("modal")
+    if modal is None and goal_alone(group.row) is None:
         return False
-    lead = group.row[group.at - 1]
-    beside = lead.text in ("-", ":") or lead.is_of("modal")
+    beside = modal is not None and _is_told_as(modal, group)
     return beside or group.before("reach") is not None or group.before("trend") is not None
+
+
+def _is_told_as(modal: Item, group: Group) -> bool:
+    """Whether a number stands right behind a plan, or behind a dash and its time."""
+    between = group.row[modal.index + 1 : group.at]
+    dashed = bool(between) and between[-1].text in ("-", ":")
+    return not between or (dashed and all(i.kind in ("word", "period") for i in between[:-1]))
 
 
 def _answers(group: Group) -> bool:
@@ -66,8 +73,10 @@ def _answers(group: Group) -> bool:
 
 # -- what says so in any case
 def _points_back(group: Group, _: Draft) -> bool:
-    row = group.row
-    if group.before("anaphor") is not None or group.in_tail("measured"):
+    row, told = group.row, group.before("anaphor")
+    if told is not None and told.key("anaphor") == "worth" and told.index + 2 != group.at:
+        told = None  # "общая стоимость – 5 млн", but "общая стоимость проекта – 5 млн"
+    if told is not None or group.in_tail("measured"):
         return True
     if group.anchor.kind == "ratio" and group.in_tail("anaphor"):
         return True  # "удвоить объемы"
