@@ -63,11 +63,11 @@ def is_aside(group: Group) -> bool:
     """Whether a share stands right beside the amount that is the part.
 
     In "5 млн, 7% этой суммы – чай" the amount is the whole, in "5 млн, или 7% всей суммы" and in
-    "5 млн (7% всей суммы)" the part. A share with a verb of its own is told for itself: "5 млн: 60%
-    экспорта уходит туда".
+    "5 млн (7% общего объема)" the part.
+    A share with a verb of its own is told for itself: "5 млн: 60% экспорта уходит туда".
     """
     between = group.row[group.since : group.at]
-    linked = any(item.is_of("link") or item.text == "(" for item in between)
+    linked = any(item.is_of("link") for item in between) or _is_bracketed(group, between)
     if group.in_tail("share") or (group.in_tail("thereof") and not linked):
         return False
     if any(item.text == ";" for item in between):
@@ -79,6 +79,12 @@ def is_aside(group: Group) -> bool:
     if _is_joined(group, between):
         return True
     return all(i.kind in _BESIDE or not _SAYS_PART.isdisjoint(i.lexicons) for i in between)
+
+
+def _is_bracketed(group: Group, between: Sequence[Item]) -> bool:
+    """Whether a share is all that a bracket tells, and no change of the amount follows it."""
+    changes = (item.role in ("change", "of_base") for item in group.row[group.behind :][:1])
+    return [item.text for item in between] == ["("] and not any(changes)
 
 
 def _is_joined(group: Group, between: Sequence[Item]) -> bool:
