@@ -46,12 +46,21 @@ def keep(row: Row, memory: Memory, *, spoken: bool) -> None:
     item = periods.first(row.periods, ("when",))
     if item is not None:
         when = periods.nearest(item.period, item, memory.today, ahead=False)
+        if _is_to_come(row, when, memory):
+            return
         if spoken or not _is_time_of_topic(when, memory):
             memory.add_period(Answer(when, Place.TOPIC, item, item.line), asked=_asks(row))
 
 
 def _asks(row: Row) -> bool:
     return row[-1].text == "?"
+
+
+def _is_to_come(row: Row, when: str | None, memory: Memory) -> bool:
+    """Whether a time that is not over is but one of plans: "в этом году ждут роста"."""
+    if when is None or memory.today is None or not row.moods or _asks(row):
+        return False
+    return not periods.is_over(when, memory.today)
 
 
 def _is_time_of_topic(when: str | None, memory: Memory) -> bool:

@@ -10,6 +10,7 @@ from tradefacts.assembly.group import Group
 from tradefacts.assembly.items import Item
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.names import Role, Side
+from tradefacts.assembly.past import PAST
 from tradefacts.assembly.program import Program
 
 
@@ -69,7 +70,8 @@ def _roles_before(group: Group, made: Sequence[Draft]) -> Mapping[Side, Role | N
     """The roles of the parties before in a list; None where a number is in none."""
     if not made or group.head is not None or not coordination.goes_on_as(group, made[-1]):
         return None
-    return next((draft.own_roles for draft in reversed(made) if not draft.past), None)
+    then = group.anchor.role in PAST  # in a list of before
+    return next((draft.own_roles for draft in reversed(made) if then or not draft.past), None)
 
 
 def _acts(group: Group, indicator: str) -> bool:

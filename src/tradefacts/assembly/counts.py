@@ -100,4 +100,4 @@ def _buys(row: Row, side: Item) -> bool:
     deed = next(behind, None)
     if deed is None or deed.indicator != "import":
         return False
-    return deed.is_of("buy") or deed.is_of("deal")  # "получила прибыль" buys nothing
+    return deed.is_of("buy") or deed.is_of("deal") or deed.is_of("taking")  # no "получила прибыль"

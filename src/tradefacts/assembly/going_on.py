@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.group import Group
-from tradefacts.assembly.items import UNITED
+from tradefacts.assembly.items import UNITED, Item
 from tradefacts.assembly.memory import OF_GOODS
 from tradefacts.assembly.modality import goal_alone
 from tradefacts.assembly.names import Role
@@ -28,8 +28,8 @@ Hint = Callable[[Group, Draft], bool]
 """Whether something in the sentence of a number says that it goes on from a fact."""
 
 
-def goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
-    """Whether a number goes on from a fact."""
+def goes_on(group: Group, topic: Draft, at: Sentence, counted: str | None) -> bool:
+    """Whether a number goes on from a fact; `counted` is what goods were counted in last."""
     reach = _FAR if is_meant(group) or _answers(group) else 1
     if at.paragraph - topic.paragraph > reach or group.before("rival") is not None:
         return False
@@ -37,7 +37,7 @@ def goes_on(group: Group, topic: Draft, at: Sentence) -> bool:
         return False  # "ее доля – 4%. Мы хотели бы увеличить ее вдвое": by how much it moves
     if any(hint(group, topic) for hint in _FIRM):
         return True
-    if group.anchor.kind == "quantity" and not _has_its_unit(group, topic):
+    if group.anchor.kind == "quantity" and not _has_its_unit(group, topic, counted):
         return _is_listed_among_goods(group, topic)
     return any(hint(group, topic) for hint in _LOOSE)
 
@@ -51,10 +51,19 @@ def _says_she(group: Group) -> bool:
 
 
 def is_meant(group: Group) -> bool:
-    """Whether something is to be reached."""
-    if group.before("modal") is None and goal_alone(group.row) is None:
+    """Whether something is to be reached: "хотим довести до 5", "план на год – 5", "ждут 5"."""
+    modal = group.before("modal")
+    if modal is None and goal_alone(group.row) is None:
         return False
-    return group.before("reach") is not None or group.before("trend") is not None
+    beside = modal is not None and _is_told_as(modal, group)
+    return beside or group.before("reach") is not None or group.before("trend") is not None
+
+
+def _is_told_as(modal: Item, group: Group) -> bool:
+    """Whether a number stands right behind a plan, or behind a dash and its time."""
+    between = group.row[modal.index + 1 : group.at]
+    dashed = bool(between) and between[-1].text in ("-", ":")
+    return not between or (dashed and all(i.kind in ("word", "period") for i in between[:-1]))
 
 
 def _answers(group: Group) -> bool:
@@ -64,8 +73,10 @@ def _answers(group: Group) -> bool:
 
 # -- what says so in any case
 def _points_back(group: Group, _: Draft) -> bool:
-    row = group.row
-    if group.before("anaphor") is not None or group.in_tail("measured"):
+    row, told = group.row, group.before("anaphor")
+    if told is not None and told.key("anaphor") == "worth" and told.index + 2 != group.at:
+        told = None  # "общая стоимость – 5 млн", but "общая стоимость проекта – 5 млн"
+    if told is not None or group.in_tail("measured"):
         return True
     if group.anchor.kind == "ratio" and group.in_tail("anaphor"):
         return True  # "удвоить объемы"
@@ -147,6 +158,12 @@ def _is_of_another_time(group: Group, _: Draft) -> bool:
     return any(item.relative for item in group.row[:2])
 
 
+def _is_of_the_whole(group: Group, _: Draft) -> bool:
+    """Whether a number is of all the time that the text tells a part of: "За весь год – 5 млн"."""
+    said = group.gap(group.row.of("whole_year"))
+    return any(item.key("whole_year") != "of" for item in said)
+
+
 def _is_bare(group: Group, _: Draft) -> bool:
     return sum(item.kind == "word" for item in group.row) <= _BARE
 
@@ -181,6 +198,7 @@ _LOOSE: tuple[Hint, ...] = (
     _names_another,
     _is_to_be_reached,
     _is_of_another_time,
+    _is_of_the_whole,
     _is_bare,
     _is_growth_of_goods,
     _is_growth_since,
@@ -188,11 +206,14 @@ _LOOSE: tuple[Hint, ...] = (
 )
 
 
-def _has_its_unit(group: Group, topic: Draft) -> bool:
-    """Whether a quantity is counted as that of a fact is."""
-    counted = group.anchor.quantity
-    unit = None if counted is None else counted.unit
-    return topic.value is not None and topic.value.unit == unit
+def _has_its_unit(group: Group, topic: Draft, counted: str | None) -> bool:
+    """Whether a quantity is counted as that of a fact is, or as the goods were that it is worth."""
+    quantity = group.anchor.quantity
+    unit = None if topic.value is None else topic.value.unit
+    if quantity is not None and quantity.unit == (unit or counted):
+        return True
+    weighed = group.anchor.unit_class == "physical" and topic.get("sector") is not None
+    return topic.value is None and weighed  # a change of goods
 
 
 def _is_listed_among_goods(group: Group, topic: Draft) -> bool:

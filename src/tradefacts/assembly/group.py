@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.items import Item, Row, last
 from tradefacts.assembly.names import LexiconName, Role
 from tradefacts.facts.trade import Place
@@ -15,7 +16,8 @@ class Group:
     """One number and its surroundings, as indices of a row."""
 
     __slots__ = (
-        "anchor", "at", "behind", "head", "place", "rival", "row", "since", "until", "when",
+        "anchor", "at", "base", "behind", "head", "place", "rival", "row", "since", "until",
+        "when",
     )  # fmt: skip
 
     def __init__(self, row: Row, anchor: Item, since: int, until: int, behind: int) -> None:
@@ -32,6 +34,8 @@ class Group:
         self.rival = False
         self.place = Place.CLAUSE
         """Where the head stands."""
+        self.base: Draft | None = None
+        """In a list that goes on from the facts of the sentence before, the one of this number."""
         self.when: tuple[Item, str | None] | None = None
         """In a list of times, the one of this number: what tells it, and the time in ISO 8601."""
 

@@ -6,6 +6,7 @@ from tradefacts.assembly import parties
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.memory import OF_GOODS, RECEIVED, parties_of
+from tradefacts.assembly.names import Role
 from tradefacts.assembly.places import codes
 from tradefacts.assembly.search import Search
 from tradefacts.facts.trade import Place
@@ -26,6 +27,15 @@ def both_of_topic(search: Search) -> None:
         sides = parties.sides_of(main)
     if None not in sides:
         parties.complete(search.draft, sides, Place.TOPIC, lend_partner=True)
+
+
+def of_whole(search: Search) -> None:
+    """What is a part of what was carried has its sides: "перевезли 9 тонн, из них экспорт – 5"."""
+    topic = search.base or search.memory.topic
+    part = search.group.in_gap("thereof") and search.draft.indicator in OF_GOODS
+    if topic is not None and part and not search.own and topic.indicator == "freight":
+        place = Place.SENTENCE if search.in_sentence else Place.TOPIC
+        parties.complete(search.draft, parties.sides_of(topic), place, lend_partner=True)
 
 
 def of_allies(search: Search) -> None:
@@ -181,6 +191,10 @@ def next_clause(search: Search) -> None:
     search.lender = None
 
 
+_COMES: tuple[Role, ...] = ("from", "goods")
+"""Roles of those from whom more comes to the same side: "из Чили поступило 3 тонны"."""
+
+
 def speaker_of_topic(search: Search) -> None:
     """A list of partners goes on in the next sentence: who speaks is the same."""
     lender = search.lender
@@ -188,7 +202,9 @@ def speaker_of_topic(search: Search) -> None:
         return
     speaks = lender.answers.get("reporter")
     main = search.memory.main
-    if main is not None and lender.get("partner") == main.get("reporter"):
+    bought = search.indicator == lender.indicator == "import"
+    comes = bought and search.own["partner"].role in _COMES
+    if main is not None and lender.get("partner") == main.get("reporter") and not comes:
         speaks = main.answers.get("reporter")  # the other side was an aside
     parties.complete(search.draft, (speaks, None), Place.TOPIC, lend_partner=False)
 

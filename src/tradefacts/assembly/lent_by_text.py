@@ -124,19 +124,20 @@ def faces_home(search: Search) -> None:
     alone = set(search.own) == {"reporter"} and not search.all_told
     if main is None or not alone or search.indicator not in OF_GOODS:
         return
-    home, abroad = main.answers.get("reporter"), str(draft.get("reporter"))
+    home, side = main.answers.get("reporter"), search.own["reporter"]
     head = search.group.head
     buys = head is not None and head.is_of("buy")
     noun = head is None or (head.is_of("indicator") and not head.meaning.acts)
-    if home is None or not (buys or (search.own["reporter"].role == "subject" and not noun)):
+    if home is None or not (buys or (side.role == "subject" and not noun)):
         return  # "Латвия нарастила экспорт" is a comparison
     if search.indicator == main.indicator:
         return  # who exports as well sells to others
     if search.memory.contested and main is search.memory.main:
         search.closed = True
         return
-    told = main.indicator in (*OF_GOODS, "turnover") and main.get("partner") is None
-    if told and not parties.is_part(abroad, str(home.value), search.members):
+    told = main.indicator in (*OF_GOODS, "turnover")
+    told = told and (main.get("partner") is None or side.joint)  # several are no pair with it
+    if told and not parties.is_part(str(side.code), str(home.value), search.members):
         parties.complete(draft, (None, home), Place.PAIR, lend_partner=True)
 
 

@@ -13,9 +13,10 @@ from typing import TypeVar
 
 from tradefacts.assembly import periods
 from tradefacts.assembly.coordination import toward
+from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.heads import is_absorbed, is_oblique
-from tradefacts.assembly.items import REGIONS, Item, Row
+from tradefacts.assembly.items import MONEY, REGIONS, Item, Row
 from tradefacts.assembly.names import Role
 from tradefacts.facts.trade import Place
 from tradefacts.grammar.features import CASES, mask
@@ -45,6 +46,30 @@ def settle(groups: Sequence[Group]) -> dict[Item, Item]:
         if group.when is None:
             _settle_time(group)
     return found
+
+
+def go_on(groups: Sequence[Group], before: Sequence[Sequence[Draft]]) -> None:
+    """Let numbers that say nothing but a time be of the facts of the sentences before, one by one.
+
+    "Экспорт составил 5 млн, импорт – 3 млн. Годом ранее – 4 и 2 млн соответственно"
+    """
+    row = groups[0].row if groups else ()
+    named = any(i.kind in REGIONS or i.meaning.head or i.is_of("sector") for i in row)
+    if named or list(groups) != next(_lists(groups), None):
+        return
+    for told in (before[-1:], before):  # the sentence before, or the two of them
+        facts = [draft for sentence in told for draft in sentence]
+        for group, draft in _paired(groups, facts if _tell_alike(groups, facts) else ()):
+            group.base = draft
+
+
+def _tell_alike(groups: Sequence[Group], before: Sequence[Draft]) -> bool:
+    """Whether numbers are of the kind that each fact has: money, a quantity, a change."""
+    for group, draft in zip(groups, before, strict=False):
+        level = draft.value if group.anchor.role in (*_LEVELS, "past") else None
+        if level is None or (level.currency is not None) != (group.anchor.kind in MONEY):
+            return False
+    return True
 
 
 def spread(groups: Sequence[Group]) -> list[Group]:

@@ -33,8 +33,8 @@ _SOFT: frozenset[LexiconName] = frozenset({
     "topical", "people", "except", "accrued", "vessel", "everything",
     "rank", "cause", "accel", "ours", "per", "previous", "after",
     "measured", "asset", "years", "plan", "before_verb", "mainly", "nowadays", "formerly",
-    "accord", "lead", "overtake", "ordinal", "settle", "taker", "hence", "such", "ban",
-    "personal", "crowd",
+    "accord", "several", "lead", "overtake", "ordinal", "settle", "taker", "taking", "hence",
+    "such", "ban", "personal", "crowd",
 })  # fmt: skip
 """Lexicons whose words are plain words to a pattern."""
 

@@ -36,6 +36,8 @@ class Memory:
         """The last fact that was told, which the next number may go on from."""
         self.last: Draft | None = None
         """The last fact of now, even where it ends a list: "из них" is a part of it."""
+        self.told: Sequence[Sequence[Draft]] = ((), ())
+        """The facts of now that the last two sentences told."""
         self.period: Answer | None = None
         """The period that the text now tells of."""
         self.season: Answer | None = None
@@ -124,13 +126,20 @@ class Memory:
             self.main = self.main.copy()  # it has no partner to lend
             self.main.answers.pop("partner", None)
         if self._is_breakdown(told):
+            if self.main in told and self.main is not None and self.main.get("sector") is not None:
+                self.main = self.main.copy()  # nor are its goods those of all
+                self.main.answers.pop("sector")
             self.topic = self.main_fact or self.topic
+        elif before is not None and before.indicator == "freight" and _are_both(told):
+            self.topic = before  # "перевезли 9 тонн, из них экспорт – 5, импорт – 4"
         elif before is not None and _is_list(told):
             # "этот показатель" is not that of the last in a list
             same = before.indicator == told[0].indicator
             mirrored = told[0].get("partner") == before.get("reporter")  # who bought there
             self.topic = before if same or mirrored else told[0]
-        self.last = next((draft for draft in reversed(told) if not draft.past), self.last)
+        now = [draft for draft in told if not draft.past and draft.restates is None]
+        self.told = self.told[-1], now
+        self.last = now[-1] if now else self.last
         opens = bool(told) and (before is None or before.paragraph != told[0].paragraph)
         self._add_period(told, opens=opens)
         if opens and self._is_item(told[0]):
@@ -176,7 +185,11 @@ class Memory:
                 self.main = draft
             elif draft.world and _is_narrower(self.main, draft):
                 self.main = draft  # whom the headline named was but one of all partners
-            elif _begins_with_another(self.main, draft) or _is_of_label(self.main, draft):
+            elif (
+                _is_of_both(self.main, draft)
+                or _begins_with_another(self.main, draft)
+                or _is_of_label(self.main, draft)
+            ):
                 self.main = draft
         if not draft.past or not self._has_told(draft):
             self.topic = draft
@@ -260,6 +273,14 @@ def _is_narrower(main: Draft, other: Draft) -> bool:
     return main.is_from_headline and same and partner not in (None, main.get("reporter"))
 
 
+def _is_of_both(main: Draft, other: Draft) -> bool:
+    """Whether all trade of two is told, where the first fact was but the part that one has."""
+    whole = main.is_share and other.indicator == "turnover" and not other.is_share
+    return (
+        whole and None not in parties_of(main) and set(parties_of(main)) == set(parties_of(other))
+    )
+
+
 def _begins_with_another(main: Draft, other: Draft) -> bool:
     """Whether a headline tells of somebody else than the turnover that the text begins with."""
     whole = other.indicator == "turnover" != main.indicator
@@ -278,6 +299,11 @@ def _has_several(main: Draft, told: Sequence[Draft]) -> bool:
     """Whether a sentence tells the main trade of several partners: "в Китай – 5, в Индию – 3"."""
     like = [d for d in told if all(d.get(slot) == main.get(slot) for slot in _SAME)]
     return len({d.get("partner") for d in like} - {None}) > 1
+
+
+def _are_both(told: Sequence[Draft]) -> bool:
+    """Whether a sentence tells both ways of a trade."""
+    return {draft.indicator for draft in told if not draft.past} == set(OF_GOODS)
 
 
 def _is_list(told: Sequence[Draft]) -> bool:

@@ -32,6 +32,7 @@ Role = Literal[
     "level", "change", "of_base", "share",  # what there is, by how much more, of what, of all
     "past", "past_share", "restated",  # what was before, the same in another unit
     "delta",  # by how much in money or tonnes it moved: no level
+    "price",  # so much a day, or for one thing: no level
     "none",  # of something else
     # of periods
     "when", "base", "before",  # the time told of, the one compared with, the one that ended
@@ -46,10 +47,10 @@ LexiconName = Literal[
     "everything", "exceed", "except", "formerly", "goods_list", "handled", "hedge", "hence",
     "indicator", "interval", "investor", "inward", "its", "joining", "lead", "limit", "link",
     "mainly", "managed", "mask", "measured", "member", "modal", "motion", "norm", "nowadays",
-    "opening", "ordinal", "ours", "over", "overtake", "pace", "people", "per", "place", "plan",
-    "pointing", "preposition", "personal", "previous", "price", "proceeds", "pronoun", "rank",
-    "reach", "received", "relative", "respectively", "reverse", "rival", "scale", "sector",
-    "settle", "share", "sold_for", "spend", "such", "taker", "there", "thereof", "this",
+    "opening", "ordinal", "ours", "over", "overtake", "pace", "people", "per", "personal", "place",
+    "plan", "pointing", "preposition", "previous", "price", "proceeds", "pronoun", "rank", "reach",
+    "received", "relative", "respectively", "reverse", "rival", "scale", "sector", "settle",
+    "several", "share", "sold_for", "spend", "such", "taker", "taking", "there", "thereof", "this",
     "this_time", "topical", "trading_capital", "trend", "vague", "venue", "versus", "vessel",
     "visitor", "whole_year", "worded", "world", "year_count", "years", "yoy",
 ]  # fmt: skip

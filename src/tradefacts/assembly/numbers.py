@@ -140,9 +140,12 @@ def _united_before(row: Row, at: int) -> Item | None:
 
 
 def _counts_no_trade(row: Row, at: int) -> bool:
-    """Whether a list goes on with what is no trade: "в Минске 2 млн человек, в Бресте – 1"."""
+    """Whether a list goes on with what is no trade: "в Минске 2 млн человек, в Бресте – 1".
+
+    So it does with what was traded a day: "в мае купил 5 тонн в сутки, в июне – 3".
+    """
     before = _united_before(row, at)
-    return row[at - 1].text == "-" and before is not None and before.role == "none"
+    return row[at - 1].text == "-" and before is not None and before.role in ("none", "price")
 
 
 def _unit_before(row: Row, at: int) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 
 from tradefacts.assembly.items import Item
@@ -250,10 +250,15 @@ def is_year(period: str | None) -> bool:
 
 def year_of(period: str | None) -> str | None:
     """The year in which all of a period lies, or none."""
+    return whole_of(period, calendar.year)
+
+
+def whole_of(period: str | None, unit: Callable[[str], str]) -> str | None:
+    """The year, half or quarter, by a `unit` of `calendar`, in which all of a period lies."""
     if period is None or ".." in period:
         return None
-    year = calendar.year(period)
-    return year if calendar.last(period) <= calendar.last(year) else None
+    whole = unit(period)
+    return whole if calendar.last(period) <= calendar.last(whole) else None
 
 
 def whole_year(period: str | None) -> str | None:

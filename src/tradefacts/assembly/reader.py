@@ -77,6 +77,7 @@ class Reader:
         rival = False
         found = groups(row, self._anchors(row))
         paired = lists.settle(found)
+        lists.go_on(found, self.memory.told)
         for group in lists.spread(found):
             rival = group.rival or (rival and not closes_bracket(group))
             rival = rival and group.head is None and group.anchor.role != "restated"
@@ -175,7 +176,7 @@ class Reader:
     ) -> Draft:
         """A draft with all that its words, its sentence and the text tell, but for the number."""
         indicator, place = told
-        base = _base(group, made, indicator)
+        base = group.base or _base(group, made, indicator)
         if base is None and place is Place.TOPIC:
             base = self.memory.before(group)
         draft = self._headed(group.head, told, at)
@@ -184,7 +185,7 @@ class Reader:
             if base.indicator == indicator:
                 draft.answers["indicator"] = base.answers["indicator"].at_place(place)
         draft.own_roles = {side: item.role for side, item in mine.items()}
-        search = self._search(draft, group, mine, base, in_sentence=bool(made))
+        search = self._search(draft, group, mine, base, in_sentence=bool(made) and not group.base)
         self._lend_parties(search)
         named = goods.named(group, indicator) or goods.counted(group, self.salience.vocabulary)
         sector = goods_lent.sector(search, named, made, self.salience.vocabulary)

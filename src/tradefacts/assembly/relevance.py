@@ -24,8 +24,11 @@ def relevant(drafts: Iterable[Draft], rows: Iterable[Row]) -> Iterator[Draft]:
     told = set[tuple[object, ...]]()
     for draft in drafts:
         trade = draft.indicator, *parties_of(draft)
-        if named or _goes_abroad(draft) or trade in told:
+        whole = trade[:2]  # "отправила за рубеж 5 тонн. Лидируют Иран (3 тонны) и Ирак (2 тонны)"
+        if named or _goes_abroad(draft) or not told.isdisjoint((trade, whole)):
             told.add(trade)
+            if draft.world:
+                told.add(whole)
             yield draft
 
 

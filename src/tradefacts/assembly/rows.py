@@ -224,9 +224,17 @@ def _is_stuck(dash: Item, low: Item, high: Item) -> bool:
 
 
 def _share_scale(before: list[Item], scale: Decimal) -> None:
-    """The scale of an amount is also that of the digits before it: "со 146 до 17 млн"."""
-    if len(before) > 1 and before[-1].is_of("limit") and before[-2].kind == "digits":
-        before[-2] = _amount(before[-2], "", before[-2].stop, scale)
+    """The scale of an amount is that of digits before it: "со 146 до 17 млн", "5, 6 и 7 млн"."""
+    joint = len(before) - 1
+    while joint > 0 and _joins(before, joint) and before[joint - 1].kind == "digits":
+        before[joint - 1] = _amount(before[joint - 1], "", before[joint - 1].stop, scale)
+        joint -= 2
+
+
+def _joins(before: Sequence[Item], joint: int) -> bool:
+    """Whether numbers are joined at a place: the last two by a word."""
+    item = before[joint]
+    return item.is_of("limit") or item.is_of("joining") or (item.joins and joint < len(before) - 1)
 
 
 def _count_alike(items: list[Item], vocabulary: Vocabulary) -> None:
@@ -239,16 +247,18 @@ def _count_alike(items: list[Item], vocabulary: Vocabulary) -> None:
         item = items[at]
         if item.kind == "digits" and (_is_listed(items, at) or _is_of_then(items, at)):
             scale = _scale_behind(items, at, vocabulary) or _scale_before(items, at, vocabulary)
-            if scale is None and _is_counted(items[:at]):
+            if scale is None and _is_counted(items[:at], vocabulary):
                 scale = Decimal(1)
             if scale is not None:
                 items[at] = _amount(item, "", item.stop, scale)
 
 
-def _is_counted(before: Sequence[Item]) -> bool:
-    """Whether the last number before counts things: machines, not tonnes or roubles."""
+def _is_counted(before: Sequence[Item], vocabulary: Vocabulary) -> bool:
+    """Whether the last number before counts things, or tonnes one by one; not roubles."""
     number = next((i for i in reversed(before) if i.kind in (*UNITED, "amount")), None)
-    return number is not None and number.unit_class == "count"
+    if number is None or number.unit_class is None:
+        return False
+    return number.unit_class == "count" or _scale_of(number, vocabulary) is None
 
 
 def _is_listed(items: Sequence[Item], at: int) -> bool:

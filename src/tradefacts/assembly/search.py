@@ -57,7 +57,12 @@ class Search:
     @property
     def all_told(self) -> bool:
         """Whether no partner is missing: it is the whole world, or is then told by parts."""
-        return self.draft.world or self.divided
+        return self.draft.world or self.divided or self.several
+
+    @property
+    def several(self) -> bool:
+        """Whether the words speak of several partners together: "в обе страны"."""
+        return bool(self.group.around(self.group.row.of("several")))
 
     @property
     def open(self) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tradefacts.assembly import periods
-from tradefacts.assembly.items import REGIONS, Item, Row
+from tradefacts.assembly.items import REGIONS, Item, Row, last
 from tradefacts.assembly.names import LexiconName, Role
+from tradefacts.facts import Money, Quantity
 from tradefacts.grammar.features import mask
 
 _TO: tuple[Role, ...] = ("base", "horizon")
@@ -14,6 +15,8 @@ _WORDS = {"word", *REGIONS}
 _LOCATIVE = mask(["loct"])
 _MEASURES: tuple[LexiconName, ...] = ("comparison", "exceed", "versus")
 """Lexicons of words behind which something else is compared with."""
+_OPENING = 2
+"""The items with which a sentence begins: "а годом ранее"."""
 _NEAR = 3
 """Words between "после" and the year that it is about: "после обвала в 2020 году"."""
 
@@ -25,13 +28,13 @@ def settle_roles(row: Row, today: str | None) -> None:
     к 2030 году", "может вырасти на 5% к 2023 году".
     """
     for one, other in pairwise(row.periods):
-        if _is_of_year(row, one, other):
-            other.period = periods.aligned(one.period, other.period)
-        elif _is_year_of(row, one, other):
-            other.period = one.period
+        _settle_pair(row, one, other)
     for item in row.numbers:
         if item.role == "level" and _is_of_a_year_ago(row, item):
             item.role = "past"
+        elif item.role == "change" and _is_of_what_was(row, item):
+            item.role = "none"
+    _settle_brackets(row)
     if today is None:
         return
     _read_adjectives(row, today)
@@ -44,6 +47,16 @@ def settle_roles(row: Row, today: str | None) -> None:
                 item.role = "horizon"
             elif changed and item.role == "horizon" and periods.is_over(item.period, today):
                 item.role = "base"
+
+
+def _settle_pair(row: Row, one: Item, other: Item) -> None:
+    """Let a time be what the one before it makes of it: "в прошлом году за десять месяцев"."""
+    if _is_of_year(row, one, other):
+        other.period = periods.aligned(one.period, other.period)
+    elif _is_year_of(row, one, other):
+        other.period = one.period
+    elif one.year_ago and _stands_behind(row, one, other) and not periods.names_year(other):
+        other.year_ago = True  # "годом ранее за тот же период"
 
 
 def _read_adjectives(row: Row, today: str) -> None:
@@ -83,9 +96,13 @@ def _is_pointed(row: Row, part: Item) -> bool:
 
 def _is_of_year(row: Row, year: Item, part: Item) -> bool:
     """Whether a part of a year is one of the year before it: "в прошлом году за десять месяцев"."""
-    between = row[year.index + 1 : part.index]
-    beside = len(between) == 1 and between[0].is_of("preposition")
-    return beside and part.relative and not year.year_ago
+    return _stands_behind(row, year, part) and part.relative and not year.year_ago
+
+
+def _stands_behind(row: Row, one: Item, other: Item) -> bool:
+    """Whether but a preposition parts two times."""
+    between = row[one.index + 1 : other.index]
+    return len(between) == 1 and between[0].is_of("preposition")
 
 
 def _is_year_of(row: Row, month: Item, year: Item) -> bool:
@@ -95,12 +112,64 @@ def _is_year_of(row: Row, month: Item, year: Item) -> bool:
     return told and periods.is_month_of(month.period, year.period) and not periods.names_year(month)
 
 
+def _is_of_what_was(row: Row, number: Item) -> bool:
+    """Whether it is told by how much more there was before: "год назад экспорт был вдвое выше"."""
+    begins = any(item.year_ago for item in row[:_OPENING])
+    compared = any(i.is_of("comparison") for i in row[number.index + 1 : number.index + 2])
+    return begins and compared and not row.has("versus", number.index, len(row))
+
+
+def _settle_brackets(row: Row) -> None:
+    """Let a list tell in brackets what was before, where the first of them says when.
+
+    "В Китай ушло 5 млн (в 2022 году – 4 млн), в Иран – 3 млн (2 млн)"
+    """
+    then: int | None = None
+    for now, number in pairwise(row.numbers):
+        between = row[now.index + 1 : number.index]
+        if not between or between[0].text != "(":
+            continue
+        told = [item.index for item in between if item.kind == "period"]
+        if number.role == "past" and told:
+            then = told[-1]
+        elif then is not None and len(between) == 1 and _counts_alike(now, number):
+            number.role, number.bound = "past", {"then": then}
+
+
+def _counts_alike(level: Item, number: Item) -> bool:
+    """Whether two amounts are of one currency or unit, as far as they say."""
+    if number.role not in ("level", "restated"):
+        return False
+    one, other = level.mention, number.mention
+    if isinstance(one, Money) and isinstance(other, Money):
+        return one.currency == other.currency
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        return one.unit == other.unit
+    return number.kind == "amount"
+
+
+def _opens_with_a_year_ago(row: Row, number: Item) -> bool:
+    """Whether a level of before is one of a sentence that begins with its time."""
+    return number.role == "past" and any(i.year_ago for i in row[:_OPENING])
+
+
+def _lists(item: Item) -> bool:
+    """Whether something may stand between two numbers of a list."""
+    small = item.text in ",;-" or item.joins or item.is_of("contrast")
+    return small or item.is_of("preposition") or item.is_of("sector") or item.kind in REGIONS
+
+
 def _is_of_a_year_ago(row: Row, number: Item) -> bool:
     """Whether but words and regions part a number from "годом ранее": "годом ранее было 5 млн".
 
-    A number that measures no trade is but a word: "годом ранее 12 контрактов на 5 млн".
+    A number that measures no trade is but a word: "годом ранее 12 контрактов на 5 млн". A list of
+    then goes on: "годом ранее Китай купил 5 тонн, Иран – 3".
     """
+    before = last(row.numbers, 0, number.index)
+    if before is not None and _opens_with_a_year_ago(row, before):
+        between = row[before.index + 1 : number.index]
+        return all(map(_lists, between)) and any(i.joins or i.text == "-" for i in between)
     for item in reversed(row[: number.index]):
-        if item.kind not in _WORDS and item.role != "none":
+        if item.kind not in _WORDS and item.role != "none" and item.text != "-":
             return item.year_ago
     return False

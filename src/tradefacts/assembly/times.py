@@ -15,6 +15,7 @@ from tradefacts.assembly.past import PAST
 from tradefacts.assembly.program import Slot
 from tradefacts.assembly.search import Search
 from tradefacts.facts.trade import Place
+from tradefacts.units import calendar
 
 Look = Callable[[Search, Slot], Answer | None]
 """What looks for the period of a fact in one place."""
@@ -76,8 +77,8 @@ def _clause(search: Search, slot: Slot) -> Answer | None:
     group, row = search.group, search.group.row
     left = [item for item in reversed(row.periods) if item.index < group.since]
     if _is_past(group):  # "в 2023 году упал с 5 до 3": what is now, stands before
-        near = [item for item in group.gap(row.periods) if not item.year_ago]
-        return _told(search, slot, [*near, *left])
+        now = [item for item in (*group.gap(row.periods), *left) if not item.year_ago]
+        return _told(search, slot, now)
     if row.has("after", group.at, group.behind):
         return _told(search, slot, left)
     ends = (
@@ -110,8 +111,9 @@ def _topic(search: Search, slot: Slot) -> Answer | None:
         return answer and answer.at_place(Place.TOPIC)
     if memory.asked is not None and not search.in_sentence:
         return memory.asked
-    if _is_of_whole_year(search):
-        return _whole_year(memory.period)
+    whole = _whole(search)
+    if whole is not None:
+        return whole
     goes_on = not search.in_sentence and not _is_of_other_mood(search)
     answer = _of_base(search.base) if goes_on else None
     if answer is None and (_is_meant_as_well(search) or _is_stock_as_well(search)):
@@ -146,16 +148,29 @@ def _is_untold(search: Search) -> bool:
     return any(not item.relative or row.has("hence", item.index - 1, item.index) for item in loose)
 
 
-def _is_of_whole_year(search: Search) -> bool:
-    """Whether a forecast is of all the year that the text tells of: "ждут, что за год"."""
-    group = search.group
-    said = group.before("whole_year") is not None or group.in_tail("whole_year")
-    return said and search.draft.get("modality") == "forecast"
+def _whole(search: Search) -> Answer | None:
+    """The year that the text tells a part of, or its quarter, where that is meant: "за весь год".
+
+    "За год" is of it only in a forecast: "вырос за год на 5%" compares.
+    """
+    group, now = search.group, search.memory.period
+    said = group.before("whole_year") or next(iter(group.tail(group.row.of("whole_year"))), None)
+    if now is None or said is None:
+        return None
+    unit = _WHOLES.get(str(said.key("whole_year")))
+    if unit is not None:
+        return Answer(periods.whole_of(now.value, unit), Place.TOPIC, None, now.line)
+    if search.draft.get("modality") == "forecast":
+        return Answer(periods.whole_year(now.value), Place.TOPIC, None, now.line)
+    return None
 
 
-def _whole_year(now: Answer | None) -> Answer | None:
-    year = None if now is None else periods.whole_year(now.value)
-    return now and Answer(year, Place.TOPIC, None, now.line)
+_WHOLES: Mapping[str, Callable[[str], str]] = {
+    "whole": calendar.year,
+    "half": calendar.half,
+    "quarter": calendar.quarter,
+}
+"""What a word of the whole says to be meant."""
 
 
 def _is_past(group: Group) -> bool:

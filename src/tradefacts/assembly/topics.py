@@ -98,11 +98,13 @@ def _is_told_again(at: Setting, named: str) -> bool:
 def _told_before(at: Setting) -> Told | None:
     """What a number without a head of its own goes on from."""
     group, made, memory = at.group, at.made, at.memory
+    if group.base is not None:
+        return group.base.indicator, Place.TOPIC
     if made:
         goes_back = made[-1].place("indicator") is Place.TOPIC and _is_goal(group)
         last = memory.main_fact if goes_back else None
         return (last or continued(group, wholes(group, made))).indicator, Place.SENTENCE
-    if memory.topic is not None and goes_on(group, memory.topic, at.sentence):
+    if memory.topic is not None and goes_on(group, memory.topic, at.sentence, memory.counted):
         topic = _topic(at, memory.topic)
         if _is_goal(group) and topic.indicator in OF_GOODS and _is_with(group):
             return "turnover", Place.DEFAULT
@@ -120,7 +122,8 @@ def _topic(at: Setting, topic: Draft) -> Draft:
     whole = main is not None and main.indicator == "turnover"
     whole = whole and (group.before("both") is not None or _is_of_new_time(group, topic))
     whole = whole or bool(group.row.of("goods_list"))
-    return main if main is not None and (listed or whole or _is_goal(group)) else topic
+    goal = _is_goal(group) and topic.indicator != "turnover"
+    return main if main is not None and (listed or whole or goal) else topic
 
 
 def _is_of_new_time(group: Group, topic: Draft) -> bool:
@@ -227,11 +230,22 @@ def _comes_home(at: Setting, head: Item) -> bool:
     told = [item for item in at.group.around(at.group.row.places) if item.code]
     imports = last.indicator == "import" and last.get("reporter") == home
     if not told:
-        return imports and bool(at.made)
+        return imports and (bool(at.made) or _says_no_way(at, head))
     others = {country(str(item.code)) for item in told if item.role == "from"}
     faced = at.memory.main is not None and at.memory.main.get("partner") in others
     alone = all(item.role == "from" for item in told) and country(home) not in others
     return alone and (imports or faced)
+
+
+def _says_no_way(at: Setting, head: Item) -> bool:
+    """Whether nobody says whence or where, behind a sentence on imports: "Поставки выросли"."""
+    group, topic = at.group, at.memory.topic
+    behind = group.row[head.index + 1 : head.index + 3]
+    led = bool(behind) and behind[0].is_of("preposition") and behind[-1].kind != "period"
+    if led or group.around(group.row.places) or group.before("world"):
+        return False
+    near = topic is not None and topic.paragraph == at.sentence.paragraph
+    return near and all(draft.indicator == "import" for draft in at.memory.told[-1])
 
 
 def _is_done_in_return(at: Setting) -> bool:
