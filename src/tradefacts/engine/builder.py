@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from tradefacts.engine.compound import Choice, Rule, Seq, Slot, Span
+from tradefacts.engine.compound import Choice, Rule, Seq
 from tradefacts.engine.derive import AnchorItems
 from tradefacts.engine.guards import Glued, NotAfter, NotBefore
 from tradefacts.engine.leaves import Terminal, Words
@@ -16,6 +16,7 @@ from tradefacts.engine.parts import Part
 from tradefacts.engine.program import FactLine, FactLines
 from tradefacts.engine.repeat import Repeat
 from tradefacts.engine.vocabulary import Graph
+from tradefacts.engine.wrapped import Slot, Span
 from tradefacts.grammar import ast
 from tradefacts.grammar.lines import line_of, lines_of
 from tradefacts.grammar.values import Key

@@ -1,4 +1,4 @@
-"""Parts that are made of parts: sequences, choices, slots, spans, rules."""
+"""Parts that are made of several: sequences, choices, rules."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tradefacts.engine.parts import CLOSE, LINE, OPEN, SLOT, Part
+from tradefacts.engine.parts import LINE, Part
 from tradefacts.engine.rests import Holding, Rest, Step
 from tradefacts.engine.row import Derivation, View
 from tradefacts.engine.vocabulary import TokenClass, Traits
@@ -232,72 +232,6 @@ class Choice(Part):
     def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
         for number in self.fitting(view.cls(start)):
             yield from self.options[number].derive(view, start, stop)
-
-
-class Wrapped(Part):
-    """One part in another: a slot, a span, a repetition."""
-
-    def __init__(self, body: Part) -> None:
-        self.body = body
-        self.nullable = body.nullable
-
-    @cached_property
-    def first(self) -> Traits:
-        return self.body.first
-
-    @cached_property
-    def last(self) -> Traits:
-        return self.body.last
-
-    @cached_property
-    def core(self) -> Traits:
-        return self.body.core
-
-    def allows(self, view: View, at: int) -> bool:
-        return self.body.allows(view, at)
-
-    def forward(self, view: View, at: int) -> Iterable[int]:
-        return self.body.ends(view, at) - {at}
-
-    def backward(self, view: View, at: int) -> Iterable[int]:
-        return self.body.starts(view, at) - {at}
-
-    @cached_property
-    def height(self) -> int:
-        return 1 + self.body.height
-
-    def hold(self, left: Rest, right: Rest, holding: Holding) -> None:
-        holding.enter(self.body, left, right)
-
-    def read(self, step: Step) -> Rest:
-        return step[self.body]
-
-    @property
-    def exact(self) -> bool:
-        return self.body.exact
-
-    def passes(self, glued: bool) -> bool:
-        return self.body.passes(glued)
-
-
-class Span(Wrapped):
-    """`[ x ]`."""
-
-    def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
-        for inner in self.body.derive(view, start, stop):
-            yield ((OPEN, start), *inner, (CLOSE, stop))
-
-
-class Slot(Wrapped):
-    """`name=x`."""
-
-    def __init__(self, name: str, body: Part) -> None:
-        super().__init__(body)
-        self.name = name
-
-    def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
-        for inner in self.body.derive(view, start, stop):
-            yield ((SLOT, self.name, inner),)
 
 
 class Rule(Choice):

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from tradefacts.engine.compound import Choice, Rule, Seq, Slot, Span
+from tradefacts.engine.compound import Choice, Rule, Seq
 from tradefacts.engine.guards import Glued, NotAfter, NotBefore
 from tradefacts.engine.leaves import Inside, Terminal, Words
 from tradefacts.engine.parts import Part
 from tradefacts.engine.repeat import Repeat
 from tradefacts.engine.vocabulary import Graph
+from tradefacts.engine.wrapped import Slot, Span
 
 Row = tuple[Any, ...]
 

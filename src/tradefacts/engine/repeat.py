@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from tradefacts.engine.compound import Chain, Wrapped
+from tradefacts.engine.compound import Chain
 from tradefacts.engine.parts import Part
 from tradefacts.engine.rests import Holding, Rest, Step
 from tradefacts.engine.row import Ends, View
+from tradefacts.engine.wrapped import Wrapped
 
 
 class Repeat(Chain, Wrapped):
