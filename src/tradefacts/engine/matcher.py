@@ -14,7 +14,7 @@ from tradefacts.engine.row import Row, View
 from tradefacts.engine.spans import Known, Meeting, Narrowed, Probe, Span, narrow
 from tradefacts.engine.template import Template, make_template
 from tradefacts.engine.trails import Reached, Trail, Trails
-from tradefacts.engine.vocabulary import Symbol, Symbols, TokenClass
+from tradefacts.engine.vocabulary import Met, Symbol, Symbols, TokenClass
 from tradefacts.grammar.readings import Reading
 
 _ROOM = 400_000  # transitions that are remembered: they take some 300 MB
@@ -39,7 +39,7 @@ class Matcher:
         left, right = self.left.automaton.rests, self.right.automaton.rests
         prepared = self.program.prepared
         self.ahead = None if prepared is None else Ahead(prepared, left, right)
-        self.starts: dict[TokenClass, Beside] = {}
+        self.starts: dict[Met, Beside] = {}
 
     def row(self, text: str) -> Row:
         """The tokens of a text."""
@@ -76,10 +76,11 @@ class Matcher:
     def _start(self, symbol: Symbol) -> tuple[Trail, Trail]:
         """The trails to the left and to the right of an anchor before more tokens are read."""
         token = symbol.cls
-        if token not in self.starts:
-            known = None if self.ahead is None else self.ahead.start(token)
-            self.starts[token] = known or self._beside(token)
-        before, after = self.starts[token]
+        anchor = token.met(self.program.lines.traits)
+        if anchor not in self.starts:
+            known = None if self.ahead is None else self.ahead.start(anchor)
+            self.starts[anchor] = known or self._beside(token)
+        before, after = self.starts[anchor]
         trails = (
             self.left.start(self.left.automaton.state(before, symbol)),
             self.right.start(self.right.automaton.state(after, symbol)),

@@ -7,29 +7,31 @@ from typing import Any
 
 from tradefacts.engine.matcher import Matcher
 from tradefacts.engine.packed import Packer
-from tradefacts.engine.prepared import GoalRow, RestRow, read_as, told
+from tradefacts.engine.prepared import GoalRow, ReadRow, RestRow, told, told_all
 from tradefacts.engine.program import Branch, Program
-from tradefacts.engine.rests import Goal, Rest, Rests
-from tradefacts.engine.vocabulary import TokenClass
+from tradefacts.engine.rests import Goal, Read, Rest
 from tradefacts.grammar.records import recorded
 from tradefacts.grammar.shelves import shelved
 
 
 def prepare(program: Program, packer: Packer, records: list[bytes]) -> tuple[Any, ...]:
-    """What `Prepared` is made of, as plain data: classes, starts, rests of both sides, goals."""
+    """What `Prepared` is made of, as plain data: traits, starts, rests of both sides, goals."""
     matcher = Matcher(program)
     for text in program.examples:
         row = matcher.row(text)
         for at in row.anchors():
             matcher.narrowed(row, at)
     numbers = Numbers(program, packer)
-    left, right = (Table(numbers, side.automaton.rests) for side in (matcher.left, matcher.right))
+    left, right = (
+        Table(numbers, side.automaton.rests.none) for side in (matcher.left, matcher.right)
+    )
     starts = {
-        numbers.token(token): (left.number(before), right.number(after))
-        for token, (before, after) in matcher.starts.items()
+        told_all(anchor): (left.number(before), right.number(after))
+        for anchor, (before, after) in matcher.starts.items()
     }
     rows = [recorded(table.rows(), records) for table in (left, right)]
-    return shelved(numbers.tokens, records), starts, *rows, numbers.goal_rows()
+    traits, known = shelved(numbers.traits, records), shelved(starts, records)
+    return traits, known, *rows, numbers.goal_rows()
 
 
 class Numbers:
@@ -37,13 +39,15 @@ class Numbers:
 
     def __init__(self, program: Program, packer: Packer) -> None:
         self.part = packer.number
-        self.tokens: dict[str, int] = {}
+        self.traits: dict[str, int] = {}
         self._goals: dict[Goal, int] = {}
         self._lines = {line: number for number, line in enumerate(program.lines.all)}
 
-    def token(self, token: TokenClass) -> int:
-        """The number of a class of tokens."""
-        return self.tokens.setdefault(told(token), len(self.tokens))
+    def read(self, read: Read) -> ReadRow:
+        """What was read, in numbers."""
+        met, glued = read
+        numbers = [self.traits.setdefault(told(one), len(self.traits)) for one in met]
+        return (int(glued), *sorted(numbers))
 
     def goal(self, goal: Goal) -> int:
         """The number of a goal."""
@@ -65,14 +69,9 @@ class Numbers:
 class Table:
     """The rests of one direction by number; 0 is the one with nothing left."""
 
-    def __init__(self, numbers: Numbers, rests: Rests) -> None:
+    def __init__(self, numbers: Numbers, none: Rest) -> None:
         self.numbers = numbers
-        self._found: dict[Rest, int] = {rests.none: 0}
-        self._after: dict[Rest, dict[int, Rest]] = {}
-        for step in rests.steps.values():
-            read = read_as(numbers.token(step.token), glued=step.glued)
-            for rest, after in step.after.items():
-                self._after.setdefault(rest, {})[read] = after
+        self._found: dict[Rest, int] = {none: 0}
 
     def number(self, rest: Rest) -> int:
         """The number of a rest."""
@@ -80,8 +79,6 @@ class Table:
 
     def rows(self) -> list[tuple[object, ...]]:
         """The rows of all rests that have a number, and of those that they lead to."""
-        for rest in self._after:
-            self.number(rest)
         done: list[RestRow] = []
         while len(done) < len(self._found):
             done += map(self._row, list(self._found)[len(done) :])
@@ -95,7 +92,7 @@ class Table:
             goals(rest.ended),
             tuple((part(one), self.number(other)) for one, other in rest.items),
             tuple(rest.edge),
-            {read: self.number(after) for read, after in self._after.get(rest, {}).items()},
+            {self.numbers.read(read): self.number(after) for read, after in rest.after.items()},
         )
 
     def _goals(self, found: Iterable[Goal]) -> tuple[int, ...]:

@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tradefacts.engine.guards import Forbidden
-from tradefacts.engine.rests import Beside, Goal, Goals, Rest, Rests, Step
-from tradefacts.engine.vocabulary import TokenClass, Traits
+from tradefacts.engine.rests import Beside, Goal, Goals, Read, Rest, Rests
+from tradefacts.engine.vocabulary import Met, Trait, Traits
 
 if TYPE_CHECKING:
     from tradefacts.engine.packed import Unpacker
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from tradefacts.engine.program import FactLine
     from tradefacts.grammar.records import Rows
     from tradefacts.grammar.shelves import Shelves
+
+
+ReadRow = tuple[int, ...]
+"""What was read: whether no space is before it, and the numbers of what the token has."""
 
 
 class RestRow(NamedTuple):
@@ -32,8 +36,8 @@ class RestRow(NamedTuple):
     ended: Sequence[int]
     items: Sequence[tuple[int, int]]
     edge: Sequence[int | str]
-    after: Mapping[int, int]
-    """The rest after a token, by `read_as`."""
+    after: Mapping[ReadRow, int]
+    """The rest after a token that was read."""
 
 
 class GoalRow(NamedTuple):
@@ -44,27 +48,28 @@ class GoalRow(NamedTuple):
     option: int | None
 
 
-def told(token: TokenClass) -> str:
-    """What tells a class of tokens from all others, in any process."""
-    return f"{token.steps} {sorted(token.terminals)}"
+def told(trait: tuple[Trait, tuple[int, ...] | None]) -> str:
+    """What tells a trait of a token from all others, in any process."""
+    return str(trait)
 
 
-def read_as(number: int, *, glued: bool) -> int:
-    """What a token counts as to a rest: its class, and whether no space is before it."""
-    return 2 * number + glued
+def told_all(met: Met) -> str:
+    """What tells all that a token has of what is asked for."""
+    return " ".join(sorted(map(told, met)))
 
 
 class Prepared:
     """The rows of a program, and what their numbers mean.
 
-    `starts` are the rests to the left and to the right of an anchor by the number of its class;
-    `left` and `right` those of both directions. In either, rest 0 has nothing left.
+    `traits` are the numbers of what a token may have, by `told`. `starts` are the rests to the left
+    and to the right of an anchor by what it has, `left` and `right` those of both directions. In
+    either, rest 0 has nothing left.
     """
 
     def __init__(
         self,
-        classes: Shelves[str, int],
-        starts: Mapping[int, tuple[int, int]],
+        traits: Shelves[str, int],
+        starts: Shelves[str, tuple[int, int]],
         left: Rows,
         right: Rows,
         goals: Sequence[tuple[int | None, int, int | None]],
@@ -76,16 +81,20 @@ class Prepared:
         self.right = right
         self.part = parts.part
         self._lines = lines
-        self._classes = classes
-        self._numbers: dict[int, int] = {}
+        self._traits = traits
+        self._numbers: dict[object, int] = {}
         self._rows = goals
         self._goals: dict[int, Goal] = {}
 
-    def number(self, token: TokenClass) -> int:
-        """The number of a class; -1 where no example had such a token."""
-        found = self._numbers.get(token.id)
+    def read(self, read: Read) -> ReadRow:
+        """What was read, in numbers; -1 is what no example had."""
+        met, glued = read
+        return (int(glued), *sorted(map(self._number, met)))
+
+    def _number(self, trait: tuple[Trait, tuple[int, ...] | None]) -> int:
+        found = self._numbers.get(trait)
         if found is None:
-            found = self._numbers[token.id] = self._classes.get(told(token), -1)
+            found = self._numbers[trait] = self._traits.get(told(trait), -1)
         return found
 
     def goals(self, numbers: Iterable[int]) -> Goals:
@@ -113,12 +122,11 @@ class Ahead:
         self._left = Direction(prepared, left, prepared.left)
         self._right = Direction(prepared, right, prepared.right)
 
-    def start(self, token: TokenClass) -> Beside | None:
+    def start(self, anchor: Met) -> Beside | None:
         """What is left beside an anchor; None where no example had such an anchor."""
-        numbers = self.prepared.starts.get(self.prepared.number(token))
-        if numbers is None:
+        left, right = self.prepared.starts.get(told_all(anchor), (-1, -1))
+        if left < 0:
             return None
-        left, right = numbers
         return self._left.rest(left), self._right.rest(right)
 
 
@@ -156,10 +164,13 @@ class PreparedRest(Rest):
     def live(self) -> bool:
         return True
 
-    def known(self, step: Step) -> Rest | None:
-        number = self.direction.prepared.number(step.token)
-        found = self.row.after.get(read_as(number, glued=step.glued))
-        return None if found is None else self.direction.rest(found)
+    def known(self, read: Read) -> Rest | None:
+        found = self.after.get(read)
+        if found is None:
+            number = self.row.after.get(self.direction.prepared.read(read))
+            if number is not None:
+                found = self.after[read] = self.direction.rest(number)
+        return found
 
     @cached_property
     def over(self) -> Goals:

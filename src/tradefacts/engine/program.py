@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from tradefacts.engine.compound import Choice, Rule, Seq
 from tradefacts.engine.guards import Forbidden, NotAfter, NotBefore
 from tradefacts.engine.parts import Part
-from tradefacts.engine.vocabulary import Classes, Graph, TokenClass
+from tradefacts.engine.vocabulary import Classes, Graph, TokenClass, Traits
 
 if TYPE_CHECKING:
     from tradefacts.engine.anchors import Anchors
@@ -172,6 +172,8 @@ class FactLines:
     ) -> None:
         self.all = tuple(lines)
         self.holders = holders
+        self.traits: Traits = frozenset(holders)
+        """What makes a token an anchor."""
         self._held: dict[int, tuple[int, ...]] = {}
 
     def holds(self, token: TokenClass) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from tradefacts.engine.vocabulary import GLUE
+from tradefacts.engine.vocabulary import GLUE, Met
 
 if TYPE_CHECKING:
     from tradefacts.engine.guards import Forbidden
@@ -48,6 +48,10 @@ def _all(found: Sequence[Goals]) -> Goals:
     return frozenset().union(*some) if some else _NO_GOALS
 
 
+Read = tuple[Met, bool]
+"""What a token counts as to a rest or a part, and whether it sees that no space is before it."""
+
+
 class Rest:
     """Parts that may come next, each with the rest after it, and goals that are reached here."""
 
@@ -61,9 +65,14 @@ class Rest:
         """Whether anything may come next."""
         return bool(self.items)
 
-    def known(self, step: Step) -> Rest | None:  # noqa: ARG002
-        """What is left after a token, if that was worked out ahead: see `prepared`."""
-        return None
+    @cached_property
+    def after(self) -> dict[Read, Rest]:
+        """What is left after a token that was read."""
+        return {}
+
+    def known(self, read: Read) -> Rest | None:
+        """What is left after a token, if that was worked out before."""
+        return self.after.get(read)
 
     @cached_property
     def over(self) -> Goals:
@@ -110,8 +119,8 @@ class Rests:
         self._unions: dict[frozenset[Rest], Rest] = {}
         self._chosen: dict[tuple[Part, Rest], Rest] = {}
         self._filled: dict[tuple[Rest, Rest], Rest] = {}
-        self.left: dict[tuple[Part, Met, bool], Rest] = {}
-        self.steps: dict[tuple[TokenClass, bool], Step] = {}
+        self.left: dict[tuple[Part, Read], Rest] = {}
+        self._steps: dict[tuple[TokenClass, bool], Step] = {}
         self.none = self.end()
         self.hole = self.of({}, frozenset({Goal(None)}))
         """What is left of a part that may end here, whatever follows it."""
@@ -183,15 +192,20 @@ class Rests:
     def after(self, rest: Rest, token: TokenClass, *, glued: bool) -> Rest:
         """What may be left after a token; backward, `glued` tells of the space behind it."""
         edge = rest.edge
-        if edge.isdisjoint(token.traits):
+        met = token.met(edge)
+        if not met:
             return self.none
-        key = token, glued and GLUE in edge
-        step = self.steps.get(key)
-        if step is None:
-            step = self.steps[key] = Step(self, *key)
-        found = step.after.get(rest)
+        read = met, glued and GLUE in edge
+        found = rest.known(read)
         if found is None:
-            found = step.after[rest] = rest.known(step) or self._read(rest, step)
+            found = rest.after[read] = self._read(rest, self._step(token, glued=read[1]))
+        return found
+
+    def _step(self, token: TokenClass, *, glued: bool) -> Step:
+        key = token, glued
+        found = self._steps.get(key)
+        if found is None:
+            found = self._steps[key] = Step(self, token, glued)
         return found
 
     def _read(self, rest: Rest, step: Step) -> Rest:
@@ -221,33 +235,27 @@ class Rests:
         return found
 
 
-Met = frozenset[tuple[int | str, tuple[int, ...] | None]]
-"""What a token has of what a part asks for: terminals; nodes, with those that it leads to."""
-
-
 class Step(dict["Part", Rest]):
     """The next token in a direction: what it leaves of each part, with a hole for what follows.
 
-    `glued` tells whether no space is before it, as it is read. What it leaves of rests is in
-    `after`.
+    `glued` tells whether no space is before it, as it is read.
     """
 
-    __slots__ = ("after", "glued", "rests", "token")
+    __slots__ = ("glued", "rests", "token")
 
     def __init__(self, rests: Rests, token: TokenClass, glued: bool) -> None:
         super().__init__()
         self.rests = rests
         self.token = token
         self.glued = glued
-        self.after: dict[Rest, Rest] = {}
 
     def __missing__(self, part: Part) -> Rest:
-        token, left = self.token, self.rests.left
+        left = self.rests.left
         edge = part.edge(self.rests.forward)
+        met = self.token.met(edge)
         found = self.rests.none
-        if not edge.isdisjoint(token.traits):
-            met = frozenset([(trait, token.steps.get(trait)) for trait in edge & token.traits])
-            key = part, met, self.glued and GLUE in edge
+        if met:
+            key = part, (met, self.glued and GLUE in edge)
             known = left.get(key)
             found = left[key] = part.read(self) if known is None else known
         self[part] = found

@@ -64,7 +64,7 @@ def unpack(source: Source) -> Program:
     told = _Told(parts, Rows(records, lines[1]), Rows(records, values[1]))
     rules.update((name, told.rule(name, number)) for number, name in enumerate(values[0]))
     facts = [told.line(gives, number) for number, gives in enumerate(lines[0])]
-    classes, starts, left, right, goals = ahead
+    traits, starts, left, right, goals = ahead
     return Program(
         graph,
         _Lexicons(forms, records),
@@ -74,8 +74,8 @@ def unpack(source: Source) -> Program:
         abbreviations,
         Shelves(names, records),
         prepared=Prepared(
-            Shelves(classes, records),
-            starts,
+            Shelves(traits, records),
+            Shelves(starts, records),
             Rows(records, left),
             Rows(records, right),
             goals,

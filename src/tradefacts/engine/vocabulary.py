@@ -14,8 +14,13 @@ from tradefacts.grammar.terminals import taking
 from tradefacts.grammar.tokens import has_capitals, is_paragraph_break, norm
 from tradefacts.grammar.values import Key
 
-Traits = frozenset[int | str]
-"""What tokens have in common: the nodes that they lead from, terminals that accept them."""
+Trait = int | str
+"""What tokens have in common: a node that they lead from, a terminal that accepts them."""
+
+Traits = frozenset[Trait]
+
+Met = frozenset[tuple[Trait, tuple[int, ...] | None]]
+"""What a token has of what is asked for: terminals; nodes, with those that it leads to."""
 
 GLUE = "&"
 """What parts that look for a space ask for; no token has it."""
@@ -49,10 +54,15 @@ class TokenClass:
     ) -> None:
         self.id = number
         self.terminals = terminals
-        self.steps: dict[int | str, tuple[int, ...]] = {}
+        self.steps: dict[Trait, tuple[int, ...]] = {}
         for start, stop in sorted(edges):
             self.steps[start] = (*self.steps.get(start, ()), stop)
         self.traits: Traits = terminals.union(self.steps)
+
+    def met(self, edge: Traits) -> Met:
+        """What such tokens have of what is asked for."""
+        steps = self.steps
+        return frozenset([(trait, steps.get(trait)) for trait in edge & self.traits])
 
 
 class Graph:
