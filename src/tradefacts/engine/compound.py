@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from tradefacts.engine.parts import LINE, Part
 from tradefacts.engine.rests import Holding, Rest, Step
 from tradefacts.engine.row import Derivation, View
-from tradefacts.engine.vocabulary import TokenClass, Traits
+from tradefacts.engine.vocabulary import Bits, TokenClass, Traits
 
 if TYPE_CHECKING:
     from tradefacts.grammar.readings import Line
@@ -83,6 +84,10 @@ class Seq(Chain):
     def core(self) -> Traits:
         return _union(self.items[index].core for index in self.anchors)
 
+    @cached_property
+    def asked(self) -> Bits:
+        return asked_of(self.items)
+
     def allows(self, view: View, at: int) -> bool:
         return all(item.nullable and item.allows(view, at) for item in self.items)
 
@@ -153,6 +158,11 @@ def _edge(items: Sequence[Part]) -> Iterator[Part]:
             return
 
 
+def asked_of(parts: Iterable[Part]) -> Bits:
+    """What any of some parts asks of tokens."""
+    return reduce(or_, (part.asked for part in parts), 0)
+
+
 def _union(traits: Iterable[Traits]) -> Traits:
     return frozenset().union(*traits)
 
@@ -195,6 +205,10 @@ class Choice(Part):
     @cached_property
     def core(self) -> Traits:
         return _union(option.core for option in self.options)
+
+    @cached_property
+    def asked(self) -> Bits:
+        return asked_of(self.options)
 
     def allows(self, view: View, at: int) -> bool:
         return any(option.nullable and option.allows(view, at) for option in self.options)

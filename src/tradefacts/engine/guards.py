@@ -6,7 +6,7 @@ from functools import cached_property
 
 from tradefacts.engine.parts import Alike, Part
 from tradefacts.engine.row import View
-from tradefacts.engine.vocabulary import GLUE, Traits
+from tradefacts.engine.vocabulary import GLUE, Bits, Traits
 
 
 class Glued(Alike):
@@ -34,6 +34,10 @@ class Forbidden(Part):
 
     def __init__(self, body: Part) -> None:
         self.body = body
+
+    @property
+    def asked(self) -> Bits:
+        return self.body.asked
 
     @property
     def exact(self) -> bool:

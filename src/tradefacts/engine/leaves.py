@@ -8,7 +8,7 @@ from functools import cached_property
 from tradefacts.engine.parts import NUMBER, SOFT, WORDS, Alike, Part
 from tradefacts.engine.rests import Holding, Rest, Side, Step
 from tradefacts.engine.row import Derivation, View
-from tradefacts.engine.vocabulary import Graph, TokenClass, Traits
+from tradefacts.engine.vocabulary import Bits, Graph, TokenClass, Traits, bits
 from tradefacts.grammar.terminals import TERMINALS, WRITTEN
 from tradefacts.grammar.values import Key
 
@@ -47,6 +47,10 @@ class Words(Part):
     @property
     def core(self) -> Traits:
         return self.below
+
+    @cached_property
+    def asked(self) -> Bits:
+        return bits(self.below)
 
     def edges(self, token: TokenClass) -> tuple[Edge, ...]:
         """The steps that a token takes inside the forms, from node to node."""
@@ -166,6 +170,10 @@ class Terminal(Alike):
     @property
     def core(self) -> Traits:
         return self.first
+
+    @cached_property
+    def asked(self) -> Bits:
+        return bits(self.first)
 
     @property
     def exact(self) -> bool:

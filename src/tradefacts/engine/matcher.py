@@ -9,9 +9,9 @@ from tradefacts.engine.evaluate import Evaluator, Match
 from tradefacts.engine.guards import Forbidden
 from tradefacts.engine.prepared import Ahead
 from tradefacts.engine.program import Branch, Program
-from tradefacts.engine.rests import Beside, Holding
+from tradefacts.engine.rests import Beside, Goal, Holding
 from tradefacts.engine.row import Row, View
-from tradefacts.engine.spans import Known, Meeting, Narrowed, Probe, Span, narrow
+from tradefacts.engine.spans import Known, Meeting, Narrowed, Probe, Promised, Span, narrow
 from tradefacts.engine.template import Template, make_template
 from tradefacts.engine.trails import Reached, Trail, Trails
 from tradefacts.engine.vocabulary import Met, Symbol, Symbols, TokenClass
@@ -40,6 +40,8 @@ class Matcher:
         prepared = self.program.prepared
         self.ahead = None if prepared is None else Ahead(prepared, left, right)
         self.starts: dict[Met, Beside] = {}
+        self.narrowings: dict[Promised, Narrowed] = {}
+        self.matches: dict[tuple[Match, ...], Known] = {}
 
     def row(self, text: str) -> Row:
         """The tokens of a text."""
@@ -70,7 +72,7 @@ class Matcher:
         found = tuple([probe.found(symbols, at) for probe in meeting.probes])
         narrowed = meeting.narrowed.get(found)
         if narrowed is None:
-            narrowed = meeting.narrowed[found] = narrow(meeting, found)
+            narrowed = meeting.narrowed[found] = self._narrowed(narrow(meeting, found))
         return narrowed if narrowed.spans else None
 
     def _start(self, symbol: Symbol) -> tuple[Trail, Trail]:
@@ -100,15 +102,15 @@ class Matcher:
     def _meeting(self, right: Reached, left: Reached) -> Meeting:
         """The spans between the places that were reached, and probes of the guards there."""
         self.tally.count += _WEIGHT
-        stops: dict[object, list[int]] = {}
-        for state, count in right:
-            for goal in state.goals:
+        stops: dict[Goal, list[int]] = {}
+        for goals, count in right:
+            for goal in goals:
                 stops.setdefault(goal, []).append(count)
         found: dict[Span, None] = {}
-        for state, count in left:
-            for goal in state.goals:
+        for goals, count in left:
+            for goal in stops.keys() & goals:
                 assert isinstance(goal.what, Branch)
-                for stop in stops.get(goal, ()):
+                for stop in stops[goal]:
                     found[Span(1 - count, stop, goal.what)] = None
         spans = sorted(found, key=_order)
         guards: dict[tuple[int, bool], dict[Forbidden, None]] = {}
@@ -121,17 +123,30 @@ class Matcher:
         ]
         return Meeting(spans, probes)
 
+    def _narrowed(self, spans: Promised) -> Narrowed:
+        """What is known of spans whose guards have been looked at; the same one each time."""
+        narrowed = self.narrowings.get(spans)
+        if narrowed is None:
+            narrowed = self.narrowings[spans] = Narrowed(spans)
+        return narrowed
+
     # -- what
     def known(self, narrowed: Narrowed, row: Row, at: int) -> Known:
         """The matches in spans around an anchor whose guards have been looked at."""
-        found = narrowed.known.get(narrowed.tokens(row, at))
+        found = narrowed.known(row, at)
         if found is None:
-            view = View(row, at)
-            found = Known(tuple(dict.fromkeys(_matches(narrowed, view))))
-            narrowed.reach(view)
             self.tally.count += _WEIGHT
-            narrowed.known[narrowed.tokens(row, at)] = found
+            view = View(row, at)
+            found = self._known(tuple(dict.fromkeys(_matches(narrowed, view))))
+            narrowed.learn(view, found)
         return found
+
+    def _known(self, matches: tuple[Match, ...]) -> Known:
+        """What is known of matches; the same one each time, as many texts have the same."""
+        known = self.matches.get(matches)
+        if known is None:
+            known = self.matches[matches] = Known(matches)
+        return known
 
     def template(self, known: Known, row: Row, at: int) -> Template:
         """The readings of known matches around an anchor."""

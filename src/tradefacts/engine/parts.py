@@ -14,7 +14,7 @@ from functools import cached_property
 
 from tradefacts.engine.rests import Holding, Rest, Step
 from tradefacts.engine.row import Derivation, Ends, View
-from tradefacts.engine.vocabulary import TokenClass, Traits
+from tradefacts.engine.vocabulary import Bits, TokenClass, Traits
 
 _NOWHERE: Ends = frozenset()
 
@@ -47,6 +47,11 @@ class Part:
     def holds(self, token: TokenClass) -> bool:
         """Whether such a token may be the anchor of a match."""
         return not self.core.isdisjoint(token.traits)
+
+    @cached_property
+    def asked(self) -> Bits:
+        """What this part and those in it ask of tokens: others are all the same to it."""
+        return 0
 
     # -- from the anchor outwards
     @cached_property

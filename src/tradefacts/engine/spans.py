@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tradefacts.engine.automaton import Automaton, State
-from tradefacts.engine.compound import Seq
+from tradefacts.engine.compound import Seq, asked_of
 from tradefacts.engine.evaluate import Match
 from tradefacts.engine.guards import Forbidden
 from tradefacts.engine.program import Branch
 from tradefacts.engine.rests import Goals
 from tradefacts.engine.row import Row, View
 from tradefacts.engine.template import Template
-from tradefacts.engine.vocabulary import Symbol
+from tradefacts.engine.vocabulary import Bits, Symbol
 
 Tokens = tuple[object, ...]
 
@@ -89,39 +89,103 @@ class Known:
         self.templates: dict[Tokens, Template] = {}
 
 
+Promised = tuple[tuple[Span, Seq], ...]
+"""Spans whose guards have been looked at, each with the parts to match it by."""
+
+
 class Narrowed:
     """Spans whose guards have been looked at, and what is known of the matches in them.
 
-    [low, high) is what was looked at to tell what the matches are: they are known by the symbols
-    there, and where sentences matter by which of the tokens begin one.
+    Matches are known by the tokens that were looked at to tell what they are: that is not as far
+    in every text, so that there are several windows of them.
     """
 
-    __slots__ = ("asks_fresh", "high", "known", "low", "spans")
+    __slots__ = ("_high", "_low", "_plain", "spans", "windows")
 
-    def __init__(self, spans: Sequence[tuple[Span, Seq]]) -> None:
+    def __init__(self, spans: Promised) -> None:
         self.spans = spans
-        self.low, self.high = _hull([span for span, _ in spans])
-        self.asks_fresh = False
+        self.windows: dict[tuple[int, int, bool], Window] = {}
+        self._low, self._high = _hull([span for span, _ in spans])
+        self._plain: Plain | None = None
+
+    def known(self, row: Row, at: int) -> Known | None:
+        """What is known of the matches around an anchor."""
+        for window in self.windows.values():
+            found = window.known.get(window.tokens(row, at))
+            if found is not None:
+                return found
+        return self._alike(row, at)
+
+    def _alike(self, row: Row, at: int) -> Known | None:
+        """What is known by tokens that are the same to all parts."""
+        plain = self.plain
+        for window in self.windows.values():
+            tokens = window.tokens(row, at)
+            found = window.alike.get(tuple(map(plain.__getitem__, tokens)))
+            if found is not None:
+                window.known[tokens] = found
+                return found
+        return None
+
+    def learn(self, view: View, found: Known) -> None:
+        """What a view has found, where it has looked."""
+        shape = min(view.low, self._low), max(view.seen, self._high), view.asked_fresh
+        window = self.windows.get(shape)
+        if window is None:
+            window = self.windows[shape] = Window(*shape)
+        tokens = window.tokens(view.row, view.base)
+        window.known[tokens] = window.alike[tuple(map(self.plain.__getitem__, tokens))] = found
+
+    @property
+    def plain(self) -> Plain:
+        """What tokens are to the parts."""
+        if self._plain is None:
+            self._plain = Plain(asked_of(parts for _, parts in self.spans))
+        return self._plain
+
+
+class Window:
+    """Tokens [low, high) around an anchor, and what is known by them.
+
+    Where sentences matter it is known by which of the tokens begin one as well. `alike` has what
+    the tokens are to the parts in their place.
+    """
+
+    __slots__ = ("alike", "fresh", "high", "known", "low")
+
+    def __init__(self, low: int, high: int, fresh: bool) -> None:
+        self.low = low
+        self.high = high
+        self.fresh = fresh
         self.known: dict[Tokens, Known] = {}
+        self.alike: dict[Tokens, Known] = {}
 
     def tokens(self, row: Row, at: int) -> Tokens:
-        """What the matches around an anchor are known by."""
-        low, high = at + self.low, at + self.high
-        start = max(low, 0)
-        found: Tokens = row.symbols[start:high]
-        if low < 0:
-            found = (low, *found)
-        if not self.asks_fresh:
-            return found
-        return (*found, *map(row.fresh, range(start, min(high, len(row.pieces)))))
+        """What the matches around an anchor are known by; nothing, where the text begins later."""
+        start, stop = at + self.low, at + self.high
+        if start < 0:
+            return ()
+        found: Tokens = row.symbols[start:stop]
+        if self.fresh:
+            found = (*found, *map(row.fresh, range(start, min(stop, len(row.pieces)))))
+        return found
 
-    def reach(self, view: View) -> None:
-        """Tell by more from now on, if a view has looked further."""
-        wider = view.low < self.low or view.seen > self.high
-        if wider or view.asked_fresh > self.asks_fresh:
-            self.low, self.high = min(view.low, self.low), max(view.seen, self.high)
-            self.asks_fresh = self.asks_fresh or view.asked_fresh
-            self.known.clear()
+
+class Plain(dict[object, object]):
+    """What a token is to parts that ask for something; what is no token stays as it is."""
+
+    __slots__ = ("asked",)
+
+    def __init__(self, asked: Bits) -> None:
+        super().__init__()
+        self.asked = asked
+
+    def __missing__(self, token: object) -> object:
+        found = token
+        if isinstance(token, Symbol):
+            found = token.cls.met_of(self.asked), token.glued, token.breaks
+        self[token] = found
+        return found
 
 
 class Meeting:
@@ -135,7 +199,7 @@ class Meeting:
         self.narrowed: dict[tuple[Goals, ...], Narrowed] = {}
 
 
-def narrow(meeting: Meeting, found: Sequence[Goals]) -> Narrowed:
+def narrow(meeting: Meeting, found: Sequence[Goals]) -> Promised:
     """The spans that may match by what each probe found, each with the parts to match it by."""
     held = zip(meeting.probes, found, strict=True)
     broken = {(probe.at, goal.what) for probe, goals in held for goal in goals}
@@ -144,4 +208,4 @@ def narrow(meeting: Meeting, found: Sequence[Goals]) -> Narrowed:
         failed = [guard for guard in span.guards if guard in broken]
         if not any(guard.forbidden.body.exact for guard in failed):
             rows.append((span, span.branch.whole if failed else span.branch.core))
-    return Narrowed(rows)
+    return tuple(rows)

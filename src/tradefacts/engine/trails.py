@@ -10,13 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefacts.engine.automaton import Automaton, State
+from tradefacts.engine.rests import Goals
 from tradefacts.engine.vocabulary import Symbol
 
 if TYPE_CHECKING:
     from tradefacts.engine.spans import Meeting
 
-Reached = tuple[tuple[State, int], ...]
-"""States in which goals are reached, each with how many tokens were read, the anchor among them."""
+Reached = tuple[tuple[Goals, int], ...]
+"""Goals that are reached together, and how many tokens were read by then, the anchor among them."""
 
 
 class Trail(dict[Symbol, "Trail"]):
@@ -62,7 +63,7 @@ class Trails:
 
     def _trail(self, state: State, count: int, reached: Reached) -> Trail:
         if state.goals:
-            reached = (*reached, (state, count))
+            reached = (*reached, (state.goals, count))
         key = (state, count, reached) if state.live else reached
         found = self._trails.get(key)
         if found is None:

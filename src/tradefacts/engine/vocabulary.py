@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from tradefacts.grammar.terminals import taking
+from tradefacts.grammar.terminals import TERMINALS, taking
 from tradefacts.grammar.tokens import has_capitals, is_paragraph_break, norm
 from tradefacts.grammar.values import Key
 
@@ -18,6 +18,9 @@ Trait = int | str
 """What tokens have in common: a node that they lead from, a terminal that accepts them."""
 
 Traits = frozenset[Trait]
+
+Bits = int
+"""Traits as the bits of a number: many sets of thousands take no room so."""
 
 Met = frozenset[tuple[Trait, tuple[int, ...] | None]]
 """What a token has of what is asked for: terminals; nodes, with those that it leads to."""
@@ -36,8 +39,26 @@ class Steps(Protocol):
         """The steps of a word; the default where there are none."""
 
 
+_TERMINALS = {name: number for number, name in enumerate(TERMINALS)}
 _ROOM = 200_000  # pieces whose symbol is remembered
 _SHORT = 40  # characters of such a piece
+
+
+def bits(traits: Traits) -> Bits:
+    """Traits as the bits of a number.
+
+    >>> bits(frozenset({0, 2})) == bits(frozenset({0})) | bits(frozenset({2}))
+    True
+    """
+    places = [_place(trait) for trait in traits]
+    found = bytearray(max(places, default=0) // 8 + 1)
+    for place in places:
+        found[place // 8] |= 1 << place % 8
+    return int.from_bytes(found, "little")
+
+
+def _place(trait: Trait) -> int:
+    return len(_TERMINALS) + trait if isinstance(trait, int) else _TERMINALS[trait]
 
 
 class TokenClass:
@@ -63,6 +84,10 @@ class TokenClass:
         """What such tokens have of what is asked for."""
         steps = self.steps
         return frozenset([(trait, steps.get(trait)) for trait in edge & self.traits])
+
+    def met_of(self, asked: Bits) -> Met:
+        """The same, where what is asked for is given in bits."""
+        return self.met(frozenset([trait for trait in self.traits if asked >> _place(trait) & 1]))
 
 
 class Graph:

@@ -8,7 +8,7 @@ from functools import cached_property
 from tradefacts.engine.parts import CLOSE, OPEN, SLOT, Part
 from tradefacts.engine.rests import Holding, Rest, Step
 from tradefacts.engine.row import Derivation, View
-from tradefacts.engine.vocabulary import Traits
+from tradefacts.engine.vocabulary import Bits, Traits
 
 
 class Wrapped(Part):
@@ -29,6 +29,10 @@ class Wrapped(Part):
     @cached_property
     def core(self) -> Traits:
         return self.body.core
+
+    @property
+    def asked(self) -> Bits:
+        return self.body.asked
 
     def allows(self, view: View, at: int) -> bool:
         return self.body.allows(view, at)
