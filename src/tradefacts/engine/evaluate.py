@@ -11,13 +11,15 @@ from tradefacts.engine.parts import CLOSE, LINE, NUMBER, OPEN, SLOT, SOFT, WORDS
 from tradefacts.engine.program import Program, Spelling
 from tradefacts.engine.row import Derivation, View
 from tradefacts.grammar.readings import Dismissed, Line, Reading, Trace, Whole, read, value_of
-from tradefacts.grammar.schema import NAMED
+from tradefacts.grammar.schema import NAMED, fact_types
 from tradefacts.grammar.terminals import WRITTEN
-from tradefacts.grammar.tokens import has_capitals, norm
 from tradefacts.grammar.values import MISSING, Key
 
 Word = tuple[Key, int, int]
 """A lexicon and the tokens that are a form of it."""
+
+
+Spans = tuple[tuple[int, int], ...]
 
 
 class Match(NamedTuple):
@@ -34,6 +36,23 @@ class Match(NamedTuple):
         """A match with the words of its derivation gathered in order."""
         return cls(line, start, stop, derivation, tuple(_words(derivation)))
 
+    @property
+    def spans(self) -> Spans:
+        """The tokens of its facts; no span marked is one over all of it."""
+        places: list[Any] = [op[1] for op in self.derivation if op[0] in {OPEN, CLOSE}]
+        return tuple(zip(places[::2], places[1::2], strict=True)) or ((self.start, self.stop),)
+
+    @property
+    def layer(self) -> int:
+        """The layer that its facts are chosen in."""
+        return fact_types()[self.line.type[0]].layer
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """That of its readings: see `Reading.rank`."""
+        context = self.stop - self.start - sum(stop - start for start, stop in self.spans)
+        return _soft(self.derivation) - context, self.line.order
+
 
 def _words(derivation: Derivation) -> Iterator[Word]:
     op: Any
@@ -42,6 +61,18 @@ def _words(derivation: Derivation) -> Iterator[Word]:
             yield op[1:]
         elif op[0] in {SLOT, LINE}:
             yield from _words(op[2])
+
+
+def _soft(derivation: Derivation) -> int:
+    """How many of its tokens say nothing of their own."""
+    op: Any
+    count = 0
+    for op in derivation:
+        if op[0] == SOFT:
+            count += 1
+        elif op[0] in {SLOT, LINE}:
+            count += _soft(op[2])
+    return count
 
 
 class Evaluator:
@@ -63,9 +94,8 @@ class Evaluator:
 
     def spellings(self, key: Key, start: int, stop: int, tokens: View) -> list[Spelling]:
         """The forms of a lexicon that tokens [start, stop) are."""
-        row = [tokens.text_of(at) for at in range(start, stop)]
-        found = self.program.lexicons[key].spellings(tuple([norm(text) for text in row]))
-        return [spelling for spelling in found if all(map(has_capitals, spelling.words, row))]
+        row = tuple([tokens.text_of(at) for at in range(start, stop)])
+        return self.program.lexicons[key].spellings(row)
 
     def tell(
         self, derivation: Derivation, trace: Trace, chosen: Iterator[Spelling], tokens: View

@@ -155,7 +155,7 @@ class Matcher:
         if found is None:
             self.tally.count += _WEIGHT
             view = View(row, at)
-            found = make_template(known.matches, view, self.evaluator, row.text)
+            found = make_template(known.rivals, view, self.evaluator, row.text)
             known.templates[tokens] = found
         return found
 

@@ -11,6 +11,7 @@ from tradefacts.engine.compound import Choice, Rule, Seq
 from tradefacts.engine.guards import Forbidden, NotAfter, NotBefore
 from tradefacts.engine.parts import Part
 from tradefacts.engine.vocabulary import Classes, Graph, TokenClass, Traits
+from tradefacts.grammar.tokens import has_capitals, norm
 
 if TYPE_CHECKING:
     from tradefacts.engine.anchors import Anchors
@@ -49,14 +50,15 @@ class Lexicon:
         self.rows = rows
         self._spellings: dict[tuple[str, ...], list[Spelling]] = {}
 
-    def spellings(self, norms: tuple[str, ...]) -> list[Spelling]:
-        """The forms with these norms."""
-        found = self._spellings.get(norms)
+    def spellings(self, row: tuple[str, ...]) -> list[Spelling]:
+        """The forms that words as they stand in a text are spelled alike."""
+        found = self._spellings.get(row)
         if found is None:
             number = self.domain == "number"
-            found = self._spellings[norms] = [
+            found = self._spellings[row] = [
                 Spelling(words, Decimal(key) if number and key is not None else key, name)
-                for words, key, name in self.rows.get(norms, ())
+                for words, key, name in self.rows.get(tuple(map(norm, row)), ())
+                if all(map(has_capitals, words, row))
             ]
         return found
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from tradefacts.engine.automaton import Automaton, State
 from tradefacts.engine.compound import Seq, asked_of
-from tradefacts.engine.evaluate import Match
+from tradefacts.engine.evaluate import Match, Spans
 from tradefacts.engine.guards import Forbidden
 from tradefacts.engine.program import Branch
 from tradefacts.engine.rests import Goals
@@ -79,12 +80,20 @@ def _hull(found: Sequence[Span | Match]) -> tuple[int, int]:
 
 
 class Known:
-    """Matches, and readings by the tokens that they take; [low, high) are these tokens."""
+    """Matches, and readings by the tokens that they take; [low, high) are these tokens.
 
-    __slots__ = ("high", "low", "matches", "templates")
+    `rivals` are matches for the same spans of a layer, rank by rank: the first that holds wins.
+    """
+
+    __slots__ = ("high", "low", "matches", "rivals", "templates")
 
     def __init__(self, matches: Sequence[Match]) -> None:
         self.matches = matches
+        rivals: dict[tuple[int, Spans], dict[tuple[int, int], list[Match]]] = {}
+        for match in sorted(matches, key=attrgetter("rank")):
+            ranks = rivals.setdefault((match.layer, match.spans), {})
+            ranks.setdefault(match.rank, []).append(match)
+        self.rivals = [tuple(ranks.values()) for ranks in rivals.values()]
         self.low, self.high = _hull(matches)
         self.templates: dict[Tokens, Template] = {}
 

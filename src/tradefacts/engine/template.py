@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tradefacts.engine.evaluate import Evaluator, Match
@@ -15,6 +15,9 @@ from tradefacts.grammar.values import Value
 
 Maker = Callable[[int], Fact]
 """Makes a fact that ends at a place of a text, counted in characters."""
+
+Rivals = Sequence[Sequence[Match]]
+"""Matches for the same spans of a layer, rank by rank."""
 
 # to mypy, classes of facts are no keys of `@cache`
 _SETTERS: dict[type[Fact], Sequence[tuple[str, Any]]] = {}
@@ -62,13 +65,17 @@ class Template:
 
 
 def make_template(
-    matches: Sequence[Match], view: View, evaluator: Evaluator, text: str
+    rivals: Iterable[Rivals], view: View, evaluator: Evaluator, text: str
 ) -> Template:
-    """Evaluate the matches around an anchor."""
+    """Evaluate the matches around an anchor, of rivals no more than the first that hold."""
     found = Candidates()
-    for match in matches:
-        for reading in evaluator.readings(match, view, text):
-            found.add(reading)
+    for ranks in rivals:
+        for matches in ranks:
+            readings = [r for match in matches for r in evaluator.readings(match, view, text)]
+            for reading in readings:
+                found.add(reading)
+            if readings:
+                break
     rows = tuple((reading, _molds(reading)) for reading in found.best.values())
     low = min((reading.start for reading, _ in rows), default=0)
     high = max((reading.stop for reading, _ in rows), default=0)

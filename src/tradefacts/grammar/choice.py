@@ -23,15 +23,16 @@ class Candidates:
         other = self.best.setdefault(key, reading)
         if other is reading:
             return
-        if reading.rank == other.rank and reading.facts != other.facts:
+        rank, other_rank = reading.rank, other.rank
+        if rank == other_rank and reading.facts != other.facts:
             self.ties.append((other, reading))
-        if _order(reading) < _order(other):
+        if rank < other_rank or (rank == other_rank and _order(reading) < _order(other)):
             self.best[key] = reading
 
 
-def _order(reading: Reading) -> tuple[int, int, str, list[tuple[str, int]]]:
-    """The rank, and then what makes the choice between equals the same in every back end."""
-    return *reading.rank, repr(reading.facts), sorted(reading.lines)
+def _order(reading: Reading) -> tuple[str, list[tuple[str, int]]]:
+    """What makes the choice between equals the same in every back end."""
+    return repr(reading.facts), sorted(reading.lines)
 
 
 class Chosen(NamedTuple):

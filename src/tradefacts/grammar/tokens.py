@@ -85,6 +85,8 @@ def norm(text: str) -> str:
 
 def has_capitals(pattern: str, text: str) -> bool:
     """Whether `text` has a capital wherever `pattern` has one; a small letter demands nothing."""
+    if not pattern or pattern.islower():  # most are
+        return True
     return all(t.isupper() for p, t in zip(pattern, text, strict=False) if p.isupper())
 
 
