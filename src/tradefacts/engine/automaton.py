@@ -50,7 +50,8 @@ class Automaton:
         self.tally = tally
         self.forward = forward
         self.rests = Rests(forward=forward)
-        self._states: dict[tuple[Rest, bool], State] = {}
+        self.ended = State(self, self.rests.none, glued=False)
+        self._states = {(self.rests.none, False): self.ended}
 
     def state(self, rest: Rest, last: Symbol) -> State:
         """The state in which something is left after a symbol was read."""

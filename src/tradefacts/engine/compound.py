@@ -177,6 +177,7 @@ class Choice(Part):
     def __init__(self, options: Sequence[Part] | Callable[[], Sequence[Part]]) -> None:
         self._options = options
         self._fitting: dict[int, tuple[int, ...]] = {}
+        self._between: dict[tuple[int, int], tuple[int, ...]] = {}
         if not callable(options):
             self.nullable = any(option.nullable for option in options)
 
@@ -192,6 +193,17 @@ class Choice(Part):
             rows = enumerate(self.options)
             found = tuple(n for n, option in rows if not option.first.isdisjoint(token.traits))
             self._fitting[token.id] = found
+        return found
+
+    def between(self, view: View, start: int, stop: int) -> tuple[int, ...]:
+        """The numbers of the options that may begin and end with the tokens at these places."""
+        first, last = view.cls(start), view.cls(stop - 1)
+        key = first.id, last.id
+        found = self._between.get(key)
+        if found is None:
+            rows = self.fitting(first)
+            found = tuple(n for n in rows if not self.options[n].last.isdisjoint(last.traits))
+            self._between[key] = found
         return found
 
     @cached_property
@@ -244,7 +256,7 @@ class Choice(Part):
         return any(option.nullable and option.passes(glued) for option in self.options)
 
     def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
-        for number in self.fitting(view.cls(start)):
+        for number in self.between(view, start, stop):
             yield from self.options[number].derive(view, start, stop)
 
 
@@ -267,6 +279,6 @@ class Rule(Choice):
         return self._lines()
 
     def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
-        for number in self.fitting(view.cls(start)):
+        for number in self.between(view, start, stop):
             for inner in self.options[number].derive(view, start, stop):
                 yield ((LINE, self.lines[number], inner),)

@@ -26,7 +26,7 @@ class Trail(dict[Symbol, "Trail"]):
     A trail that is not `live` goes no further. `meetings` are known by the trail on the other side.
     """
 
-    __slots__ = ("count", "live", "meetings", "reached", "state", "trails")
+    __slots__ = ("_over", "count", "live", "meetings", "reached", "state", "trails")
 
     def __init__(self, trails: Trails, state: State, count: int, reached: Reached) -> None:
         super().__init__()
@@ -36,10 +36,19 @@ class Trail(dict[Symbol, "Trail"]):
         self.reached = reached
         self.live = state.live
         self.meetings: dict[Trail, Meeting] = {}
+        self._over: Trail | None = None
 
     def __missing__(self, symbol: Symbol) -> Trail:
-        found = self[symbol] = self.trails.after(self, symbol)
+        ends = self.state.rest.edge.isdisjoint(symbol.cls.traits)  # most do
+        found = self[symbol] = self.over if ends else self.trails.after(self, symbol)
         return found
+
+    @property
+    def over(self) -> Trail:
+        """The trail after a symbol that nothing goes on with."""
+        if self._over is None:
+            self._over = self.trails.ended(self.reached)
+        return self._over
 
     __hash__ = object.__hash__  # type: ignore[assignment]  # each is one of its kind
     __eq__ = object.__eq__
@@ -60,6 +69,10 @@ class Trails:
         """The trail after a symbol."""
         self.automaton.tally.count += 1
         return self._trail(trail.state[symbol], trail.count + 1, trail.reached)
+
+    def ended(self, reached: Reached) -> Trail:
+        """The trail that has nothing left."""
+        return self._trail(self.automaton.ended, 0, reached)
 
     def _trail(self, state: State, count: int, reached: Reached) -> Trail:
         if state.goals:

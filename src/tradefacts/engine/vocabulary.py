@@ -216,7 +216,7 @@ class Symbols(dict[str, Symbol]):
 
     def __missing__(self, piece: str) -> Symbol:
         word = piece.lstrip()
-        gap = piece[: len(piece) - len(word)]
+        gap = piece[: len(piece) - len(word)]  # mostly one space
         cls = self.classes.of(word)
         key = cls.id, not gap, is_paragraph_break(gap), self.is_anchor(word, cls)
         found = self._symbols.get(key)

@@ -7,6 +7,7 @@ has a text for each: tests compare.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Final, NamedTuple
 
 from tradefacts.grammar.tokens import TokenKind, is_latin, kind_of
@@ -15,7 +16,7 @@ from tradefacts.units import dates, numerals
 
 
 class Terminal(NamedTuple):
-    """Takes a token of one of its kinds whose text it `accepts`.
+    """Takes a token of one of its kinds whose text it `accepts`; no number, by its first character.
 
     `worth` reads the value of the text, which is of `domain`; a terminal without it has no value.
     The tokens of a `soft` one do not count as context: they say nothing of their own.
@@ -73,4 +74,15 @@ def taking(text: str) -> frozenset[str]:
     >>> sorted(taking("Boeing")), sorted(taking("1,5"))
     (['ANY', 'LATIN', 'UPPER', 'WORD'], ['ANY', 'DECIMAL', 'GROUPED', 'NUMBER'])
     """
+    first = text[0]
+    return _taking(text) if first.isdecimal() else _beginning(first)
+
+
+def _taking(text: str) -> frozenset[str]:
     return frozenset([name for name, accepts in _OF_KIND[kind_of(text)] if accepts(text)])
+
+
+@cache
+def _beginning(first: str) -> frozenset[str]:
+    """The terminals that take a word or a mark: its first character tells them."""
+    return _taking(first)
