@@ -120,6 +120,7 @@ class Rests:
         self._chosen: dict[tuple[Part, Rest], Rest] = {}
         self._filled: dict[tuple[Rest, Rest], Rest] = {}
         self.left: dict[tuple[Part, Read], Rest] = {}
+        self._reads: dict[Read, Read] = {}
         self._steps: dict[tuple[TokenClass, bool], Step] = {}
         self.none = self.end()
         self.hole = self.of({}, frozenset({Goal(None)}))
@@ -147,10 +148,11 @@ class Rests:
         """The rest with these parts."""
         if len(items) == 1 and not ended:
             return self.put(*next(iter(items.items())))
-        key = frozenset(items.items()), ended
+        row = tuple(items.items())
+        key = frozenset(row), ended
         found = self._rests.get(key)
         if found is None:
-            found = Rest(tuple(items.items()), ended, forward=self.forward)
+            found = Rest(row, ended, forward=self.forward)
             self._rests[key] = found
         return found
 
@@ -198,6 +200,7 @@ class Rests:
         read = met, glued and GLUE in edge
         found = rest.known(read)
         if found is None:
+            read = self._reads.setdefault(read, read)  # many rests read the same
             found = rest.after[read] = self._read(rest, self._step(token, glued=read[1]))
         return found
 

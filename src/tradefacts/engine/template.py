@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from tradefacts.engine.evaluate import Evaluator, Match
@@ -20,7 +21,7 @@ Rivals = Sequence[Sequence[Match]]
 """Matches for the same spans of a layer, rank by rank."""
 
 # to mypy, classes of facts are no keys of `@cache`
-_SETTERS: dict[type[Fact], Sequence[tuple[str, Any]]] = {}
+_SETTERS: dict[type[Fact], tuple[Sequence[str], Sequence[Any]]] = {}
 
 
 class Mold(NamedTuple):
@@ -99,28 +100,26 @@ def maker(fact: Fact) -> Maker:
     so its fields are set as they are.
     """
     kind = type(fact)
-    size = fact.stop - fact.start
-    (set_start, _), (set_stop, _), *values = [
-        (write, getattr(fact, name)) for name, write in _setters(kind)
-    ]
-    new = object.__new__
-
-    def make(stop: int) -> Fact:
-        made = new(kind)
-        set_start(made, stop - size)
-        set_stop(made, stop)
-        for write, value in values:
-            write(made, value)
-        return made
-
-    return make
+    names, setters = _setters(kind)
+    values = tuple([getattr(fact, name) for name in names])
+    return partial(_made, kind, setters, fact.stop - fact.start, values)
 
 
-def _setters(kind: type[Fact]) -> Sequence[tuple[str, Any]]:
-    """The names of its fields, the place first, each with what sets it."""
+def _made(
+    kind: type[Fact], setters: Sequence[Any], size: int, values: Sequence[object], stop: int
+) -> Fact:
+    made = object.__new__(kind)
+    for write, value in zip(setters, (stop - size, stop, *values), strict=True):
+        write(made, value)
+    return made
+
+
+def _setters(kind: type[Fact]) -> tuple[Sequence[str], Sequence[Any]]:
+    """The names of its fields but the place, and what sets the place and these."""
     if kind not in _SETTERS:
-        names = ("start", "stop", "text", "rule", *own_fields(kind))
-        _SETTERS[kind] = [(name, getattr(kind, name).__set__) for name in names]
+        names = ("text", "rule", *own_fields(kind))
+        setters = [getattr(kind, name).__set__ for name in ("start", "stop", *names)]
+        _SETTERS[kind] = names, setters
     return _SETTERS[kind]
 
 
