@@ -11,7 +11,7 @@ bound that does not depend on the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from operator import and_, or_
 from typing import Any, NamedTuple
@@ -48,23 +48,50 @@ class Signs:
 
     def __init__(self) -> None:
         self._bits: dict[Any, Offer] = {}
+        self._found_by: dict[tuple[str, str], dict[Any, Offer]] = {}
         self.words: set[str] = set()
         """The words that are asked for."""
 
     def bit(self, sign: Any) -> Offer:
         """The bit of a node that is a sign."""
-        match sign:
-            case ("words", (word,)):
-                self.words.add(word)
-            case ("choice", options):
-                for (option,) in options:
-                    self.bit(option)
-        return self._bits.setdefault(sign, ITEM << 1 + len(self._bits))
+        found = self._bits.get(sign)
+        if found is None:
+            found = self._bits[sign] = ITEM << 1 + len(self._bits)
+            for one in _single_signs(sign):
+                if one[0] == "words":
+                    self.words.add(_named(one))
+                alike = self._found_by.setdefault((one[0], _named(one)), {})
+                alike[one] = alike.get(one, 0) | found
+        return found
 
     def of(self, item: Item) -> Offer:
         """The signs that an item has wherever it stands."""
         found = ITEM | PLAIN if item.kind == "word" and item.meaning.plain else ITEM
-        return reduce(or_, (bit for sign, bit in self._bits.items() if _has(item, sign)), found)
+        names: list[tuple[str, str]] = [("lexicon", name) for name in item.lexicons]
+        names.append(("mention", _kind_of(item)))  # an amount without its currency is one too
+        if item.mention is None:
+            names.append(("words", item.text))
+        for name in names:
+            for sign, bits in self._found_by.get(name, {}).items():
+                if _has(item, sign):
+                    found |= bits
+        return found
+
+
+def _single_signs(sign: Any) -> Iterator[Any]:
+    """The signs that a sign is a choice of."""
+    if sign[0] == "choice":
+        for (option,) in sign[1]:
+            yield from _single_signs(option)
+    else:
+        yield sign
+
+
+def _named(sign: Any) -> str:
+    """The word, the lexicon or the kind of mention."""
+    name = sign[1][0] if sign[0] == "words" else sign[1]
+    assert isinstance(name, str)
+    return name
 
 
 def is_sign(node: Any) -> bool:
@@ -80,16 +107,14 @@ def is_sign(node: Any) -> bool:
 
 
 def _has(item: Item, sign: Any) -> bool:
+    """Whether an item of a name has all of a sign of this name."""
     match sign:
-        case ("words", (word,)):
-            return item.mention is None and item.text == word
-        case ("choice", options):
-            return any(_has(item, option) for (option,) in options)
+        case ("words", _):
+            return True
         case ("lexicon", name, part, features):
-            entry = item.lexicons.get(name)
-            return entry is not None and part in ("", entry.key) and item.may_be(features)
-        case ("mention", kind, features):
-            return _kind_of(item) == kind and item.may_be(features)
+            return part in ("", item.lexicons[name].key) and item.may_be(features)
+        case ("mention", _, features):
+            return item.may_be(features)
     raise TypeError(f"{sign!r} is no sign")
 
 
