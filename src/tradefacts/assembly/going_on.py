@@ -101,6 +101,13 @@ def _is_of_a_year_ago(group: Group, _: Draft) -> bool:
     return any(item.year_ago for item in group.row[:2]) and group.before("reach") is not None
 
 
+def _is_of_then(group: Group, _: Draft) -> bool:
+    """Whether a sentence begins with a time and how much there was: "В 2022 году было 5 млн"."""
+    before = group.row[: group.at]
+    plain = all(i.kind == "period" or i.is_of("preposition") or i.is_of("reach") for i in before)
+    return plain and any(i.is_of("reach") for i in before) and bool(group.row.periods)
+
+
 def _is_of_goods(group: Group, topic: Draft) -> bool:
     """Whether an amount is told of goods right before it, as in a list: "шины ($311 млн)".
 
@@ -198,6 +205,7 @@ _LOOSE: tuple[Hint, ...] = (
     _names_another,
     _is_to_be_reached,
     _is_of_another_time,
+    _is_of_then,
     _is_of_the_whole,
     _is_bare,
     _is_growth_of_goods,

@@ -24,6 +24,9 @@ def named(group: Group, indicator: str) -> Answer | None:
     An investment is told of what it goes into as well: "в завод".
     """
     row = group.row
+    if group.goods is not None:
+        entry = _entry(group.goods)
+        return Answer(_name(group.goods, ()), Place.CLAUSE, group.goods, entry.line)
     goods = [i for i in row.of("sector") if i.key("vessel") != "by"]
     if indicator == "investment":
         goods = sorted((*goods, *row.of("asset")), key=lambda item: item.index)

@@ -16,8 +16,8 @@ class Group:
     """One number and its surroundings, as indices of a row."""
 
     __slots__ = (
-        "anchor", "at", "base", "behind", "head", "place", "rival", "row", "since", "until",
-        "when",
+        "anchor", "at", "base", "behind", "goods", "head", "place", "rival", "row", "since",
+        "until", "when",
     )  # fmt: skip
 
     def __init__(self, row: Row, anchor: Item, since: int, until: int, behind: int) -> None:
@@ -36,6 +36,8 @@ class Group:
         """Where the head stands."""
         self.base: Draft | None = None
         """In a list that goes on from the facts of the sentence before, the one of this number."""
+        self.goods: Item | None = None
+        """In a list of goods, those of this number."""
         self.when: tuple[Item, str | None] | None = None
         """In a list of times, the one of this number: what tells it, and the time in ISO 8601."""
 

@@ -58,7 +58,7 @@ def is_oblique(row: Row, index: int) -> bool:
         item = row[at]
         if row[index].features & _NOMINATIVE and (item.is_of("sector") or item.indicator):
             return False
-        if item.key("preposition") == "oblique":
+        if item.key("preposition") == "oblique" or item.is_of("cause"):
             return True
         if item.kind == "mark" or not _GOVERNS.isdisjoint(item.lexicons):
             return False

@@ -1,7 +1,8 @@
 """Lists that belong together one by one: numbers, and the times, indicators, regions they are of.
 
 "в 2022, 2023 и 2024 годах составил 5, 8 и 13 млн", "экспорт и импорт составили 5 и 7 млн", "в Китай
-и Индию – 5 и 7 млн": where one list is longer than the other, nobody knows which is which.
+и Индию – 5 и 7 млн": where one list is longer than the other, nobody knows which is which. Goods
+are such a list where a word says so: "чая и меда продано на 5 и 7 млн соответственно".
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ def settle(groups: Sequence[Group]) -> dict[Item, Item]:
         regions = _settle_regions(numbers)
         heads = _settle_heads(numbers, () if regions else heads)
         _settle_times(numbers, alone=not (regions or heads))
+        if not (regions or heads):
+            _settle_goods(numbers)
         found |= regions
     for group in groups:
         if group.when is None:
@@ -237,7 +240,7 @@ def _respective_heads(numbers: Sequence[Group]) -> list[Item]:
     "91% экспорта и 40% импорта, на Россию – 1% и 27% соответственно"
     """
     first, row = numbers[0], numbers[0].row
-    if not row.has("respectively", first.since, len(row)):
+    if not _is_respective(first):
         return []
     gap = reversed(first.gap(row.of("indicator")))
     heads = [item for item in gap if not is_absorbed(row, item.index)]
@@ -245,6 +248,23 @@ def _respective_heads(numbers: Sequence[Group]) -> list[Item]:
         before = [i for i in row.of("indicator") if i.index < first.since]
         heads = before[-len(numbers) :]
     return heads
+
+
+def _is_respective(group: Group) -> bool:
+    """Whether a word says, from before a number on, that lists belong together."""
+    return group.row.has("respectively", group.since, len(group.row))
+
+
+# -- goods
+def _settle_goods(numbers: Sequence[Group]) -> None:
+    """Give each number its goods, before all numbers or behind them."""
+    first, last, row = numbers[0], numbers[-1], numbers[0].row
+    if not _is_respective(first):
+        return
+    before = list(reversed(first.gap(row.of("sector"))))
+    goods = _run(row, before or last.tail(row.of("sector")))
+    for group, item in _paired(numbers, goods):
+        group.goods = item
 
 
 # -- regions

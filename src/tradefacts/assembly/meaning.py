@@ -34,7 +34,7 @@ _SOFT: frozenset[LexiconName] = frozenset({
     "rank", "cause", "accel", "ours", "per", "previous", "after",
     "measured", "asset", "years", "plan", "before_verb", "mainly", "nowadays", "formerly",
     "accord", "several", "lead", "overtake", "ordinal", "settle", "taker", "taking", "hence",
-    "such", "ban", "personal", "crowd",
+    "such", "ban", "personal", "crowd", "was",
 })  # fmt: skip
 """Lexicons whose words are plain words to a pattern."""
 

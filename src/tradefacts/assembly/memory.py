@@ -191,7 +191,7 @@ class Memory:
                 or _is_of_label(self.main, draft)
             ):
                 self.main = draft
-        if not draft.past or not self._has_told(draft):
+        if not self._is_of_before(draft):
             self.topic = draft
         if periods.is_season(draft.get("period")):
             self.season = draft.answers["period"]
@@ -218,13 +218,20 @@ class Memory:
             if begins or unproved or not (aside or periods.goes_back(best.value, current)):
                 self.period = best
 
-    def _has_told(self, then: Draft) -> bool:
-        """Whether a level of before is of the topic's sentence, or of its trade mirrored."""
+    def _is_of_before(self, then: Draft) -> bool:
+        """Whether a fact is a level of before, of the topic's sentence or of its trade mirrored.
+
+        So is what the sentence says of the same in an earlier time: "7 тонн: в 2022 году было 9".
+        """
         topic = self.topic
         if topic is None:
             return False
-        mirrored = parties_of(then) == parties_of(topic)[::-1]
-        return topic.sentence == then.sentence or mirrored
+        near, sides = topic.sentence == then.sentence, parties_of(topic)
+        if then.past:
+            return near or parties_of(then) == sides[::-1]
+        alike = parties_of(then) == sides and then.indicator == topic.indicator
+        alike = alike and then.get("sector") == topic.get("sector")
+        return near and alike and periods.goes_back(then.get("period"), topic.get("period"))
 
     def _is_current(self, draft: Draft, when: Answer) -> bool:
         """Whether the period of a fact is the one that the text now tells of."""

@@ -52,6 +52,6 @@ LexiconName = Literal[
     "received", "relative", "respectively", "reverse", "rival", "scale", "sector", "settle",
     "several", "share", "sold_for", "spend", "such", "taker", "taking", "there", "thereof", "this",
     "this_time", "topical", "trading_capital", "trend", "vague", "venue", "versus", "vessel",
-    "visitor", "whole_year", "worded", "world", "year_count", "years", "yoy",
+    "visitor", "was", "whole_year", "worded", "world", "year_count", "years", "yoy",
 ]  # fmt: skip
 """A lexicon by its own name, without that of its file."""

@@ -78,15 +78,16 @@ def closing(row: Row, at: int) -> str:
 
 
 def _is_within_clause(row: Row, at: int) -> bool:
-    """Whether two commas set the first number of a sentence apart from the verb that it is of.
+    """Whether two commas set a number apart from the verb of its clause, the first there is.
 
     "Больше всего чая, на 7 млн долларов, ушло в Иран", "почти весь чай, 87%, достался Ирану"
     """
     start = at - 1 if at and row[at - 1].is_of("sold_for") else at
     commas = start > 1 and row[start - 1].text == "," and row[at + 1 : at + 2]
-    if not commas or commas[0].text != "," or row.numbers[0].index != at:
+    if not commas or commas[0].text != ",":
         return False
-    if any(head.index < at for head in row.heads):
+    since = max((i.index for i in row[:start] if i.text == ";"), default=0)
+    if any(since <= told.index < at for told in (*row.numbers, *row.heads)):
         return False
     verb = next((head for head in row.heads if head.index > at), None)
     if verb is None or not verb.meaning.acts:

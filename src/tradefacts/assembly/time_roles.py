@@ -21,8 +21,10 @@ _NEAR = 3
 """Words between "после" and the year that it is about: "после обвала в 2020 году"."""
 
 
-def settle_roles(row: Row, today: str | None) -> None:
+def settle_roles(row: Row, today: str | None, now: str | None) -> None:
     """Turn roles that depend on a time: a level of a year ago is one of before.
+
+    So is that of a year before the one that the text tells of `now`: "в 2022 году он составлял 5".
 
     What a change is measured to is a base by the day of writing, or what is ahead: "вырастет на 5%
     к 2030 году", "может вырасти на 5% к 2023 году".
@@ -32,6 +34,8 @@ def settle_roles(row: Row, today: str | None) -> None:
     for item in row.numbers:
         if item.role == "level" and _is_of_a_year_ago(row, item):
             item.role = "past"
+        elif item.role == "level" and (then := _that_was(row, item, now)) is not None:
+            item.role, item.bound = "past", {"then": then.index}
         elif item.role == "change" and _is_of_what_was(row, item):
             item.role = "none"
     _settle_brackets(row)
@@ -151,6 +155,18 @@ def _counts_alike(level: Item, number: Item) -> bool:
 def _opens_with_a_year_ago(row: Row, number: Item) -> bool:
     """Whether a level of before is one of a sentence that begins with its time."""
     return number.role == "past" and any(i.year_ago for i in row[:_OPENING])
+
+
+def _that_was(row: Row, number: Item, now: str | None) -> Item | None:
+    """The year before, where a sentence begins with it and says how much there was then."""
+    opening = row[: number.index]
+    was = any(item.is_of("was") for item in opening)
+    plain = all(item.kind in ("word", "period") for item in opening)
+    then = next((item for item in opening if item.kind == "period"), None)
+    if then is None or not (was and plain and row.periods[0].index < _OPENING):
+        return None
+    year = periods.is_year(then.period) and periods.is_year(now)
+    return then if year and periods.goes_back(then.period, now) else None
 
 
 def _lists(item: Item) -> bool:

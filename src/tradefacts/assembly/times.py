@@ -77,7 +77,9 @@ def _clause(search: Search, slot: Slot) -> Answer | None:
     group, row = search.group, search.group.row
     left = [item for item in reversed(row.periods) if item.index < group.since]
     if _is_past(group):  # "в 2023 году упал с 5 до 3": what is now, stands before
-        now = [item for item in (*group.gap(row.periods), *left) if not item.year_ago]
+        then = group.anchor.bound.get("then")
+        before = (*group.gap(row.periods), *left)
+        now = [item for item in before if not item.year_ago and item.index != then]
         return _told(search, slot, now)
     if row.has("after", group.at, group.behind):
         return _told(search, slot, left)

@@ -26,6 +26,7 @@ _ORIGINS: tuple[Role, ...] = ("from", "goods", "subject")
 _GOODS: tuple[Role, ...] = ("from", "goods")
 _FOREIGN: tuple[Role, ...] = ("goods",)
 _CROSSED: tuple[Role, ...] = ("through",)
+_GOALS: tuple[Role, ...] = ("to",)
 _PORTS: tuple[Role, ...] = ("at",)
 """Roles of the region that goods in transit cross, and of the one whose ports handle them."""
 
@@ -203,7 +204,8 @@ def _is_in_transit(group: Group, head: Item, home: str | None) -> bool:
     ways = [(_PORTS, _GOODS)] if head.is_of("handled") else []
     if (is_moved(head) or _is_verb(head)) and head.indicator in ("export", "freight"):
         ways.append((_CROSSED, _ORIGINS))
-    crossings = [(_lands(told, crossed), _lands(told, origins)) for crossed, origins in ways]
+    ends = _lands(told, _GOALS)  # "в Россию через Махачкалу": whose port it is, gets them
+    crossings = [(_lands(told, crossed) - ends, _lands(told, origins)) for crossed, origins in ways]
     if is_moved(head) and head.indicator == "freight" and home is not None:
         crossings.append(({country(home)}, _lands(told, _FOREIGN)))
     return any(here and there and here.isdisjoint(there) for here, there in crossings)
@@ -232,9 +234,11 @@ def _comes_home(at: Setting, head: Item) -> bool:
     if not told:
         return imports and (bool(at.made) or _says_no_way(at, head))
     others = {country(str(item.code)) for item in told if item.role == "from"}
-    faced = at.memory.main is not None and at.memory.main.get("partner") in others
+    main = at.memory.main_fact
+    of_home = main is not None and main.get("reporter") == home
+    faced = main is not None and main.get("partner") in others
     alone = all(item.role == "from" for item in told) and country(home) not in others
-    return alone and (imports or faced)
+    return alone and (imports or faced or of_home)
 
 
 def _says_no_way(at: Setting, head: Item) -> bool:
