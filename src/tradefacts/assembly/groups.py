@@ -11,7 +11,9 @@ from tradefacts.assembly.items import MONEY, Item, Row, first
 from tradefacts.assembly.names import LexiconName, Role
 from tradefacts.assembly.tails import tail_end
 from tradefacts.facts.trade import Place
+from tradefacts.grammar.features import mask
 
+_GENITIVE, _NOMINATIVE = mask(["gent"]), mask(["nomn"])
 _NEAR = 3
 _BESIDE = ("mark", "period")
 _SAYS_PART: frozenset[LexiconName] = frozenset({"contrast", "link", "share"})
@@ -74,13 +76,19 @@ def is_aside(group: Group) -> bool:
         return False
     if any(item.text == ";" for item in between):
         return False
-    if any(head.is_of("motion") for head in group.tail(group.row.heads)):
+    if any(_is_told_itself(head) for head in group.tail(group.row.heads)):
         return False
     if len(between) > 1 and between[-2].is_of("link") and _LEADS.intersection(between[-1].lexicons):
         between.pop()  # "что составило 7% экспорта", "то есть на 7%"
     if _is_joined(group, between):
         return True
     return all(i.kind in _BESIDE or not _SAYS_PART.isdisjoint(i.lexicons) for i in between)
+
+
+def _is_told_itself(head: Item) -> bool:
+    """Whether a head behind a share has it for itself: "уходит туда", "составил импорт"."""
+    cases = head.features & (_NOMINATIVE | _GENITIVE)
+    return head.is_of("motion") or cases == _NOMINATIVE
 
 
 def _is_bracketed(group: Group, between: Sequence[Item]) -> bool:

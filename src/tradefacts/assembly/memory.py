@@ -214,7 +214,7 @@ class Memory:
             begins = opens and now[0].get("period") == best.value
             begins = begins and now[0].place("indicator") is not Place.TOPIC
             unproved = self.named is self.period  # no fact has told the current one
-            aside = periods.is_month_of(best.value, current)
+            aside = periods.is_month_of(best.value, current) or _is_so_far(best, current)
             if begins or unproved or not (aside or periods.goes_back(best.value, current)):
                 self.period = best
 
@@ -258,6 +258,12 @@ class Memory:
         now = None if self.period is None else self.period.value
         if periods.later(told.value, now) and not periods.is_within(told.value, now):
             self.period = told
+
+
+def _is_so_far(when: Answer, current: str | None) -> bool:
+    """Whether "в этом году" is but the part of it that the text tells of."""
+    part = periods.is_within(current, when.value) and not periods.is_year(current)
+    return when.relative and periods.is_year(when.value) and part
 
 
 def _may_be_main(draft: Draft) -> bool:

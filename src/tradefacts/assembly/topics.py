@@ -253,9 +253,15 @@ def _says_no_way(at: Setting, head: Item) -> bool:
 
 
 def _is_done_in_return(at: Setting) -> bool:
-    """Whether somebody trades the other way, goods or for an amount: "взамен получила 5 тонн"."""
+    """Whether somebody trades the other way, goods or for an amount: "взамен получила 5 тонн".
+
+    What a colon opens says itself who does it: "растет встречный поток: Иран поставил 5 тонн".
+    """
     group, head = at.group, at.group.head
-    if head is None or not head.meaning.acts or not group.in_gap("reverse"):
+    said = group.gap(group.row.of("reverse"))
+    if head is None or not head.meaning.acts or not said:
+        return False
+    if any(item.text == ":" for item in group.row[said[0].index : head.index]):
         return False
     goods = group.anchor.unit_class == "physical" or is_priced(group, at.made)
     others = (i for i in group.gap(group.row.places) if i.code and i.role != "subject")
