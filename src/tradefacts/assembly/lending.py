@@ -1,7 +1,8 @@
 """Who trades with whom where a number does not say it itself: each device lends what it can.
 
 A device looks at one search and fills sides that are still missing, in the order of `DEVICES`; what
-the words beside the number say is never overwritten, but for `faced_home`, which turns it round.
+the words beside the number say is never overwritten, but for `faced_home` and `of_peers`, which
+turn it round.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ Device = Callable[[Search], None]
 
 DEVICES: tuple[Device, ...] = (
     lent_by_text.faced_home,
+    lent_by_text.of_peers,
     lent_by_text.among_members,
     lent_by_facts.of_buyers,
     lent_by_facts.of_its,

@@ -8,6 +8,7 @@ from tradefacts.assembly.group import Group
 from tradefacts.assembly.items import NUMBERS
 from tradefacts.assembly.memory import OF_GOODS, RECEIVED, parties_of
 from tradefacts.assembly.names import Role
+from tradefacts.assembly.places import country, is_subdivision
 from tradefacts.assembly.search import Search
 from tradefacts.facts.trade import Place
 
@@ -48,6 +49,20 @@ def among_members(search: Search) -> None:
         draft.answers["reporter"] = main.answers["reporter"].at_place(Place.PAIR)
     draft.answers["partner"] = draft.answers["reporter"]
     search.closed = True
+
+
+def of_peers(search: Search) -> None:
+    """Who is listed in a text on another region of the same country trades as that does.
+
+    "Свердловская область вывезла товаров на 9 млрд. Лидирует Тюменская область – 14 млрд"
+    """
+    draft, main, home = search.draft, search.memory.main, search.memory.home
+    if main is None or home is None or set(search.own) != {"partner"}:
+        return
+    other, partner = draft.get("partner") or "", main.get("partner") or ""
+    peers = is_subdivision(home) and is_subdivision(other) and country(home) == country(other)
+    if peers and search.own["partner"].role == "listed" and country(partner) != country(home):
+        draft.turn()
 
 
 def received(search: Search) -> None:
