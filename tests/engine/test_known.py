@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tradefacts.engine import matcher
-from tradefacts.engine.spans import Known
+from tradefacts.engine.known import Known
 from tradefacts.grammar.choice import Candidates
 from tradefacts.grammar.readings import Reading
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tradefacts.engine.spans import Narrowed
+from tradefacts.engine.known import Narrowed
 
 from .engines import FOUR, compiled
 

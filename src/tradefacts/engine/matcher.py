@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from tradefacts.engine.automaton import Automaton, Tally
 from tradefacts.engine.evaluate import Evaluator, Match
 from tradefacts.engine.guards import Forbidden
+from tradefacts.engine.known import Known, Narrowed
 from tradefacts.engine.prepared import Ahead
 from tradefacts.engine.program import Branch, Program
 from tradefacts.engine.rests import Beside, Goal, Holding
 from tradefacts.engine.row import Row, View
-from tradefacts.engine.spans import Known, Meeting, Narrowed, Probe, Promised, Span, narrow
+from tradefacts.engine.spans import Meeting, Probe, Promised, Span, narrow
 from tradefacts.engine.template import Template, make_template
 from tradefacts.engine.trails import Reached, Trail, Trails
 from tradefacts.engine.vocabulary import Met, Symbol, Symbols, TokenClass
@@ -136,6 +137,8 @@ class Matcher:
         found = narrowed.known(row, at)
         if found is None:
             self.tally.count += _WEIGHT
+            found = narrowed.alike(row, at)
+        if found is None:
             view = View(row, at)
             found = self._known(tuple(dict.fromkeys(_matches(narrowed, view))))
             narrowed.learn(view, found)

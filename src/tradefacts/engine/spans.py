@@ -1,22 +1,17 @@
-"""Where matches may be around an anchor, and what is known of them."""
+"""Where matches may be around an anchor, by the automata and by the guards at their edges."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 from tradefacts.engine.automaton import Automaton, State
-from tradefacts.engine.compound import Seq, asked_of
-from tradefacts.engine.evaluate import Match, Spans
+from tradefacts.engine.compound import Seq
 from tradefacts.engine.guards import Forbidden
+from tradefacts.engine.known import Narrowed
 from tradefacts.engine.program import Branch
 from tradefacts.engine.rests import Goals
-from tradefacts.engine.row import Row, View
-from tradefacts.engine.template import Template
-from tradefacts.engine.vocabulary import Bits, Symbol
-
-Tokens = tuple[object, ...]
+from tradefacts.engine.vocabulary import Symbol
 
 
 class Span(NamedTuple):
@@ -31,6 +26,10 @@ class Span(NamedTuple):
         """The guards at its edges."""
         yield from (Guard(self.start, guard) for guard in self.branch.before)
         yield from (Guard(self.stop, guard) for guard in self.branch.after)
+
+
+Promised = tuple[tuple[Span, Seq], ...]
+"""Spans whose guards have been looked at, each with the parts to match it by."""
 
 
 class Guard(NamedTuple):
@@ -71,129 +70,6 @@ class Probe:
             if state.goals:
                 glued = not ahead or symbols[place].glued
                 found |= state.goals if glued else state.sure
-        return found
-
-
-def _hull(found: Sequence[Span | Match]) -> tuple[int, int]:
-    """The tokens that all of them take; the anchor, where there are none."""
-    return min((it.start for it in found), default=0), max((it.stop for it in found), default=1)
-
-
-class Known:
-    """Matches, and readings by the tokens that they take; [low, high) are these tokens.
-
-    `rivals` are matches for the same spans of a layer, rank by rank: the first that holds wins.
-    """
-
-    __slots__ = ("high", "low", "matches", "rivals", "templates")
-
-    def __init__(self, matches: Sequence[Match]) -> None:
-        self.matches = matches
-        rivals: dict[tuple[int, Spans], dict[tuple[int, int], list[Match]]] = {}
-        for match in sorted(matches, key=attrgetter("rank")):
-            ranks = rivals.setdefault((match.layer, match.spans), {})
-            ranks.setdefault(match.rank, []).append(match)
-        self.rivals = [tuple(ranks.values()) for ranks in rivals.values()]
-        self.low, self.high = _hull(matches)
-        self.templates: dict[Tokens, Template] = {}
-
-
-Promised = tuple[tuple[Span, Seq], ...]
-"""Spans whose guards have been looked at, each with the parts to match it by."""
-
-
-class Narrowed:
-    """Spans whose guards have been looked at, and what is known of the matches in them.
-
-    Matches are known by the tokens that were looked at to tell what they are: that is not as far
-    in every text, so that there are several windows of them.
-    """
-
-    __slots__ = ("_high", "_low", "_plain", "spans", "windows")
-
-    def __init__(self, spans: Promised) -> None:
-        self.spans = spans
-        self.windows: dict[tuple[int, int, bool], Window] = {}
-        self._low, self._high = _hull([span for span, _ in spans])
-        self._plain: Plain | None = None
-
-    def known(self, row: Row, at: int) -> Known | None:
-        """What is known of the matches around an anchor."""
-        for window in self.windows.values():
-            found = window.known.get(window.tokens(row, at))
-            if found is not None:
-                return found
-        return self._alike(row, at)
-
-    def _alike(self, row: Row, at: int) -> Known | None:
-        """What is known by tokens that are the same to all parts."""
-        plain = self.plain
-        for window in self.windows.values():
-            tokens = window.tokens(row, at)
-            found = window.alike.get(tuple(map(plain.__getitem__, tokens)))
-            if found is not None:
-                window.known[tokens] = found
-                return found
-        return None
-
-    def learn(self, view: View, found: Known) -> None:
-        """What a view has found, where it has looked."""
-        shape = min(view.low, self._low), max(view.seen, self._high), view.asked_fresh
-        window = self.windows.get(shape)
-        if window is None:
-            window = self.windows[shape] = Window(*shape)
-        tokens = window.tokens(view.row, view.base)
-        window.known[tokens] = window.alike[tuple(map(self.plain.__getitem__, tokens))] = found
-
-    @property
-    def plain(self) -> Plain:
-        """What tokens are to the parts."""
-        if self._plain is None:
-            self._plain = Plain(asked_of(parts for _, parts in self.spans))
-        return self._plain
-
-
-class Window:
-    """Tokens [low, high) around an anchor, and what is known by them.
-
-    Where sentences matter it is known by which of the tokens begin one as well. `alike` has what
-    the tokens are to the parts in their place.
-    """
-
-    __slots__ = ("alike", "fresh", "high", "known", "low")
-
-    def __init__(self, low: int, high: int, fresh: bool) -> None:
-        self.low = low
-        self.high = high
-        self.fresh = fresh
-        self.known: dict[Tokens, Known] = {}
-        self.alike: dict[Tokens, Known] = {}
-
-    def tokens(self, row: Row, at: int) -> Tokens:
-        """What the matches around an anchor are known by; nothing, where the text begins later."""
-        start, stop = at + self.low, at + self.high
-        if start < 0:
-            return ()
-        found: Tokens = row.symbols[start:stop]
-        if self.fresh:
-            found = (*found, *map(row.fresh, range(start, min(stop, len(row.pieces)))))
-        return found
-
-
-class Plain(dict[object, object]):
-    """What a token is to parts that ask for something; what is no token stays as it is."""
-
-    __slots__ = ("asked",)
-
-    def __init__(self, asked: Bits) -> None:
-        super().__init__()
-        self.asked = asked
-
-    def __missing__(self, token: object) -> object:
-        found = token
-        if isinstance(token, Symbol):
-            found = token.cls.met_of(self.asked), token.glued, token.breaks
-        self[token] = found
         return found
 
 
