@@ -24,9 +24,11 @@ def moved(at: Setting) -> Told | None:
     named = indicator_of(group)
     if made and made[-1].indicator in RECEIVED:
         return made[-1].indicator, Place.SENTENCE
-    if group.is_share and made and made[-1].indicator == "export":
-        return "import" if named == "import" else "export", Place.SENTENCE  # who takes a part of it
     head, last = group.head, at.last
+    if group.is_share and made and made[-1].indicator == "export":
+        earned = any(item.role == "to" for item in group.tail(group.row.places))
+        taken = named == "import" and not earned  # who takes a part of it
+        return "import" if taken else "export", Place.SENTENCE
     passes = named == "freight" and head is not None and not head.is_of("handled")
     if passes and last is not None and last.indicator == "transit":
         return "transit", Place.SENTENCE if made else Place.TOPIC
