@@ -25,8 +25,8 @@ _ORIGINS: tuple[Role, ...] = ("from", "goods", "subject")
 """Roles of the region that goods in transit come from."""
 _GOODS: tuple[Role, ...] = ("from", "goods")
 _FOREIGN: tuple[Role, ...] = ("goods",)
-_CROSSED: tuple[Role, ...] = ("through",)
 _GOALS: tuple[Role, ...] = ("to",)
+_CROSSED: tuple[Role, ...] = ("through",)
 _PORTS: tuple[Role, ...] = ("at",)
 """Roles of the region that goods in transit cross, and of the one whose ports handle them."""
 
