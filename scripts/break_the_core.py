@@ -55,7 +55,7 @@ TOKENS = "src/tradefacts/grammar/tokens.py"
 TEMPLATE = "src/tradefacts/engine/template.py"
 
 MULTIPLY = '_exactly("*", _EXACT.multiply, a, b)'
-START, STOP = "set_start(made, stop - size)", "set_stop(made, stop)"
+PLACE = "(stop - size, stop, *values)"
 
 MUTANTS = [
     Mutant("products round to 28 digits", EXACT, {MULTIPLY: "a * b"}),
@@ -70,13 +70,13 @@ MUTANTS = [
     Mutant(
         "a span ends one too early",
         TEMPLATE,
-        {STOP: "set_stop(made, max(stop - size + 1, stop - 1))"},
+        {PLACE: "(stop - size, max(stop - size + 1, stop - 1), *values)"},
     ),
-    Mutant("a span ends one too late", TEMPLATE, {STOP: "set_stop(made, stop + 1)"}),
+    Mutant("a span ends one too late", TEMPLATE, {PLACE: "(stop - size, stop + 1, *values)"}),
     Mutant(
         "a span begins one too early",
         TEMPLATE,
-        {START: "set_start(made, max(0, stop - size - 1))"},
+        {PLACE: "(max(0, stop - size - 1), stop, *values)"},
     ),
     Mutant("grouped reads decimals", NUMERALS, {"if _THOUSANDS.fullmatch(text)": "if not text"}),
     Mutant(
