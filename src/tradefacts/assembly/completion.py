@@ -7,11 +7,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from tradefacts.assembly import goods, periods
-from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.draft import Draft, parties_of
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.groups import is_aside, then_of
 from tradefacts.assembly.items import Item
-from tradefacts.assembly.memory import parties_of
 from tradefacts.assembly.names import Side
 from tradefacts.assembly.past import PAST
 from tradefacts.facts import Ratio

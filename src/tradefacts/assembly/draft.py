@@ -23,6 +23,12 @@ _ORDER: tuple[Asked, ...] = (
 )
 
 
+OF_GOODS = ("export", "import")
+"""What is told of goods."""
+RECEIVED = frozenset({"investment", "transit", "freight"})
+"""What goes to somebody: who is named alone may be either side."""
+
+
 class Answer:
     """The answer to a slot: what it is, where it was found, by which line of the grammar."""
 
@@ -209,3 +215,8 @@ _SHARED: frozenset[Asked] = frozenset(
 
 def _span(item: Item | None) -> tuple[int, int] | None:
     return None if item is None else (item.start, item.stop)
+
+
+def parties_of(draft: Draft) -> tuple[str | None, str | None]:
+    """The codes of both sides of a fact."""
+    return draft.get("reporter"), draft.get("partner")

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.draft import OF_GOODS, Draft
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.items import UNITED, Item
-from tradefacts.assembly.memory import OF_GOODS
 from tradefacts.assembly.modality import goal_alone
 from tradefacts.assembly.names import Role
 from tradefacts.assembly.sentences import Sentence

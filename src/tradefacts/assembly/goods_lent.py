@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tradefacts.assembly import theme
-from tradefacts.assembly.draft import Answer, Draft
+from tradefacts.assembly.draft import OF_GOODS, Answer, Draft
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.heads import is_moved
-from tradefacts.assembly.memory import OF_GOODS
 from tradefacts.assembly.search import Search
 from tradefacts.assembly.theme import is_of_all
 from tradefacts.assembly.vocabulary import Vocabulary

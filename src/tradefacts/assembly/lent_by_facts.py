@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from tradefacts.assembly import parties
-from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.draft import OF_GOODS, RECEIVED, Draft, parties_of
 from tradefacts.assembly.group import Group
-from tradefacts.assembly.memory import OF_GOODS, RECEIVED, parties_of
 from tradefacts.assembly.names import Role
 from tradefacts.assembly.places import codes
 from tradefacts.assembly.search import Search

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from tradefacts.assembly import parties, shares
-from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.draft import OF_GOODS, RECEIVED, Draft, parties_of
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.items import NUMBERS
-from tradefacts.assembly.memory import OF_GOODS, RECEIVED, parties_of
 from tradefacts.assembly.names import Role
 from tradefacts.assembly.places import country, is_subdivision
 from tradefacts.assembly.search import Search

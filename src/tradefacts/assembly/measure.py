@@ -5,10 +5,10 @@ from __future__ import annotations
 from attrs import evolve
 
 from tradefacts.assembly import numbers, past
-from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.draft import OF_GOODS, Draft
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.items import Item, Row
-from tradefacts.assembly.memory import OF_GOODS, Memory
+from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.program import Program
 from tradefacts.facts import Relation

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tradefacts.assembly import periods
-from tradefacts.assembly.draft import Answer, Draft
+from tradefacts.assembly.draft import OF_GOODS, Answer, Draft, parties_of
 from tradefacts.assembly.group import Group
+from tradefacts.assembly.main_fact import main_after
 from tradefacts.assembly.names import Asked
 from tradefacts.assembly.places import country
 from tradefacts.facts.trade import Place
 
-OF_GOODS = ("export", "import")
-"""What is told of goods."""
-RECEIVED = frozenset({"investment", "transit", "freight"})
-"""What goes to somebody: who is named alone may be either side."""
 _CARRIED = (Place.TOPIC, Place.HEADLINE)
 _SAME: tuple[Asked, ...] = ("reporter", "indicator")
 """Slots in which facts are of the same trade, whoever the partners are."""
@@ -178,19 +175,7 @@ class Memory:
     def _add_topic(self, draft: Draft) -> None:
         if draft.world and parties_of(draft) == (self.home, None):
             self.whole = draft.paragraph
-        if _may_be_main(draft):
-            weak = self.main is not None and self.main.place("reporter") is Place.PAIR
-            firm = draft.place("reporter") is not Place.PAIR and draft.get("partner") != self.home
-            if self.main is None or (weak and firm and self.main.get("partner") is None):
-                self.main = draft
-            elif draft.world and _is_narrower(self.main, draft):
-                self.main = draft  # whom the headline named was but one of all partners
-            elif (
-                _is_of_both(self.main, draft)
-                or _begins_with_another(self.main, draft)
-                or _is_of_label(self.main, draft)
-            ):
-                self.main = draft
+        self.main = main_after(self.main, draft)
         if not self._is_of_before(draft):
             self.topic = draft
         if periods.is_season(draft.get("period")):
@@ -264,48 +249,6 @@ def _is_so_far(when: Answer, current: str | None) -> bool:
     """Whether "в этом году" is but the part of it that the text tells of."""
     part = periods.is_within(current, when.value) and not periods.is_year(current)
     return when.relative and periods.is_year(when.value) and part
-
-
-def _may_be_main(draft: Draft) -> bool:
-    """Whether a fact says whose trade a text is about; who has a share of it, has but a part."""
-    if draft.get("reporter") is None or draft.indicator in RECEIVED:
-        return False
-    return not draft.is_share or draft.value is not None or draft.get("partner") is not None
-
-
-def parties_of(draft: Draft) -> tuple[str | None, str | None]:
-    """The codes of both sides of a fact."""
-    return draft.get("reporter"), draft.get("partner")
-
-
-def _is_narrower(main: Draft, other: Draft) -> bool:
-    """Whether a headline tells of one partner what another fact, or the turnover, is of all."""
-    partner = main.get("partner")
-    whole = other.indicator in ("turnover", main.indicator)
-    same = whole and main.get("reporter") == other.get("reporter")
-    return main.is_from_headline and same and partner not in (None, main.get("reporter"))
-
-
-def _is_of_both(main: Draft, other: Draft) -> bool:
-    """Whether all trade of two is told, where the first fact was but the part that one has."""
-    whole = main.is_share and other.indicator == "turnover" and not other.is_share
-    return (
-        whole and None not in parties_of(main) and set(parties_of(main)) == set(parties_of(other))
-    )
-
-
-def _begins_with_another(main: Draft, other: Draft) -> bool:
-    """Whether a headline tells of somebody else than the turnover that the text begins with."""
-    whole = other.indicator == "turnover" != main.indicator
-    alone = other.place("reporter") is Place.CLAUSE and other.get("partner") is None
-    apart = other.get("reporter") not in parties_of(main)
-    return main.is_from_headline and not other.is_from_headline and whole and alone and apart
-
-
-def _is_of_label(label: Draft, other: Draft) -> bool:
-    """Whether a fact is the first of the side that a label has announced."""
-    announced = not label.indicator
-    return announced and label.get("reporter") == other.get("reporter")
 
 
 def _has_several(main: Draft, told: Sequence[Draft]) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tradefacts.assembly import investments
-from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.draft import RECEIVED, Draft
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.heads import indicator_of
 from tradefacts.assembly.items import Item
-from tradefacts.assembly.memory import RECEIVED
 from tradefacts.assembly.places import codes, country
 from tradefacts.assembly.setting import Setting, Told
 from tradefacts.facts.trade import Place

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tradefacts.assembly.draft import OF_GOODS
 from tradefacts.assembly.heads import is_absorbed
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.meaning import Meaning
-from tradefacts.assembly.memory import OF_GOODS
 from tradefacts.assembly.names import LexiconName
 from tradefacts.grammar.features import CASES, mask
 

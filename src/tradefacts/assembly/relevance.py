@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.draft import Draft, parties_of
 from tradefacts.assembly.items import Row
-from tradefacts.assembly.memory import parties_of
 from tradefacts.assembly.names import Role, Side
 from tradefacts.facts.trade_terms import INFERRED
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tradefacts.assembly.draft import Answer, Draft
+from tradefacts.assembly.draft import OF_GOODS, Answer, Draft
 from tradefacts.assembly.group import Group
-from tradefacts.assembly.memory import OF_GOODS
 from tradefacts.assembly.places import country, is_subdivision
 from tradefacts.assembly.search import Search
 from tradefacts.assembly.vocabulary import Vocabulary

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from tradefacts.assembly import periods
-from tradefacts.assembly.draft import Answer, Draft
+from tradefacts.assembly.draft import Answer, Draft, parties_of
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.groups import then_of
 from tradefacts.assembly.items import Item, Row, last
-from tradefacts.assembly.memory import Memory, parties_of
+from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.names import Where
 from tradefacts.assembly.past import PAST
 from tradefacts.assembly.program import Slot

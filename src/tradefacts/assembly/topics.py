@@ -6,12 +6,11 @@ from collections.abc import Collection, Sequence
 
 from tradefacts.assembly import goods, investments, periods, tourism
 from tradefacts.assembly.coordination import continued, wholes
-from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.draft import OF_GOODS, RECEIVED, Draft
 from tradefacts.assembly.going_on import goes_on, is_meant
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.heads import indicator_of, is_moved
 from tradefacts.assembly.items import MONEY, REGIONS, Item
-from tradefacts.assembly.memory import OF_GOODS, RECEIVED
 from tradefacts.assembly.moving import is_priced, moved, named_between
 from tradefacts.assembly.names import Role
 from tradefacts.assembly.places import codes, country
