@@ -65,5 +65,4 @@ def _is_to_come(row: Row, when: str | None, memory: Memory) -> bool:
 
 def _is_time_of_topic(when: str | None, memory: Memory) -> bool:
     """Whether the text tells of a part of a time: of "этот год" it knows the half."""
-    now = None if memory.period is None else memory.period.value
-    return now is not None and periods.is_within(now, when)
+    return periods.is_within(memory.now, when)

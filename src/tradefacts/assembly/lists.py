@@ -85,7 +85,9 @@ def spread(groups: Sequence[Group]) -> list[Group]:
     for group in groups:
         heads = _joined_heads(group)
         if group.head is not None:
-            together = len(heads) > 1 and group.head is heads[-1] and not _is_oblique(group, heads)
+            # "за счет экспорта и импорта" tells but where something else moved
+            several = len(heads) > 1 and group.head is heads[-1]
+            together = several and not is_oblique(group.row, heads[0].index)
         if together and group.anchor.role in _LEVELS:
             group.head, group.rival = None, True
         elif together and group.head is not None and group.anchor.role in _CHANGES:
@@ -216,12 +218,6 @@ def _joined_heads(group: Group) -> list[Item]:
             break
         run.insert(0, item)
     return run
-
-
-def _is_oblique(group: Group, heads: Sequence[Item]) -> bool:
-    """Whether some indicators are but where something else moved: "за счет экспорта и импорта"."""
-    first = heads[0].index
-    return is_oblique(group.row, first) or (first > 0 and group.row[first - 1].is_of("cause"))
 
 
 def _are_named_together(row: Row, one: Item, two: Item, *, last: bool) -> bool:

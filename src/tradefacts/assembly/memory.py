@@ -61,6 +61,11 @@ class Memory:
         """The paragraph that the label stands over; None where it is the next sentence's."""
 
     @property
+    def now(self) -> str | None:
+        """The period that the text now tells of, in ISO 8601."""
+        return None if self.period is None else self.period.value
+
+    @property
     def currency(self) -> str | None:
         """What the text counts money in."""
         value = None if self.money is None else self.money.value
@@ -195,7 +200,7 @@ class Memory:
             if best is None or periods.later(when.value, best.value):
                 best = when
         if best is not None:
-            current = None if self.period is None else self.period.value
+            current = self.now
             begins = opens and now[0].get("period") == best.value
             begins = begins and now[0].place("indicator") is not Place.TOPIC
             unproved = self.named is self.period  # no fact has told the current one
@@ -240,8 +245,7 @@ class Memory:
         self.named = told
         if told.value is None or (self.today and periods.is_ahead(told.value, self.today)):
             return
-        now = None if self.period is None else self.period.value
-        if periods.later(told.value, now) and not periods.is_within(told.value, now):
+        if periods.later(told.value, self.now) and not periods.is_within(told.value, self.now):
             self.period = told
 
 

@@ -35,7 +35,7 @@ def set_level(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
     then = group.anchor.bound.get("then")
     told = periods.first(group.tail(times) if then is None else [group.row[then]], _THEN)
     told = told or periods.first(group.gap(times), ("before",))
-    now = draft.get("period") or (memory.period.value if memory.period else None)
+    now = draft.get("period") or memory.now
     if told is not None:
         share = group.anchor.role == "past_share" and not told.year_ago
         value = told.period if share or _is_whole(group, told) else _then(told, now)

@@ -71,8 +71,7 @@ class Reader:
         """Add the facts of one sentence."""
         made: list[Draft] = []
         self.memory.go_to(sentence.paragraph)
-        now = None if self.memory.period is None else self.memory.period.value
-        time_roles.settle_roles(row, self.memory.today, now)
+        time_roles.settle_roles(row, self.memory.today, self.memory.now)
         times.settle_same_years(row, self.memory)
         stand_ins.let_capitals_speak(row, self.salience)
         rival = False
