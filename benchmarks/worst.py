@@ -8,12 +8,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from benchmarks.timing import rounded, seconds
 
 _MONTHS = "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре"
+_BEFORE = ("месяцем", "кварталом", "годом", "двумя годами")
 
 
 def _months() -> str:
-    """A million characters of which each sentence names another month, and points back from it."""
-    names = (f"{month} {year} года" for year in range(1000, 2800) for month in _MONTHS.split())
-    return "".join(f"В {name} цены выросли, годом ранее упали. " for name in names)
+    """Four million characters, no sentence twice: each names a month, and points back from it."""
+    return "".join(
+        f"В {month} {year} года цены выросли, {before} ранее упали. "
+        for year in range(1000, 2800)
+        for before in _BEFORE
+        for month in _MONTHS.split()
+    )
 
 
 PIECES = {
@@ -38,10 +43,26 @@ def filled(piece: str, size: int) -> str:
     return (piece * (size // len(piece) + 1))[:size]
 
 
+def texts(piece: str, size: int) -> list[str]:
+    """Texts of so many characters, as many as make a million; a longer piece goes on in the next.
+
+    >>> texts("123", 500_000)[1][:4]
+    '1231'
+    """
+    count = max(1, 10**6 // size)
+    if len(piece) <= size:
+        return [filled(piece, size)] * count
+    whole = filled(piece, count * size)
+    return [whole[at : at + size] for at in range(0, len(whole), size)]
+
+
 def curves(
-    work: Callable[[str], object], sizes: Sequence[int], pieces: Mapping[str, str] = PIECES
+    work: Callable[[str], object],
+    sizes: Sequence[int],
+    pieces: Mapping[str, str] = PIECES,
+    anew: Callable[[], object] = lambda: None,
 ) -> Iterator[Curve]:
-    """The curve of each piece, repeated.
+    """The curve of each piece; before each size, `anew` lets what works forget the texts before.
 
     Of each size as many texts are read as make a million characters, and their mean counts: the
     least time of small texts beside the only one of a large text would look like growth.
@@ -50,8 +71,9 @@ def curves(
         work(filled(piece, 2000))
         times = []
         for size in sizes:
-            rounds = max(1, 10**6 // size)
-            times.append(seconds(work, [filled(piece, size)] * rounds) / rounds)
+            rows = texts(piece, size)
+            anew()
+            times.append(seconds(work, rows) / len(rows))
         growth = math.log(max(times[-1], 1e-6) / max(times[0], 1e-6), sizes[-1] / sizes[0])
         yield name, times, growth
 

@@ -114,8 +114,10 @@ def _phrases(lexicons: dict[str, ast.Lexicon]) -> dict[str, tuple[Phrase, ...]]:
                 for words in forms(wording.kind, wording.text):
                     norms = tuple(norm(word) for word in words)
                     capitals = not all(word == word.lower() for word in words)
-                    phrase = Phrase(norms[1:], words, told, _features(words, wording), capitals)
-                    found[norms[0]][norms, told] = phrase
+                    row = found[norms[0]]
+                    alike = row.get((norms, told))  # with yo: "зерна" and "зёрна"
+                    features = _features(words, wording) | (alike.features if alike else 0)
+                    row[norms, told] = Phrase(norms[1:], words, told, features, capitals)
     return {first: tuple(sorted(rows.values(), key=_rank)) for first, rows in found.items()}
 
 

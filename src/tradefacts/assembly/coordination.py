@@ -185,9 +185,22 @@ def _is_borne(row: Row, item: Item) -> bool:
     return governed and (traded or any(i.is_of("share") or i.indicator == "turnover" for i in near))
 
 
-def _are_goods(row: Row, item: Item) -> bool:
-    """Whether goods stand before a pronoun: "пшеница ... на нее пришлось 50%"."""
-    return any(goods.index < item.index for goods in row.of("sector"))
+def _bearer(
+    row: Row, item: Item, last: Item, place: Item | None, subject: Item | None
+) -> Item | None:
+    """Whom a pronoun with a share means: who acts, or where it goes what somebody exports.
+
+    "Китай купил нефти: на него приходится 20%", "Армения везет чай в Иран: на него приходится 64%
+    экспорта"; behind goods alone it means these: "пшеница ... на нее пришлось 50%".
+    """
+    if place is not None and place.role == "to":
+        exported = any(i.indicator == "export" for i in row[item.index :])
+        if exported or subject is None:
+            return place
+    if subject is not None:
+        return subject
+    goods = any(goods.index < item.index for goods in row.of("sector"))
+    return None if goods else last
 
 
 def _acts(row: Row, item: Item) -> bool:
@@ -215,14 +228,16 @@ def point_back(row: Row) -> bool:
         if _is_region(item):
             last = item
             place = item if item.kind == "region" and item.role != "of" else place
-            subject = item if item.features & _NOMINATIVE else subject
+            subject = item if item.kind == "region" and item.features & _NOMINATIVE else subject
         elif last is not None and item.kind == "word" and item.is_of("relative"):
             before = row[item.index - 1] if item.index else None
             governed = before is not None and not _GOVERNS.isdisjoint(before.lexicons)
             if governed or _acts(row, item):
                 item.kind, item.code, changed = "region", last.code, True
-        elif last is not None and _is_borne(row, item) and (subject or not _are_goods(row, item)):
-            item.kind, item.code, changed = "region", (subject or last).code, True
+        elif last is not None and _is_borne(row, item):
+            bearer = _bearer(row, item, last, place, subject)
+            if bearer is not None:
+                item.kind, item.code, changed = "region", bearer.code, True
         elif last is not None and item.kind == "word" and item.is_of("there"):
             if (place is None and last.role in _SENDS) or _does_so(row, place, item):
                 continue  # it is there that who is named has sent something

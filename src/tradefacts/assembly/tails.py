@@ -30,6 +30,8 @@ def tail_end(row: Row, anchor: Item, behind: int) -> int:
             continue  # "на 4% меньше, чем в апреле"
         elif _is_in_brackets_behind(row, index, behind):
             return index - 1  # "(740 млн) состоял из экспорта (140 млн)"
+        elif _says_whither(row, start, index):
+            return index + 3
         elif item.kind == "mark" or item.is_of("joining"):
             return _end_of_goods(row, index, behind) if anchor.role == "share" else index
     if behind < len(row):
@@ -51,6 +53,15 @@ def _is_in_brackets_behind(row: Row, at: int, number: int) -> bool:
     """Whether what a preposition governs is told by the next number, in brackets behind it."""
     opens = at + 2 == number < len(row) and row[at + 1].text == "("
     return opens and row[at].indicator is not None and row[at - 1].is_of("preposition")
+
+
+def _says_whither(row: Row, start: int, at: int) -> bool:
+    """Whether a dash behind goods leads to their place alone: "7 тонн муки – в Ирак"."""
+    goods = start < at and all(item.is_of("sector") for item in row[start:at])
+    if not goods or row[at].text != "-" or at + 3 >= len(row):
+        return False
+    placed = row[at + 1].is_of("preposition") and row[at + 2].kind == "region"
+    return placed and (row[at + 3].joins or row[at + 3].text in {";", "."})
 
 
 def _end_of_goods(row: Row, at: int, behind: int) -> int:
