@@ -83,7 +83,7 @@ def _measured(group: Group, now: Sequence[Draft]) -> Draft | None:
     told = next(iter(group.tail(said) + group.gap(said)), None)
     if told is None or group.head is not None:
         return None
-    counted = told.key("measured") == "unit"
+    counted = told.key("measured") != "money"
     for draft in reversed(now):
         value = draft.value
         if value is not None and draft.change is None and counted == (value.currency is None):

@@ -27,6 +27,7 @@ DEVICES: tuple[Device, ...] = (
     lent_by_facts.of_its_share,
     lent_by_facts.borne,
     lent_by_facts.of_pointed,
+    lent_by_facts.acted,
     lent_by_facts.of_whole,
     lent_by_facts.of_allies,
     lent_by_facts.both_of_topic,

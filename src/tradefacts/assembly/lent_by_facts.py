@@ -77,13 +77,15 @@ def the_other_way(search: Search) -> None:
 
 
 def of_buyers(search: Search) -> None:
-    """A list of those who buy at home goes on with who is listed: "Иран взял 5, за ним Ирак: 3"."""
+    """A list of those who trade with home goes on with who is listed: "Иран взял 5, за ним Ирак: 3"."""
     base, home = search.base, search.memory.home
-    if base is None or search.in_sentence or home is None or set(search.own) != {"partner"}:
+    if base is None or home is None or set(search.own) != {"partner"}:
+        return
+    if search.in_sentence and base.own_roles.get("partner") != "listed":
         return
     listed = search.own["partner"].role == "listed" and search.draft.get("partner") != home
-    bought = search.indicator == base.indicator == "import" and base.get("partner") == home
-    if listed and bought:
+    alike = search.indicator == base.indicator and base.get("partner") == home
+    if listed and alike and search.indicator in OF_GOODS:
         search.draft.turn()
         parties.complete(
             search.draft, (None, base.answers["partner"]), Place.TOPIC, lend_partner=True
@@ -139,6 +141,15 @@ def of_pointed(search: Search) -> None:
     shares = (group.row[item.index + 1] for item in group.gap(group.row.of("its")))
     if _by_pronoun(group) or any(item.is_of("share") for item in shares):
         parties.complete(search.draft, (None, pointed), Place.TOPIC, lend_partner=True)
+
+
+def acted(search: Search) -> None:
+    """Who acts by a pronoun was just named without a number: "Рынок – Иран. Он купил 5 тонн"."""
+    pointed, group = search.memory.pointed, search.group
+    if pointed is None or "reporter" in search.own or search.in_sentence or not group.acts:
+        return
+    if group.in_gap("personal"):
+        parties.complete(search.draft, (pointed, None), Place.TOPIC, lend_partner=False)
 
 
 def _by_pronoun(group: Group) -> bool:

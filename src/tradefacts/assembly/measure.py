@@ -7,7 +7,7 @@ from attrs import evolve
 from tradefacts.assembly import numbers, past
 from tradefacts.assembly.draft import OF_GOODS, Draft
 from tradefacts.assembly.group import Group
-from tradefacts.assembly.items import Item, Row
+from tradefacts.assembly.items import UNITED, Item, Row
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.program import Program
@@ -48,6 +48,8 @@ def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
         goes_on = currency is not None and row[anchor.index - 1].text == "-"
         if unit is None and not goes_on and _moves_goods(draft, group):
             unit = memory.counted
+        if unit is None and (named := _named_unit(group)) is not None:
+            unit, currency = named, None
         if unit is None and currency is None:
             unit = _usual_unit(draft, group, memory)
             if unit is None and _counts_goods(group):
@@ -90,6 +92,16 @@ def _moves_goods(draft: Draft, group: Group) -> bool:
     priced = numbers.is_worth(group.row, group.at) or group.in_gap("reach")
     sold = head is not None and head.meaning.acts and not head.is_of("proceeds")
     return draft.indicator in _OF_GOODS and sold and not priced
+
+
+def _named_unit(group: Group) -> str | None:
+    """The unit that words before an amount name by themselves: "в тоннах осталось 2,2 млн"."""
+    row = group.row
+    said = group.before("measured")
+    if said is None or any(item.kind in UNITED for item in row[said.index : group.at]):
+        return None
+    key = said.key("measured")
+    return None if key in ("unit", "money") else key
 
 
 def _usual_unit(draft: Draft, group: Group, memory: Memory) -> str | None:

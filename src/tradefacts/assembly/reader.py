@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tradefacts.assembly import (
     background,
@@ -25,7 +25,7 @@ from tradefacts.assembly import (
     tourism,
 )
 from tradefacts.assembly.beside import beside
-from tradefacts.assembly.draft import Answer, Draft
+from tradefacts.assembly.draft import Answer, Draft, parties_of
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.groups import closes_bracket, groups, is_aside
 from tradefacts.assembly.heads import is_moved
@@ -143,7 +143,7 @@ class Reader:
                 made.append(again)
                 return
         mine = beside(group, made, indicator, share, self.memory, self.program)
-        if aside and group.in_gap("link"):
+        if aside and (group.in_gap("link") or _are_sides(mine, made[-1])):
             mine = {}  # "386 тонн, или четверть всех российских поставок"
         draft = completion.completed(group, made, mine, indicator, self.value_roles)
         if draft is None:
@@ -295,6 +295,11 @@ class Reader:
         if at.headline:
             draft.mark_headline()
         self.memory.speak_of(draft)
+
+
+def _are_sides(mine: Mapping[Side, Item], told: Draft) -> bool:
+    """Whether all the sides that words name are those of a fact, which is a part of their trade."""
+    return bool(mine) and {item.code for item in mine.values()} <= set(parties_of(told))
 
 
 def _base(group: Group, made: Sequence[Draft], indicator: str) -> Draft | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from tradefacts.assembly.items import REGIONS, Item, Row
+from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.places import ACTING, codes, country
 from tradefacts.assembly.salience import Salience
 from tradefacts.grammar.features import CASES, mask
 
 _NO_ACCUSATIVE = mask(CASES) & ~mask(["accs"])
+_OF_STATES: frozenset[LexiconName] = frozenset({"preposition", "venue", "indicator", "this", "ours"})
+"""What stands before a union of states; "глава союза" is one of a trade."""
 _PLURAL, _SINGULAR = mask(["plur"]), mask(["sing"])
 
 
@@ -29,6 +32,8 @@ def resolve(row: Row, salience: Salience, recent: dict[str, None]) -> bool:
         after = row[index + 1] if index + 1 < len(row) else None
         if after is not None and after.kind == "region" and item.key("place") != "city":
             continue  # "республика Татарстан"
+        if item.key("place") == "union" and _is_of_traders(before):
+            continue
         within = None
         if before is not None and before.kind == "region_adj" and before.code is not None:
             within = country(before.code)
@@ -45,6 +50,11 @@ def resolve(row: Row, salience: Salience, recent: dict[str, None]) -> bool:
                 before.kind = "word"
             changed = True
     return changed
+
+
+def _is_of_traders(before: Item | None) -> bool:
+    """Whether "союз" is one of farmers or importers: "по прогнозу союза", but "страны союза"."""
+    return before is not None and before.kind == "word" and _OF_STATES.isdisjoint(before.lexicons)
 
 
 def _is_abroad(row: Row, index: int) -> bool:

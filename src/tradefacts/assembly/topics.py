@@ -180,7 +180,8 @@ def _is_private(side: Item, *, received: bool) -> bool:
 def _is_of_exports(at: Setting) -> bool:
     """Whether proceeds are those of exports: from abroad, or where these were just spoken of."""
     group = at.group
-    if group.before("rival") is not None:
+    rival = group.before("rival")
+    if rival is not None and not any(item.text == ":" for item in group.row[rival.index : group.at]):
         return False
     sold = (item for item in group.row.heads if not item.is_of("proceeds"))
     told = any(item.indicator == "export" and _is_sold(item) for item in sold)
