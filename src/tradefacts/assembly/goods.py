@@ -90,10 +90,12 @@ def _is_cause(group: Group, goods: Item) -> bool:
 
 
 def _right_behind(group: Group, goods: Sequence[Item]) -> list[Item]:
-    """What stands right behind a number is its own: "5 т новых машин", "10% – чай, 7% – вино"."""
+    """What stands right behind a number is its own: "5 т новых машин", "10% – чай, 7% чая"."""
     row, at = group.row, group.at
     if at + 2 < len(row) and row[at + 1].text == "-" and row[at + 2] in goods:
         return [row[at + 2]]
+    if group.is_share and row[at + 1 : at + 2] and row[at + 1] in goods:
+        return [row[at + 1]]
     if group.anchor.kind != "quantity":
         return []
     for item in group.row[group.at + 1 : group.at + 4]:

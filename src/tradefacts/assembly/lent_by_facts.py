@@ -5,6 +5,7 @@ from __future__ import annotations
 from tradefacts.assembly import parties
 from tradefacts.assembly.draft import OF_GOODS, RECEIVED, Draft, parties_of
 from tradefacts.assembly.group import Group
+from tradefacts.assembly.heads import is_moved
 from tradefacts.assembly.names import Role
 from tradefacts.assembly.places import codes
 from tradefacts.assembly.search import Search
@@ -81,7 +82,8 @@ def of_buyers(search: Search) -> None:
     base, home = search.base, search.memory.home
     if base is None or home is None or set(search.own) != {"partner"}:
         return
-    if search.in_sentence and base.own_roles.get("partner") != "listed":
+    goes_on = base.own_roles.get("partner") == "listed" or search.group.in_gap("anaphor")
+    if search.in_sentence and not goes_on:
         return
     listed = search.own["partner"].role == "listed" and search.draft.get("partner") != home
     alike = search.indicator == base.indicator and base.get("partner") == home
@@ -186,7 +188,7 @@ def next_clause(search: Search) -> None:
     lender = search.lender
     if lender is None or search.memory.main is None or not _is_parted(search.group):
         return
-    if _trades_as_well(search, lender):
+    if _trades_as_well(search, lender) or _goes_elsewhere(search, lender):
         return  # "из Чили привезли 5 тонн; белорусские фирмы прислали 3"
     if search.group.is_share and "reporter" in search.own:
         return  # "доля Китая в экспорте – 19%; у Латвии в импорте – 18%"
@@ -268,6 +270,8 @@ def same_as_before(search: Search) -> None:
         sides = (None, lender.answers["reporter"])
     elif _is_part_bought(search, lender):
         sides, open_ = sides[::-1], True
+    elif _goes_elsewhere(search, lender):
+        sides = lender.answers.get("partner"), None
     parties.complete(search.draft, sides, place, lend_partner=open_)
 
 
@@ -296,8 +300,16 @@ def _is_part_bought(search: Search, lender: Draft) -> bool:
     """
     mirrored = search.indicator == "export" and lender.indicator == "import"
     theirs = search.group.in_tail("its") and set(search.own) == {"partner"}
-    part = search.in_sentence and search.group.is_share
+    part = search.in_sentence and search.group.is_share and not lender.is_share
     return mirrored and part and (theirs or not search.own)
+
+
+def _goes_elsewhere(search: Search, lender: Draft) -> bool:
+    """Whether more of what somebody has bought at home goes to another: "Ирак взял 5, в Чили ушло 3"."""
+    head = search.group.head
+    moved = head is not None and is_moved(head) and set(search.own) == {"partner"}
+    mirrored = search.indicator == "export" and lender.indicator == "import"
+    return moved and mirrored and lender.get("partner") == search.memory.home is not None
 
 
 def _is_past_the_list(search: Search) -> bool:

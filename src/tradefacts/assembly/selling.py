@@ -52,7 +52,7 @@ def sell(told: Sequence[Draft], memory: Memory) -> None:
 def _lists_buyers(first: Draft, memory: Memory) -> bool:
     """Whether a sentence lists who buys of the side at home, whose export was just told."""
     topic, head = memory.topic, first.head
-    buys = head is not None and head.is_of("buy")
+    buys = head is not None and (head.is_of("buy") or head.is_of("taking"))
     listed = first.own_roles.get("partner") == "listed" and "reporter" not in first.own_roles
     exports = topic is not None and topic.indicator == "export"
     return buys and listed and exports and first.get("reporter") == memory.home

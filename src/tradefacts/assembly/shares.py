@@ -102,7 +102,9 @@ def of_members(
         return {"reporter": part}  # "на область пришлось 57% российского экспорта"
     if home is None and whole is not None:
         home = whole.code
-    if part is None or not (part.code in members or _is_province(part, home)):
+    if part is None or part.role in ("to", "given"):
+        return mine  # what goes to a member is not what it trades
+    if not (part.code in members or _is_province(part, home)):
         return mine
     if whole is not None and whole.code != home:
         return mine
