@@ -11,6 +11,7 @@ from tradefacts.assembly.items import Item
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.names import Role, Side
 from tradefacts.assembly.past import PAST
+from tradefacts.assembly.places import country
 from tradefacts.assembly.program import Program
 
 
@@ -29,6 +30,8 @@ def beside(
     """
     flow, listed_as = program.flow(indicator), _roles_before(group, made)
     home = memory.home or (made[0].get("reporter") if made else None)
+    if made and group.head is None and group.is_share and _is_of_another(made[-1], home):
+        home = made[-1].get("reporter")  # "Иран купил 5 тонн: 44% – в Чили, 29% – у нас"
     items = [i for i in _items(group, made) if not _is_around(i, home, program)]
     mine = parties.own(group, items, flow, indicator, listed_as)
     if listed is not None:
@@ -44,6 +47,14 @@ def beside(
         if home is not None:
             mine = shares.sharing(mine, home, members)
     return shares.of_members(mine, home, members)
+
+
+def _is_of_another(share: Draft, home: str | None) -> bool:
+    """Whether a share is one of the trade of another country than the one at home."""
+    trades = share.get("reporter")
+    if not share.is_share or trades is None or home is None:
+        return False
+    return country(trades) != country(home)
 
 
 def _is_around(item: Item, home: str | None, program: Program) -> bool:

@@ -78,7 +78,10 @@ def the_other_way(search: Search) -> None:
 
 
 def of_buyers(search: Search) -> None:
-    """A list of those who trade with home goes on with who is listed: "Иран взял 5, за ним Ирак: 3"."""
+    """A list of those who trade with home goes on with who is listed.
+
+    "Иран взял 5 тонн, за ним Ирак: 3", "Италия продала вина на 5 млн. За ней следует Чили с 3 млн"
+    """
     base, home = search.base, search.memory.home
     if base is None or home is None or set(search.own) != {"partner"}:
         return
@@ -305,7 +308,7 @@ def _is_part_bought(search: Search, lender: Draft) -> bool:
 
 
 def _goes_elsewhere(search: Search, lender: Draft) -> bool:
-    """Whether more of what somebody has bought at home goes to another: "Ирак взял 5, в Чили ушло 3"."""
+    """Whether more of what was bought at home goes elsewhere: "Ирак взял 5, в Чили ушло 3"."""
     head = search.group.head
     moved = head is not None and is_moved(head) and set(search.own) == {"partner"}
     mirrored = search.indicator == "export" and lender.indicator == "import"

@@ -163,15 +163,14 @@ def main_pair(search: Search) -> None:
     sides, reporter = parties.sides_of(main), search.draft.get("reporter")
     lends = _lends_partner(search, main)
     alike = search.indicator in OF_GOODS and search.indicator == main.indicator
-    if reporter is not None and not alike and parties.is_third(reporter, sides):
-        sides = sides[::-1]
-    elif _comes_to_member(search, main):
+    third = reporter is not None and not alike and parties.is_third(reporter, sides)
+    if third or _comes_to_member(search, main):
         sides = sides[::-1]
     parties.complete(search.draft, sides, Place.PAIR, lend_partner=lends)
 
 
 def _comes_to_member(search: Search, main: Draft) -> bool:
-    """Whether what a union has bought goes to a member: "ЕС ввез 5 тонн. В Италию поставки упали"."""
+    """Whether what a union buys goes to a member: "ЕС ввез 5 тонн. В Италию поставки упали"."""
     mirrored = search.indicator == "export" and main.indicator == "import"
     return mirrored and search.draft.get("partner") in search.members
 

@@ -145,6 +145,8 @@ class Reader:
         mine = beside(group, made, indicator, share, self.memory, self.program)
         if aside and (group.in_gap("link") or _are_sides(mine, made[-1])):
             mine = {}  # "386 тонн, или четверть всех российских поставок"
+        if made and group.is_share:
+            shares.widen(made[-1], mine)
         draft = completion.completed(group, made, mine, indicator, self.value_roles)
         if draft is None:
             draft = self._new(group, made, mine, (indicator, place), at)
@@ -240,6 +242,7 @@ class Reader:
         """Finish the drafts of a sentence and remember what later ones may need."""
         told = [d for d in made if d.has_number]
         selling.sell(told, self.memory)
+        selling.turn_shares(told)
         past.date(told)
         kept = past.without_lost(told)
         for index, draft in enumerate(kept):

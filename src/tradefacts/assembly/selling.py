@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from tradefacts.assembly.draft import Answer, Draft
+from tradefacts.assembly.draft import Answer, Draft, parties_of
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.salience import Salience
 from tradefacts.facts.trade import Place
@@ -47,6 +48,18 @@ def sell(told: Sequence[Draft], memory: Memory) -> None:
             goods = whole and whole.answers.get("sector")
             if "sector" not in sides and goods:
                 sides["sector"] = goods.at_place(place)
+
+
+def turn_shares(told: Sequence[Draft]) -> None:
+    """Let the share of who was just told to sell be one of what the other side buys.
+
+    "Россия продала Бразилии 2 тонны, ее доля увеличилась до 31%"
+    """
+    for sale, share in pairwise(told):
+        turned = parties_of(share) == parties_of(sale)[::-1] and None not in parties_of(sale)
+        lent = share.place("indicator") is not Place.CLAUSE
+        if share.is_share and turned and lent and sale.indicator == share.indicator == "export":
+            share.answers["indicator"] = share.answers["indicator"].with_value("import")
 
 
 def _lists_buyers(first: Draft, memory: Memory) -> bool:

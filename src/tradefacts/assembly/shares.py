@@ -9,6 +9,7 @@ from tradefacts.assembly.group import Group
 from tradefacts.assembly.items import UNITED, Item
 from tradefacts.assembly.names import Role, Side
 from tradefacts.assembly.places import country
+from tradefacts.facts.trade import Place
 
 _WHOLE: tuple[Role, ...] = ("of", "goods")
 """Roles of the side whose trade a share is of."""
@@ -91,6 +92,18 @@ def _is_wider(whole: Item, home: str | None) -> bool:
     if home is None or whole.role not in _WHOLE:
         return False
     return whole.code != home and whole.code == country(home)
+
+
+def widen(whole: Draft, mine: Mapping[Side, Item]) -> None:
+    """Let a fact be of all partners where the text but lent it one, and a share of one is told.
+
+    "Китай закупил 4 тонны, из России – 29%"
+    """
+    part, lent = mine.get("partner"), whole.place("partner") is Place.PAIR
+    if part is None or part.role != "sharer" or part.code == whole.get("partner"):
+        return
+    if lent and whole.value is not None:
+        whole.answers.pop("partner")
 
 
 def of_members(

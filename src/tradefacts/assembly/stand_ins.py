@@ -9,7 +9,9 @@ from tradefacts.assembly.salience import Salience
 from tradefacts.grammar.features import CASES, mask
 
 _NO_ACCUSATIVE = mask(CASES) & ~mask(["accs"])
-_OF_STATES: frozenset[LexiconName] = frozenset({"preposition", "venue", "indicator", "this", "ours"})
+_OF_STATES: frozenset[LexiconName] = frozenset(
+    {"preposition", "venue", "indicator", "this", "ours"}
+)
 """What stands before a union of states; "глава союза" is one of a trade."""
 _PLURAL, _SINGULAR = mask(["plur"]), mask(["sing"])
 

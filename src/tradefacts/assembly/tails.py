@@ -94,11 +94,13 @@ def _is_within_clause(row: Row, at: int) -> bool:
     "Больше всего чая, на 7 млн долларов, ушло в Иран", "почти весь чай, 87%, достался Ирану"
     """
     start = at - 1 if at and row[at - 1].is_of("sold_for") else at
+    whole = row[at + 1 : at + 2]
+    at += len(whole) if whole and whole[0].is_of("proceeds") else 0  # "52% выручки"
     commas = start > 1 and row[start - 1].text == "," and row[at + 1 : at + 2]
     if not commas or commas[0].text != ",":
         return False
     since = max((i.index for i in row[:start] if i.text == ";"), default=0)
-    if any(since <= told.index < at for told in (*row.numbers, *row.heads)):
+    if any(since <= told.index < start for told in (*row.numbers, *row.heads)):
         return False
     verb = next((head for head in row.heads if head.index > at), None)
     if verb is None or not verb.meaning.acts:

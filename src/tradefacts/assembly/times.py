@@ -75,6 +75,8 @@ def _clause(search: Search, slot: Slot) -> Answer | None:
     if search.in_sentence:
         return None
     group, row = search.group, search.group.row
+    if then_of(group) is not None:
+        return None  # "тогда же" is of the sentence before
     left = [item for item in reversed(row.periods) if item.index < group.since]
     if _is_past(group):  # "в 2023 году упал с 5 до 3": what is now, stands before
         then = group.anchor.bound.get("then")

@@ -25,6 +25,8 @@ _ORIGINS: tuple[Role, ...] = ("from", "goods", "subject")
 _GOODS: tuple[Role, ...] = ("from", "goods")
 _FOREIGN: tuple[Role, ...] = ("goods",)
 _GOALS: tuple[Role, ...] = ("to",)
+_MARKET: tuple[Role, ...] = ("to", "sharer")
+"""Roles of who has a market, and of who has a share of it."""
 _CROSSED: tuple[Role, ...] = ("through",)
 _PORTS: tuple[Role, ...] = ("at",)
 """Roles of the region that goods in transit cross, and of the one whose ports handle them."""
@@ -81,6 +83,12 @@ def _told(at: Setting) -> Told | None:
     return _told_before(at)
 
 
+def _is_of_market(group: Group) -> bool:
+    """Whether a share is that of a foreign market: "на рынке Китая доля России – 5%"."""
+    roles = {item.role for item in group.gap(group.row.places)}
+    return group.is_share and group.in_gap("market") and roles.issuperset(_MARKET)
+
+
 def _is_told_again(at: Setting, named: str) -> bool:
     """Whether a noun but says what is measured of the same: "Физический объем импорта – 5 тонн".
 
@@ -98,6 +106,8 @@ def _is_told_again(at: Setting, named: str) -> bool:
 def _told_before(at: Setting) -> Told | None:
     """What a number without a head of its own goes on from."""
     group, made, memory = at.group, at.made, at.memory
+    if memory.main is not None and _is_of_market(group):
+        return "import", Place.SENTENCE
     if group.base is not None:
         return group.base.indicator, Place.TOPIC
     if made:
@@ -181,7 +191,8 @@ def _is_of_exports(at: Setting) -> bool:
     """Whether proceeds are those of exports: from abroad, or where these were just spoken of."""
     group = at.group
     rival = group.before("rival")
-    if rival is not None and not any(item.text == ":" for item in group.row[rival.index : group.at]):
+    between = () if rival is None else group.row[rival.index : group.at]
+    if rival is not None and not any(item.text == ":" for item in between):
         return False
     sold = (item for item in group.row.heads if not item.is_of("proceeds"))
     told = any(item.indicator == "export" and _is_sold(item) for item in sold)
