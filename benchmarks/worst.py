@@ -29,6 +29,7 @@ PIECES = {
     "Россия-Россия": "Россия-", "$usd": "$usd", "years": "2013 ", "of the year": "года ",
     "dates": "12.03.2014 ", "ratios": "1/2", "numbers in words": "двадцать пять ",
     "from year to year": "с 2012 по 2013, ", "other digits": "٣1",
+    "unseen": "я\u00ad", "unseen between digits": "1\u200b", "1 and unseen": "1" + "\u200b" * 199,
     "trailing spaces": " ", "trailing line ends": "\r\n",
     "facts": "Россия заняла 5 млн руб., рост на 7%. ", "months spoken of": _months(),
 }  # fmt: skip

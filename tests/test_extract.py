@@ -18,7 +18,7 @@ from pkgutil import resolve_name
 from typing import Any, ClassVar
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,6 +39,7 @@ from tradefacts import (
 from tradefacts.extractor import ENGINES
 from tradefacts.facts import KINDS
 from tradefacts.units.exact import MAX_DIGITS
+from tradefacts.units.numerals import UNSEEN
 
 ROOT = Path(__file__).parents[1]
 PIECES = """\
@@ -104,6 +105,46 @@ def test_offsets_are_code_points_of_the_text_as_given(noise: str) -> None:
         (text.index("5%"), "5%"),
         (text.index("$"), "$1,2 млрд"),
     ]
+
+
+HYPHENS = "\u2010\u2011\ufe63\uff0d"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_hyphen_of_another_code_is_a_minus_and_a_dash(engine: str) -> None:
+    extractor = Extractor(["money", "percent"], engine=engine)
+    text = "Торговый баланс: -$5,7 млрд, в плане 5-7 млн рублей и -1%"
+    plain = [fact.to_dict() for fact in extractor.extract(text).facts]
+    assert ["-5700000000", None, "-1"] == [fact["value"] for fact in plain]
+    for hyphen in HYPHENS:
+        found = [fact.to_dict() for fact in extractor.extract(text.replace("-", hyphen)).facts]
+        assert plain == [fact | {"text": fact["text"].replace(hyphen, "-")} for fact in found]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_is_not_seen_is_as_if_it_were_not_there(engine: str) -> None:
+    extractor = Extractor(["money", "percent"], engine=engine)
+    for text in (
+        "$1,2_млрд",
+        "$1,2 _млрд_",
+        "_$_1,2 мил_лиарда_",
+        "−_1_–_2%",
+        "ми_нус_ 5%_",
+        "1 млрд_ 300 млн рублей",
+    ):
+        (plain,) = extractor.extract(text.replace("_", "")).facts
+        for unseen in UNSEEN:
+            (found,) = extractor.extract(text.replace("_", unseen)).facts
+            assert plain == evolve(found, start=plain.start, stop=plain.stop, text=plain.text)
+            assert not {found.text[0], found.text[-1]} & set(UNSEEN)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_digits_that_something_unseen_parts_are_no_number(engine: str) -> None:
+    extractor = Extractor(["money", "percent"], engine=engine)
+    for text in ("1_200 рублей", "1 _200 рублей", "1_ 200 рублей", "1,_2%", "1_,2%", "−1_5%"):
+        for unseen in UNSEEN:
+            assert () == extractor.extract(text.replace("_", unseen)).facts
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ from tradefacts.grammar.paragraphs import Token, paragraphs
 from tradefacts.grammar.tokens import TokenKind, kind_of, token_pattern
 
 WORDS = "5|1 234|12.03|10:30|руб|Рост|т|usd|.|,|»|!|…|$|%|_|ү|٣|\u0301| | | |  |\n|\n\n|\u2029"
-PIECES = st.sampled_from([*WORDS.split("|"), "\u00a0", "0", "000", "'", "/", "&nbsp;"])
+PIECES = st.sampled_from(
+    [*WORDS.split("|"), "\u200b", "мил\u00adлион", "\u00a0", "0", "000", "'", "/", "&nbsp;"]
+)
 TEXTS = st.lists(PIECES, max_size=60).map("".join)
 
 

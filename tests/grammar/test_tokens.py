@@ -12,12 +12,21 @@ from hypothesis import strategies as st
 
 from tradefacts.grammar import tokens as words
 from tradefacts.grammar.paragraphs import Token, paragraphs
-from tradefacts.grammar.tokens import PIECE, TokenKind, is_latin, kind_of, norm, split
+from tradefacts.grammar.tokens import (
+    BLANK,
+    PIECE,
+    TokenKind,
+    has_capitals,
+    is_latin,
+    kind_of,
+    norm,
+    split,
+)
 from tradefacts.units import numerals
 from tradefacts.units.exact import MAX_DIGITS
-from tradefacts.units.numerals import ENTITY, NUMERAL
+from tradefacts.units.numerals import ENTITY, NUMERAL, UNSEEN
 
-RUSSIAN = st.text("абвЁё ABUS$€5019.,:-–«»\"()\u00a0\u2009\n\r\t\u2029!?…'", max_size=60)
+RUSSIAN = st.text("абЁё ABUS$€5019.,:-–«»\"()\u00a0\u2009\u200b\u0301\n\r\t\u2029!?…'", max_size=60)
 TEXTS = st.one_of(st.text(max_size=60), RUSSIAN)
 
 
@@ -37,14 +46,14 @@ def test_tokens_follow_one_another_and_lose_nothing_visible(text: str) -> None:
     edges = [0, *(edge for token in found for edge in (token.start, token.stop)), len(text)]
     assert sorted(edges) == edges
     between = "".join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
-    assert "" == between.strip()
+    assert "" == between.strip(BLANK)
 
 
 @given(TEXTS)
 def test_glued_means_no_space_before(text: str) -> None:
     found = tokens(text)
     for before, token in pairwise(found):
-        assert token.glued == (before.stop == token.start)
+        assert token.glued == (not text[before.stop : token.start].strip(UNSEEN))
     assert not any(token.glued for token in found[:1])
 
 
@@ -91,6 +100,10 @@ def test_norm_is_idempotent(text: str) -> None:
         ("кoт", "к o т"),  # a Latin o
         ("数字5", "数字 5"),
         ("٣", "٣"),
+        ("\u200bмил\u00adлион\u0301", "мил\u00adлион"),
+        ("5\u2060–\u20607", "5 – 7"),
+        ("1\u200b200\u200b5%5\u200bмлн", "1\u200b200\u200b5 % 5 млн"),
+        ("1,\u200b2", "1,\u200b2"),
     ],
 )
 def test_cuts(text: str, expected: str) -> None:
@@ -107,6 +120,7 @@ def test_cuts(text: str, expected: str) -> None:
         ("٣", "DATED"),  # digits of other scripts are no numeral
         ("000 5&nbsp;", "DATED DATED"),
         ("&minus;5", "MARK"),
+        ("1\u200b200 рублей 5\u200b%", "DATED WORD NUMERAL MARK"),
     ],
 )
 def test_kinds(text: str, kinds: str) -> None:
@@ -156,13 +170,13 @@ def test_what_no_number_has_is_no_numeral(digits: int, kind: TokenKind) -> None:
 
 
 RUN, JOINT, TORN = numerals._RUN, numerals._JOINT, numerals._TORN
-DATED = rf"{RUN}(?:/{RUN}|{JOINT}\d++|{TORN}|{ENTITY}\d*+)*+"
+DATED = rf"{RUN}(?:/{RUN}|{JOINT}\d++|{TORN}|{ENTITY}\d*+|{numerals._PARTED}\d*+)*+"
 LONG = re.compile(
-    rf"\s*+(?:{words._WORD}|(?=\d)(?:{NUMERAL}|{DATED})|{ENTITY}(?:{ENTITY})*+{DATED}|\S)"
+    rf"[\s{UNSEEN}]*+(?:{words._WORD}|(?=\d)(?:{NUMERAL}|{DATED})|{ENTITY}(?:{ENTITY})*+{DATED}|\S)"
 )
 """A piece said at length, as `PIECE` is not: that would take as long again to compile."""
 
-DIGITS = st.text("0001235  \u2009\n\r/.,:'’&;#aя٣²-_", max_size=30)
+DIGITS = st.text("0001235  \u2009\n\r/.,:'’&;#aя٣²-_\u200b", max_size=30)
 
 
 def test_pieces_are_those_said_at_length_whatever_the_character() -> None:
@@ -174,6 +188,20 @@ def test_pieces_are_those_said_at_length_whatever_the_character() -> None:
 @given(DIGITS | st.lists(st.sampled_from(["&nbsp;", "&#44;", "1", "000", "/", " "])).map("".join))
 def test_pieces_are_those_said_at_length(text: str) -> None:
     assert LONG.findall(text) == PIECE.findall(text)
+
+
+def test_what_a_gap_consists_of() -> None:
+    assert set(BLANK) == {*filter(str.isspace, map(chr, range(sys.maxunicode + 1))), *UNSEEN}
+
+
+@pytest.mark.parametrize("hyphen", "\u2010\u2011\ufe63\uff0d")
+def test_a_hyphen_is_one_however_it_is_written(hyphen: str) -> None:
+    assert "-" == norm(hyphen)
+
+
+def test_capitals_stand_where_they_are_seen() -> None:
+    assert has_capitals("РФ", "Р\u00adФ")
+    assert not has_capitals("РФ", "Р\u00adф")
 
 
 def test_a_token_is_a_word_and_latin_as_the_pieces_are_cut() -> None:

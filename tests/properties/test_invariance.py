@@ -13,6 +13,7 @@ import tradefacts
 from properties import strategies
 from properties.reading import Said, read
 from tradefacts.facts import Fact
+from tradefacts.units.numerals import UNSEEN
 
 Listed = tuple[str, list[Said]]
 
@@ -66,6 +67,12 @@ def test_capitals(listed: Listed) -> None:
 def test_yo(listed: Listed) -> None:
     text, members = listed
     assert _values(members) == _values(read(text.replace("ё", "е").replace("Ё", "Е")))
+
+
+@given(strategies.said, st.sampled_from(UNSEEN))
+def test_what_is_not_seen_beside_letters(listed: Listed, unseen: str) -> None:
+    text, members = listed
+    assert _values(members) == _values(read(re.sub(r"(?<=[^\W\d_])", unseen, text)))
 
 
 @given(strategies.integers, st.sampled_from("gdp"))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tradefacts.grammar.tokens import BLANK
 from tradefacts.units.numerals import LINE_ENDS
 
 _ENDS = rf"{LINE_ENDS}\u2029"  # of lines and of paragraphs
@@ -54,9 +55,9 @@ def _lines(text: str) -> Iterator[Span]:
 def trimmed(text: str, start: int, stop: int) -> Span | None:
     """A span without the spaces at its ends; None where it is nothing but spaces."""
     words = text[start:stop]
-    if not words.strip():
+    if not words.strip(BLANK):
         return None
-    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+    return start + len(words) - len(words.lstrip(BLANK)), start + len(words.rstrip(BLANK))
 
 
 def _full(text: str, lines: Sequence[Span]) -> list[bool]:

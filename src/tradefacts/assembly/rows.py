@@ -10,13 +10,11 @@ from tradefacts.assembly.items import REGIONS, Item, Row
 from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.vocabulary import Vocabulary, Word, longest
 from tradefacts.facts import Fact, Period
-from tradefacts.grammar.tokens import norm
-from tradefacts.units.numerals import DATED, NUMERAL
+from tradefacts.grammar.tokens import norm, run
+from tradefacts.units.numerals import DATED, NUMERAL, UNSEEN
 
-_TOKEN = re.compile(
-    r"[A-Za-z\u00c0-\u024f]+|[\u0400-\u052f]+"
-    rf"|{NUMERAL}|{DATED}|--|[^\s\w\"«»“”„']|\w"
-)
+_WORD = "|".join(map(run, ("[A-Za-z\u00c0-\u024f]", "[\u0400-\u052f]")))
+_TOKEN = re.compile(rf"{_WORD}|{NUMERAL}|{DATED}|--|[^\s\w\"«»“”„'{UNSEEN}]|\w")
 """A word, a number or a mark, a dash of two hyphens among them; quotes say nothing."""
 _NAME = re.compile(r"[«“„\"](?=[^\W\d_])(?=(.))(?:[^\s«»“”„\".,!?:;]++ ?+){1,4}+[»”“\"]")
 """A short name between its own quotation marks, by its first letter; speech is longer."""

@@ -11,16 +11,19 @@ from typing import NamedTuple
 from tradefacts.assembly.paragraphs import paragraphs, trimmed
 from tradefacts.facts import Fact
 from tradefacts.grammar.tokens import CLOSERS, ENDS, OPENERS, norm, opens
+from tradefacts.units.numerals import UNSEEN
 
 
 def _one_of(marks: frozenset[str]) -> str:
     return f"[{re.escape(''.join(sorted(marks)))}]"
 
 
-_END = re.compile(rf"(?<!{_one_of(ENDS)}){_one_of(ENDS)}++{_one_of(CLOSERS)}*+\s++")
+_END = re.compile(
+    rf"(?<!{_one_of(ENDS)}){_one_of(ENDS)}++{_one_of(CLOSERS)}*+[{UNSEEN}]*+\s[\s{UNSEEN}]*+"
+)
 _PARTS = re.compile(r"[([—–\s-]*+")
 """Brackets and dashes, which part clauses too: "«Рост!» — сказал он" is one sentence."""
-_AROUND = re.compile(rf"(?:\s|{_one_of(CLOSERS | OPENERS)})*+")
+_AROUND = re.compile(rf"(?:[\s{UNSEEN}]|{_one_of(CLOSERS | OPENERS)})*+")
 _COUNTED = re.compile(r"\d[ \u00a0\u202f]*[^\W\d_]{2,4}$")
 """A number and its abbreviated scale: "6,6 млрд"."""
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")

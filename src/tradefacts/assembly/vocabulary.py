@@ -93,7 +93,8 @@ class Vocabulary(dict[str, Word]):
         self._capitals: dict[str, Meaning | None] = {}
 
     def __missing__(self, written: str) -> Word:
-        text = "-" if written in _DASHES else norm(written)
+        text = norm(written)
+        text = "-" if text in _DASHES else text
         word = Word(written, self._of(text), text)
         if len(written) <= _SHORT:
             if len(self) >= _ROOM:

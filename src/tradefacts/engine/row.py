@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from itertools import accumulate
 
 from tradefacts.engine.vocabulary import Symbol, Symbols, TokenClass
-from tradefacts.grammar.tokens import PIECE, closes, opens
+from tradefacts.grammar.tokens import BLANK, PIECE, closes, opens
 
 Ends = frozenset[int]
 Op = tuple[object, ...]
@@ -33,7 +33,7 @@ class Row:
         self.text = text
         self.abbreviations = abbreviations
         # from each space at the end the search for a token would go to the end, in vain
-        self.pieces: tuple[str, ...] = tuple(PIECE.findall(_START + text.rstrip()))
+        self.pieces: tuple[str, ...] = tuple(PIECE.findall(_START + text.rstrip(BLANK)))
         self.symbols: tuple[Symbol, ...] = (*map(symbols.__getitem__, self.pieces), symbols.end)
         self.stops = list(accumulate(map(len, self.pieces), initial=-len(_START)))
 
@@ -43,7 +43,7 @@ class Row:
 
     def word(self, at: int) -> str:
         """A token as it stands."""
-        return self.pieces[at].lstrip()
+        return self.pieces[at].lstrip(BLANK)
 
     def start(self, at: int) -> int:
         """Where a token begins in the text."""

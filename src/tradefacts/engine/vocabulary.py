@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from tradefacts.grammar.terminals import TERMINALS, taking
-from tradefacts.grammar.tokens import has_capitals, is_paragraph_break, norm
+from tradefacts.grammar.tokens import BLANK, has_capitals, is_paragraph_break, norm
 from tradefacts.grammar.values import Key
+from tradefacts.units.numerals import UNSEEN
 
 Trait = int | str
 """What tokens have in common: a node that they lead from, a terminal that accepts them."""
@@ -171,8 +172,8 @@ def build_graph(forms: Mapping[Key, Iterable[tuple[str, ...]]]) -> Graph:
 class Symbol:
     """A token as it stands in a text: its class, and what is between it and the one before.
 
-    `glued`: nothing; `breaks`: the end of a paragraph. `anchor` tells whether a fact may have its
-    anchor here, and `trails` are those to its left and to its right, once known.
+    `glued`: nothing that is seen; `breaks`: the end of a paragraph. `anchor` tells whether a fact
+    may have its anchor here, and `trails` are those to its left and to its right, once known.
     """
 
     __slots__ = ("anchor", "breaks", "cls", "glued", "trails")
@@ -215,10 +216,10 @@ class Symbols(dict[str, Symbol]):
         self._symbols: dict[tuple[int, bool, bool, bool], Symbol] = {}
 
     def __missing__(self, piece: str) -> Symbol:
-        word = piece.lstrip()
+        word = piece.lstrip(BLANK)
         gap = piece[: len(piece) - len(word)]  # mostly one space
         cls = self.classes.of(word)
-        key = cls.id, not gap, is_paragraph_break(gap), self.is_anchor(word, cls)
+        key = cls.id, not gap.strip(UNSEEN), is_paragraph_break(gap), self.is_anchor(word, cls)
         found = self._symbols.get(key)
         if found is None:
             found = self._symbols[key] = Symbol(cls, *key[1:])

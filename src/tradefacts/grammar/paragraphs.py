@@ -20,13 +20,14 @@ from tradefacts.grammar.tokens import (
     token_pattern,
 )
 from tradefacts.units.exact import MAX_DIGITS
+from tradefacts.units.numerals import UNSEEN
 
 
 @frozen(eq=False)
 class Token:
     """A token and its surroundings.
 
-    `norm` is the text in small letters with e for yo; `glued` says that no space stands before;
+    `norm` is the spelling that it is compared by; `glued` says that no space stands before;
     `sentence` numbers the sentences of the text, so that two tokens can be compared.
     """
 
@@ -55,10 +56,10 @@ def paragraphs(text: str, abbreviations: Collection[str] = ()) -> Iterator[tuple
             tokens = []
             sentence += 1
         word = found.group()
-        if tokens and gap and opens(word) and closes(_back(tokens), abbreviations):
+        glued = last > 0 and not gap.strip(UNSEEN)
+        if tokens and not glued and opens(word) and closes(_back(tokens), abbreviations):
             sentence += 1
         kind = _kind(found)
-        glued = not gap and start > 0
         tokens.append(Token(word, norm(word), start, stop, kind, glued, sentence))
         last = stop
     if tokens:

@@ -1,6 +1,7 @@
 """What a token is: a numeral is one; a word is a run of one script; space is a property.
 
-Tokens never overlap and lose no visible character.
+Tokens never overlap and lose no visible character. What is not seen is as if it were not there:
+inside a word it is of the word, elsewhere it stands between tokens and is no space.
 """
 
 from __future__ import annotations
@@ -11,15 +12,33 @@ from enum import Enum
 from functools import cache
 
 from tradefacts.units.exact import MAX_DIGITS
-from tradefacts.units.numerals import DATED, ENTITY, LINE_ENDS, NUMERAL, is_numeral
+from tradefacts.units.numerals import DATED, ENTITY, LINE_ENDS, NUMERAL, UNSEEN, is_numeral
 
 _CYRILLIC = "[\u0400-\u052f]"
 _LATIN = "[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
 _OTHER_SCRIPT = rf"(?:(?!{_CYRILLIC}|{_LATIN})[^\W\d_])"
-_WORD = f"{_CYRILLIC}+|{_LATIN}+|{_OTHER_SCRIPT}+"
+
+
+def run(letter: str) -> str:
+    """The source of a run of letters, and of what is not seen between two of them."""
+    return rf"{letter}+(?:[{UNSEEN}]++{letter}+)*+"
+
+
+_WORD = "|".join(map(run, (_CYRILLIC, _LATIN, _OTHER_SCRIPT)))
 _DATED = rf"(?:{ENTITY})*+{DATED}"  # who knows what a number is behind "&minus;"
-PIECE = re.compile(rf"\s*+(?:{_WORD}|(?=[\d&])(?:{NUMERAL}|{_DATED})|\S)")
-"""A token with the space before it; of a text that does not end in space its pieces are all."""
+PIECE = re.compile(rf"[\s{UNSEEN}]*+(?:{_WORD}|(?=[\d&])(?:{NUMERAL}|{_DATED})|\S)")
+"""A token with the gap before it; of a text that does not end in `BLANK` its pieces are all."""
+
+BLANK = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    f"\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000{UNSEEN}"
+)
+"""What a gap consists of: every space, and what is not seen."""
+
+_HYPHENS = "\u2010\u2011\ufe63\uff0d"
+_PLAIN = str.maketrans(
+    {"ё": "е", "\u2015": "—"} | dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(UNSEEN, "")
+)
 
 _BREAK = re.compile(rf"\r\n|[{LINE_ENDS}]")
 ENDS = frozenset(".!?…")
@@ -39,7 +58,7 @@ def token_pattern() -> re.Pattern[str]:
     The engine has no need of it, so that it is made when somebody asks.
     """
     number = f"(?P<NUMERAL>{NUMERAL})|(?P<DATED>{DATED})"
-    return re.compile(rf"(?P<WORD>{_WORD})|{number}|(?P<MARK>{_DATED}|\S)")
+    return re.compile(rf"(?P<WORD>{_WORD})|{number}|(?P<MARK>{_DATED}|[^\s{UNSEEN}])")
 
 
 class TokenKind(Enum):
@@ -75,19 +94,20 @@ def is_latin(text: str) -> bool:
 
 
 def norm(text: str) -> str:
-    """The spelling that words are compared by.
+    r"""The spelling that tokens are compared by: one of each letter, hyphen and dash.
 
-    >>> norm("Ещё")
-    'еще'
+    >>> norm("Ещё"), norm("мил\u00adлион"), norm("\u2011")
+    ('еще', 'миллион', '-')
     """
-    return text.lower().replace("ё", "е")
+    return text.lower().translate(_PLAIN)
 
 
 def has_capitals(pattern: str, text: str) -> bool:
     """Whether `text` has a capital wherever `pattern` has one; a small letter demands nothing."""
     if not pattern or pattern.islower():  # most are
         return True
-    return all(t.isupper() for p, t in zip(pattern, text, strict=False) if p.isupper())
+    seen = (letter for letter in text if letter not in UNSEEN)
+    return all(t.isupper() for p, t in zip(pattern, seen, strict=False) if p.isupper())
 
 
 def split(text: str) -> tuple[str, ...]:

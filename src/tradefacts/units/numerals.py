@@ -13,7 +13,7 @@ The rules of separators:
   one: `1 mln 020`;
 - digits joined in any other way are a date, a time, a version, a ratio: `12.03.2014`, `10:30`,
   `1.2.3`, `10/12`, `5_000`, `5·000`; and nobody knows what an entity of HTML beside them is:
-  `316,4&nbsp;`, `5&#44;4`.
+  `316,4&nbsp;`, `5&#44;4`; nor what a character that nobody sees has taken the place of.
 
 A digit is one of 0 to 9; a run with a digit of another script is no numeral. A sign is no part.
 """
@@ -34,6 +34,12 @@ an en or em space and the wider ones part columns, a line break parts lines: the
 
 LINE_ENDS: Final = r"\n\r\v\f\x85\u2028"
 """What ends a line, but no paragraph, as the inside of a character set; `\\r\\n` is one."""
+
+UNSEEN: Final = "\u00ad\u0301\u200b\u200c\u200d\u2060\ufeff"
+"""What leaves no sign of its own, and no space: hyphens and breaks that may be, a stress.
+
+Between digits it makes them no numeral.
+"""
 
 APOSTROPHES: Final = "'’"
 """The apostrophes that group digits; one kind in a numeral."""
@@ -74,11 +80,13 @@ _JOINT = rf"[.,:/{APOSTROPHES}_`´‘‚ʼ′·∙⋅⁄∕٫٬]"
 ENTITY: Final = r"&(?>#[0-9]++|#[xX][0-9A-Fa-f]++|[A-Za-z][A-Za-z0-9]*+);"
 """What HTML writes for a character: `&nbsp;`, `&#44;`."""
 
+_BETWEEN = rf"(?:[{SPACES}]|{_JOINT})?+"
+_PARTED = rf"{_BETWEEN}[{UNSEEN}]++{_BETWEEN}\d"
 _TORN = rf"[{SPACES}]0(?>[0-9]{{2}}(?!\d)|[0-9]++(?![./:]?\d))"  # "10 00", not "10 01.02.2014"
 
-NUMERAL: Final = (
-    rf"(?!{_HEAD}(?:{_SPACED})?+{_APART}){_ONE_NUMERAL}(?!\d)(?!{_JOINT}\d|{_TORN}|{ENTITY})"
-)
+_MORE = rf"{_JOINT}\d|{_TORN}|{ENTITY}|{_PARTED}"
+
+NUMERAL: Final = rf"(?!{_HEAD}(?:{_SPACED})?+{_APART}){_ONE_NUMERAL}(?!\d)(?!{_MORE})"
 """One numeral: the source of a regular expression, without named or numbered groups.
 
 Made to be the first alternative of a tokenizer and `DATED` the second,
@@ -88,7 +96,7 @@ anywhere but inside a run of digits and separators.
 """
 
 _RUN = rf"(?>{_HEAD}{_APART}|\d++)"
-DATED: Final = rf"(?=\d)(?:/?+{_RUN}|{_JOINT}\d++|{_TORN}|{ENTITY}\d*+)++"
+DATED: Final = rf"(?=\d)(?:/?+{_RUN}|{_JOINT}\d++|{_TORN}|(?:{ENTITY}|{_PARTED})\d*+)++"
 """A run of digits that is no numeral: a date, a time, a version, a ratio. Tried after `NUMERAL`.
 
 It begins with a run, and as none ends before a digit, each other one follows a slash. Written so
