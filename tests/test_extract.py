@@ -930,3 +930,27 @@ def test_a_schema_of_what_there_is_none() -> None:
 def test_surrogates_travel() -> None:
     document = tradefacts.extract("\ud800 $5")
     assert document == Document.from_json(document.to_json().encode().decode())
+
+
+def test_an_empty_name_is_that_of_no_grammar() -> None:
+    with pytest.raises(FileNotFoundError, match=r"^no grammar '': name a .tfg file or one of "):
+        Extractor([""])
+
+
+def test_trade_facts_are_none_of_the_facts_of_a_document() -> None:
+    document = tradefacts.extract("Экспорт Армении составил $5 млн.")
+    with pytest.raises(FactError, match=r"^\$.facts\[0\]: TradeFact\(.*\) is a trade fact: "):
+        Document(document.text, document.trade_facts)
+    assert document == Document(document.text, document.facts, trade_facts=document.trade_facts)
+
+
+def test_json_without_trade_facts() -> None:
+    document = tradefacts.extract("Экспорт Армении составил $5 млн.")
+    assert document.to_dict(trade_facts=False) == json.loads(document.to_json(trade_facts=False))
+    assert document.to_dict() == json.loads(document.to_json())
+
+
+def test_a_code_of_our_own_is_told() -> None:
+    message = "'X-EAEU' is a code of our own, of a union or a macro-region, for which ISO 3166 has"
+    with pytest.raises(FactError, match=f"^{message} no code; docs/trade.md tells what each is$"):
+        Region.lookup("X-EAEU")

@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from threading import Event
+from types import GeneratorType
 
 import pytest
 
@@ -38,6 +40,10 @@ def slow() -> Callable[[str], int]:
     return work
 
 
+def sleepy() -> Callable[[str], int]:
+    return lambda text: time.sleep(1) or len(text)
+
+
 def echo() -> Callable[[str], str]:
     return lambda text: text * 1
 
@@ -53,6 +59,25 @@ def test_results_come_in_order_and_errors_in_their_place(workers: int) -> None:
     assert list(range(200)) == found[:200]
     assert isinstance(found[200], TypeError)
     assert 2 == found[201]
+
+
+def test_a_thread_of_the_pool_may_collect_it(caplog: pytest.LogCaptureFixture) -> None:
+    found = each(sleepy, ["x"], 2)
+    assert isinstance(found, GeneratorType)
+    assert 1 == next(found)
+    done = Event()
+
+    def close(_: object) -> None:
+        try:
+            found.close()
+        finally:
+            done.set()
+
+    # in the thread that hands out results
+    assert found.gi_frame is not None
+    found.gi_frame.f_locals["pool"].submit(["x"]).add_done_callback(close)
+    assert done.wait(60)
+    assert [] == caplog.records
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +14,7 @@ import pytest
 from attrs import converters, field, frozen, validators
 from attrs import define as define_class
 
-from tradefacts import Extractor, Fact, FactError, as_int, register
+from tradefacts import Extractor, Fact, FactError, as_int, one_of, register
 from tradefacts.explanation import explain
 from tradefacts.extractor import ENGINES
 from tradefacts.facts import KINDS
@@ -274,3 +275,42 @@ def test_a_fact_that_lacks_what_is_told_later_says_so(grammar: Path) -> None:
     assert ["day is worked out later, from today, and the fact needs it before"] == [
         miss.reason for miss in told.misses
     ]
+
+
+@pytest.mark.parametrize(("kind", "name"), [("trade", "Barter"), ("barter", "TradeFact")])
+def test_the_kind_and_the_name_of_trade_facts_are_taken(kind: str, name: str) -> None:
+    made = frozen(kw_only=True, repr=False)(type(name, (Fact,), {"kind": kind}))
+    same = f"kind {kind!r}" if kind == "trade" else "name"
+    message = f"{name}: the {same} is that of tradefacts.facts.trade.TradeFact already"
+    with pytest.raises(FactError, match=f"^{re.escape(message)}: name another$"):
+        register(made)
+
+
+def test_only_a_class_is_registered() -> None:
+    with pytest.raises(FactError, match=r"^5: is no class of facts: write @register above one$"):
+        register(5)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("domain", "values", "message"),
+    [
+        ("X Y", ["a"], "'X Y' names no domain: small letters, as in 'fuel_grade'"),
+        ("", ["a"], "'' names no domain: small letters, as in 'fuel_grade'"),
+        ("x", ["a", "b", "a"], "x: 'a' is listed twice"),
+        ("x", [], "x: no value is listed"),
+    ],
+)
+def test_a_list_of_names_that_is_none(domain: str, values: list[str], message: str) -> None:
+    with pytest.raises(FactError, match=f"^{re.escape(message)}$"):
+        one_of(domain, values)
+
+
+@pytest.mark.usefixtures("kinds")
+def test_a_pickle_names_the_modules_of_its_own_facts_alone() -> None:
+    define(one_of("number_of_wagons", ["5"]), str)
+    for kinds in (None, ["money", "wagons"]):
+        plain = pickle.dumps(Extractor(["money"], kinds=kinds))
+        assert __name__.encode() not in plain
+    del KINDS["wagons"]  # as in another process
+    assert {"money"} < pickle.loads(pickle.dumps(Extractor(["money"]))).kinds
+    assert {"money"} == pickle.loads(plain).kinds

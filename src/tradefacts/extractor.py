@@ -119,7 +119,8 @@ class Extractor:
 
     def _recipe(self) -> Recipe:
         """What another process makes the same extractor of."""
-        modules = dict.fromkeys(kind.__module__ for kind in KINDS.values())
+        given = set(self.engine.gives())
+        modules = dict.fromkeys(k.__module__ for k in KINDS.values() if k.__name__ in given)
         return tuple(modules), self.paths, tuple(sorted(self.kinds)), self.engine_name
 
     @property
@@ -260,7 +261,8 @@ def _again(
     for name in modules:
         if name != "__main__":
             import_module(name)  # it registers classes of facts
-    return Extractor(paths, kinds=kinds, engine=engine)
+    # of kinds that these grammars do not give there may be no class here
+    return Extractor(paths, kinds=[kind for kind in kinds if kind in KINDS], engine=engine)
 
 
 @cache

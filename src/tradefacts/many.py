@@ -180,7 +180,8 @@ class _Pool:
 
     def close(self) -> None:
         self.alive.close()
-        self.pool.shutdown(cancel_futures=True)
+        with suppress(RuntimeError):  # garbage is collected in any thread, also in one of the pool
+            self.pool.shutdown(cancel_futures=True)
         self.watched.close()
 
 

@@ -73,6 +73,20 @@ def test_a_pipe_is_written_straight(tmp_path: Path) -> None:
     assert path.is_fifo()
 
 
+def test_a_pipe_behind_a_link_is_written_straight(tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    reader, writer = os.pipe()
+    link.symlink_to(f"/dev/fd/{writer}")
+    if not link.exists():
+        pytest.skip("the system names no open files")
+    with replaced(link) as stream:
+        stream.write("new")
+    assert os.read(reader, 10) == b"new"
+    os.close(reader)
+    os.close(writer)
+    assert link.is_symlink()
+
+
 def test_a_folder_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def denied(path: Path, *arguments: object, **options: object) -> None:
         raise PermissionError(13, "Permission denied")

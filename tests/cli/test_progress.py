@@ -32,7 +32,7 @@ def test_a_first_use_is_told_once_and_on_a_terminal_alone(
     grammar, text = tmp_path / "own.tfg", tmp_path / "a.txt"
     grammar.write_text('grammar own\nrule r -> Money\n  | [ value=INT "$" ]  => currency = USD\n')
     text.write_text("5$", encoding="utf-8")
-    message = "tradefacts: these grammars are compiled, once: this may take a minute\n"
+    message = "tradefacts: the grammars are compiled, once: this may take a minute\n"
     for told in (message * looked_at, ""):
         done = run(command, "-g", grammar, text if command == "extract" else "5$")
         assert (0, told) == (done.exit_code, done.stderr)

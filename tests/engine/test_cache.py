@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -48,10 +49,63 @@ def test_a_program_is_read_back(folder: Path, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.usefixtures("folder")
 def test_a_first_use_is_told_to_who_asks() -> None:
     told: list[str] = []
-    with cache.told_first(lambda: told.append("first")):
+    with cache.told_first(told.append):
         for _ in range(2):
             answer()
-            assert ["first"] == told
+            assert ["the grammars are compiled, once: this may take a minute"] == told
+
+
+def unusable(folder: Path, how: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Make a folder of no use; what is told of it."""
+    match how:
+        case "no folder":
+            folder.write_text("")
+            return f"{folder} cannot be used ({os.strerror(errno.EEXIST)})"
+        case "of others":
+            folder.mkdir()
+            folder.chmod(0o775)
+            return f"{folder} cannot be used (others may write there)"
+        case "read only":
+            monkeypatch.setattr("os.access", lambda *_: False)
+            return f"{folder} cannot be used (no permission to write there)"
+    raise ValueError(how)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are those of POSIX")
+@pytest.mark.parametrize("how", ["no folder", "of others", "read only"])
+def test_a_cache_of_no_use_is_told(folder: Path, how: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    why = unusable(folder, how, monkeypatch)
+    told: list[str] = []
+    with cache.told_first(told.append):
+        answer()
+    assert [f"the grammars are compiled anew every time, as {why}: this may take a minute"] == told
+
+
+def test_a_user_without_a_home_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_home() -> Path:
+        raise RuntimeError("no home")
+
+    monkeypatch.setattr(cache.files, "folder", no_home)
+    told: list[str] = []
+    with cache.told_first(told.append):
+        answer()
+    assert ["no cache folder is known: this may take a minute"] == [
+        t.partition("as ")[2] for t in told
+    ]
+
+
+def test_a_full_disk_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(place: Path, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(cache.files, "write", full)
+    told: list[str] = []
+    with cache.told_first(told.append):
+        answer()
+    assert [
+        "the grammars are compiled, once: this may take a minute",
+        f"the compiled grammars are not kept: {folder}: {os.strerror(errno.ENOSPC)}",
+    ] == told
 
 
 @pytest.mark.usefixtures("folder")

@@ -58,7 +58,7 @@ def stand(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def read(grammar: Path) -> tuple[str, bool]:
     """The currency of five bucks, and whether anything was compiled for it."""
     told: list[str] = []
-    with cache.told_first(lambda: told.append("compiled")):
+    with cache.told_first(told.append):
         (fact,) = Compiled.of_files([grammar]).facts("5 баксов")
     assert isinstance(fact, Money)
     return fact.currency, bool(told)

@@ -48,7 +48,7 @@ def like(expected: str, printed: str) -> bool:
 def plain(text: str) -> str:
     """Without spaces at the ends of lines, and without what is only said on a slow machine."""
     lines = (line.rstrip() for line in text.rstrip().split("\n"))
-    return "\n".join(line for line in lines if line != cache._MESSAGE)
+    return "\n".join(line for line in lines if line != cache._COMPILED.format(", once"))
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from tradefacts.grammar.records import Source
 
 _SLOW = 3.0  # seconds
-_MESSAGE = "the grammars are compiled, once: this may take a minute"
+_COMPILED = "the grammars are compiled{}: this may take a minute"
+_ANEW = " anew every time, as {}"
+_NOT_KEPT = "the compiled grammars are not kept: {}: {}"
 _SHIPPED = LIBRARY / "programs"
 _lock = Lock()
 
 _shipping: ContextVar[Path | None] = ContextVar("_shipping", default=None)
-_tell: ContextVar[Callable[[], object] | None] = ContextVar("_tell", default=None)
+_tell: ContextVar[Callable[[str], object] | None] = ContextVar("_tell", default=None)
 
 ProgramT = TypeVar("ProgramT")
 
@@ -54,11 +56,15 @@ def cached(
         for source in () if anew else _sources(place, what, paths, code):
             with suppress(Exception):  # whatever it is, the grammars are there
                 return unpack(source)
-        with _telling():
+        trouble = _trouble(place)
+        with _telling(_COMPILED.format(_ANEW.format(trouble) if trouble else ", once")):
             made = make(loaded(paths))
         if place is not None:
-            with suppress(OSError):
+            try:
                 files.write(place, pack(made))
+            except OSError as error:
+                if not trouble:  # the disk is full
+                    _say(_NOT_KEPT.format(place.parent, error.strerror or error))
         return made
 
 
@@ -73,8 +79,11 @@ def shipping(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def told_first(tell: Callable[[], object]) -> Iterator[None]:
-    """Inside, `tell` is called before a program is made; elsewhere a slow one is logged."""
+def told_first(tell: Callable[[str], object]) -> Iterator[None]:
+    """Inside, `tell` gets what a user should know before a program is made; else it is logged.
+
+    Of the making alone the log tells where it is slow.
+    """
     token = _tell.set(tell)
     try:
         yield
@@ -83,22 +92,33 @@ def told_first(tell: Callable[[], object]) -> Iterator[None]:
 
 
 @contextmanager
-def _telling() -> Iterator[None]:
+def _telling(message: str) -> Iterator[None]:
     """Nobody shall take the making of a program for a process that hangs."""
-    tell = _tell.get()
-    if tell is not None:
-        tell()
+    if _tell.get() is not None:
+        _say(message)
         yield
         return
-    from logging import getLogger  # noqa: PLC0415  # what starts with a program need not wait for it
-
-    timer = Timer(_SLOW, getLogger("tradefacts").warning, [_MESSAGE])
+    timer = Timer(_SLOW, _say, [message])
     timer.daemon = True
     timer.start()
     try:
         yield
     finally:
         timer.cancel()
+
+
+def _say(message: str) -> None:
+    from logging import getLogger  # noqa: PLC0415  # what starts with a program need not wait for it
+
+    (_tell.get() or getLogger("tradefacts").warning)(message)
+
+
+def _trouble(place: Path | None) -> str:
+    """Why a program cannot be kept at its place; nothing where it can."""
+    if place is None:
+        return "no cache folder is known"
+    trouble = "" if _shipping.get() is not None else files.trouble(place.parent)
+    return f"{place.parent} cannot be used ({trouble})" if trouble else ""
 
 
 def loaded(paths: Iterable[Path]) -> ast.Grammar:

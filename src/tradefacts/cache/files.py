@@ -27,6 +27,22 @@ def folder() -> Path:
     return base / "tradefacts"
 
 
+def trouble(folder: Path) -> str:
+    """What keeps programs from being kept in a folder; nothing where it can be used, or made."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if sys.platform != "win32" and not _is_own(folder.stat()):
+            return "others may write there"
+    except OSError as error:
+        return error.strerror or str(error)
+    return "" if os.access(folder, os.W_OK) else "no permission to write there"
+
+
+def _is_own(status: os.stat_result) -> bool:
+    """Whether nobody else could have written something."""
+    return status.st_uid == os.getuid() and not status.st_mode & 0o022
+
+
 def opened(place: Path) -> Source | None:
     """What was written, if nobody else could have written it; whether it is whole its reader sees.
 
@@ -34,10 +50,10 @@ def opened(place: Path) -> Source | None:
     """
     with suppress(OSError):
         found = _source(place)
-        if isinstance(found, _File):
-            for status in (place.parent.stat(), found.status):
-                if status.st_uid != os.getuid() or status.st_mode & 0o022:
-                    return None
+        if isinstance(found, _File) and not (
+            _is_own(place.parent.stat()) and _is_own(found.status)
+        ):
+            return None
         os.utime(place)  # what is in use is not old
         return found
     return None

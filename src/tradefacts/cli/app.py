@@ -80,9 +80,9 @@ def options(
     context.with_resource(told_first(cache(_tell_of_first_use)))
 
 
-def _tell_of_first_use() -> None:
+def _tell_of_first_use(message: str) -> None:
     if on_terminal(sys.stderr):
-        complain(FileError("these grammars are compiled, once: this may take a minute"))
+        complain(FileError(message))
 
 
 def _known_kinds(kinds: list[str] | None) -> list[str] | None:

@@ -19,9 +19,6 @@ STDIN = STDOUT = "-"
 FAILED = 1
 """Exit code where a file could not be read or written, or a grammar is wrong; 2 is wrong usage."""
 
-TERMINATED = 143
-"""Exit code after SIGTERM."""
-
 
 class FileError(Exception):
     """A file that cannot be read or written, told for the one who named it."""
@@ -181,13 +178,15 @@ def replaced(target: Path | None) -> Iterator[TextIO]:
 def _opened(target: Path | None) -> AbstractContextManager[TextIO]:
     if target is None:
         return _standard_output()
-    path = target.resolve()  # through a symbolic link the file itself is replaced, not the link
-    if path.is_dir():
+    if target.is_dir():
         raise FileError(f"{target}: is a directory; name a file in it")
+    if target.exists() and not target.is_file():  # a link to a pipe, as /dev/stdout, names no file
+        return _writable(target, "w")
+    path = target.resolve()  # through a symbolic link the file itself is replaced, not the link
     if not path.parent.is_dir():
         folder = shlex.quote(str(target.parent))
         raise FileError(f"{target}: its folder is missing; make it: mkdir -p {folder}")
-    return _beside(path) if path.is_file() or not path.exists() else _writable(path, "w")
+    return _beside(path)
 
 
 @contextmanager

@@ -5,13 +5,13 @@ from __future__ import annotations
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
 from tradefacts.cli.articles import Parts
-from tradefacts.cli.files import STDIN, TERMINATED, FileError, complain
+from tradefacts.cli.files import STDIN, FileError, complain
 from tradefacts.cli.progress import bar
 from tradefacts.facts import Article, Document
 
@@ -38,23 +38,26 @@ class Stop:
 def stoppable() -> Iterator[Stop]:
     """Take Ctrl-C as a wish to end with what is done, so that the output is whole.
 
-    SIGTERM ends the work at once, but a draft beside the output goes too.
+    SIGTERM and SIGHUP end the work at once, but a draft beside the output goes too.
     """
     stop = Stop()
     if threading.current_thread() is not threading.main_thread():
         yield stop  # signals are for the main thread
         return
-    interrupt = signal.signal(signal.SIGINT, stop.ask)
-    terminate = signal.signal(signal.SIGTERM, _end)
+    before = {signal.SIGINT: signal.signal(signal.SIGINT, stop.ask)}
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP, and nohup lets none through
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            before[number] = signal.signal(number, _end)
     try:
         yield stop
     finally:
-        signal.signal(signal.SIGINT, interrupt)
-        signal.signal(signal.SIGTERM, terminate)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
-def _end(_number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(TERMINATED)
+def _end(number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)  # as shells have it
 
 
 def documents(
@@ -65,7 +68,7 @@ def documents(
     stop: Stop,
     *,
     shown: bool,
-) -> Iterator[tuple[str, Document]]:
+) -> Generator[tuple[str, Document]]:
     """Name and document of every text that can be read; of the others, the problem.
 
     A bar tells of files, characters and facts where it is to be `shown` and the work is long.

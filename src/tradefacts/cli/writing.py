@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import get_args
 
@@ -49,9 +50,11 @@ def write_found(
             # a table comes when the work is done: a bar on the same terminal does not disturb it
             apart = output is not None or chosen == "table" or not on_terminal(sys.stdout)
             shown = apart and on_terminal(sys.stderr)
-            found = documents(files, parts, many(), failures, stop, shown=shown)
-            with replaced(output) as stream:
-                writers[chosen](found, stream)
+            # closed here, and with it what processes may be at work: whatever the writer raises
+            # keeps it alive until some thread collects it
+            found = closing(documents(files, parts, many(), failures, stop, shown=shown))
+            with found as named, replaced(output) as stream:
+                writers[chosen](named, stream)
         except (FileError, GrammarError) as problem:
             complain(problem)
             failures.append(problem)

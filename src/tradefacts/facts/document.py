@@ -75,6 +75,9 @@ class Document:
             for index, fact in enumerate(facts):
                 if not isinstance(fact, Fact):
                     raise FactError(f"$.{name}[{index}]: {fact!r} is no Fact")
+                if name == "facts" and fact.kind in LATER:
+                    hint = "trade_facts are made of facts, or given under that name"
+                    raise FactError(f"$.facts[{index}]: {fact!r} is a trade fact: {hint}")
                 if self.text[fact.start : fact.stop] != fact.text:
                     place = f"[{fact.start}:{fact.stop}]"
                     raise FactError(f"$.{name}[{index}]: {fact.text!r} does not stand at {place}")
@@ -204,9 +207,12 @@ class Document:
             found["trade_facts"] = [fact.to_dict() for fact in self.trade_facts]
         return found
 
-    def to_json(self, *, indent: int | None = None) -> str:
-        """JSON in readable Cyrillic; a lone surrogate is escaped, so it can always be encoded."""
-        return dump_json(self.to_dict(), indent=indent)
+    def to_json(self, *, indent: int | None = None, trade_facts: bool = True) -> str:
+        """What `to_dict` gives, as JSON in readable Cyrillic.
+
+        A lone surrogate is escaped, so it can always be encoded.
+        """
+        return dump_json(self.to_dict(trade_facts=trade_facts), indent=indent)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Document:

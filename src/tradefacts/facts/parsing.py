@@ -62,6 +62,16 @@ def _is_growth(fact: Fact) -> bool:
     return lowest is not None and lowest >= 0
 
 
+def _unknown(code: str) -> str:
+    """What a code is that ISO 3166 does not have, where it is one of ours."""
+    from tradefacts.facts.trade_terms import OWN_CODES  # noqa: PLC0415  # few are asked for
+
+    if code not in OWN_CODES:
+        return ""
+    kind = "a union or a macro-region, for which ISO 3166 has no code"
+    return f"{code!r} is a code of our own, of {kind}; docs/trade.md tells what each is"
+
+
 def named(
     code: str,
     names: Callable[[str], Iterable[str]],
@@ -76,7 +86,7 @@ def named(
     try:
         place = iso3166.place(code)
     except NormalizationError as error:
-        raise FactError(str(error)) from None
+        raise FactError(_unknown(code) or str(error)) from None
     for name in names(code):
         match read(name):
             case [Region() as region] if region.level is not Level.CITY:

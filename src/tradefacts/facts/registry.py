@@ -9,7 +9,7 @@ from attrs import NOTHING, Attribute, field, fields
 
 from tradefacts.facts.annotations import check_annotations, check_exact
 from tradefacts.facts.checks import FactError, check_listed
-from tradefacts.facts.fact import KINDS, Fact, FactT, own_fields
+from tradefacts.facts.fact import KINDS, LATER, Fact, FactT, own_fields
 
 _OTHER_COLUMNS = ("document", "file")
 """Columns that tables and JSON Lines have beside the fields of facts."""
@@ -24,6 +24,8 @@ def register(kind: type[FactT]) -> type[FactT]:
     has the name of another column of tables, as `file` or `value_exact`, and for a class that is
     made with `slots=False`.
     """
+    if not isinstance(kind, type):
+        raise FactError(f"{kind!r}: is no class of facts: write @register above one")
     name = kind.__name__
     if not issubclass(kind, Fact):
         raise FactError(f"{name}: is no class of facts: write class {name}(Fact):")
@@ -37,9 +39,10 @@ def register(kind: type[FactT]) -> type[FactT]:
     for other in KINDS.values():
         if (other.__module__, other.__qualname__) == (kind.__module__, kind.__qualname__):
             continue
-        if other.kind == kind.kind or other.__name__ == name:
-            raise FactError(_taken(kind, other))
+        _check_free(kind, other.kind, f"{other.__module__}.{other.__qualname__}")
         _check_domains(kind, other)
+    for later, (module, other_name) in LATER.items():
+        _check_free(kind, later, f"{module}.{other_name}")
     _check_columns(kind)
     _check_slots(kind)
     check_annotations(kind)
@@ -48,11 +51,12 @@ def register(kind: type[FactT]) -> type[FactT]:
     return kind
 
 
-def _taken(kind: type[Fact], other: type[Fact]) -> str:
-    """That another class has the kind of a class, or else its name."""
-    same = f"kind {kind.kind!r}" if other.kind == kind.kind else "name"
-    whose = f"{other.__module__}.{other.__qualname__}"
-    return f"{kind.__name__}: the {same} is that of {whose} already: name another"
+def _check_free(kind: type[Fact], other: str, whose: str) -> None:
+    """Raise `FactError` where another class, of the kind `other`, has the same kind or name."""
+    name = kind.__name__
+    if kind.kind == other or whose.rpartition(".")[2] == name:
+        same = f"kind {other!r}" if kind.kind == other else "name"
+        raise FactError(f"{name}: the {same} is that of {whose} already: name another")
 
 
 def _check_names(name: str, kind: str) -> None:
@@ -104,9 +108,11 @@ def one_of(domain: str, values: Iterable[str], *, default: Any = NOTHING) -> Any
     >>> Fuel(start=0, stop=5, text="АИ-95", grade="95")
     Fuel('АИ-95', grade='95')
 
-    Raises `FactError` for an empty list, for what is no name, and for a `default` that is none of
-    the list.
+    Raises `FactError` for a domain or a value that is no name, for an empty list, for a value that
+    is listed twice, and for a `default` that is none of the list.
     """
+    if not (isinstance(domain, str) and domain.isidentifier() and domain.islower()):
+        raise FactError(f"{domain!r} names no domain: small letters, as in 'fuel_grade'")
     check_listed(values, "values")
     known = tuple(values)
     if not known:
@@ -114,6 +120,8 @@ def one_of(domain: str, values: Iterable[str], *, default: Any = NOTHING) -> Any
     for value in known:
         if not isinstance(value, str):
             raise FactError(f"{domain}: {value!r} is no str")
+        if known.count(value) > 1:
+            raise FactError(f"{domain}: {value!r} is listed twice")
     made = hasattr(default, "factory")  # an `attrs.Factory`
     if not (made or default is NOTHING or default in known):
         listed = ", ".join(known)

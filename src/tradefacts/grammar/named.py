@@ -19,7 +19,7 @@ def grammar_path(name: str | Path) -> Path:
     if path.is_file():
         return path
     brought = None if own else installed_grammar(str(name))
-    if brought is None and Path(name).is_dir():
+    if brought is None and str(name) and Path(name).is_dir():
         raise IsADirectoryError(
             f"{name}: is a directory; name the grammars in it: {name}/*{SUFFIX}"
         )
