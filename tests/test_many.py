@@ -41,7 +41,11 @@ def slow() -> Callable[[str], int]:
 
 
 def sleepy() -> Callable[[str], int]:
-    return lambda text: time.sleep(1) or len(text)
+    def work(text: str) -> int:
+        time.sleep(1)
+        return len(text)
+
+    return work
 
 
 def echo() -> Callable[[str], str]:

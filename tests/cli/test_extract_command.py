@@ -107,7 +107,7 @@ def test_an_empty_text_has_no_facts(run: Run, tmp_path: Path) -> None:
     ]
     assert expected == json.loads(found["json"])
     assert len(found["csv"].splitlines()) == 1
-    assert found["table"].endswith("no facts\n\n1 file, 0 facts\n")
+    assert found["table"].endswith("no facts\n\n1 text, 0 facts\n")
 
 
 @pytest.mark.parametrize("suffix", ["csv", "html", "json", "jsonl", "table", "JSON", "Csv"])
@@ -440,7 +440,9 @@ def test_a_full_disk_is_told_by_every_command(process: Process, command: str) ->
     assert (1, expected) == (done.returncode, err.decode())
 
 
-@pytest.mark.parametrize("command", ["grammar show money --lexicon --forms", "grammar dump money"])
+@pytest.mark.parametrize(
+    "command", ["grammar show money --lexicon --forms", "grammar dump money", "--help"]
+)
 def test_who_reads_no_further_is_told_nothing(process: Process, command: str) -> None:
     assert (0, b"") == _left_early(process(*command.split()))
 

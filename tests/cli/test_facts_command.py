@@ -60,7 +60,16 @@ def test_a_table_shows_what_is_not_said(run: Run, news: str) -> None:
     assert "export      AM → CN     2024     > 1 200 000 000 USD" in shown.replace("\xa0", " ")
     assert "import      AM* ← CN*   2024*" in shown
     assert "empty.txt: no trade facts" in shown
-    assert shown.endswith("2 files, 2 trade facts\n* not said in the sentence itself")
+    assert shown.endswith("2 texts, 2 trade facts\n* not said in the sentence itself")
+
+
+def test_a_table_without_what_is_not_said_has_no_note(run: Run) -> None:
+    text = "Экспорт Армении в Китай в 2024 году составил $1,2 млрд."
+    done = run("facts", "-f", "table", "-", text=text)
+    assert "1 text, 1 trade fact" == done.stdout.splitlines()[-1]
+    articles = "".join(json.dumps({"text": text}) + "\n" for _ in range(5))
+    done = run("facts", "-f", "table", "--jsonl", "-", text=articles)
+    assert "5 texts, 5 trade facts" == done.stdout.splitlines()[-1]
 
 
 def test_csv_and_parquet_have_the_same_numbers(run: Run, news: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -144,6 +145,15 @@ def test_an_unknown_rule_is_told(run: Run) -> None:
     assert (1, expected) == (done.exit_code, done.stderr)
 
 
+def test_a_grammar_without_facts_is_told(run: Run) -> None:
+    for name, rules in (
+        ("sign", "; name a rule: doubled, minus, below, number"),
+        ("trade", ", has no rules"),
+    ):
+        done = run("grammar", "sample", name)
+        assert (1, f"tradefacts: {name}: gives no facts{rules}\n") == (done.exit_code, done.stderr)
+
+
 # -- show
 def test_rules_and_lexicons_are_listed(run: Run, golden: Golden) -> None:
     named = run("grammar", "show", "shop.tfg", "price", "sum", "coin", "coin.RUB").stdout
@@ -282,6 +292,13 @@ def test_facts_that_are_no_module_are_told(run: Run, name: str, message: str, co
     assert message in " ".join(done.stderr.replace("│", " ").split())
 
 
+def test_a_text_without_its_quotes_is_told(run: Run) -> None:
+    done = run("explain", "рост", "на", "5%")
+    assert 2 == done.exit_code
+    told = re.sub(r"[\s│]+", " ", done.stderr)
+    assert "a text is one argument, in quotes: tradefacts explain 'рост на 5%'" in told
+
+
 def test_the_name_of_a_file_is_explained_as_a_text(run: Run) -> None:
     Path("a b.txt").touch()
     done = run("explain", "--grammar", "shop.tfg", "a b.txt")
@@ -329,7 +346,7 @@ def test_facts_of_ones_own_are_imported_when_asked(
 
 def test_a_grammar_is_checked_by_its_name_too(run: Run) -> None:
     done = run("grammar", "check", "sign")
-    assert (0, "1 grammar, 13 examples: 0 errors, 0 warnings\n") == (done.exit_code, done.stdout)
+    assert (0, "1 grammar, 16 examples: 0 errors, 0 warnings\n") == (done.exit_code, done.stdout)
 
 
 def test_years_are_sampled_as_years_are_written(tmp_path: Path) -> None:

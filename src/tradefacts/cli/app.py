@@ -53,6 +53,10 @@ def run() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
     try:
         app()
+    except SystemExit as end:
+        if not isinstance(end.__context__, BrokenPipeError):
+            raise
+        drop_output()  # typer ends with 1 where the reader of a help has seen enough
     except OSError as error:  # of what typer itself prints, as --help; commands tell theirs
         complain(FileError(f"standard output: cannot be written: {error.strerror or error}"))
         drop_output()
@@ -152,4 +156,4 @@ def schema(
 
 
 app.command("facts")(trade_facts)
-app.command()(explain)
+app.command(context_settings={"allow_extra_args": True})(explain)  # to tell what they mean

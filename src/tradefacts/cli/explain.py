@@ -15,6 +15,7 @@ from tradefacts.cli.own import Chosen, Classes, extractor_of
 
 
 def explain(
+    context: typer.Context,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="- is standard input.")],
     grammar: Chosen = None,
     facts: Classes = None,  # noqa: ARG001  # its callback runs them
@@ -24,9 +25,8 @@ def explain(
 ) -> None:
     """Tell why a text gives the facts it gives: rule, file and line, slots, steps, what lost.
 
-    Near misses are alternatives that all but matched, each with what was in the way. Of a trade
-    fact each slot is told: which words answered it, where they stood, and whose rule took them.
-    """
+    Near misses are alternatives that all but matched, each with what was in the way. Of a trade fact each slot is told: which words answered it, where they stood, and whose rule took them.
+    """  # noqa: E501  # the help keeps its line breaks
     import tradefacts.explanation
     from tradefacts.cli.reading import told
     from tradefacts.cli.table import terminal
@@ -35,6 +35,9 @@ def explain(
     from tradefacts.facts import dump_json
     from tradefacts.grammar.errors import GrammarError
 
+    if context.args:  # the shell has cut a text into words
+        hint = f"tradefacts explain {quote(' '.join([text, *context.args]))}"
+        raise typer.BadParameter(f"a text is one argument, in quotes: {hint}")
     try:
         whole = read_text(text) if text == STDIN else text
         explanation = tradefacts.explanation.explain(

@@ -33,7 +33,7 @@ def write_table(documents: Iterable[tuple[str, Document]], stream: TextIO) -> No
         else:
             console.print(Text(f"{heading(name)}: no facts\n"), soft_wrap=True)
     kinds = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind])
-    total = f"{counted(len(found), 'file')}, {counted(counts.total(), 'fact')}"
+    total = f"{counted(len(found), 'text')}, {counted(counts.total(), 'fact')}"
     console.print(f"{total}: {kinds}" if kinds else total)
 
 

@@ -18,7 +18,7 @@ from tradefacts.facts import Article, Document
 from tradefacts.facts.reading import plain_json
 from tradefacts.facts.trade import TradeFact
 from tradefacts.facts.trade_table import COLUMNS, flat, to_trade_table
-from tradefacts.render import NOTE, printable, trade_words
+from tradefacts.render import NOTE, TradeWords, printable, trade_words
 
 _HEADINGS = ("indicator", "parties", "sector", "period", "value", "change", "modality")
 
@@ -62,20 +62,22 @@ def write_table(documents: Named, stream: TextIO) -> None:
     """One table a file, and a line that counts them all."""
     console = terminal(stream)
     found = list(documents)
+    noted = False
     for name, document in found:
         if document.trade_facts:
+            rows = [trade_words(fact.to_dict()) for fact in document.trade_facts]
+            noted = noted or any(row.infers for row in rows)
             console.print(heading(name), soft_wrap=True)
-            console.print(_table(document.trade_facts))
+            console.print(_table(rows))
         else:
             console.print(Text(f"{heading(name)}: no trade facts\n"), soft_wrap=True)
     facts = sum(len(document.trade_facts) for _, document in found)
-    console.print(f"{counted(len(found), 'file')}, {counted(facts, 'trade fact')}")
-    if facts:
+    console.print(f"{counted(len(found), 'text')}, {counted(facts, 'trade fact')}")
+    if noted:
         console.print(NOTE)
 
 
-def _table(facts: tuple[TradeFact, ...]) -> Table:
-    rows = [trade_words(fact.to_dict()) for fact in facts]
+def _table(rows: list[TradeWords]) -> Table:
     named = [[getattr(row, name) for name in _HEADINGS] for row in rows]
     used = [name for at, name in enumerate(_HEADINGS) if any(row[at] for row in named)]
     table = Table(box=SIMPLE_HEAD)

@@ -37,6 +37,13 @@ class TradeWords:
     amounts: tuple[Decimal | Fraction, ...]
     changes: tuple[Decimal | Fraction, ...]
 
+    @property
+    def infers(self) -> bool:
+        """Whether anything is marked as not said in the sentence itself."""
+        return any(
+            INFERRED in told for told in (self.parties, self.sector, self.period, self.change)
+        )
+
 
 def trade_words(fact: Mapping[str, Any]) -> TradeWords:
     """The words of a trade fact as `to_dict` has it.

@@ -21,6 +21,8 @@ TRIES = 40
 """Walks for each sentence that is wanted: guards and conditions throw many away."""
 _MOST = 3
 """How often an unbounded repetition is walked, and how many tokens a gap gets."""
+_NAMED = 8
+"""Rules that a message names."""
 _LEFT_OUT = 0.65
 _NUMERALS = ("2", "5", "12", "37", "100", "450", "1,5", "0,3", "12,75", "1 200")
 _GROUPED = ("3", "15", "700", "1 500", "10,500", "20.000")
@@ -59,6 +61,9 @@ def examples(engine: Reference, rule: str | None, count: int, seed: int = 0) -> 
     if rule is not None and rule not in own:
         raise UnknownName(f"no rule {rule!r}; {nearest(rule, own)}")
     facts = [name for name in own if grammar.rules[own[name]].kind is ast.RuleKind.FACT]
+    if rule is None and not facts:
+        listed = ", ".join([*own][:_NAMED]) + ", …" * (len(own) > _NAMED)
+        raise UnknownName(f"gives no facts{'; name a rule: ' if own else ', has no rules'}{listed}")
     for name in facts if rule is None else [rule]:
         yield f"example {name}"
         for sample in samples(engine, name, count, seed):
