@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from tradefacts.cli.files import FileError, existing, reason
 from tradefacts.cli.table import counted
 from tradefacts.engine import Compiled
-from tradefacts.grammar.check.warned import warnings
+from tradefacts.grammar.check.warned import check_name, warnings
 from tradefacts.grammar.errors import GrammarError, Problem
 from tradefacts.grammar.examples import covered
 from tradefacts.grammar.load import load
@@ -77,7 +77,7 @@ def checked(path: Path) -> Verdict:
     except GrammarError as error:
         return Verdict(0, error.problems, error.sources)
     failed = [outcome.problem for outcome in outcomes if outcome.problem is not None]
-    found = [*failed, *warnings(grammar, *covered(outcomes))]
+    found = [*check_name(path, grammar), *failed, *warnings(grammar, *covered(outcomes))]
     ordered = sorted(found, key=lambda p: (p.location, p.code, p.message))
     return Verdict(len(grammar.cases), tuple(ordered), grammar.sources)
 

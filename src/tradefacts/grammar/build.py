@@ -186,7 +186,9 @@ class _Builder(Lines):
             code, message, at = fault
             where = self.at(text)
             place = Location(where.path, where.line, where.column + at)
-            self.problems.append(Problem(code, message, place, r"\[ is the bracket itself"))
+            hint = "write the words of the fact between them; " if code == "E042" else ""
+            hint += r"\[ is the bracket itself"
+            self.problems.append(Problem(code, message, place, hint))
             return None
         expected = tuple(self.expected(f) for f in facts if isinstance(f, Tree))
         return ast.Case(kind, str(rule), plain, spans, expected, self.at(text), self.at(rule))

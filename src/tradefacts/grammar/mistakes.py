@@ -78,6 +78,12 @@ _AT_PLACE: tuple[tuple[Collection[str], str, str, str], ...] = (
     (("import",), '"', "an import names its file without quotes", "as in: import number (figure)"),
     ((), r"\.tfg\b", "an import names its file without .tfg", "as in: import number (figure)"),
     ((), "[«»“”„‟‘’'`]", "words stand between straight double quotes", 'as in "до"'),
+    (
+        ("rule", "roles"),
+        r";(?=\s*\w+\s*=)",
+        "results are parted by commas",
+        "as in: => unit = m2, relation = ge",
+    ),
     ((), r"//|/\*|--|;|%", "a comment begins with #", ""),
     (_PATTERNS, r"\*", "'*' is no repetition", "x* is x{0,8} or (x+)?"),
     (
@@ -102,6 +108,7 @@ _AT_PLACE: tuple[tuple[Collection[str], str, str, str], ...] = (
     (_PATTERNS, ":", "a slot is bound by =", "as in value=DECIMAL"),
     (_PATTERNS, "/", "there are no regular expressions", f"terminals: {', '.join(TERMINALS)}"),
     (("lexicon",), r"(?<=\d),\d+", "a number has a decimal point", "1,5 is written 1.5"),
+    (("lexicon",), rf"(?:{'|'.join(KINDS)}):", "no colon stands after a kind of wording", ""),
     (("lexicon",), ",", "words are parted by spaces", "as in: lemma рубль копейка"),
     (_PATTERNS, r"(?<=[a-z0-9_]\()\)", "a function takes something", "as in: minor(currency)"),
     (ast.CASES, r"(?<=\d,)\d+", "a number has a decimal point", "5,5 is written 5.5"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from pathlib import Path
 
 from tradefacts.grammar import ast
+from tradefacts.grammar.brought import NAME
 from tradefacts.grammar.check.frames import check_flows, check_read
 from tradefacts.grammar.check.homonyms import check_homonyms
 from tradefacts.grammar.check.letters import check_texts
@@ -12,7 +14,7 @@ from tradefacts.grammar.check.lexicons import check_words
 from tradefacts.grammar.check.roles import check_lines
 from tradefacts.grammar.check.rules import check_slots
 from tradefacts.grammar.check.unused import check_idle, check_unused
-from tradefacts.grammar.errors import Problem
+from tradefacts.grammar.errors import Location, Problem
 from tradefacts.grammar.qualified import local
 
 
@@ -52,6 +54,19 @@ def warnings(
     for name, lexicon in grammar.lexicons.items():
         if name.startswith(f"{grammar.name}."):
             yield from check_words(lexicon)
+
+
+def check_name(path: Path, grammar: ast.Grammar) -> Iterator[Problem]:
+    """W079: a file has another name than its grammar, and one that an import could go by."""
+    if path.stem == grammar.name or not NAME.fullmatch(path.stem):
+        return
+    rows = grammar.sources[str(path)].split("\n")
+    line, row = next(
+        one for one in enumerate(rows, 1) if one[1].lstrip("\ufeff").startswith("grammar")
+    )
+    place = Location(str(path), line, row.index(grammar.name) + 1, len(grammar.name))
+    message = f"the file is {path.name}, the grammar is {grammar.name!r}"
+    yield Problem("W079", message, place, f"imports go by the file: write grammar {path.stem}")
 
 
 def _never_hit(rule: ast.Rule, hit: Collection[tuple[str, int]]) -> Iterator[Problem]:
