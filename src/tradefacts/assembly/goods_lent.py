@@ -112,10 +112,10 @@ def _carry_on(search: Search, before: Draft) -> bool:
 
 
 def _is_part(search: Search, before: Draft) -> bool:
-    """Whether but the partner is named anew: "экспорт чая вырос на 5%, поставки в Иран – на 7%"."""
+    """Whether but the partner is named anew: "экспорт чая в Чили вырос на 5%, в Иран ушло 7 т"."""
     alike = search.draft.indicator == before.indicator in OF_GOODS
     alike = alike and not (search.group.is_share or before.is_share)
-    return alike and set(search.own) == {"partner"} and before.get("partner") is None
+    return alike and set(search.own) == {"partner"}
 
 
 def _is_other_side(draft: Draft, before: Draft) -> bool:
