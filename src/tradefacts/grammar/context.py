@@ -7,9 +7,10 @@ out the results that name
 - `today`: the document's date; missing where none is given;
 - `said`: the last period that the text has named itself;
 - `topic`: the period that the text reports on: the last to end among those so far that are a month
-  or longer and were over by the document's date, of several the longest. Where none was over it is
-  one under way, no longer than a year: "с начала года". Without a date it is the one such period; it
-  is missing where there are several, or words such as "в прошлом году" that only the date explains;
+  or longer and were over by the document's date, of several the longest. Where none was over, it is
+  one under way that is no longer than a year: "с начала года". Without a date it is the one such
+  period; it is missing where there are several, or words such as "в прошлом году" that only the
+  date explains;
 - `topic_month`, `topic_quarter`: the same among those that last no longer than that, as what is
   "месяцем ранее" is reckoned from no year.
 
