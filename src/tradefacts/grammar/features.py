@@ -19,7 +19,7 @@ from tradefacts.grammar.tokens import norm
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 FEATURES = (*CASES, "past", "pres", "futr", "infn", "verb", "plur", "sing", "prtf")
-"""By the names of OpenCorpora: cases, tenses, the infinitive, finite verbs, numbers, participles."""
+"""By the names of OpenCorpora: cases, tenses, infinitives, finite verbs, numbers, participles."""
 
 
 def mask(features: Iterable[str]) -> int:
