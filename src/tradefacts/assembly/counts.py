@@ -29,10 +29,11 @@ _FACING: frozenset[Role] = frozenset({"to", "with", "given", "listed", "sharer",
 _BOUGHT_OF = _FACING | {"from"}
 """The same where nothing but imports is told of."""
 _HOSTS: tuple[tuple[frozenset[str], frozenset[Role]], ...] = (
+    (frozenset({"export"}), frozenset({"from"})),
     (frozenset({"investment"}), frozenset({"to", "at"})),
     (frozenset({"transit", "freight"}), frozenset({"through"})),
 )
-"""Roles of the land at home where nothing but what comes to it, or through it, is told of."""
+"""Roles of the land at home where nothing but what leaves it, comes to it or passes is told of."""
 _HOST = 3
 """The weight of such a land where its role has none."""
 _EARLY = 3

@@ -87,8 +87,9 @@ def _comes_in(at: Setting, head: Item) -> bool:
         counted = group.anchor.unit_class == "count"
         if topic.indicator == "import" and (counted or group.gap(group.row.of("sector"))):
             return far <= asked
-        if topic.indicator == "export" and group.anchor.unit_class == "physical" and not far:
-            return _is_of_another(group, topic)
+        weighed = group.anchor.unit_class == "physical" and not far
+        if topic.indicator == "export" and weighed and _is_of_another(group, topic):
+            return True
     return any(item.role == "from" for item in group.row.places if item.index < group.at)
 
 

@@ -231,7 +231,9 @@ def _day(search: Search, items: Iterable[Item]) -> Answer | None:
 
 
 def _of_base(base: Draft | None) -> Answer | None:
-    return None if base is None else base.current or base.answers.get("period")
+    if base is None:
+        return None
+    return base.current or (None if base.past else base.answers.get("period"))
 
 
 def _of_same_sides(search: Search) -> Answer | None:
