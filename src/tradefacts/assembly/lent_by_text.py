@@ -73,14 +73,14 @@ def sold_at_home(search: Search) -> None:
     Who is told to sell by a verb of its own is still the one who bought.
     """
     lender, head = search.lender, search.group.head
-    if lender is None or head is None or set(search.own) != {"partner"}:
+    if lender is None or head is None or "reporter" in search.own:
         return
-    mirrored = search.indicator == "export" and lender.indicator == "import"
+    mirrored = {search.indicator, lender.indicator} == set(OF_GOODS)
     bought = lender.get("partner") == search.memory.home is not None
-    if mirrored and bought and (is_moved(head) or not head.features & _VERB):
-        parties.complete(
-            search.draft, (lender.answers["partner"], None), Place.TOPIC, lend_partner=False
-        )
+    told = bool(search.own) or (search.indicator == "import" and head.meaning.acts)
+    if mirrored and bought and told and (is_moved(head) or not head.features & _VERB):
+        turned = lender.answers["partner"], lender.answers.get("reporter")
+        parties.complete(search.draft, turned, Place.SENTENCE, lend_partner=not search.own)
 
 
 def received(search: Search) -> None:
