@@ -35,7 +35,18 @@ def named(group: Group, indicator: str) -> Answer | None:
     if not found:
         return None
     item = _told_before(row, found[0]) or found[0]
+    if _is_last_in_bracket(group):
+        last_named = row[group.at - 2]
+        return Answer(_name(last_named, ()), Place.CLAUSE, last_named, _entry(last_named).line)
     return Answer(_listed(row, item), Place.CLAUSE, item, _entry(item).line)
+
+
+def _is_last_in_bracket(group: Group) -> bool:
+    """Whether a bracket weighs but the last of what is listed: "нефть, уголь (5 тонн), чай"."""
+    row, at = group.row, group.at
+    if group.anchor.kind != "quantity" or at < _NEAR or row[at - 1].text != "(":
+        return False
+    return row[at - 2].is_of("sector") and row[at - 3].text == "," and row[at - 4].is_of("sector")
 
 
 def _told_before(row: Row, goods: Item) -> Item | None:

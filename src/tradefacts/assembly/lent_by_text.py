@@ -83,6 +83,23 @@ def sold_at_home(search: Search) -> None:
         parties.complete(search.draft, turned, Place.SENTENCE, lend_partner=not search.own)
 
 
+def of_province(search: Search) -> None:
+    """A part of the country at home that was just told to sell goes on, where nobody else is named.
+
+    "Экспорт Сурхандарьи вырос на 5%. Лук отправляли в Россию – 7 тонн"
+    """
+    topic, head, home = search.memory.topic, search.group.head, search.memory.home
+    if topic is None or head is None or home is None or set(search.own) != {"partner"}:
+        return
+    beside = topic.paragraph == search.draft.paragraph and not search.in_sentence
+    alike = topic.indicator == search.indicator and topic.place("reporter") is Place.CLAUSE
+    told = topic.get("reporter") or ""
+    if beside and alike and head.meaning.acts and is_subdivision(told) and country(told) == home:
+        parties.complete(
+            search.draft, (topic.answers["reporter"], None), Place.TOPIC, lend_partner=False
+        )
+
+
 def received(search: Search) -> None:
     """What somebody puts into a place goes to the side at home, where that is another."""
     draft, open_ = search.draft, not (search.handled or search.all_told)
