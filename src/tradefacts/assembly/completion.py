@@ -121,17 +121,15 @@ def _is_parted(draft: Draft, group: Group, *, is_value: bool) -> bool:
 
 def _is_its_amount(group: Group) -> bool:
     """Whether an amount is that of the share before: "7% экспорта, в деньгах это 5 млн"."""
-    measured = [
-        item for item in group.gap(group.row.of("measured")) if item.key("measured") == "money"
-    ]
-    return bool(measured) and group.head is None
+    measured = group.gap(group.row.of("measured"))
+    return group.head is None and any(item.key("measured") == "money" for item in measured)
 
 
 def _are_proceeds_besides(draft: Draft, group: Group) -> bool:
     """Whether a change of goods stands before what they brought in: "на 7% меньше, но выручка"."""
     head = group.head
-    weighed = draft.head is not None and draft.head.meaning.acts
-    return head is not None and head.is_of("proceeds") and weighed
+    moved = draft.head is not None and draft.head.meaning.acts
+    return head is not None and head.is_of("proceeds") and moved
 
 
 def _is_its_share(draft: Draft, group: Group) -> bool:

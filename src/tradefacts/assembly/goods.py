@@ -34,19 +34,19 @@ def named(group: Group, indicator: str) -> Answer | None:
     found = _right_behind(group, goods) or group.around(goods) or _behind_all(group, goods)
     if not found:
         return None
+    alone = _weighed_alone(group)
+    if alone is not None:
+        return Answer(_name(alone, ()), Place.CLAUSE, alone, _entry(alone).line)
     item = _told_before(row, found[0]) or found[0]
-    if _is_last_in_bracket(group):
-        last_named = row[group.at - 2]
-        return Answer(_name(last_named, ()), Place.CLAUSE, last_named, _entry(last_named).line)
     return Answer(_listed(row, item), Place.CLAUSE, item, _entry(item).line)
 
 
-def _is_last_in_bracket(group: Group) -> bool:
-    """Whether a bracket weighs but the last of what is listed: "нефть, уголь (5 тонн), чай"."""
-    row, at = group.row, group.at
-    if group.anchor.kind != "quantity" or at < _NEAR or row[at - 1].text != "(":
-        return False
-    return row[at - 2].is_of("sector") and row[at - 3].text == "," and row[at - 4].is_of("sector")
+def _weighed_alone(group: Group) -> Item | None:
+    """The last of what is listed, where a bracket weighs it: "нефть, уголь (5 тонн), чай"."""
+    before = group.row[: group.at][-4:]
+    if group.anchor.kind != "quantity" or [item.text for item in before[1::2]] != [",", "("]:
+        return None
+    return before[2] if all(item.is_of("sector") for item in before[::2]) else None
 
 
 def _told_before(row: Row, goods: Item) -> Item | None:

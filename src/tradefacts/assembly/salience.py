@@ -17,7 +17,8 @@ from tradefacts.facts.trade import Place
 
 _STRONG = 4
 _HOME = 3
-"""A subdivision is at home where it has a third of the weight of the first country."""
+"""Who has a third of the weight of the first country may be at home: a subdivision, or the land
+where the text was written."""
 
 
 @frozen(slots=False)
@@ -124,7 +125,7 @@ class Salience:
             near = by_country[other] >= 0.6 * by_country[one] and not self._are_one(one, other)
             if near and acting.get(other, 0) > acting.get(one, 0):
                 one, other = other, one
-            if self._is_written_in(other, one):
+            if self._is_written_in(other, one) and not self._are_one(one, other):
                 one, other = other, one
             ranked[:2] = one, other
         first = self._best(ranked[0])
@@ -142,7 +143,8 @@ class Salience:
 
         "МИНСК, 8 апреля. Премьер-министр Пакистана посетит Беларусь"
         """
-        return land in self.counts.written and guest not in self.counts.envoys
+        told = _HOME * self.by_country[land] >= self.by_country[guest]
+        return told and land in self.counts.written and guest not in self.counts.envoys
 
     def _are_one(self, one: str, other: str) -> bool:
         """Whether one is a union and the other a member of it."""
