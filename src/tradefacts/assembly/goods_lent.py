@@ -31,7 +31,9 @@ def sector(
     lent = _of_label(search) or _of_base(search) or _of_same(search) or _of_announced(search)
     if lent is not None and not search.in_sentence and _leaves_out(lent, vocabulary):
         return None
-    if lent is None and all(draft.place("sector") is not Place.CLAUSE for draft in made):
+    if lent is None and all(
+        draft.get("sector") and draft.place("sector") is not Place.CLAUSE for draft in made
+    ):
         return theme.of_text(search, vocabulary)
     return lent
 
