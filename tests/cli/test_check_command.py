@@ -58,7 +58,7 @@ def test_a_good_grammar_passes(run: Run) -> None:
 
 
 def test_warnings_are_shown_and_fail_nothing(run: Run, golden: Golden) -> None:
-    text = GOOD.replace(
+    text = GOOD.replace("good", "warned").replace(
         "=> currency = USD", '=> currency = USD\n  | [ value=DECIMAL & "€" ]   => currency = EUR'
     )
     done = run("grammar", "check", written("warned.tfg", text))
@@ -67,7 +67,7 @@ def test_warnings_are_shown_and_fail_nothing(run: Run, golden: Golden) -> None:
 
 
 def test_a_failing_example_is_an_error(run: Run, golden: Golden) -> None:
-    text = GOOD.replace("value=5,", "value=6,").replace('"5 $"', '"5$"')
+    text = GOOD.replace("good", "failing").replace("value=5,", "value=6,").replace('"5 $"', '"5$"')
     done = run("grammar", "check", written("failing.tfg", text))
     assert (done.exit_code, done.stderr) == (1, "")
     golden("check_examples.txt", done.stdout)
@@ -140,7 +140,7 @@ def test_files_that_cannot_be_read_are_told_and_the_others_checked(run: Run) -> 
 def test_a_name_is_found_as_extract_finds_it(run: Run) -> None:
     Path("sign").mkdir()
     done = run("grammar", "check", "sign", "sgin")
-    assert "1 grammar, 13 examples: 0 errors, 0 warnings\n" == done.stdout
+    assert "1 grammar, 16 examples: 0 errors, 0 warnings\n" == done.stdout
     assert done.stderr.startswith("tradefacts: no grammar 'sgin': name a .tfg file or one of cue, ")
     assert done.stderr.endswith("; did you mean 'sign'?\n")
 

@@ -162,7 +162,7 @@ def lexicon(engine: Engine, entry: str, text: str) -> list[object]:
     ("entry", "accepted", "refused"),
     [
         # lemma: every case and number; adjectives before the head agree with it
-        ("x lemma рубль", "рубль рубля рублями РУБЛЮ", "рубли́"),
+        ("x lemma рубль", "рубль рубля рублями РУБЛЮ рубли́", "рубли\u0306"),
         (
             'x lemma "белорусский рубль"',
             "белорусский_рубль белорусских_рублей белорусским_рублям белорусских_рубля",

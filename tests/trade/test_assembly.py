@@ -75,10 +75,13 @@ def test_words_that_need_a_date_mean_no_other_period() -> None:
     assert ["2024"] == [f.period for f in facts(text)[1:]]
 
 
-@pytest.mark.parametrize("then", [", в мае – 6 млн.", ". В мае он вырос до 6 млн долларов."])
-def test_a_month_without_a_year_is_not_the_month_before(then: str) -> None:
+@pytest.mark.parametrize(
+    ("then", "undated"),
+    [(", в мае – 6 млн.", "2024-05"), (". В мае он вырос до 6 млн долларов.", None)],
+)
+def test_a_month_without_a_year_is_not_the_month_before(then: str, undated: str | None) -> None:
     text = f"В апреле 2024 года экспорт Армении составил 5 млн долларов{then}"
-    assert ["2024-04", None] == [f.period for f in tradefacts.extract(text).trade_facts]
+    assert ["2024-04", undated] == [f.period for f in tradefacts.extract(text).trade_facts]
     assert ["2024-04", "2024-05"] == [f.period for f in facts(text)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tradefacts.assembly import coordination, parties, shares
-from tradefacts.assembly.draft import Draft
+from tradefacts.assembly.draft import Draft, parties_of
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.items import Item
 from tradefacts.assembly.memory import Memory
@@ -31,7 +31,7 @@ def beside(
     flow, listed_as = program.flow(indicator), _roles_before(group, made)
     home = memory.home or (made[0].get("reporter") if made else None)
     if made and group.head is None and group.is_share and _is_of_another(made[-1], home):
-        home = made[-1].get("reporter")  # "Иран купил 5 тонн: 44% – в Чили, 29% – у нас"
+        home = made[-1].get("reporter")  # "Иран купил 5 тонн, 44% которых пришлось на нас"
     items = [i for i in _items(group, made) if not _is_around(i, home, program)]
     mine = parties.own(group, items, flow, indicator, listed_as)
     if listed is not None:
@@ -49,10 +49,10 @@ def beside(
     return shares.of_members(mine, home, members)
 
 
-def _is_of_another(share: Draft, home: str | None) -> bool:
-    """Whether a share is one of the trade of another country than the one at home."""
-    trades = share.get("reporter")
-    if not share.is_share or trades is None or home is None:
+def _is_of_another(told: Draft, home: str | None) -> bool:
+    """Whether a fact is of the trade of another country than the one at home."""
+    trades = told.get("reporter")
+    if trades is None or home is None:
         return False
     return country(trades) != country(home)
 
@@ -82,7 +82,15 @@ def _roles_before(group: Group, made: Sequence[Draft]) -> Mapping[Side, Role | N
     if not made or group.head is not None or not coordination.goes_on_as(group, made[-1]):
         return None
     then = group.anchor.role in PAST  # in a list of before
-    return next((draft.own_roles for draft in reversed(made) if then or not draft.past), None)
+    before = [draft for draft in made if then or not draft.past]
+    while len(before) > 1 and not before[-1].own_roles and _are_alike(*before[-2:]):
+        before.pop()  # "купил 5 тонн чая на 3 млн": the second number has the sides of the first
+    return before[-1].own_roles if before else None
+
+
+def _are_alike(one: Draft, two: Draft) -> bool:
+    """Whether two facts have the same sides."""
+    return parties_of(one) == parties_of(two)
 
 
 def _acts(group: Group, indicator: str) -> bool:

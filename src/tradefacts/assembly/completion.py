@@ -104,6 +104,10 @@ def _is_parted(draft: Draft, group: Group, *, is_value: bool) -> bool:
             return True
     if then_of(group) is not None:
         return True
+    if is_value and draft.is_share and _is_its_amount(group):
+        return False
+    if is_value and _are_proceeds_besides(draft, group):
+        return True
     when = periods.first(group.gap(group.row.periods), ("when", "horizon"))
     if when is not None and draft.get("period") not in (None, when.period):
         return True
@@ -113,6 +117,19 @@ def _is_parted(draft: Draft, group: Group, *, is_value: bool) -> bool:
     if share and len(behind) > 1 and behind[0].text == "-" and behind[1].is_of("sector"):
         return True  # "импорт составил 5 млн, 62% – оборудование"
     return ((is_value and draft.is_share) or share) and not aside
+
+
+def _is_its_amount(group: Group) -> bool:
+    """Whether an amount is that of the share before: "7% экспорта, в деньгах это 5 млн"."""
+    measured = group.gap(group.row.of("measured"))
+    return group.head is None and any(item.key("measured") == "money" for item in measured)
+
+
+def _are_proceeds_besides(draft: Draft, group: Group) -> bool:
+    """Whether a change of goods stands before what they brought in: "на 7% меньше, но выручка"."""
+    head = group.head
+    moved = draft.head is not None and draft.head.meaning.acts
+    return head is not None and head.is_of("proceeds") and moved
 
 
 def _is_its_share(draft: Draft, group: Group) -> bool:

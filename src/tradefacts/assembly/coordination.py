@@ -69,7 +69,8 @@ def share_roles(row: Row) -> None:
 def _buys(row: Row, item: Item) -> bool:
     """Whether a clause of its own begins with a region: "ушла в Турцию, Египет закупил"."""
     behind = row[item.index + 1 : item.index + 2]
-    return item.role == "subject" and any(i.is_of("buy") and i.meaning.acts for i in behind)
+    takes = any(i.is_of("buy") or i.is_of("taking") for i in behind if i.meaning.acts)
+    return item.role == "subject" and takes
 
 
 def share_signs(row: Row) -> None:

@@ -8,7 +8,7 @@ from attrs import asdict, define, field
 
 from tradefacts.assembly.items import REGIONS, Item, Row
 from tradefacts.assembly.names import Role
-from tradefacts.assembly.places import ACTING, country, is_dateline, spoken_for
+from tradefacts.assembly.places import ACTING, country, dateline, is_dateline, spoken_for
 from tradefacts.facts import Level
 from tradefacts.grammar.tokens import norm
 
@@ -29,10 +29,11 @@ _FACING: frozenset[Role] = frozenset({"to", "with", "given", "listed", "sharer",
 _BOUGHT_OF = _FACING | {"from"}
 """The same where nothing but imports is told of."""
 _HOSTS: tuple[tuple[frozenset[str], frozenset[Role]], ...] = (
+    (frozenset({"export"}), frozenset({"from"})),
     (frozenset({"investment"}), frozenset({"to", "at"})),
     (frozenset({"transit", "freight"}), frozenset({"through"})),
 )
-"""Roles of the land at home where nothing but what comes to it, or through it, is told of."""
+"""Roles of the land at home where nothing but what leaves it, comes to it or passes is told of."""
 _HOST = 3
 """The weight of such a land where its role has none."""
 _EARLY = 3
@@ -54,6 +55,10 @@ class Counts:
     """The part of a region's score that it has as one that buys."""
     said: dict[str, Item] = field(factory=dict)
     """Where a region was first named."""
+    written: dict[str, int] = field(factory=dict)
+    """The country of the dateline, where there is one."""
+    envoys: dict[str, int] = field(factory=dict)
+    """The countries that an envoy speaks for, wherever he is."""
     measured: dict[str, int] = field(factory=dict)
     """How often an indicator is named by words that say by themselves that trade is meant."""
 
@@ -65,6 +70,9 @@ class Counts:
         """Count the regions among the items of a sentence; a city alone is where it was written."""
         if is_dateline(row):
             return
+        desk = dateline(row) if sentence <= _EARLY else None
+        if desk is not None:
+            self.written[country(desk)] = 1
         told = {head.indicator for head in row.heads} - {None}
         facing = _BOUGHT_OF if told == {"import"} else _FACING
         for head in row.heads:
@@ -81,6 +89,8 @@ class Counts:
             code = spoken_for(item, items) or code
             self.scores[code] = self.scores.get(code, 0) + weight
             self.said.setdefault(code, item)
+            if item.role == "speaker":
+                self.envoys[country(code)] = 1
             if item.role == "subject" and _buys(row, item):
                 self.buying[code] = self.buying.get(code, 0) + weight
             if item.role in facing and item.role not in host:

@@ -34,8 +34,19 @@ def named(group: Group, indicator: str) -> Answer | None:
     found = _right_behind(group, goods) or group.around(goods) or _behind_all(group, goods)
     if not found:
         return None
+    alone = _weighed_alone(group)
+    if alone is not None:
+        return Answer(_name(alone, ()), Place.CLAUSE, alone, _entry(alone).line)
     item = _told_before(row, found[0]) or found[0]
     return Answer(_listed(row, item), Place.CLAUSE, item, _entry(item).line)
+
+
+def _weighed_alone(group: Group) -> Item | None:
+    """The last of what is listed, where a bracket weighs it: "нефть, уголь (5 тонн), чай"."""
+    before = group.row[: group.at][-4:]
+    if group.anchor.kind != "quantity" or [item.text for item in before[1::2]] != [",", "("]:
+        return None
+    return before[2] if all(item.is_of("sector") for item in before[::2]) else None
 
 
 def _told_before(row: Row, goods: Item) -> Item | None:

@@ -31,7 +31,9 @@ def sector(
     lent = _of_label(search) or _of_base(search) or _of_same(search) or _of_announced(search)
     if lent is not None and not search.in_sentence and _leaves_out(lent, vocabulary):
         return None
-    if lent is None and all(draft.place("sector") is not Place.CLAUSE for draft in made):
+    if lent is None and all(
+        draft.get("sector") and draft.place("sector") is not Place.CLAUSE for draft in made
+    ):
         return theme.of_text(search, vocabulary)
     return lent
 
@@ -112,10 +114,10 @@ def _carry_on(search: Search, before: Draft) -> bool:
 
 
 def _is_part(search: Search, before: Draft) -> bool:
-    """Whether but the partner is named anew: "экспорт чая вырос на 5%, поставки в Иран – на 7%"."""
+    """Whether but the partner is named anew: "экспорт чая в Чили вырос на 5%, в Иран ушло 7 т"."""
     alike = search.draft.indicator == before.indicator in OF_GOODS
     alike = alike and not (search.group.is_share or before.is_share)
-    return alike and set(search.own) == {"partner"} and before.get("partner") is None
+    return alike and set(search.own) == {"partner"}
 
 
 def _is_other_side(draft: Draft, before: Draft) -> bool:

@@ -35,6 +35,8 @@ DEVICES: tuple[Device, ...] = (
     lent_by_facts.the_other_way,
     lent_by_facts.balance_of_pair,
     lent_by_facts.there,
+    lent_by_text.sold_at_home,
+    lent_by_text.of_province,
     lent_by_facts.next_clause,
     lent_by_text.inward,
     lent_by_facts.speaker_of_topic,

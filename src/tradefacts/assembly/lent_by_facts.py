@@ -219,8 +219,10 @@ def speaker_of_topic(search: Search) -> None:
     main = search.memory.main
     bought = search.indicator == lender.indicator == "import"
     comes = bought and search.own["partner"].role in _COMES
-    if main is not None and lender.get("partner") == main.get("reporter") and not comes:
-        speaks = main.answers.get("reporter")  # the other side was an aside
+    other = main is not None and {main.indicator, search.indicator} == set(OF_GOODS)
+    aside = main is not None and lender.get("partner") == main.get("reporter")
+    if main is not None and aside and not (comes or other):
+        speaks = main.answers.get("reporter")
     parties.complete(search.draft, (speaks, None), Place.TOPIC, lend_partner=False)
 
 

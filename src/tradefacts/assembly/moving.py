@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tradefacts.assembly import investments
-from tradefacts.assembly.draft import RECEIVED, Draft
+from tradefacts.assembly.draft import OF_GOODS, RECEIVED, Draft
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.heads import indicator_of
 from tradefacts.assembly.items import Item
@@ -26,11 +26,14 @@ def moved(at: Setting) -> Told | None:
     head, last = group.head, at.last
     if group.is_share and made and made[-1].indicator == "export":
         earned = any(item.role == "to" for item in group.tail(group.row.places))
+        earned = earned or any(i.role == "sharer" for i in group.gap(group.row.places))  # a market
         taken = named == "import" and not earned  # who takes a part of it
         return "import" if taken else "export", Place.SENTENCE
     passes = named == "freight" and head is not None and not head.is_of("handled")
     if passes and last is not None and last.indicator == "transit":
         return "transit", Place.SENTENCE if made else Place.TOPIC
+    if passes and made and made[-1].indicator in OF_GOODS and group.in_gap("thereof"):
+        return made[-1].indicator, Place.SENTENCE  # "вывезли 5 тонн, из них 3 проследовали в Иран"
     if investments.is_put_abroad(group):
         return "investment", group.place
     if _comes_in_return(at):
@@ -87,9 +90,13 @@ def _comes_in(at: Setting, head: Item) -> bool:
         counted = group.anchor.unit_class == "count"
         if topic.indicator == "import" and (counted or group.gap(group.row.of("sector"))):
             return far <= asked
-        if topic.indicator == "export" and group.anchor.unit_class == "physical" and not far:
-            return _is_of_another(group, topic)
-    return any(item.role == "from" for item in group.row.places if item.index < group.at)
+        weighed = group.anchor.unit_class == "physical" and not far
+        if topic.indicator == "export" and weighed and _is_of_another(group, topic):
+            return True
+    home = country(at.memory.home or "")
+    said = [item for item in group.row.places if item.code and item.index < group.at]
+    foreign = (i.role == "goods" and country(str(i.code)) != home for i in group.gap(said))
+    return any(item.role == "from" for item in said) or any(foreign)
 
 
 def _is_of_another(group: Group, topic: Draft) -> bool:

@@ -12,6 +12,8 @@ from tradefacts.grammar.features import mask
 from tradefacts.grammar.tokens import norm, split
 
 _NOMINATIVE = mask(["nomn"])
+_APART = (",", ".")
+"""Marks between a place and a day that stand over a text."""
 
 ACTING: frozenset[Role] = frozenset({"of", "subject", "holder", "source", "delegate", "speaker"})
 """Roles of the side that trades; others are roles of those it trades with."""
@@ -101,6 +103,17 @@ def is_dateline(row: Row) -> bool:
     """Whether a row is but a city: "МИНСК." is where news comes from."""
     told = [item for item in row if item.kind != "mark"]
     return len(told) == 1 and told[0].is_city
+
+
+def dateline(row: Row) -> str | None:
+    """Where a text was written, if a row begins with that: "Минск, 8 апреля" or the other way."""
+    told = [item for item in row[:4] if item.kind != "mark"][:2]
+    if {item.kind for item in told} != {"period", "region"} or row[1].text not in _APART:
+        return None
+    city = next(item for item in told if item.kind == "region")
+    if not (city.is_city or _is_capital(city)):
+        return None
+    return spoken_for(city, ()) or city.code
 
 
 def label(row: Row, vocabulary: Vocabulary) -> Item | None:

@@ -17,7 +17,8 @@ from tradefacts.facts.trade import Place
 
 _STRONG = 4
 _HOME = 3
-"""A subdivision is at home where it has a third of the weight of the first country."""
+"""Who has a third of the weight of the first country may be at home: a subdivision, or the land
+where the text was written."""
 
 
 @frozen(slots=False)
@@ -123,7 +124,10 @@ class Salience:
             one, other = ranked[:2]
             near = by_country[other] >= 0.6 * by_country[one] and not self._are_one(one, other)
             if near and acting.get(other, 0) > acting.get(one, 0):
-                ranked[:2] = other, one
+                one, other = other, one
+            if self._is_written_in(other, one) and not self._are_one(one, other):
+                one, other = other, one
+            ranked[:2] = one, other
         first = self._best(ranked[0])
         ranked[1:] = [land for land in ranked[1:] if not self._are_one(first, land)]
         second = self._best(ranked[1]) if len(ranked) > 1 else None
@@ -133,6 +137,14 @@ class Salience:
         if home is not None and home != first:
             return home, first, alone and home == second
         return first, second, alone
+
+    def _is_written_in(self, land: str, guest: str) -> bool:
+        """Whether a text comes from a land, and no envoy of the other one there speaks in it.
+
+        "МИНСК, 8 апреля. Премьер-министр Пакистана посетит Беларусь"
+        """
+        told = _HOME * self.by_country[land] >= self.by_country[guest]
+        return told and land in self.counts.written and guest not in self.counts.envoys
 
     def _are_one(self, one: str, other: str) -> bool:
         """Whether one is a union and the other a member of it."""

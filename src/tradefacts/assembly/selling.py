@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from tradefacts.assembly.draft import Answer, Draft, parties_of
 from tradefacts.assembly.memory import Memory
@@ -53,13 +52,35 @@ def sell(told: Sequence[Draft], memory: Memory) -> None:
 def turn_shares(told: Sequence[Draft]) -> None:
     """Let the share of who was just told to sell be one of what the other side buys.
 
-    "Россия продала Бразилии 2 тонны, ее доля увеличилась до 31%"
+    "Россия продала Бразилии 2 тонны, доля России увеличилась с 26 до 31%"
     """
-    for sale, share in pairwise(told):
-        turned = parties_of(share) == parties_of(sale)[::-1] and None not in parties_of(sale)
-        lent = share.place("indicator") is not Place.CLAUSE
-        if share.is_share and turned and lent and sale.indicator == share.indicator == "export":
-            share.answers["indicator"] = share.answers["indicator"].with_value("import")
+    sale: Draft | None = None
+    before: Draft | None = None
+    for draft in told:
+        if not draft.is_share:
+            sale, before = draft, None
+        elif sale is not None and (_is_of_seller(draft, sale) or _is_same_share(draft, before)):
+            if parties_of(draft) == parties_of(sale):
+                draft.turn()
+            draft.answers["indicator"] = draft.answers["indicator"].with_value("import")
+            before = draft
+
+
+def _is_same_share(share: Draft, before: Draft | None) -> bool:
+    """Whether a share is the one just told, at another time: "с 26 до 31%"."""
+    if before is None or share.own_roles:
+        return False
+    return parties_of(share) == parties_of(before) and share.indicator == "export"
+
+
+def _is_of_seller(share: Draft, sale: Draft) -> bool:
+    """Whether a share without a head of its own is that of who has sold, by its name."""
+    seller, buyer = parties_of(sale)
+    exported = sale.indicator == share.indicator == "export" and None not in (seller, buyer)
+    named = (side for side, role in share.own_roles.items() if role == "sharer")
+    own = share.place("indicator") is Place.CLAUSE
+    alone = {share.get(side) for side in named} == {seller}
+    return exported and not own and alone and set(parties_of(share)) == {seller, buyer}
 
 
 def _lists_buyers(first: Draft, memory: Memory) -> bool:

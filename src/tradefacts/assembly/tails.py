@@ -103,7 +103,7 @@ def _is_within_clause(row: Row, at: int) -> bool:
     if any(since <= told.index < start for told in (*row.numbers, *row.heads)):
         return False
     verb = next((head for head in row.heads if head.index > at), None)
-    if verb is None or not verb.meaning.acts:
+    if verb is None or not (verb.meaning.acts or verb.is_of("proceeds")):
         return False
     return all(i.kind not in ("mark", *NUMBERS) and not i.joins for i in row[at + 2 : verb.index])
 

@@ -89,6 +89,12 @@ def _is_of_another(search: Search, theme: Draft) -> bool:
 
 
 def is_of_all(group: Group) -> bool:
-    """Whether words sum up: "всего же вывезли на 9 млн"; "на Евросоюз в целом" they do not."""
+    """Whether words sum up: "всего же вывезли на 9 млн"; "на Евросоюз в целом" they do not.
+
+    So does what is named by whose it is alone: "купил узбекской продукции на 5 млн".
+    """
+    for item in group.gap(group.row.of("everything")):
+        if item.index > 0 and group.row[item.index - 1].role == "goods":
+            return True
     said = (item for item in group.gap(group.row.of("world")) if item.key("world") == "own")
     return any(i.index == 0 or group.row[i.index - 1].role != "sharer" for i in said)

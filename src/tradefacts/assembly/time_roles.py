@@ -9,6 +9,7 @@ from tradefacts.assembly.items import REGIONS, Item, Row, last
 from tradefacts.assembly.names import LexiconName, Role
 from tradefacts.facts import Money, Quantity
 from tradefacts.grammar.features import mask
+from tradefacts.units import calendar
 
 _TO: tuple[Role, ...] = ("base", "horizon")
 _WORDS = {"word", *REGIONS}
@@ -31,6 +32,7 @@ def settle_roles(row: Row, today: str | None, now: str | None) -> None:
     """
     for one, other in pairwise(row.periods):
         _settle_pair(row, one, other)
+    _point_back(row, now)
     for item in row.numbers:
         if item.role == "level" and _is_of_a_year_ago(row, item):
             item.role = "past"
@@ -61,6 +63,28 @@ def _settle_pair(row: Row, one: Item, other: Item) -> None:
         other.period = one.period
     elif one.year_ago and _stands_behind(row, one, other) and not periods.names_year(other):
         other.year_ago = True  # "годом ранее за тот же период"
+
+
+def _point_back(row: Row, now: str | None) -> None:
+    """Let "за эти три месяца" be those that the text tells of, if they are as many."""
+    for item in row.periods:
+        before = row[max(0, item.index - 1) : item.index]
+        this = any(word.key("pointing") == "this" for word in before)
+        if this and _lasts_as(item.period, now):
+            item.period = now
+
+
+def _lasts_as(period: str | None, other: str | None) -> bool:
+    """Whether two periods have as many months: the first quarter of a year and the second."""
+    if period is None or other is None or ".." in period or ".." in other:
+        return False
+    return _months(period) == _months(other)
+
+
+def _months(period: str) -> int:
+    """How many months a period of months or years has, but for one."""
+    first, last = calendar.first(period), calendar.last(period)
+    return 12 * (last.year - first.year) + last.month - first.month
 
 
 def _read_adjectives(row: Row, today: str) -> None:

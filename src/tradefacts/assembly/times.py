@@ -88,7 +88,7 @@ def _clause(search: Search, slot: Slot) -> Answer | None:
     ends = (
         i.bound.get("then", i.index)  # a time of its own stands before a number of old
         for i in row[group.behind :]
-        if i.role in PAST or i.text in ";:"
+        if i.role in PAST or i.text in ";:" or i.key("opening") == "while"
     )
     end = next(ends, len(row))
     behind = (i for i in row.periods if group.behind <= i.index < end and not i.year_ago)
@@ -231,7 +231,9 @@ def _day(search: Search, items: Iterable[Item]) -> Answer | None:
 
 
 def _of_base(base: Draft | None) -> Answer | None:
-    return None if base is None else base.current or base.answers.get("period")
+    if base is None:
+        return None
+    return base.current or (None if base.past else base.answers.get("period"))
 
 
 def _of_same_sides(search: Search) -> Answer | None:

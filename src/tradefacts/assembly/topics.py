@@ -61,7 +61,8 @@ def _told(at: Setting) -> Told | None:
         if alone and not _is_deal(at):
             return None
         if head.is_of("proceeds") and not _is_of_exports(at):
-            if not any(item.text == "," for item in group.row[head.index : group.at]):
+            aside = group.is_share and bool(at.made)  # "взял 5 тонн, или 4% выручки"
+            if not aside and not any(i.text == "," for i in group.row[head.index : group.at]):
                 return None
             return _told_before(at)  # "как заработает завод, вырастет на 5%"
         if head.is_of("build") and not investments.is_of_two(group, at.memory.home):

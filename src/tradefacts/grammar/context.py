@@ -7,9 +7,10 @@ out the results that name
 - `today`: the document's date; missing where none is given;
 - `said`: the last period that the text has named itself;
 - `topic`: the period that the text reports on: the last to end among those so far that are a month
-  or longer and were over by the document's date, of several the longest. Without a date it is the
-  one such period; it is missing where there are several, or words such as "в прошлом году" that
-  only the date explains;
+  or longer and were over by the document's date, of several the longest. Where none was over, it is
+  one under way that is no longer than a year: "с начала года". Without a date it is the one such
+  period; it is missing where there are several, or words such as "в прошлом году" that only the
+  date explains;
 - `topic_month`, `topic_quarter`: the same among those that last no longer than that, as what is
   "месяцем ранее" is reckoned from no year.
 
@@ -42,6 +43,7 @@ Settled = tuple[Fact, Mapping[str, Value]]
 _NOTHING: Mapping[str, Value] = {}
 _LONGEST = {"topic": math.inf, "topic_quarter": 3, "topic_month": 1}
 """How many months each of the topics may last."""
+_YEAR = 12
 _SPEECH = frozenset({"said", *_LONGEST})
 
 
@@ -96,7 +98,9 @@ class _Topic:
         if today is None:
             self.several = self.several or self.period not in {None, period}
             self.period = period
-        elif _over(period, today) and (self.period is None or _rank(period) > _rank(self.period)):
+        elif _begun(period, today) and (
+            self.period is None or _rank(period, today) > _rank(self.period, today)
+        ):
             self.period = period
 
 
@@ -135,9 +139,15 @@ def _over(period: str, today: str) -> bool:
     return calendar.last(period) <= calendar.last(today)
 
 
-def _rank(period: str) -> tuple[date, int]:
-    """The greater the rank, the later its end, and then the longer it is."""
-    return calendar.last(period), -calendar.first(period).toordinal()
+def _begun(period: str, today: str) -> bool:
+    """Whether a period was over, or under way and no plan of many years."""
+    under_way = calendar.first(period) <= calendar.last(today) and calendar.length(period) <= _YEAR
+    return under_way or _over(period, today)
+
+
+def _rank(period: str, today: str) -> tuple[bool, date, int]:
+    """What was over ranks first; then the later its end, and then the longer it is."""
+    return _over(period, today), calendar.last(period), -calendar.first(period).toordinal()
 
 
 def _settled(line: Line, fact: Fact, slots: Mapping[str, Value], speech: _Speech) -> Settled:

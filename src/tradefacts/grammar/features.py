@@ -18,8 +18,8 @@ from tradefacts.grammar.morphology import SAME_CASE, morph
 from tradefacts.grammar.tokens import norm
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
-FEATURES = (*CASES, "past", "pres", "futr", "infn", "verb", "plur", "sing")
-"""Cases by the names of OpenCorpora, tenses, the infinitive, finite verbs, numbers."""
+FEATURES = (*CASES, "past", "pres", "futr", "infn", "verb", "plur", "sing", "prtf")
+"""By the names of OpenCorpora: cases, tenses, infinitives, finite verbs, numbers, participles."""
 
 
 def mask(features: Iterable[str]) -> int:
@@ -131,7 +131,7 @@ def _of_tag(tag: Any) -> int:
         found.append("past")
     elif tag.tense:
         found.append(str(tag.tense))
-    if tag.POS in ("INFN", "VERB"):
+    if tag.POS in ("INFN", "VERB", "PRTF"):
         found.append(tag.POS.lower())
     if tag.number:
         found.append(str(tag.number))
