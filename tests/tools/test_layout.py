@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
 
 from tradefacts.grammar.errors import GrammarError
 from tradefacts.grammar.parse import parse
@@ -39,6 +40,49 @@ def test_any_layout_becomes_one_that_says_the_same(text: str) -> None:
     laid = layout(text)
     assert same(parsed, parse("g.tfg", laid))
     assert comments(text) == comments(laid)
+    assert laid == layout(laid)
+
+
+WIDTHS = st.tuples(
+    st.integers(1, 6) | st.integers(1, 90), st.integers(1, 6), st.integers(1, 60), st.integers(0, 9)
+)
+LINES = st.lists(WIDTHS, min_size=1, max_size=9)
+
+
+@given(LINES)
+def test_columns_are_those_that_come_of_them(lines: list[tuple[int, int, int, int]]) -> None:
+    rows = [
+        f'  | "{"x" * left}"{" " * gap}=> {"1" * right}{" " * comment}{"# y" * (comment > 1)}'
+        for left, gap, right, comment in lines
+    ]
+    text = "\n".join(["grammar g", "rule a -> number", *rows, ""])
+    laid = layout(text)
+    assert laid == layout(laid)
+
+
+# two stand at the usual column; the others, once they are moved, stand together elsewhere
+@example(
+    [
+        (2, 2, 28, 2),
+        (5, 2, 1, 2),
+        (26, 3, 25, 0),
+        (6, 4, 38, 9),
+        (7, 3, 47, 8),
+        (1, 3, 1, 8),
+        (5, 6, 1, 8),
+        (5, 2, 50, 5),
+    ]
+)
+@given(LINES)
+def test_columns_of_wordings_are_those_that_come_of_them(
+    lines: list[tuple[int, int, int, int]],
+) -> None:
+    rows = [
+        f"  {'k' * left}{' ' * gap}form {'x' * right}{' ' * comment}{'# y' * (comment > 1)}"
+        for left, gap, right, comment in lines
+    ]
+    text = "\n".join(["grammar g", "lexicon a : flag", *rows, ""])
+    laid = layout(text)
     assert laid == layout(laid)
 
 

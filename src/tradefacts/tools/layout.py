@@ -133,7 +133,7 @@ def _block(kind: str, source: Sequence[str]) -> list[str]:
         begins = line.lstrip().startswith("|")
         row, clause = _row(kind, line, head=index == 0, clause=clause and not begins)
         rows.append(row)
-    column = _column([row for row in rows if row.left and row.right])
+    column = _settled([row for row in rows if row.left and row.right])
     shown: list[str] = []
     following: _Row | None = None
     for row in reversed(rows):
@@ -141,6 +141,20 @@ def _block(kind: str, source: Sequence[str]) -> list[str]:
         if row.left or row.right:
             following = row
     return shown[::-1]
+
+
+def _settled(rows: Sequence[_Row]) -> int:
+    """The column of right parts that is theirs once they stand there too; they are put there.
+
+    Where it is another one then, more of them stand there, or as many further to the left, so that
+    there is an end of it.
+    """
+    column, before = _column(rows), -1
+    while column != before:
+        for row in rows:
+            row.column = row.placed(column)
+        column, before = _column(rows), column
+    return column
 
 
 def _column(rows: Sequence[_Row]) -> int:
