@@ -70,7 +70,7 @@ def _buys(row: Row, item: Item) -> bool:
     """Whether a clause of its own begins with a region: "ушла в Турцию, Египет закупил"."""
     behind = row[item.index + 1 : item.index + 2]
     takes = any(i.is_of("buy") or i.is_of("taking") for i in behind if i.meaning.acts)
-    return item.role == "subject" and takes
+    return takes and bool(item.features & _NOMINATIVE)
 
 
 def share_signs(row: Row) -> None:

@@ -41,6 +41,8 @@ def own(
             continue
         if item.kind == "region_adj" and _is_of_another(group, item, indicator):
             continue
+        if item.role == "to" and indicator == "import" and _is_left(group, item):
+            continue
         for side in SIDES:
             roles = flow.sides.get(side, ())
             if item.role in roles:
@@ -139,6 +141,14 @@ def _add_seller(found: dict[Side, Item], items: Sequence[Item]) -> None:
         listed = {i.code: i for i in items if i.role == "listed" and i.code}
         if len(listed) == 1 and partner.code not in listed:
             (found["reporter"],) = listed.values()
+
+
+def _is_left(group: Group, goal: Item) -> bool:
+    """Whether goods went somewhere before somebody bought: "вывез 5 т в Чили, ввез из Ирана 3"."""
+    head = group.head
+    if head is None or not head.meaning.acts or goal.index > head.index:
+        return False
+    return any(item.kind == "mark" for item in group.row[goal.index : head.index])
 
 
 def _is_of_another(group: Group, item: Item, indicator: str) -> bool:

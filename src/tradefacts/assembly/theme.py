@@ -96,5 +96,6 @@ def is_of_all(group: Group) -> bool:
     for item in group.gap(group.row.of("everything")):
         if item.index > 0 and group.row[item.index - 1].role == "goods":
             return True
-    said = (item for item in group.gap(group.row.of("world")) if item.key("world") == "own")
-    return any(i.index == 0 or group.row[i.index - 1].role != "sharer" for i in said)
+    said = [item for item in group.gap(group.row.of("world")) if item.key("world") == "own"]
+    whole = (item for item in said if group.row[item.index + 1].kind != "period")  # "за весь год"
+    return any(i.index == 0 or group.row[i.index - 1].role != "sharer" for i in whole)

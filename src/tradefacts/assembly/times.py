@@ -88,7 +88,7 @@ def _clause(search: Search, slot: Slot) -> Answer | None:
     ends = (
         i.bound.get("then", i.index)  # a time of its own stands before a number of old
         for i in row[group.behind :]
-        if i.role in PAST or i.text in ";:" or i.key("opening") == "while"
+        if i.role in PAST or i.text in ";:" or i.key("opening") == "while" or i.meaning.mood
     )
     end = next(ends, len(row))
     behind = (i for i in row.periods if group.behind <= i.index < end and not i.year_ago)
