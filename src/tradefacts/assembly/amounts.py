@@ -9,11 +9,10 @@ from tradefacts.assembly.items import NUMBERS, UNITED, Item
 from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.vocabulary import Vocabulary
 from tradefacts.facts import Relation
-from tradefacts.grammar.features import mask
+from tradefacts.grammar.features import PLURAL
 from tradefacts.units.exact import add, multiply
 from tradefacts.units.numerals import decimal
 
-_PLURAL = mask(["plur"])
 _BETWEEN: frozenset[LexiconName] = frozenset({"preposition", "opening", "reach", "indicator"})
 """What parts a bare number from the one whose scale it has, besides marks, regions and times."""
 
@@ -185,7 +184,7 @@ def _scale_of(number: Item, vocabulary: Vocabulary) -> Decimal | None:
 
 def _is_reached(scale: Item, before: Sequence[Item]) -> bool:
     """Whether a scale alone is an amount: "вышли на миллиард"."""
-    if scale.features & _PLURAL:
+    if scale.features & PLURAL:
         return False
     near = [item.lexicons for item in before[-2:]]
     if near and "preposition" in near[-1]:

@@ -14,7 +14,7 @@ from tradefacts.assembly.program import Entry, Flow, Phrase, Program, RoleRule, 
 from tradefacts.grammar import ast
 from tradefacts.grammar.analysis import walk
 from tradefacts.grammar.errors import Location
-from tradefacts.grammar.features import CASES, mask, place_features, word_features
+from tradefacts.grammar.features import ALL_CASES, mask, place_features, word_features
 from tradefacts.grammar.forms import DECLINED, forms
 from tradefacts.grammar.lexicon import abbreviations, entry_name
 from tradefacts.grammar.qualified import local
@@ -136,13 +136,13 @@ def _features(words: tuple[str, ...], wording: ast.Wording) -> int:
         if word[0].isalpha()
     ]
     found = [f for f in found if f]
-    both = mask(CASES)
+    both = ALL_CASES
     for features in found:
         both &= features
     rest = 0
     for features in found:
         rest |= features
-    return (both | rest & ~mask(CASES)) if both else rest
+    return (both | rest & ~ALL_CASES) if both else rest
 
 
 def _cases(lexicons: list[ast.Lexicon]) -> dict[str, int]:

@@ -10,10 +10,8 @@ from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.items import NUMBERS, REGIONS, Item, Row
 from tradefacts.assembly.names import LexiconName, Role
-from tradefacts.grammar.features import CASES, mask
+from tradefacts.grammar.features import ALL_CASES, GENITIVE, NOMINATIVE, SINGULAR, mask
 
-_NOMINATIVE = mask(["nomn"])
-_CASES, _SINGULAR = mask(CASES), mask(["sing"])
 _OWN: tuple[Role | None, ...] = ("first", "second", "subject", "delegate", None)
 """Roles that a region has for itself alone."""
 
@@ -70,7 +68,7 @@ def _buys(row: Row, item: Item) -> bool:
     """Whether a clause of its own begins with a region: "ушла в Турцию, Египет закупил"."""
     behind = row[item.index + 1 : item.index + 2]
     takes = any(i.is_of("buy") or i.is_of("taking") for i in behind if i.meaning.acts)
-    return takes and bool(item.features & _NOMINATIVE)
+    return takes and bool(item.features & NOMINATIVE)
 
 
 def share_signs(row: Row) -> None:
@@ -96,10 +94,10 @@ def _restate(between: Sequence[Item]) -> bool:
 _SHARED: tuple[Role, ...] = ("of", "to", "given", "from", "with", "sharer", "holder")
 """Roles that a case without a preposition goes on with."""
 _GOVERNED: Mapping[Role | None, int] = {
-    "of": mask(["gent"]),
+    "of": GENITIVE,
     "to": mask(["accs"]),
     "given": mask(["datv"]),
-    "from": mask(["gent"]),
+    "from": GENITIVE,
     "with": mask(["ablt"]),
 }
 """The cases of these roles: "в КНР" is an accusative, whatever the name says."""
@@ -133,7 +131,7 @@ def _is_of_group(row: Row, item: Item) -> bool:
 
 def _is_elliptic(row: Row, item: Item) -> bool:
     """Whether a region in an oblique case stands alone between a comma and a dash."""
-    if (item.features & _NOMINATIVE and not _is_fixed(item)) or not item.features & _CASES:
+    if (item.features & NOMINATIVE and not _is_fixed(item)) or not item.features & ALL_CASES:
         return False
     alone = 0 < item.index < len(row) - 1 and row[item.index + 1].text == "-"
     return alone and row[item.index - 1].joins
@@ -141,7 +139,7 @@ def _is_elliptic(row: Row, item: Item) -> bool:
 
 def _is_fixed(item: Item) -> bool:
     """Whether a name has one form for all cases: "Марий Эл"."""
-    return item.features & _CASES == _CASES
+    return item.features & ALL_CASES == ALL_CASES
 
 
 def join(row: Row) -> None:
@@ -181,7 +179,7 @@ def _is_borne(row: Row, item: Item) -> bool:
     governed = row[item.index - 1].is_of("preposition")
     if item.key("pronoun") == "land":
         return governed  # "через ее территорию"
-    alone = item.index > 1 and item.features & _SINGULAR
+    alone = item.index > 1 and item.features & SINGULAR
     traded = alone and row[item.index - 2].indicator == "turnover"  # "оборот с ней"
     return governed and (traded or any(i.is_of("share") or i.indicator == "turnover" for i in near))
 
@@ -229,7 +227,7 @@ def point_back(row: Row) -> bool:
         if _is_region(item):
             last = item
             place = item if item.kind == "region" and item.role != "of" else place
-            subject = item if item.kind == "region" and item.features & _NOMINATIVE else subject
+            subject = item if item.kind == "region" and item.features & NOMINATIVE else subject
         elif last is not None and item.kind == "word" and item.is_of("relative"):
             before = row[item.index - 1] if item.index else None
             governed = before is not None and not _GOVERNS.isdisjoint(before.lexicons)

@@ -13,9 +13,8 @@ from tradefacts.assembly.items import UNITED, Item
 from tradefacts.assembly.modality import goal_alone
 from tradefacts.assembly.names import Role
 from tradefacts.assembly.sentences import Sentence
-from tradefacts.grammar.features import mask
+from tradefacts.grammar.features import NOMINATIVE
 
-_NOMINATIVE = mask(["nomn"])
 _CALLED_BACK: tuple[Role, ...] = ("to", "given", "with", "sharer", "from", "listed")
 """Roles of a region in which it takes up a list: "в Китай – 5 млн"."""
 _FAR = 3
@@ -183,7 +182,7 @@ def _is_growth_of_goods(group: Group, topic: Draft) -> bool:
 def _is_growth_since(group: Group, _: Draft) -> bool:
     """Whether a noun of change tells since when, not of what: "Рост к 2022 году составил 21%"."""
     sign = group.anchor.bound.get("sign")
-    if sign is None or not group.row[sign].features & _NOMINATIVE:
+    if sign is None or not group.row[sign].features & NOMINATIVE:
         return False
     between = group.row[sign + 1 : group.at]
     based = any(item.role == "base" for item in between)

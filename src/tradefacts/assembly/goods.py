@@ -10,10 +10,9 @@ from tradefacts.assembly.items import Item, Row, last
 from tradefacts.assembly.program import Entry
 from tradefacts.assembly.vocabulary import Vocabulary, noun_of
 from tradefacts.facts.trade import Place
-from tradefacts.grammar.features import CASES, mask
+from tradefacts.grammar.features import ALL_CASES, GENITIVE, NOMINATIVE
 from tradefacts.grammar.tokens import norm, split
 
-_CASES, _GENITIVE, _NOMINATIVE = mask(CASES), mask(["gent"]), mask(["nomn"])
 _NEAR = 4
 """Words between what tells a cause and the goods."""
 
@@ -145,7 +144,7 @@ def label(row: Row) -> Answer | None:
     goods = row.of("sector")
     if not goods or any(i.kind != "mark" and not i.joins and i not in goods for i in row):
         return None
-    if not goods[0].features & _NOMINATIVE:
+    if not goods[0].features & NOMINATIVE:
         return None
     return Answer(_listed(row, goods[0]), Place.TOPIC, goods[0], _entry(goods[0]).line)
 
@@ -185,15 +184,15 @@ def _are_joined(row: Row, one: int, two: int) -> bool:
     dashed = two + 1 < len(row) and row[two + 1].text == "-"
     if dashed and one and row[one - 1].kind == "quantity":
         return False
-    first, second = _cases(row, one), row[two].features & _CASES
+    first, second = _cases(row, one), row[two].features & ALL_CASES
     return 0 in (first, second) or first & second != 0
 
 
 def _cases(row: Row, at: int) -> int:
     """The cases that goods can stand in; a quantity governs a genitive: "5 тонн рыбы"."""
-    cases = row[at].features & _CASES
+    cases = row[at].features & ALL_CASES
     weighed = at > 0 and row[at - 1].kind == "quantity"
-    return cases & _GENITIVE or cases if weighed else cases
+    return cases & GENITIVE or cases if weighed else cases
 
 
 def _name(goods: Item, behind: Sequence[Item]) -> str:

@@ -13,10 +13,8 @@ from tradefacts.assembly.search import Search
 from tradefacts.assembly.theme import is_of_all
 from tradefacts.assembly.vocabulary import Vocabulary
 from tradefacts.facts.trade import Place
-from tradefacts.grammar.features import mask
+from tradefacts.grammar.features import NOMINATIVE
 from tradefacts.grammar.tokens import split
-
-_NOMINATIVE = mask(["nomn"])
 
 
 def sector(
@@ -54,7 +52,7 @@ def _of_topic(search: Search, told: Answer) -> Answer | None:
     if own is None or own.index == 0 or before is None or not before.value:
         return None
     this, noun = row[own.index - 1], str(told.value)
-    points = this.is_of("such") and not this.features & _NOMINATIVE  # "это машины" tells them
+    points = this.is_of("such") and not this.features & NOMINATIVE  # "это машины" tells them
     wider = noun not in before.value or before.value.endswith(f" {noun}")
     return before.at_place(Place.TOPIC) if points and wider else None
 

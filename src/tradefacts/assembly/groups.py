@@ -11,9 +11,8 @@ from tradefacts.assembly.items import MONEY, Item, Row, first
 from tradefacts.assembly.names import LexiconName, Role
 from tradefacts.assembly.tails import tail_end
 from tradefacts.facts.trade import Place
-from tradefacts.grammar.features import mask
+from tradefacts.grammar.features import GENITIVE, NOMINATIVE
 
-_GENITIVE, _NOMINATIVE = mask(["gent"]), mask(["nomn"])
 _NEAR = 3
 _BESIDE = ("mark", "period")
 _SAYS_PART: frozenset[LexiconName] = frozenset({"contrast", "link", "share"})
@@ -87,8 +86,8 @@ def is_aside(group: Group) -> bool:
 
 def _is_told_itself(head: Item) -> bool:
     """Whether a head behind a share has it for itself: "уходит туда", "составил импорт"."""
-    cases = head.features & (_NOMINATIVE | _GENITIVE)
-    return head.is_of("motion") or cases == _NOMINATIVE
+    cases = head.features & (NOMINATIVE | GENITIVE)
+    return head.is_of("motion") or cases == NOMINATIVE
 
 
 def _is_bracketed(group: Group, between: Sequence[Item]) -> bool:

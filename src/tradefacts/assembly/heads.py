@@ -9,10 +9,8 @@ from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.tails import closing
 from tradefacts.facts.trade import Place
-from tradefacts.grammar.features import CASES, mask
+from tradefacts.grammar.features import ALL_CASES, GENITIVE, NOMINATIVE
 
-_CASES = mask(CASES)
-_GENITIVE, _NOMINATIVE = mask(["gent"]), mask(["nomn"])
 _NEAR = 3
 _ENDS_BEHIND: frozenset[LexiconName] = frozenset({"comparison", "versus", "cause"})
 """Lexicons whose words tell of something else than the number before them."""
@@ -43,7 +41,7 @@ def is_absorbed(row: Row, index: int) -> bool:
         if item.indicator is not None:
             return item.indicator == "balance"
         if item.is_of("price"):
-            return bool(row[index].features & _GENITIVE)
+            return bool(row[index].features & GENITIVE)
         if item.kind not in ("word", "region_adj") or item.is_of("preposition"):
             return False
     return False
@@ -56,7 +54,7 @@ def is_oblique(row: Row, index: int) -> bool:
     """
     for at in range(index - 1, max(-1, index - 4), -1):
         item = row[at]
-        if row[index].features & _NOMINATIVE and (item.is_of("sector") or item.indicator):
+        if row[index].features & NOMINATIVE and (item.is_of("sector") or item.indicator):
             return False
         if item.key("preposition") == "oblique" or item.is_of("cause"):
             return True
@@ -92,7 +90,7 @@ def find_head(group: Group) -> None:
 
 def _noun_beside(group: Group, head: Item) -> Item:
     """What moves or brings money, where a noun says it: "поступило 215 млн долларов инвестиций"."""
-    brings = head.is_of("proceeds") and not head.features & _CASES
+    brings = head.is_of("proceeds") and not head.features & ALL_CASES
     if not (is_moved(head) or brings):
         return head
     nouns = group.row.of("indicator")

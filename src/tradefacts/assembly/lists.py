@@ -20,10 +20,9 @@ from tradefacts.assembly.heads import is_absorbed, is_oblique
 from tradefacts.assembly.items import MONEY, REGIONS, Item, Row
 from tradefacts.assembly.names import Role
 from tradefacts.facts.trade import Place
-from tradefacts.grammar.features import CASES, mask
+from tradefacts.grammar.features import ALL_CASES
 
 _Thing = TypeVar("_Thing")
-_CASES = mask(CASES)
 _LOOSE: tuple[Role | None, ...] = ("first", "second", "subject", None)
 """Roles of a region that a list says more of."""
 _LEVELS: tuple[Role, ...] = ("level", "restated")
@@ -225,9 +224,9 @@ def _are_named_together(row: Row, one: Item, two: Item, *, last: bool) -> bool:
     between = row[one.index + 1 : two.index]
     joints = [item for item in between if item.joins]
     small = all(i.joins or i.kind == "region_adj" or i.is_of("sector") for i in between)
-    nouns = all(i.is_of("indicator") and i.features & _CASES for i in (one, two))
+    nouns = all(i.is_of("indicator") and i.features & ALL_CASES for i in (one, two))
     joined = len(joints) == 1 and (joints[0].is_of("joining") or not last)
-    return small and nouns and joined and bool(one.features & two.features & _CASES)
+    return small and nouns and joined and bool(one.features & two.features & ALL_CASES)
 
 
 def _respective_heads(numbers: Sequence[Group]) -> list[Item]:

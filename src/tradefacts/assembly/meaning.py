@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.program import Entry, Phrase
 from tradefacts.facts import Relation
-from tradefacts.grammar.features import CASES, mask
+from tradefacts.grammar.features import ALL_CASES, mask
 
 HEADS: tuple[LexiconName, ...] = (
     "indicator",
@@ -46,7 +46,6 @@ _VERBS: frozenset[LexiconName] = _DECIDED | {"trend", "reach", "share", "hedge"}
 _DONE = mask(["past", "pres"])
 _FUTURE = mask(["futr"])
 _TENSE = _DONE | _FUTURE
-_CASES = mask(CASES)
 _ACTIVE = mask(["verb", "plur", "sing"])
 
 
@@ -98,7 +97,7 @@ class Meaning:
 
 def _is_finite(features: int) -> bool:
     """Whether a form is that of a verb with a tense: participles have a case as well."""
-    return bool(features & _TENSE) and not features & _CASES
+    return bool(features & _TENSE) and not features & ALL_CASES
 
 
 def _indicator(lexicons: Mapping[LexiconName, Entry], features: int) -> str | None:

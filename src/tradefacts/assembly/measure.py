@@ -13,11 +13,11 @@ from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.program import Program
 from tradefacts.facts import Relation
 from tradefacts.facts.trade import Place
-from tradefacts.grammar.features import CASES, mask
+from tradefacts.grammar.features import ALL_CASES, NOMINATIVE, mask
 
 _OF_GOODS = frozenset({*OF_GOODS, "transit", "freight"})
 """What may be counted in tonnes."""
-_CASES, _NOMINATIVE, _SUBJECT = mask(CASES), mask(["nomn"]), mask(["nomn", "gent"])
+_SUBJECT = mask(["nomn", "gent"])
 _NEAR = 3
 _BETWEEN: tuple[LexiconName, ...] = ("formerly", "versus", "preposition")
 """Lexicons of what stands between "меньше" and the level that it is less than."""
@@ -168,7 +168,7 @@ def _is_spent(word: Item, group: Group) -> bool:
     the cause: "после спада импорт оживился на 7%".
     """
     row, anchor = group.row, group.anchor
-    if not word.features & _CASES:
+    if not word.features & ALL_CASES:
         return False  # a verb
     if word.index > anchor.index:
         others = (i for i in row.numbers if i.index > word.index)
@@ -194,4 +194,4 @@ def _is_circumstance(row: Row, word: Item) -> bool:
 def _is_subject(item: Item) -> bool:
     """Whether it is a trade or a place in the nominative alone: no noun before governs it."""
     told = item.indicator is not None or item.kind == "region"
-    return told and item.features & _SUBJECT == _NOMINATIVE
+    return told and item.features & _SUBJECT == NOMINATIVE

@@ -7,9 +7,8 @@ from tradefacts.assembly.group import Group
 from tradefacts.assembly.items import NUMBERS, Item, Row, first, last
 from tradefacts.assembly.names import LexiconName
 from tradefacts.facts.trade import Place
-from tradefacts.grammar.features import mask
+from tradefacts.grammar.features import INFINITIVE
 
-_INFINITIVE = mask(["infn"])
 _LEAD: frozenset[str] = frozenset({"mark", "period"})
 _AIMS: tuple[LexiconName, ...] = ("trend", "reach", "exceed")
 """Lexicons of what is to be done to a trade."""
@@ -24,7 +23,7 @@ def goal_alone(row: Row) -> Item | None:
     """
     told = (i for i in row if i.kind not in _LEAD and not i.is_of("preposition"))
     begins = next(told, None)
-    if begins is None or not begins.features & _INFINITIVE or row.of("managed"):
+    if begins is None or not begins.features & INFINITIVE or row.of("managed"):
         return None
     return begins if any(map(begins.is_of, _AIMS)) else None
 

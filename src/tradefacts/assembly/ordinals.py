@@ -9,9 +9,8 @@ from tradefacts.assembly.heads import is_absorbed
 from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.meaning import Meaning
 from tradefacts.assembly.names import LexiconName
-from tradefacts.grammar.features import CASES, mask
+from tradefacts.grammar.features import ALL_CASES, NOMINATIVE
 
-_CASES, _NOMINATIVE = mask(CASES), mask(["nomn"])
 _BETWEEN: frozenset[LexiconName] = frozenset({"before_verb", "norm"})
 """What may stand between an ordinal and its verb: "второй показатель, напротив, упал"."""
 _NEAR = 3
@@ -38,17 +37,17 @@ class Ordinals:
         if len(pair) < _FEW or far or sum(map(_is_subject, told)) >= _FEW:
             return False
         for item in found:
-            row.let_mean(item, pair[0 if item.key("ordinal") == "first" else 1], _NOMINATIVE)
+            row.let_mean(item, pair[0 if item.key("ordinal") == "first" else 1], NOMINATIVE)
         return bool(found)
 
 
 def _is_subject(item: Item) -> bool:
-    return item.kind == "region" and item.features & _CASES == _NOMINATIVE
+    return item.kind == "region" and item.features & ALL_CASES == NOMINATIVE
 
 
 def _is_alone(row: Row, ordinal: Item) -> bool:
     """Whether an ordinal has no noun: "первый вырос на 5%", "второй показатель – на 3%"."""
-    if not ordinal.features & _NOMINATIVE:
+    if not ordinal.features & NOMINATIVE:
         return False
     at = ordinal.index + 1
     while at < len(row) and (row[at].text == "," or not _BETWEEN.isdisjoint(row[at].lexicons)):
@@ -61,14 +60,14 @@ def _is_alone(row: Row, ordinal: Item) -> bool:
 
 def _moves(item: Item) -> bool:
     """Whether a word is a verb of growth or fall with a tense."""
-    return item.is_of("trend") and not item.features & _CASES
+    return item.is_of("trend") and not item.features & ALL_CASES
 
 
 def _trades(row: Row, told: Iterable[Item]) -> dict[str, Meaning]:
     """The trades that some items of a row name by a noun, each once."""
     found: dict[str, Meaning] = {}
     for item in told:
-        noun = item.is_of("indicator") and item.features & _CASES
+        noun = item.is_of("indicator") and item.features & ALL_CASES
         if noun and item.indicator not in (None, "balance") and not is_absorbed(row, item.index):
             found.setdefault(str(item.indicator), item.meaning)
     return found

@@ -12,7 +12,7 @@ from tradefacts.assembly.names import Asked, LexiconName, Role, Side
 from tradefacts.assembly.places import country, spoken_for
 from tradefacts.assembly.program import Flow
 from tradefacts.facts.trade import Place
-from tradefacts.grammar.features import mask
+from tradefacts.grammar.features import NOMINATIVE, mask
 
 SIDES: tuple[Side, ...] = ("reporter", "partner")
 ONE_SIDE: tuple[Role, ...] = ("subject", "listed", "sharer")
@@ -23,7 +23,7 @@ _PASSED: frozenset[LexiconName] = frozenset({"counterpart", "motion"})
 """Heads that no adjective stands with: a noun beside them says what is meant."""
 _MUTUAL = ("turnover", "balance")
 """What is told of two sides at once."""
-_NOMINATIVE, _ACCUSATIVE = mask(["nomn"]), mask(["accs"])
+_ACCUSATIVE = mask(["accs"])
 _OTHER: Mapping[Side, Side] = {"reporter": "partner", "partner": "reporter"}
 
 
@@ -73,7 +73,7 @@ def _acting(items: Sequence[Item], indicator: str) -> Sequence[Item]:
     In what is told of both, as a turnover, they are its two sides.
     """
     together = indicator not in _MUTUAL and any(
-        item.role == "second" and item.features & _NOMINATIVE for item in items
+        item.role == "second" and item.features & NOMINATIVE for item in items
     )
     if not together:
         return items
@@ -98,7 +98,7 @@ def _goes_on(group: Group, item: Item, before: Mapping[Side, Role | None]) -> bo
     if item.role == "listed" and _lists_subjects(group):
         return True  # "поставили туда Иран – 5 тонн, Чили – 3"
     contrasted = item.index > 0 and group.row[item.index - 1].is_of("contrast")
-    acts = item.features & _NOMINATIVE and (contrasted or not item.features & _ACCUSATIVE)
+    acts = item.features & NOMINATIVE and (contrasted or not item.features & _ACCUSATIVE)
     return item.role == "listed" and bool(acts)
 
 

@@ -8,10 +8,9 @@ from tradefacts.assembly import tourism
 from tradefacts.assembly.items import REGIONS, Item, Row
 from tradefacts.assembly.names import Role
 from tradefacts.assembly.vocabulary import CAPITALS, Vocabulary
-from tradefacts.grammar.features import mask
+from tradefacts.grammar.features import NOMINATIVE
 from tradefacts.grammar.tokens import norm, split
 
-_NOMINATIVE = mask(["nomn"])
 _APART = (",", ".")
 """Marks between a place and a day that stand over a text."""
 
@@ -95,7 +94,7 @@ def last_abroad(row: Row, home: str | None) -> Item | None:
     no_roles = ("none",) if land else ("none", "of")
     told = (i for i in reversed(row.places) if i.kind == "region" and i.role not in no_roles)
     abroad = [i for i in told if i.code is not None and country(i.code) != land]
-    acting = (i for i in abroad if i.features & _NOMINATIVE)
+    acting = (i for i in abroad if i.features & NOMINATIVE)
     return next(acting, next(iter(abroad), None))
 
 

@@ -6,14 +6,13 @@ from tradefacts.assembly.items import REGIONS, Item, Row
 from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.places import ACTING, codes, country
 from tradefacts.assembly.salience import Salience
-from tradefacts.grammar.features import CASES, mask
+from tradefacts.grammar.features import ALL_CASES, PLURAL, SINGULAR, mask
 
-_NO_ACCUSATIVE = mask(CASES) & ~mask(["accs"])
+_NO_ACCUSATIVE = ALL_CASES & ~mask(["accs"])
 _OF_STATES: frozenset[LexiconName] = frozenset(
     {"preposition", "venue", "indicator", "this", "ours"}
 )
 """What stands before a union of states; "глава союза" is one of a trade."""
-_PLURAL, _SINGULAR = mask(["plur"]), mask(["sing"])
 
 
 def resolve(row: Row, salience: Salience, recent: dict[str, None]) -> bool:
@@ -79,7 +78,7 @@ def _spoken_of(item: Item, salience: Salience, recent: dict[str, None]) -> str |
 
 def _is_plural(item: Item) -> bool:
     """Whether a form stands for several regions, and cannot be one's genitive."""
-    return bool(item.features & _PLURAL) and not item.features & _SINGULAR
+    return bool(item.features & PLURAL) and not item.features & SINGULAR
 
 
 def _named_beside(row: Row, index: int) -> list[str]:

@@ -16,9 +16,8 @@ from tradefacts.assembly.names import Role
 from tradefacts.assembly.places import codes, country
 from tradefacts.assembly.setting import Setting, Told
 from tradefacts.facts.trade import Place
-from tradefacts.grammar.features import mask
+from tradefacts.grammar.features import INFINITIVE
 
-_INFINITIVE = mask(["infn"])
 _SIDES = 2
 _ORIGINS: tuple[Role, ...] = ("from", "goods", "subject")
 """Roles of the region that goods in transit come from."""
@@ -225,7 +224,7 @@ def _is_in_transit(group: Group, head: Item, home: str | None) -> bool:
 
 def _is_verb(head: Item) -> bool:
     """Whether a head says what somebody does, or may do: "может отправлять"."""
-    return head.meaning.acts or bool(head.features & _INFINITIVE)
+    return head.meaning.acts or bool(head.features & INFINITIVE)
 
 
 def _lands(items: Sequence[Item], roles: Collection[Role]) -> set[str]:

@@ -9,12 +9,11 @@ from itertools import groupby
 from tradefacts.assembly.meaning import NOTHING, Meaning
 from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.program import Entry, Phrase, Program
-from tradefacts.grammar.features import CASES, mask
+from tradefacts.grammar.features import ALL_CASES
 from tradefacts.grammar.tokens import TokenKind, has_capitals, kind_of, norm
 from tradefacts.units.exact import MAX_DIGITS
 
 _WORD = re.compile(r"\w+")
-_CASES = mask(CASES)
 _DASHES = frozenset({*"-–—−", "--"})
 _ROOM = 100_000
 """Spellings that are remembered; texts use the same ones again and again."""
@@ -150,7 +149,9 @@ class Vocabulary(dict[str, Word]):
         """
         found = 0
         for word in _WORD.finditer(name):
-            cases = self._cases.get(word.group(), 0) or self[word.group()].meaning.features & _CASES
+            cases = (
+                self._cases.get(word.group(), 0) or self[word.group()].meaning.features & ALL_CASES
+            )
             found = (found & cases or found) if found else cases
         return found
 

@@ -34,6 +34,11 @@ def mask(features: Iterable[str]) -> int:
     return found
 
 
+ALL_CASES = mask(CASES)
+NOMINATIVE, GENITIVE = mask(["nomn"]), mask(["gent"])
+PLURAL, SINGULAR, INFINITIVE = mask(["plur"]), mask(["sing"]), mask(["infn"])
+
+
 @cache
 def word_features(word: str, lemma: str = "") -> int:
     """What a form can be, as bits, of the word of a lemma where it is named.
@@ -54,7 +59,7 @@ def place_features(word: str) -> int:
     """
     readings = morph().parse(word.lower())
     named = [p for p in readings if "Geox" in p.tag]
-    return _union(_of_tag(p.tag) for p in named or readings) & mask(CASES)
+    return _union(_of_tag(p.tag) for p in named or readings) & ALL_CASES
 
 
 def can_be(words: tuple[str, ...], lemmas: tuple[str | None, ...] | None, asked: int) -> bool:
