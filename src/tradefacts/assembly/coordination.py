@@ -14,6 +14,20 @@ from tradefacts.grammar.features import ALL_CASES, GENITIVE, NOMINATIVE, SINGULA
 
 _OWN: tuple[Role | None, ...] = ("first", "second", "subject", "delegate", None)
 """Roles that a region has for itself alone."""
+_SHARED: tuple[Role, ...] = ("of", "to", "given", "from", "with", "sharer", "holder")
+"""Roles that a case without a preposition goes on with."""
+_GOVERNED: Mapping[Role | None, int] = {
+    "of": GENITIVE,
+    "to": mask(["accs"]),
+    "given": mask(["datv"]),
+    "from": GENITIVE,
+    "with": mask(["ablt"]),
+}
+"""The cases of these roles: "в КНР" is an accusative, whatever the name says."""
+_GOVERNS: frozenset[LexiconName] = frozenset({"preposition", "share"})
+"""What stands before "которой" where that is the region: "в которую", "на долю которой"."""
+_SENDS: tuple[Role, ...] = ("subject", "of", "holder", "goods")
+"""Roles of a region whose trade is told: it goes elsewhere."""
 
 
 def toward(there: Item) -> Role:
@@ -91,18 +105,6 @@ def _restate(between: Sequence[Item]) -> bool:
     return small and any(i.text != "," for i in between)
 
 
-_SHARED: tuple[Role, ...] = ("of", "to", "given", "from", "with", "sharer", "holder")
-"""Roles that a case without a preposition goes on with."""
-_GOVERNED: Mapping[Role | None, int] = {
-    "of": GENITIVE,
-    "to": mask(["accs"]),
-    "given": mask(["datv"]),
-    "from": GENITIVE,
-    "with": mask(["ablt"]),
-}
-"""The cases of these roles: "в КНР" is an accusative, whatever the name says."""
-
-
 def share_cases(row: Row) -> None:
     """A region before a dash does what the last one of its case did: "в Китай – 5, Индию – 3"."""
     for at, item in enumerate(row.places):
@@ -167,10 +169,6 @@ def _is_apiece(row: Row, number: Item) -> bool:
     return number.index > 0 and row[number.index - 1].is_of("apiece")
 
 
-_GOVERNS: frozenset[LexiconName] = frozenset({"preposition", "share"})
-"""What stands before "которой" where that is the region: "в которую", "на долю которой"."""
-
-
 def _is_borne(row: Row, item: Item) -> bool:
     """Whether a pronoun bears a share or is traded with: "Китай ... на него приходится 20%"."""
     if item.kind != "word" or not item.is_of("pronoun") or item.index == 0:
@@ -211,10 +209,6 @@ def _acts(row: Row, item: Item) -> bool:
 
 def _is_region(item: Item) -> bool:
     return item.kind in REGIONS and item.code is not None
-
-
-_SENDS: tuple[Role, ...] = ("subject", "of", "holder", "goods")
-"""Roles of a region whose trade is told: it goes elsewhere."""
 
 
 def point_back(row: Row) -> bool:

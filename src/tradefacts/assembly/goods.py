@@ -50,11 +50,11 @@ def _weighed_alone(group: Group) -> Item | None:
 
 def _told_before(row: Row, goods: Item) -> Item | None:
     """What "этих товаров" stands for, and "мука" behind "рыбная мука": goods of their sentence."""
-    named = [item for item in row.of("sector") if not item.is_of("everything")]
+    told = [item for item in row.of("sector") if not item.is_of("everything")]
     if goods.is_of("everything") and _is_pointed(row, goods):
-        return last(named, 0, goods.index)
+        return last(told, 0, goods.index)
     noun = f" {_entry(goods).name}"
-    return last([i for i in named if str(_entry(i).name).endswith(noun)], 0, goods.index)
+    return last([i for i in told if str(_entry(i).name).endswith(noun)], 0, goods.index)
 
 
 def _is_pointed(row: Row, goods: Item) -> bool:
@@ -154,14 +154,14 @@ def _listed(row: Row, item: Item) -> str:
 
     Of those that are left out it is what the text says: "без учета золота".
     """
-    first = last = item.index
+    first = end = item.index
     if first and row[first - 1].is_of("except"):
         return f"{row[first - 1].text} {item.text}"
     first = _list_start(row, first)
-    while last + 2 < len(row) and _are_joined(row, last, last + 2):
-        last += 2
+    while end + 2 < len(row) and _are_joined(row, end, end + 2):
+        end += 2
     told = _name(row[first], row[first + 1 : first + 3])
-    for at in range(first + 2, last + 1, 2):
+    for at in range(first + 2, end + 1, 2):
         space = "" if row[at - 1].kind == "mark" else " "
         told = f"{told}{space}{row[at - 1].text} {_name(row[at], row[at + 1 : at + 3])}"
     return told

@@ -225,7 +225,7 @@ class Memory:
 
     def _is_current(self, draft: Draft, when: Answer) -> bool:
         """Whether the period of a fact is the one that the text now tells of."""
-        if when.value is None or ".." in when.value:
+        if when.value is None or periods.is_open(when.value):
             return False
         if periods.is_week(when.value) or periods.is_day(when.value):
             return False

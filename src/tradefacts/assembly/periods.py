@@ -58,7 +58,7 @@ def nearest(period: str | None, item: Item, today: str | None, *, ahead: bool) -
     What is in its last month is as good as over; "этим летом" points to its year itself. So does a
     year, but in "по итогам года экспорт вырастет" it is that of the day of writing.
     """
-    if period is None or today is None or ".." in period or item.points or names_year(item):
+    if period is None or today is None or is_open(period) or item.points or names_year(item):
         return period
     if len(period) == _YEAR and not (ahead and item.relative):
         return period
@@ -68,12 +68,17 @@ def nearest(period: str | None, item: Item, today: str | None, *, ahead: bool) -
     return year_before(period) if (last.year, last.month) > (now.year, now.month) else period
 
 
+def is_open(period: str) -> bool:
+    """Whether nothing tells when a period begins, or when it ends: "2023/.."."""
+    return ".." in period
+
+
 def is_season(period: str | None) -> bool:
     """Whether a period lasts a year, and is none of the calendar: "2024-07/2025-06"."""
-    if period is None or ".." in period:
+    if period is None or is_open(period):
         return False
-    first, last = calendar.first(period), calendar.last(period)
-    return first.year + 1 == last.year and (last - first).days in _YEAR_LONG
+    begins, ends_on = calendar.first(period), calendar.last(period)
+    return begins.year + 1 == ends_on.year and (ends_on - begins).days in _YEAR_LONG
 
 
 def names_year(item: Item) -> bool:
@@ -83,7 +88,7 @@ def names_year(item: Item) -> bool:
 
 def last_before(period: str | None, now: str | None) -> str | None:
     """The last such part of a year that begins and ends before another time does."""
-    if period is None or now is None or ".." in period or ".." in now:
+    if period is None or now is None or is_open(period) or is_open(now):
         return None if period == now else period
     while period is not None and not goes_back(period, now):
         period = year_before(period)
@@ -92,7 +97,7 @@ def last_before(period: str | None, now: str | None) -> str | None:
 
 def right_before(period: str | None) -> str | None:
     """The month or the quarter before one."""
-    if period is None or len(period) == _YEAR or ".." in period:
+    if period is None or len(period) == _YEAR or is_open(period):
         return None
     with suppress(NormalizationError):
         return calendar.step(period, -1)
@@ -136,7 +141,7 @@ def year_before(period: str | None) -> str | None:
 
 def years_before(period: str | None, count: int | None) -> str | None:
     """The same part of the year so many years before; None where nobody says how many."""
-    if period is None or not count or ".." in period:
+    if period is None or not count or is_open(period):
         return None
     with suppress(NormalizationError):
         return calendar.years(period, -count)
@@ -169,7 +174,7 @@ def years_of(period: str | None) -> list[str]:
 
 def into_year_of(period: str | None, other: str | None) -> str | None:
     """The same part of the year of another time."""
-    if period is None or other is None or ".." in period or ".." in other:
+    if period is None or other is None or is_open(period) or is_open(other):
         return period
     with suppress(NormalizationError):
         return calendar.into(period, calendar.year(other))
@@ -192,7 +197,7 @@ def whole(start: str | None, stop: str | None) -> str | None:
 
 def aligned(period: str | None, now: str | None) -> str | None:
     """A period of before, in the measure of the one now: "годом ранее" is the same months."""
-    if period is None or now is None or len(period) != _YEAR or len(now) == _YEAR or ".." in now:
+    if period is None or now is None or len(period) != _YEAR or len(now) == _YEAR or is_open(now):
         return period
     with suppress(NormalizationError):
         return calendar.into(now, period)
@@ -204,7 +209,7 @@ def of_year_long_over(part: str, named: str | None, today: str) -> str:
 
     It stays as it is where that year is this one or the last, or where it is a whole year.
     """
-    if named is None or ".." in part or ".." in named or len(part) == _YEAR:
+    if named is None or is_open(part) or is_open(named) or len(part) == _YEAR:
         return part
     year = calendar.last(named).year
     if calendar.first(named).year != year or year + 1 >= calendar.first(today).year:
@@ -236,11 +241,7 @@ def to_date(since: str | None, now: str | None, today: str | None) -> str | None
 
 def year_after(period: str | None) -> str | None:
     """The same part of the year after."""
-    if period is None or ".." in period:
-        return None
-    with suppress(NormalizationError):
-        return calendar.years(period, 1)
-    return None
+    return years_before(period, -1)
 
 
 def is_year(period: str | None) -> bool:
@@ -255,15 +256,15 @@ def year_of(period: str | None) -> str | None:
 
 def whole_of(period: str | None, unit: Callable[[str], str]) -> str | None:
     """The year, half or quarter, by a `unit` of `calendar`, in which all of a period lies."""
-    if period is None or ".." in period:
+    if period is None or is_open(period):
         return None
-    whole = unit(period)
-    return whole if calendar.last(period) <= calendar.last(whole) else None
+    around = unit(period)
+    return around if calendar.last(period) <= calendar.last(around) else None
 
 
 def whole_year(period: str | None) -> str | None:
     """The year of a period that is but its beginning, or none."""
-    if period is None or ".." in period:
+    if period is None or is_open(period):
         return None
     year = calendar.year(period)
     return year if calendar.last(period) < calendar.last(year) else None
@@ -286,7 +287,7 @@ def later(period: str | None, other: str | None) -> bool:
 
 def is_within(period: str | None, other: str | None) -> bool:
     """Whether a period is a part of another one."""
-    if period is None or other is None or ".." in period or ".." in other or period == other:
+    if period is None or other is None or is_open(period) or is_open(other) or period == other:
         return False
     begins = calendar.first(period) >= calendar.first(other)
     return begins and calendar.last(period) <= calendar.last(other)

@@ -246,8 +246,8 @@ class Reader:
         past.date(told)
         kept = past.without_lost(told)
         for index, draft in enumerate(kept):
-            beside = (*kept[max(0, index - 1) : index], *kept[index + 1 : index + 2])
-            past.derive_base(draft, self.program.slots["base"], beside)
+            neighbours = (*kept[max(0, index - 1) : index], *kept[index + 1 : index + 2])
+            past.derive_base(draft, self.program.slots["base"], neighbours)
             if at.headline:
                 draft.mark_headline()
         if not aside:

@@ -76,7 +76,7 @@ def _point_back(row: Row, now: str | None) -> None:
 
 def _lasts_as(period: str | None, other: str | None) -> bool:
     """Whether two periods have as many months: the first quarter of a year and the second."""
-    if period is None or other is None or ".." in period or ".." in other:
+    if period is None or other is None or periods.is_open(period) or periods.is_open(other):
         return False
     return _months(period) == _months(other)
 

@@ -274,9 +274,9 @@ def _is_done_in_return(at: Setting) -> bool:
         return False
     if any(item.text == ":" for item in group.row[said[0].index : head.index]):
         return False
-    goods = group.anchor.unit_class == "physical" or is_priced(group, at.made)
+    of_goods = group.anchor.unit_class == "physical" or is_priced(group, at.made)
     others = (i for i in group.gap(group.row.places) if i.code and i.role != "subject")
-    return not is_moved(head) or (goods and not any(others))
+    return not is_moved(head) or (of_goods and not any(others))
 
 
 def _reversed(before: Draft | None, home: str | None) -> str:

@@ -66,9 +66,9 @@ def counted(number: int, noun: str) -> str:
 def _table(document: Document, width: int) -> Table:
     table = Table(box=SIMPLE_HEAD)
     headings = ("text", "kind", "value", "code", "details")
-    for heading in headings:
-        limit = _WIDEST_VALUE if heading == "value" else None
-        table.add_column(heading, overflow="fold", max_width=limit)
+    for name in headings:
+        limit = _WIDEST_VALUE if name == "value" else None
+        table.add_column(name, overflow="fold", max_width=limit)
     rows = [_cells(fact) for fact in document.facts]
     columns = zip(headings[1:], *rows, strict=True)
     used = sum(min(_WIDEST_VALUE, max(map(len, column))) for column in columns)

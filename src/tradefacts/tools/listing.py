@@ -58,10 +58,10 @@ def rules(grammar: ast.Grammar, *, imported: bool = False) -> Iterator[Row]:
     for name, rule in grammar.rules.items():
         own = name == grammar.own(local(name))
         if own or imported:
-            shown = local(name) if own else name
+            called = local(name) if own else name
             count = str(cases[local(name)]) if own else ""
             place = written.place(rule.location)
-            yield shown, type_of(rule), str(len(rule.alternatives)), count, place
+            yield called, type_of(rule), str(len(rule.alternatives)), count, place
 
 
 def lexicons(grammar: ast.Grammar, *, imported: bool = False) -> Iterator[Row]:
@@ -69,9 +69,9 @@ def lexicons(grammar: ast.Grammar, *, imported: bool = False) -> Iterator[Row]:
     for name, lexicon in grammar.lexicons.items():
         own = name == grammar.own(local(name))
         if own or imported:
-            shown = local(name) if own else name
+            called = local(name) if own else name
             place = written.place(lexicon.location)
-            yield shown, lexicon.domain, str(len(lexicon.entries)), place
+            yield called, lexicon.domain, str(len(lexicon.entries)), place
 
 
 def entries(

@@ -146,59 +146,59 @@ class Results:
             hint = nearest(name, self.names)
             yield Problem("E051", f"{what} has no field {name!r}", place, hint)
         domain = self.domain(name)
-        constants = frozenset() if domain == "number" else domains().get(domain) or self.constants
-        unbound = list(self.unbound(binding.expr, self.slots, constants, domain))
-        yield from unbound or self.unfit(binding.expr, domain, constants)
+        allowed = frozenset() if domain == "number" else domains().get(domain) or self.constants
+        unbound = list(self.unbound(binding.expr, self.slots, allowed, domain))
+        yield from unbound or self.unfit(binding.expr, domain, allowed)
 
-    def unfit(self, expr: ast.Expr, domain: str, constants: frozenset[str]) -> Iterator[Problem]:
+    def unfit(self, expr: ast.Expr, domain: str, allowed: frozenset[str]) -> Iterator[Problem]:
         """E041: arithmetic on what is no number, a number for a name, a name for a number."""
         wrong = list(sorts.operands(expr, self.sorts))
         yield from wrong
         sort = sorts.of_expr(expr, self.sorts)
         if not wrong and not sorts.fits(sort, domain):
             problem = sorts.misfit(repr(written.expr(expr)), sort, domain, expr.location)
-            same = written.expr(expr) in constants
+            same = written.expr(expr) in allowed
             hint = f'a name of digits has quotes: "{written.expr(expr)}"' if same else ""
             listed = domains().get(domain) is not None
-            yield evolve(problem, hint=hint or (nearest("", constants) if listed else ""))
+            yield evolve(problem, hint=hint or (nearest("", allowed) if listed else ""))
 
     def unbound(
         self,
         expr: ast.Expr,
         known: Iterable[str],
-        constants: frozenset[str],
+        allowed: frozenset[str],
         domain: str = "",
     ) -> Iterator[Problem]:
         """E041 and E046 in an expression; a flag may be any name, an open domain hold any words."""
         known, words = set(known), sorts.of_words(domain)
         match expr:
-            case ast.Name(name=name) if name not in known | constants and domain != "flag":
+            case ast.Name(name=name) if name not in known | allowed and domain != "flag":
                 if self.unresolved:
                     return
-                hint = self.near(name, known, constants, domain)
+                hint = self.near(name, known, allowed, domain)
                 yield Problem("E041", f"no slot {name!r} here", expr.location, hint)
-            case ast.Constant(value=str() as name) if name not in constants and not words:
-                hint = nearest(name, constants)
+            case ast.Constant(value=str() as name) if name not in allowed and not words:
+                hint = nearest(name, allowed)
                 yield Problem("E041", f"{name!r} is no constant here", expr.location, hint)
             case ast.Binary(left=left, right=right):
-                yield from self.unbound(left, known, constants, domain)
-                yield from self.unbound(right, known, constants, domain)
+                yield from self.unbound(left, known, allowed, domain)
+                yield from self.unbound(right, known, allowed, domain)
             case ast.Negative(operand=operand):
-                yield from self.unbound(operand, known, constants)
+                yield from self.unbound(operand, known, allowed)
             case ast.Call(function=function, args=args):
                 yield from _check_call(function, len(args), expr.location)
                 for arg in args:
                     yield from self.unbound(arg, known, self.constants)
 
-    def near(self, name: str, known: set[str], constants: frozenset[str], domain: str) -> str:
+    def near(self, name: str, known: set[str], allowed: frozenset[str], domain: str) -> str:
         """A hint: what is meant, else what is known, the constants of a domain with it."""
         if name in CONTEXT:
             return "only rules of facts know it: give how far, and let the fact count from there"
         if sorts.of_words(domain):
             return f'{nearest(name, known)}; a constant here stands in quotes: "{name}"'
-        if constants != self.constants:
-            return nearest(name, known | constants)
-        hint = nearest(name, known | {c for c in constants if c.islower()})
+        if allowed != self.constants:
+            return nearest(name, known | allowed)
+        hint = nearest(name, known | {c for c in allowed if c.islower()})
         # a list of all constants helps nobody
         return hint if hint.startswith("did you mean") else nearest(name, known)
 
