@@ -36,9 +36,7 @@ BLANK = (
 """What a gap consists of: every space, and what is not seen."""
 
 _HYPHENS = "\u2010\u2011\ufe63\uff0d"
-_PLAIN = str.maketrans(
-    {"ё": "е", "\u2015": "—"} | dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(UNSEEN, "")
-)
+_PLAIN = str.maketrans({"\u2015": "—"} | dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(UNSEEN, ""))
 
 _BREAK = re.compile(rf"\r\n|[{LINE_ENDS}]")
 ENDS = frozenset(".!?…")
@@ -99,7 +97,8 @@ def norm(text: str) -> str:
     >>> norm("Ещё"), norm("мил\u00adлион"), norm("\u2011")
     ('еще', 'миллион', '-')
     """
-    return text.lower().translate(_PLAIN)
+    text = text.lower().replace("ё", "е")
+    return text if text.isalpha() else text.translate(_PLAIN)  # most are, and translating is slow
 
 
 def has_capitals(pattern: str, text: str) -> bool:
