@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from tradefacts.assembly import lent_by_facts, lent_by_text
+from tradefacts.assembly import lent_by_facts, lent_by_text, lent_by_words
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.groups import is_aside
 from tradefacts.assembly.items import Item
@@ -23,20 +23,20 @@ DEVICES: tuple[Device, ...] = (
     lent_by_text.of_peers,
     lent_by_text.among_members,
     lent_by_facts.of_buyers,
-    lent_by_facts.of_its,
-    lent_by_facts.of_its_share,
-    lent_by_facts.borne,
-    lent_by_facts.of_pointed,
-    lent_by_facts.acted,
+    lent_by_words.of_its,
+    lent_by_words.of_its_share,
+    lent_by_words.borne,
+    lent_by_words.of_pointed,
+    lent_by_words.acted,
     lent_by_facts.of_whole,
     lent_by_facts.of_allies,
     lent_by_facts.both_of_topic,
     lent_by_facts.of_the_other_side,
     lent_by_facts.the_other_way,
     lent_by_facts.balance_of_pair,
-    lent_by_facts.there,
-    lent_by_text.sold_at_home,
-    lent_by_text.of_province,
+    lent_by_words.there,
+    lent_by_facts.sold_at_home,
+    lent_by_facts.of_province,
     lent_by_facts.next_clause,
     lent_by_text.inward,
     lent_by_facts.speaker_of_topic,

@@ -7,9 +7,12 @@ from tradefacts.assembly.draft import OF_GOODS, RECEIVED, Draft, parties_of
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.heads import is_moved
 from tradefacts.assembly.names import Role
-from tradefacts.assembly.places import codes
+from tradefacts.assembly.places import codes, country, is_subdivision
 from tradefacts.assembly.search import Search
 from tradefacts.facts.trade import Place
+from tradefacts.grammar.features import mask
+
+_VERB = mask(["verb"])
 
 
 def both_of_topic(search: Search) -> None:
@@ -97,71 +100,6 @@ def of_buyers(search: Search) -> None:
         )
 
 
-def of_its(search: Search) -> None:
-    """What is "its" is that of who was named without a number: "Выиграл Иран. Его вывоз вырос".
-
-    "Их" stands for several, and in "его пришло 5 тонн" it is goods that came.
-    """
-    head, pointed = search.group.head, search.memory.pointed
-    if head is None or pointed is None or head.index == 0 or head.meaning.acts:
-        return
-    if "reporter" in search.own:
-        return
-    if search.group.row[head.index - 1].key("its") not in (None, "they"):
-        parties.complete(search.draft, (pointed, None), Place.TOPIC, lend_partner=False)
-
-
-def of_its_share(search: Search) -> None:
-    """Whose share of another's trade is told as "its" was just told to trade with it.
-
-    "Иран продал России 5 тонн сыра. Его доля в российском импорте – 4%"
-    """
-    topic, whole = search.memory.topic, search.draft.get("reporter")
-    its = search.group.is_share and search.group.in_gap("its") and not search.in_sentence
-    if its and topic is not None and set(search.own) == {"reporter"}:
-        first, second = parties.sides_of(topic)
-        if first is not None and whole is not None and topic.get("partner") == whole:
-            parties.complete(search.draft, (second, first), Place.TOPIC, lend_partner=True)
-
-
-def borne(search: Search) -> None:
-    """Who bears a share by a pronoun is the partner just told of: "Ввоз из Ирака упал. На него"."""
-    topic, group = search.memory.topic, search.group
-    if topic is None or "partner" in search.own or search.in_sentence or not group.is_share:
-        return
-    own = "partner" in topic.own_roles and topic.paragraph == search.draft.paragraph
-    if own and group.in_gap("share") and _by_pronoun(group):
-        partner = topic.answers.get("partner")
-        parties.complete(search.draft, (None, partner), Place.TOPIC, lend_partner=True)
-
-
-def of_pointed(search: Search) -> None:
-    """Whom the sentence before named without a number is meant by a pronoun.
-
-    "Иран – партнер Армении. Товарооборот с ним вырос", "На его долю приходится 5% оборота"
-    """
-    pointed, group = search.memory.pointed, search.group
-    if pointed is None or "partner" in search.own or search.in_sentence:
-        return
-    shares = (group.row[item.index + 1] for item in group.gap(group.row.of("its")))
-    if _by_pronoun(group) or any(item.is_of("share") for item in shares):
-        parties.complete(search.draft, (None, pointed), Place.TOPIC, lend_partner=True)
-
-
-def acted(search: Search) -> None:
-    """Who acts by a pronoun was just named without a number: "Рынок – Иран. Он купил 5 тонн"."""
-    pointed, group = search.memory.pointed, search.group
-    if pointed is None or "reporter" in search.own or search.in_sentence or not group.acts:
-        return
-    if group.in_gap("personal"):
-        parties.complete(search.draft, (pointed, None), Place.TOPIC, lend_partner=False)
-
-
-def _by_pronoun(group: Group) -> bool:
-    """Whether a pronoun before the number stands for a side, and is not read as a region."""
-    return any(item.kind == "word" for item in group.gap(group.row.of("pronoun")))
-
-
 def balance_of_pair(search: Search) -> None:
     """One of two sides that were just told of has its balance with the other: "профицит Минска"."""
     topic, side = search.memory.topic, search.draft.get("reporter")
@@ -171,19 +109,37 @@ def balance_of_pair(search: Search) -> None:
         parties.complete(search.draft, parties.sides_of(topic), Place.TOPIC, lend_partner=True)
 
 
-def there(search: Search) -> None:
-    """An adverb of place, "туда", without a region beside it is abroad in the sentence before."""
-    topic, pointed = search.memory.topic, search.memory.pointed
-    said = search.group.around(search.group.row.of("there"))
-    if "partner" in search.own or all(item.code is not None for item in said):
+def sold_at_home(search: Search) -> None:
+    """What is sold behind who bought at home is sold there: "Иран купил 5 тонн, в Ирак продано 3".
+
+    Who is told to sell by a verb of its own is still the one who bought.
+    """
+    lender, head = search.lender, search.group.head
+    if lender is None or head is None or "reporter" in search.own:
         return
-    if pointed is not None:
-        parties.complete(search.draft, (None, pointed), Place.TOPIC, lend_partner=True)
-    elif topic is not None and search.base is None:
-        sides = parties.sides_of(topic)
-        if topic.get("partner") == search.memory.home:
-            sides = sides[::-1]
-        parties.complete(search.draft, sides, Place.TOPIC, lend_partner=True)
+    mirrored = {search.indicator, lender.indicator} == set(OF_GOODS)
+    bought = lender.get("partner") == search.memory.home is not None
+    told = bool(search.own) or (search.indicator == "import" and head.meaning.acts)
+    if mirrored and bought and told and (is_moved(head) or not head.features & _VERB):
+        turned = lender.answers["partner"], lender.answers.get("reporter")
+        parties.complete(search.draft, turned, Place.SENTENCE, lend_partner=not search.own)
+
+
+def of_province(search: Search) -> None:
+    """A part of the country at home that was just told to sell goes on, where nobody else is named.
+
+    "Экспорт Сурхандарьи вырос на 5%. Лук отправляли в Россию – 7 тонн"
+    """
+    topic, head, home = search.memory.topic, search.group.head, search.memory.home
+    if topic is None or head is None or home is None or set(search.own) != {"partner"}:
+        return
+    beside = topic.paragraph == search.draft.paragraph and not search.in_sentence
+    alike = topic.indicator == search.indicator and topic.place("reporter") is Place.CLAUSE
+    told = topic.get("reporter") or ""
+    if beside and alike and head.meaning.acts and is_subdivision(told) and country(told) == home:
+        parties.complete(
+            search.draft, (topic.answers["reporter"], None), Place.TOPIC, lend_partner=False
+        )
 
 
 def next_clause(search: Search) -> None:
@@ -217,13 +173,21 @@ def speaker_of_topic(search: Search) -> None:
         return
     speaks = lender.answers.get("reporter")
     main = search.memory.main
-    bought = search.indicator == lender.indicator == "import"
-    comes = bought and search.own["partner"].role in _COMES
-    other = main is not None and {main.indicator, search.indicator} == set(OF_GOODS)
-    aside = main is not None and lender.get("partner") == main.get("reporter")
-    if main is not None and aside and not (comes or other):
+    if main is not None and _is_aside(search, lender, main):
         speaks = main.answers.get("reporter")
     parties.complete(search.draft, (speaks, None), Place.TOPIC, lend_partner=False)
+
+
+def _is_aside(search: Search, lender: Draft, main: Draft) -> bool:
+    """Whether who was just told to trade with the side at home was so in passing.
+
+    Not where more comes to it, nor where it goes the other way than the main fact: "Китай ввез 5 т
+    меди. Чили вывезла 3, все в Китай. Италии досталась тонна".
+    """
+    bought = search.indicator == lender.indicator == "import"
+    comes = bought and search.own["partner"].role in _COMES
+    other = {main.indicator, search.indicator} == set(OF_GOODS)
+    return lender.get("partner") == main.get("reporter") and not (comes or other)
 
 
 def announced(search: Search) -> None:

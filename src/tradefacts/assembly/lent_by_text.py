@@ -5,15 +5,12 @@ from __future__ import annotations
 from tradefacts.assembly import parties, shares
 from tradefacts.assembly.draft import OF_GOODS, RECEIVED, Draft, parties_of
 from tradefacts.assembly.group import Group
-from tradefacts.assembly.heads import is_moved
 from tradefacts.assembly.items import NUMBERS
 from tradefacts.assembly.names import Role
 from tradefacts.assembly.places import country, is_subdivision
 from tradefacts.assembly.search import Search
 from tradefacts.facts.trade import Place
-from tradefacts.grammar.features import mask
 
-_VERB = mask(["verb"])
 _PAIRED = ("turnover", "investment")
 """What is told of two sides even where only one is named."""
 _INSIDE: tuple[Role, ...] = ("to", "at", "within")
@@ -65,39 +62,6 @@ def of_peers(search: Search) -> None:
     peers = is_subdivision(home) and is_subdivision(other) and country(home) == country(other)
     if peers and search.own["partner"].role == "listed" and country(partner) != country(home):
         draft.turn()
-
-
-def sold_at_home(search: Search) -> None:
-    """What is sold behind who bought at home is sold there: "Иран купил 5 тонн, в Ирак продано 3".
-
-    Who is told to sell by a verb of its own is still the one who bought.
-    """
-    lender, head = search.lender, search.group.head
-    if lender is None or head is None or "reporter" in search.own:
-        return
-    mirrored = {search.indicator, lender.indicator} == set(OF_GOODS)
-    bought = lender.get("partner") == search.memory.home is not None
-    told = bool(search.own) or (search.indicator == "import" and head.meaning.acts)
-    if mirrored and bought and told and (is_moved(head) or not head.features & _VERB):
-        turned = lender.answers["partner"], lender.answers.get("reporter")
-        parties.complete(search.draft, turned, Place.SENTENCE, lend_partner=not search.own)
-
-
-def of_province(search: Search) -> None:
-    """A part of the country at home that was just told to sell goes on, where nobody else is named.
-
-    "Экспорт Сурхандарьи вырос на 5%. Лук отправляли в Россию – 7 тонн"
-    """
-    topic, head, home = search.memory.topic, search.group.head, search.memory.home
-    if topic is None or head is None or home is None or set(search.own) != {"partner"}:
-        return
-    beside = topic.paragraph == search.draft.paragraph and not search.in_sentence
-    alike = topic.indicator == search.indicator and topic.place("reporter") is Place.CLAUSE
-    told = topic.get("reporter") or ""
-    if beside and alike and head.meaning.acts and is_subdivision(told) and country(told) == home:
-        parties.complete(
-            search.draft, (topic.answers["reporter"], None), Place.TOPIC, lend_partner=False
-        )
 
 
 def received(search: Search) -> None:

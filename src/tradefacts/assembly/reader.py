@@ -24,26 +24,23 @@ from tradefacts.assembly import (
     topics,
     tourism,
 )
+from tradefacts.assembly.anchors import anchors
 from tradefacts.assembly.beside import beside
 from tradefacts.assembly.draft import Answer, Draft, parties_of
 from tradefacts.assembly.group import Group
 from tradefacts.assembly.groups import closes_bracket, groups, is_aside
 from tradefacts.assembly.heads import is_moved
-from tradefacts.assembly.items import Item, Row, first
+from tradefacts.assembly.items import Item, Row
 from tradefacts.assembly.meaning import HEADS
 from tradefacts.assembly.memory import Memory
 from tradefacts.assembly.modality import modality
-from tradefacts.assembly.names import LexiconName, Side
+from tradefacts.assembly.names import Side
 from tradefacts.assembly.program import Program
 from tradefacts.assembly.salience import Salience
 from tradefacts.assembly.search import Search
 from tradefacts.assembly.sentences import Sentence
 from tradefacts.assembly.setting import Setting, Told
 from tradefacts.facts.trade import Place
-from tradefacts.grammar.tokens import norm
-
-_UNCOUNTED: tuple[LexiconName, ...] = ("rival", "place", "venue")
-"""Lexicons of what is counted in texts on trade, and is no goods: declarations, countries."""
 
 
 class Reader:
@@ -75,7 +72,7 @@ class Reader:
         times.settle_same_years(row, self.memory)
         stand_ins.let_capitals_speak(row, self.salience)
         rival = False
-        found = groups(row, self._anchors(row))
+        found = groups(row, anchors(row, self.number_roles, self.salience.vocabulary))
         paired = lists.settle(found)
         lists.go_on(found, self.memory.told)
         for group in lists.spread(found):
@@ -89,32 +86,6 @@ class Reader:
         self.memory.end_sentence()
         if not tourism.others(made):
             self._without_number(row, sentence)
-
-    def _anchors(self, row: Row) -> list[Item]:
-        """The numbers of a row that can be the value or the change of a fact."""
-        found: list[Item] = []
-        rival: Item | None = None
-        for item in row.numbers:
-            if item.kind == "quantity" and self._counts_rivals(item, row):
-                rival = item
-            elif item.role in self.number_roles and not _is_change_of(rival, item, row):
-                found.append(item)
-        return found
-
-    def _counts_rivals(self, item: Item, row: Row) -> bool:
-        """Whether a quantity is one of what is no trade: declarations, inhabitants.
-
-        Tourists are told as people, too.
-        """
-        unit = [] if item.quantity is None else norm(item.quantity.unit).split()
-        holds = self.salience.vocabulary.holds
-        if holds("visitor", unit) is not None:
-            return False
-        if holds("people", unit) is not None and not tourism.is_of_noun(row, item.index):
-            return True
-        if holds("demonym", unit) is not None and not tourism.is_told(row):
-            return True
-        return any(holds(lexicon, unit) is not None for lexicon in _UNCOUNTED)
 
     # -- a number
     def _group(
@@ -315,13 +286,6 @@ def _base(group: Group, made: Sequence[Draft], indicator: str) -> Draft | None:
     if group.head is not None and is_moved(group.head):
         told = [draft for draft in told if draft.indicator == indicator] or told
     return coordination.continued(group, told) if told else None
-
-
-def _is_change_of(rival: Item | None, change: Item, row: Row) -> bool:
-    """Whether a change is of what is no trade: "выдано 46 сертификатов, вдвое больше"."""
-    if rival is None or change.role != "change":
-        return False
-    return first(row.heads, rival.index, change.index) is None
 
 
 def _head_line(head: Item) -> str:
