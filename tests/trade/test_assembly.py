@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 import tradefacts
-from tradefacts.assembly import Assembler, assembler, lent_by_facts, lent_by_text
+from tradefacts.assembly import Assembler, assembler, lent_by_facts, lent_by_text, lent_by_words
 from tradefacts.assembly.assemble import DroppedFactWarning
 from tradefacts.assembly.draft import Draft
 from tradefacts.assembly.lending import DEVICES, Device
@@ -157,7 +157,7 @@ LENT = {
     lent_by_text.among_members: "В 2023 году взаимная торговля в ЕАЭС выросла на 5%.",
     lent_by_facts.of_the_other_side: "Товарооборот Армении и Ирана в 2023 году вырос на 5%. "
     "Иран закупает у соседа чай: ввезено 7 тонн. Муки куплено на $9 млн.",
-    lent_by_facts.there: "Экспорт Армении в Иран в 2023 году вырос на 5%. "
+    lent_by_words.there: "Экспорт Армении в Иран в 2023 году вырос на 5%. "
     "До конца 2024 года туда поставят 5 тонн чая. В Катар ушло 7 тонн.",
     lent_by_text.inward: "Экспорт Армении в 2023 году достиг $9 млн. "
     "Прямые иностранные инвестиции упали на 7%.",
