@@ -22,7 +22,7 @@ DEVICES: tuple[Device, ...] = (
     lent_by_text.faced_home,
     lent_by_text.of_peers,
     lent_by_text.among_members,
-    lent_by_facts.of_buyers,
+    lent_by_facts.of_listed,
     lent_by_words.of_its,
     lent_by_words.of_its_share,
     lent_by_words.borne,

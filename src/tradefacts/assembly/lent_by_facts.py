@@ -80,7 +80,7 @@ def the_other_way(search: Search) -> None:
         parties.complete(search.draft, turned, place, lend_partner=True)
 
 
-def of_buyers(search: Search) -> None:
+def of_listed(search: Search) -> None:
     """A list of those who trade with home goes on with who is listed.
 
     "Иран взял 5 тонн, за ним Ирак: 3", "Италия продала вина на 5 млн. За ней следует Чили с 3 млн"

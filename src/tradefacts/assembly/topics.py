@@ -191,8 +191,7 @@ def _is_of_exports(at: Setting) -> bool:
     """Whether proceeds are those of exports: from abroad, or where these were just spoken of."""
     group = at.group
     rival = group.before("rival")
-    between = () if rival is None else group.row[rival.index : group.at]
-    if rival is not None and not any(item.text == ":" for item in between):
+    if rival is not None and all(item.text != ":" for item in group.row[rival.index : group.at]):
         return False
     sold = (item for item in group.row.heads if not item.is_of("proceeds"))
     told = any(item.indicator == "export" and _is_sold(item) for item in sold)
