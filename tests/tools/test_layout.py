@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -49,14 +49,18 @@ WIDTHS = st.tuples(
 LINES = st.lists(WIDTHS, min_size=1, max_size=9)
 
 
+def _laid(head: str, rows: Sequence[str]) -> str:
+    """A grammar of one statement, laid out."""
+    return layout("\n".join(["grammar g", head, *rows, ""]))
+
+
 @given(LINES)
 def test_columns_are_those_that_come_of_them(lines: list[tuple[int, int, int, int]]) -> None:
     rows = [
         f'  | "{"x" * left}"{" " * gap}=> {"1" * right}{" " * comment}{"# y" * (comment > 1)}'
         for left, gap, right, comment in lines
     ]
-    text = "\n".join(["grammar g", "rule a -> number", *rows, ""])
-    laid = layout(text)
+    laid = _laid("rule a -> number", rows)
     assert laid == layout(laid)
 
 
@@ -81,8 +85,7 @@ def test_columns_of_wordings_are_those_that_come_of_them(
         f"  {'k' * left}{' ' * gap}form {'x' * right}{' ' * comment}{'# y' * (comment > 1)}"
         for left, gap, right, comment in lines
     ]
-    text = "\n".join(["grammar g", "lexicon a : flag", *rows, ""])
-    laid = layout(text)
+    laid = _laid("lexicon a : flag", rows)
     assert laid == layout(laid)
 
 

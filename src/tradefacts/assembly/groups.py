@@ -121,6 +121,11 @@ def has_parts(group: Group) -> bool:
     return any(first(row.numbers, begins, part.index + _NEAR) is not None for part in parts)
 
 
+def is_of_a_time(row: Row, whole: Item) -> bool:
+    """Whether a word that sums up does so of a time: "за весь год"."""
+    return any(item.kind == "period" for item in row[whole.index + 1 : whole.index + 2])
+
+
 def then_of(group: Group) -> Item | None:
     """The word that says that a number is of the time just named: "тогда"."""
     said = group.gap(group.row.of("this_time"))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from tradefacts.assembly import lent_by_facts, lent_by_text, lent_by_words
 from tradefacts.assembly.group import Group
-from tradefacts.assembly.groups import is_aside
+from tradefacts.assembly.groups import is_aside, is_of_a_time
 from tradefacts.assembly.items import Item
 from tradefacts.assembly.names import Side
 from tradefacts.assembly.search import Search
@@ -79,4 +79,4 @@ def _is_of_another(group: Group, item: Item) -> bool:
     """Whether a word stands with another head, or a time: "весь год", "весь оборот формирует"."""
     behind = group.row[item.index + 1 : item.index + 2]
     head = any(one.indicator is not None and one is not group.head for one in behind)
-    return head or (item.key("world") == "own" and any(one.kind == "period" for one in behind))
+    return head or (item.key("world") == "own" and is_of_a_time(group.row, item))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tradefacts.assembly.draft import OF_GOODS, Answer, Draft
 from tradefacts.assembly.group import Group
+from tradefacts.assembly.groups import is_of_a_time
 from tradefacts.assembly.places import country, is_subdivision
 from tradefacts.assembly.search import Search
 from tradefacts.assembly.vocabulary import Vocabulary
@@ -96,6 +97,6 @@ def is_of_all(group: Group) -> bool:
     for item in group.gap(group.row.of("everything")):
         if item.index > 0 and group.row[item.index - 1].role == "goods":
             return True
-    said = [item for item in group.gap(group.row.of("world")) if item.key("world") == "own"]
-    whole = (item for item in said if group.row[item.index + 1].kind != "period")  # "за весь год"
+    said = (item for item in group.gap(group.row.of("world")) if item.key("world") == "own")
+    whole = (item for item in said if not is_of_a_time(group.row, item))
     return any(i.index == 0 or group.row[i.index - 1].role != "sharer" for i in whole)

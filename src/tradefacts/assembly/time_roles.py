@@ -78,13 +78,7 @@ def _lasts_as(period: str | None, other: str | None) -> bool:
     """Whether two periods have as many months: the first quarter of a year and the second."""
     if period is None or other is None or periods.is_open(period) or periods.is_open(other):
         return False
-    return _months(period) == _months(other)
-
-
-def _months(period: str) -> int:
-    """How many months a period of months or years has, but for one."""
-    first, last = calendar.first(period), calendar.last(period)
-    return 12 * (last.year - first.year) + last.month - first.month
+    return calendar.length(period) == calendar.length(other)
 
 
 def _read_adjectives(row: Row, today: str) -> None:

@@ -6,7 +6,7 @@ Offsets are code points of the text as given: `text[fact.start:fact.stop] == fac
 
 from tradefacts.facts.article import Article
 from tradefacts.facts.checks import FactError
-from tradefacts.facts.document import Document, dump_json
+from tradefacts.facts.document import Document
 from tradefacts.facts.fact import KINDS, Fact, own_fields
 from tradefacts.facts.kinds import (
     Amount,
@@ -19,6 +19,7 @@ from tradefacts.facts.kinds import (
     as_int,
 )
 from tradefacts.facts.mentions import Period, Quantity, Ratio, RegionAdjective
+from tradefacts.facts.reading import dump_json
 from tradefacts.facts.registry import one_of, register
 
 __all__ = [

@@ -13,7 +13,7 @@ from tradefacts.facts.checks import FactError, located, string
 from tradefacts.facts.days import as_day, written_on
 from tradefacts.facts.fact import KINDS, LATER, Fact, FactT, check_class, default_reader
 from tradefacts.facts.kinds import Money, Percentage, Region
-from tradefacts.facts.reading import check_known
+from tradefacts.facts.reading import check_known, dump_json, load_json
 from tradefacts.units.errors import check_text
 
 if TYPE_CHECKING:
@@ -71,17 +71,13 @@ class Document:
     _made: tuple[TradeFact, ...] | None = field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
-        for name, facts in (("facts", self.facts), ("trade_facts", self._trade_facts or ())):
-            for index, fact in enumerate(facts):
-                if not isinstance(fact, Fact):
-                    raise FactError(f"$.{name}[{index}]: {fact!r} is no Fact")
-                if name == "facts" and fact.kind in LATER:
-                    hint = "trade_facts are made of facts, or given under that name"
-                    raise FactError(f"$.facts[{index}]: {fact!r} is a trade fact: {hint}")
-                if self.text[fact.start : fact.stop] != fact.text:
-                    place = f"[{fact.start}:{fact.stop}]"
-                    raise FactError(f"$.{name}[{index}]: {fact.text!r} does not stand at {place}")
+        for index, fact in enumerate(self.facts):
+            if isinstance(fact, Fact) and fact.kind in LATER:
+                hint = "trade_facts are made of facts, or given under that name"
+                raise FactError(f"$.facts[{index}]: {fact!r} is a trade fact: {hint}")
+            _check_stands(f"$.facts[{index}]", fact, self.text)
         for index, stated in enumerate(self._trade_facts or ()):
+            _check_stands(f"$.trade_facts[{index}]", stated, self.text)
             _check_stated(f"$.trade_facts[{index}]", stated, len(self.text))
         starts = [fact.start for fact in self.facts]
         if starts != sorted(starts):  # never those of a grammar
@@ -248,16 +244,7 @@ class Document:
     @classmethod
     def from_json(cls, data: str | bytes) -> Document:
         """Read back what `to_json` wrote, also in UTF-8. Raises `FactError` that says where."""
-        import json  # noqa: PLC0415  # its scanners take time to compile
-
-        try:
-            found = json.loads(data)
-        except json.JSONDecodeError as error:
-            place = f"line {error.lineno}, column {error.colno}"
-            raise FactError(f"$: no JSON: {place}: {error.msg}") from None
-        except (TypeError, ValueError, RecursionError) as error:  # no text, no UTF-8, too deep
-            raise FactError(f"$: no JSON: {error}") from None
-        return cls.from_dict(found)
+        return cls.from_dict(load_json(data))
 
     def to_html(self, *, caption: str | None = None, trade_facts: bool = True) -> str:
         """One HTML page for a browser: the text with its facts marked, and tables of them.
@@ -290,6 +277,15 @@ class Document:
         return to_table([self])
 
 
+def _check_stands(place: str, fact: object, text: str) -> None:
+    """Raise `FactError` for what is no fact, and for one that is not of the text."""
+    if not isinstance(fact, Fact):
+        raise FactError(f"{place}: {fact!r} is no Fact")
+    if text[fact.start : fact.stop] != fact.text:
+        span = f"[{fact.start}:{fact.stop}]"
+        raise FactError(f"{place}: {fact.text!r} does not stand at {span}")
+
+
 def _check_stated(place: str, fact: Fact, length: int) -> None:
     """Raise `FactError` for what is no trade fact, and for words outside the text."""
     if fact.kind not in LATER:
@@ -308,15 +304,3 @@ def _read(rows: list[Any], name: str, kind: type[FactT]) -> Iterator[FactT]:
             yield kind.from_dict(row)
         except FactError as error:
             raise located(f"$.{name}[{index}]", error) from None
-
-
-def dump_json(data: object, *, indent: int | None = None) -> str:
-    """JSON with Cyrillic as it is, and escapes where a lone surrogate forbids that."""
-    import json  # noqa: PLC0415  # as above
-
-    text = json.dumps(data, ensure_ascii=False, indent=indent)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return json.dumps(data, indent=indent)
-    return text

@@ -63,3 +63,28 @@ def plain_json(value: Any) -> Any:
     if hasattr(value, "to_dict"):
         return value.to_dict()
     return str(value) if isinstance(value, Fraction) else as_word(value)
+
+
+def load_json(data: str | bytes) -> Any:
+    """What JSON holds, also in UTF-8. Raises `FactError` that says where it is none."""
+    import json  # noqa: PLC0415  # its scanners take time to compile
+
+    try:
+        return json.loads(data)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise FactError(f"$: no JSON: {place}: {error.msg}") from None
+    except (TypeError, ValueError, RecursionError) as error:  # no text, no UTF-8, too deep
+        raise FactError(f"$: no JSON: {error}") from None
+
+
+def dump_json(data: object, *, indent: int | None = None) -> str:
+    """JSON with Cyrillic as it is, and escapes where a lone surrogate forbids that."""
+    import json  # noqa: PLC0415  # as above
+
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(data, indent=indent)
+    return text

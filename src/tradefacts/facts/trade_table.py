@@ -10,8 +10,8 @@ from fractions import Fraction
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from tradefacts.facts.document import Document, dump_json
-from tradefacts.facts.reading import plain_json
+from tradefacts.facts.document import Document
+from tradefacts.facts.reading import dump_json, plain_json
 from tradefacts.facts.tables import PRECISION, SCALE, decimal_or_none, numbered, pyarrow, utf8
 from tradefacts.facts.trade import TradeFact
 from tradefacts.units import calendar
