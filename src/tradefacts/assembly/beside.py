@@ -28,8 +28,8 @@ def beside(
     `made` are the facts of its sentence so far; `listed` is its region in a list that pairs numbers
     and regions one by one.
     """
-    flow, listed_as = program.flow(indicator), _roles_before(group, made)
     home = memory.home or (made[0].get("reporter") if made else None)
+    flow, listed_as = program.flow(indicator), _roles_before(group, made, memory.home)
     if made and group.head is None and group.is_share and _is_of_another(made[-1], home):
         home = made[-1].get("reporter")  # "Иран купил 5 тонн, 44% которых пришлось на нас"
     items = [i for i in _items(group, made) if not _is_around(i, home, program)]
@@ -77,15 +77,24 @@ def _items(group: Group, made: Sequence[Draft]) -> list[Item]:
     return items
 
 
-def _roles_before(group: Group, made: Sequence[Draft]) -> Mapping[Side, Role | None] | None:
-    """The roles of the parties before in a list; None where a number is in none."""
+def _roles_before(
+    group: Group, made: Sequence[Draft], home: str | None
+) -> Mapping[Side, Role | None] | None:
+    """The roles of the parties before in a list; None where a number is in none.
+
+    To the side at home others send as well: "Иран поставил нам 5 тонн, Ирак – 3".
+    """
     if not made or group.head is not None or not coordination.goes_on_as(group, made[-1]):
         return None
     then = group.anchor.role in PAST  # in a list of before
     before = [draft for draft in made if then or not draft.past]
     while len(before) > 1 and not before[-1].own_roles and _are_alike(*before[-2:]):
         before.pop()  # "купил 5 тонн чая на 3 млн": the second number has the sides of the first
-    return before[-1].own_roles if before else None
+    if not before:
+        return None
+    roles = before[-1].own_roles
+    comes = home is not None and before[-1].get("partner") == home
+    return {"reporter": roles["reporter"]} if comes and "reporter" in roles else roles
 
 
 def _are_alike(one: Draft, two: Draft) -> bool:

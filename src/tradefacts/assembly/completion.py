@@ -35,6 +35,8 @@ def completed(
         return None
     is_value = group.anchor.role in value_roles
     now = [draft for draft in made if not draft.past and draft.restates is None]
+    if now and made[-1].past and parties_of(made[-1]) != parties_of(now[-1]):
+        return None  # "в Иран упал вдвое, а в Ирак вырос с 3 до 5"
     measured = None if is_value else _measured(group, now)
     if measured is not None:
         return measured

@@ -16,6 +16,8 @@ _OWN: tuple[Role | None, ...] = ("first", "second", "subject", "delegate", None)
 """Roles that a region has for itself alone."""
 _SHARED: tuple[Role, ...] = ("of", "to", "given", "from", "with", "sharer", "holder")
 """Roles that a case without a preposition goes on with."""
+_BEARING: tuple[Role, ...] = ("sharer", "given")
+"""Roles of a region that a part goes to: "Ирану досталось 7% экспорта Армении, Ираку – 3%"."""
 _GOVERNED: Mapping[Role | None, int] = {
     "of": GENITIVE,
     "to": mask(["accs"]),
@@ -116,7 +118,7 @@ def share_cases(row: Row) -> None:
         alike = [i for i in before if _cases(i) & item.features and i.role in _SHARED]
         alike = [i for i in alike if not _is_of_group(row, i)] or alike
         if alike:  # who has a share goes before what it is a share of
-            told = next((i for i in alike if i.role == "sharer"), alike[0])
+            told = next((i for i in alike if i.role in _BEARING), alike[0])
             item.role, item.line = told.role, told.line
 
 
@@ -135,7 +137,7 @@ def _is_elliptic(row: Row, item: Item) -> bool:
     """Whether a region in an oblique case stands alone between a comma and a dash."""
     if (item.features & NOMINATIVE and not _is_fixed(item)) or not item.features & ALL_CASES:
         return False
-    alone = 0 < item.index < len(row) - 1 and row[item.index + 1].text == "-"
+    alone = 0 < item.index < len(row) - 1 and row[item.index + 1].text in ("-", "(")
     return alone and row[item.index - 1].joins
 
 
@@ -234,8 +236,9 @@ def point_back(row: Row) -> bool:
         elif last is not None and item.kind == "word" and item.is_of("there"):
             if (place is None and last.role in _SENDS) or _does_so(row, place, item):
                 continue  # it is there that who is named has sent something
-            code = (place or last).code  # an adverb of place goes back to a noun sooner
-            item.kind, item.code, item.role = "region", code, toward(item)
+            region = place or last  # an adverb of place goes back to a noun sooner
+            item.kind, item.code, item.role = "region", region.code, toward(item)
+            item.joint = region.joint  # "рынки Кении и Танзании, куда отправили"
     return changed
 
 

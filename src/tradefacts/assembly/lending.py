@@ -1,8 +1,8 @@
 """Who trades with whom where a number does not say it itself: each device lends what it can.
 
 A device looks at one search and fills sides that are still missing, in the order of `DEVICES`; what
-the words beside the number say is never overwritten, but for `faced_home` and `of_peers`, which
-turn it round.
+the words beside the number say is never overwritten, but for `faced_home`, `of_peers` and
+`of_origin`, which turn it round.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from tradefacts.assembly.group import Group
 from tradefacts.assembly.groups import is_aside, is_of_a_time
 from tradefacts.assembly.items import Item
 from tradefacts.assembly.names import Side
+from tradefacts.assembly.parties import SIDES
+from tradefacts.assembly.places import country
 from tradefacts.assembly.search import Search
 
 Device = Callable[[Search], None]
@@ -21,10 +23,12 @@ Device = Callable[[Search], None]
 DEVICES: tuple[Device, ...] = (
     lent_by_text.faced_home,
     lent_by_text.of_peers,
+    lent_by_text.of_origin,
     lent_by_text.among_members,
     lent_by_facts.of_listed,
     lent_by_words.of_its,
     lent_by_words.of_its_share,
+    lent_by_words.ours,
     lent_by_words.borne,
     lent_by_words.of_pointed,
     lent_by_words.acted,
@@ -58,6 +62,20 @@ def lend(search: Search, devices: Iterable[Device]) -> None:
         if search.closed or ("reporter" in answers and "partner" in answers):
             return
         device(search)
+
+
+def let_lands_trade(search: Search) -> None:
+    """Let the lands of two sides trade where words say so: "товарооборот двух стран".
+
+    Of a text on a region and a land abroad these are its own country and that one.
+    """
+    said = search.group.gap(search.group.row.of("both"))
+    if not any(item.key("both") == "lands" for item in said):
+        return
+    for side in SIDES:
+        told = search.draft.answers.get(side)
+        if told is not None and told.value is not None and side not in search.own:
+            search.draft.answers[side] = told.with_value(country(told.value))
 
 
 def says_world(group: Group, own: Mapping[Side, Item]) -> bool:

@@ -64,6 +64,22 @@ def of_peers(search: Search) -> None:
         draft.turn()
 
 
+def of_origin(search: Search) -> None:
+    """What has a land's adjective comes from there, where the import of another is told.
+
+    "Импорт Армении вырос. Китайский импорт утроился"
+    """
+    main, lender, side = search.memory.main, search.lender, search.own.get("reporter")
+    home = search.memory.home
+    if main is None or home is None or side is None or side.kind != "region_adj":
+        return
+    bought = [fact.indicator for fact in (main, lender) if fact and fact.get("reporter") == home]
+    whole = main.indicator == "turnover" and main.get("partner") is None
+    abroad = len(search.own) == 1 and country(str(side.code)) != country(home)
+    if abroad and search.indicator == "import" and ("import" in bought or whole):
+        search.draft.turn()
+
+
 def received(search: Search) -> None:
     """What somebody puts into a place goes to the side at home, where that is another."""
     draft, open_ = search.draft, not (search.handled or search.all_told)

@@ -1,4 +1,4 @@
-"""Parties that words point back to, "он", "ее доля", "туда": devices of `lending`."""
+"""Parties that words point to, "он", "ее доля", "туда", "наш": devices of `lending`."""
 
 from __future__ import annotations
 
@@ -35,6 +35,22 @@ def of_its_share(search: Search) -> None:
             parties.complete(search.draft, (second, first), Place.TOPIC, lend_partner=True)
 
 
+def ours(search: Search) -> None:
+    """What is "ours" is of the side at home, whoever traded in the sentence before.
+
+    "Чили продала Армении 5 тонн вина. Наш экспорт упал", "Мы поставили туда 3 тонны"
+    """
+    main, head = search.memory.main, search.group.head
+    if main is None or head is None or "reporter" in search.own:
+        return
+    before = search.group.row[head.index - 1 : head.index]
+    acts = head.meaning.acts and _says_we(search.group)
+    if not (acts or any(item.is_of("ours") for item in before)):
+        return
+    home = main.answers.get("reporter")
+    parties.complete(search.draft, (home, None), Place.PAIR, lend_partner=False)
+
+
 def borne(search: Search) -> None:
     """Who bears a share by a pronoun is the partner just told of: "Ввоз из Ирака упал. На него"."""
     topic, group = search.memory.topic, search.group
@@ -66,6 +82,10 @@ def acted(search: Search) -> None:
         return
     if group.in_gap("personal"):
         parties.complete(search.draft, (pointed, None), Place.TOPIC, lend_partner=False)
+
+
+def _says_we(group: Group) -> bool:
+    return any(item.key("ours") == "we" for item in group.gap(group.row.of("ours")))
 
 
 def _by_pronoun(group: Group) -> bool:

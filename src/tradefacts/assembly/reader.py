@@ -205,6 +205,7 @@ class Reader:
         search.draft.world = listed or lending.says_world(group, search.own)
         search.closed = tourism.is_alone(search.indicator, base)
         lending.lend(search, self.devices)
+        lending.let_lands_trade(search)
         if search.in_sentence and base is not None and base.world:
             search.draft.world |= search.draft.get("partner") is None
 

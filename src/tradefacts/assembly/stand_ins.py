@@ -44,7 +44,7 @@ def resolve(row: Row, salience: Salience, recent: dict[str, None]) -> bool:
         if before is not None and before.is_of("ours"):
             code = salience.at_home(item) or code
         elif before is not None and (before.is_of("this") or _is_abroad(row, index)):
-            code = _spoken_of(item, salience, recent) or code
+            code = _spoken_of(row, item, salience, recent) or code
         if code is not None:
             item.kind, item.code, item.inferred = "region", code, within is None
             if within is not None and before is not None:
@@ -67,12 +67,20 @@ def _is_abroad(row: Row, index: int) -> bool:
     return into and item.key("place") == "country" and named == {"export"} and not come
 
 
-def _spoken_of(item: Item, salience: Salience, recent: dict[str, None]) -> str | None:
-    """What "этот регион" means: the last named of its level, rather one abroad."""
+def _spoken_of(row: Row, item: Item, salience: Salience, recent: dict[str, None]) -> str | None:
+    """What "этот регион" means: the last named of its level, rather one abroad.
+
+    In "Турция отправила в республику" it is not who acts.
+    """
     home = salience.pair[0]
-    abroad = [c for c in reversed(recent) if country(c) != home and c != home]
+    acting: list[str] = []
+    if not row[item.index - 1].is_of("this"):
+        clause = (i for i in row[: item.index] if i.clause == item.clause)
+        acting = codes(i for i in clause if i.role == "subject")
+    named = [c for c in reversed(recent) if c not in acting]
+    abroad = [c for c in named if country(c) != home and c != home]
     level = item.key("place")
-    alike = [c for c in (*abroad, *reversed(recent)) if salience.levels.get(c) == level]
+    alike = [c for c in (*abroad, *named) if salience.levels.get(c) == level]
     return next(iter((*alike, *abroad)), None)
 
 

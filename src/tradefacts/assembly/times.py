@@ -109,7 +109,7 @@ def _topic(search: Search, slot: Slot) -> Answer | None:
     if _is_untold(search) or group.before("nowadays") is not None:
         return None
     this_time = next(iter(group.around(group.row.of("this_time"))), None)
-    if memory.topic is not None and this_time is not None and this_time.key("this_time") != "then":
+    if memory.topic is not None and this_time is not None:
         season = this_time.key("this_time") == "season"
         answer = memory.season if season else memory.named or _of_base(memory.topic)
         return answer and answer.at_place(Place.TOPIC)

@@ -54,12 +54,17 @@ def word_features(word: str, lemma: str = "") -> int:
 def place_features(word: str) -> int:
     """The cases of a word of a place's name: as a name, where the dictionary knows it as one.
 
+    A place is one, unless its word has no singular: "Штаты".
+
     >>> place_features("Индии") == mask(["gent", "datv", "loct"])  # not several of the metal
+    True
+    >>> place_features("Республики") == mask(["gent"])
     True
     """
     readings = morph().parse(word.lower())
-    named = [p for p in readings if "Geox" in p.tag]
-    return _union(_of_tag(p.tag) for p in named or readings) & ALL_CASES
+    named = [p for p in readings if "Geox" in p.tag] or readings
+    one = [p for p in named if (p.tag.POS, p.tag.number) != ("NOUN", "plur")]
+    return _union(_of_tag(p.tag) for p in one or named) & ALL_CASES
 
 
 def can_be(words: tuple[str, ...], lemmas: tuple[str | None, ...] | None, asked: int) -> bool:
