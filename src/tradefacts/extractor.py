@@ -42,7 +42,7 @@ Recipe = tuple[tuple[str, ...], tuple[Path, ...], tuple[str, ...], str]
 
 
 def load_grammars(names: Iterable[str | Path] = GRAMMARS) -> ast.Grammar:
-    """Grammars by name, as one: shipped (`"money"`), of an installed package, or a `.tfg` file.
+    """Load grammars as one: shipped names (`"money"`), names of packages, or `.tfg` files.
 
     Raises `GrammarError` with every problem of the files, `FileNotFoundError`, `ValueError`.
     """
@@ -63,21 +63,21 @@ def _paths(names: Iterable[str | Path]) -> tuple[Path, ...]:
 
 
 class Extractor:
-    """Reads facts from texts by the grammars it was made of.
+    """Extracts facts from texts with the grammars you choose.
 
-    `grammars` are names, shipped or of installed packages, or paths of `.tfg` files; all of them
-    compete for the text. A class of facts of your own is registered before its grammar is loaded.
-    `kinds`, each a name (`"money"`) or a class (`Money`), leaves only facts of these kinds in the
-    result; trade facts are made of all. `engine` is the back end: `compiled`, which keeps what it
-    has made of the grammars in the user's cache folder, or `reference`.
+    `grammars` are names, shipped or of installed packages, or paths of `.tfg` files; they all
+    compete for the text. Register a class of facts of your own before you load its grammar.
+    `kinds`, each a name (`"money"`) or a class (`Money`), keeps only facts of these kinds in the
+    result; trade facts use mentions of all kinds. `engine` is the back end: `compiled`, which keeps
+    compiled grammars in the user's cache folder, or `reference`.
 
     >>> extractor = Extractor(grammars=["money", "percent"], kinds=["money"])
     >>> extractor.extract("рост на 5%, до $1,2 млрд").facts
     (Money('$1,2 млрд', value=Decimal('1200000000'), currency='USD'),)
 
-    Raises `GrammarError` for a wrong grammar, `ValueError` for an unknown kind or engine, for
-    grammars that give no facts, as `number`, which others import, or `trade`, and for `kinds` that
-    leave none of theirs; `TypeError` where one name stands in the place of a list. A pickle holds
+    Raises `GrammarError` for a wrong grammar; `ValueError` for an unknown kind or engine, for
+    grammars that give no facts, such as `number`, which others import, or `trade`, and for `kinds`
+    that the grammars do not give; `TypeError` for a single name in place of a list. A pickle holds
     the paths, not the grammars.
     """
 
@@ -125,22 +125,22 @@ class Extractor:
 
     @property
     def grammar(self) -> ast.Grammar:
-        """The grammars with their cases and lexicons; their files are read when it is asked for."""
+        """The grammars with their cases and lexicons; reads their files when first used."""
         return self.engine.grammar
 
     def extract(
         self, text: str, date: str | dt.date | None = None, title: str | None = None
     ) -> Document:
-        """The facts of a text; `date` is the day it was written, an ISO 8601 string or a date.
+        """Extract the facts of a text, written on `date` (an ISO 8601 string or a date).
 
-        Without a date, words such as "в прошлом году" have no `iso`. `title` is the headline where
-        it does not stand in the text: trade facts look there.
+        Without a date, words such as "в прошлом году" have no `iso`. `title` is the headline, if it
+        is not part of the text; trade facts use it.
 
         >>> Extractor(["period"]).extract("в прошлом году", date="2024-04-15").facts
         (Period('прошлом году', iso='2023', relative=True),)
 
-        Any string will do: an empty one, NUL and lone surrogates hold no fact and break none.
-        Raises `TypeError` for anything else, `ValueError` for a date that is none.
+        Any string will do: an empty text, NUL and lone surrogates give no fact and no error.
+        Raises `TypeError` for anything else, `ValueError` for an invalid date.
         """
         article = Article(text, date, title)
         return document_of(self.kinds, article, found_in(self.engine, article))
@@ -152,10 +152,10 @@ class Extractor:
         workers: int = 1,
         date: str | dt.date | None = None,
     ) -> Iterator[Document | Exception]:
-        """The facts of many texts, in their order, each text as it is asked for.
+        """Extract the facts of many texts lazily, in their order.
 
         A text is a string, or an `Article` with a title and a date of its own; `date` is for all
-        others. Where one cannot be read, the exception stands in its place; no other is touched.
+        others. If a text cannot be read, its place holds the exception; the others are unaffected.
 
         >>> good, bad = Extractor(["percent"]).extract_many(["рост на 5%", b"5%"])
         >>> good.percentages
@@ -163,13 +163,13 @@ class Extractor:
         >>> bad
         TypeError('a text is a str, not bytes; decode it first')
 
-        More `workers` are processes of their own; `docs/performance.md` says from which size on
-        they pay. With them texts are taken up to a few hundred ahead, classes of facts of your own
-        must be in a module that can be imported, and a script makes the call under
-        `if __name__ == "__main__":`, as every worker runs it too; `RuntimeError` tells of it.
+        More than one of `workers` makes processes; `docs/performance.md` says when they pay off.
+        They take texts up to a few hundred ahead. Classes of facts of your own must then be in a
+        module that can be imported, and a script must make the call under
+        `if __name__ == "__main__":`, as every worker runs it too; otherwise `RuntimeError` says so.
 
-        Raises `ValueError` for a date that is none and for less than one worker, `TypeError` for
-        one text in the place of a list.
+        Raises `ValueError` for an invalid date and for less than one worker, `TypeError` for a
+        single text in place of a list.
         """
         from tradefacts.many import each  # noqa: PLC0415  # and with it multiprocessing
 
@@ -185,24 +185,24 @@ class Extractor:
     def trade_facts(
         self, document: Document, headline: tuple[Fact, ...] | None = None
     ) -> tuple[TradeFact, ...]:
-        """What the mentions of a document make up.
+        """Assemble the mentions of a document into trade facts.
 
         >>> extractor = Extractor()
         >>> document = extractor.extract("Экспорт Армении составил $2 млн.")
         >>> [(fact.indicator.value, fact.reporter) for fact in extractor.trade_facts(document)]
         [('export', 'AM')]
 
-        `headline` are the facts of its title, as `extract(title).facts` tells them, and no text;
-        where they are not given, this extractor reads them. Warns of a `DroppedFactWarning` where
-        words make up what is no fact; otherwise it takes any document. Raises `TypeError` for what
-        is none, and for a text as `headline`, `FactError` for the facts of a title that it lacks.
+        `headline` holds the facts of its title, as `extract(title).facts` gives them, not a text;
+        if omitted, this extractor reads them. Takes any document; a `DroppedFactWarning` reports
+        parts that make no valid fact. Raises `TypeError` for anything but a document and for a text
+        as `headline`, `FactError` for facts of a title that the document lacks.
         """
         return assembled(document, headline, lambda: self.engine)
 
     def parse(self, kind: type[FactT], text: str) -> FactT:
-        """The one fact of a kind that a whole string is; raises `FactError` with the reason.
+        """Read a whole string as one fact of a kind, or raise `FactError` with the reason.
 
-        A plus that touches an amount, as tables write growth, is taken with it.
+        A plus that touches an amount, as tables write growth, is accepted.
         """
         check_parsed(kind)
         document = self.extract(text)
@@ -218,7 +218,7 @@ class Extractor:
     def lookup(self, code: str) -> Region:
         """The country or subdivision of an ISO 3166 code, under the name that the grammars give it.
 
-        Raises `FactError` for a code that ISO does not know, or that no grammar names.
+        Raises `FactError` for a code that is not in ISO 3166, or that no grammar names.
         """
         return named(code, self.engine.names, self.engine.facts)
 
@@ -290,9 +290,9 @@ class Shipped:
 
 
 def extract(text: str, date: str | dt.date | None = None, title: str | None = None) -> Document:
-    """The facts of a text, by the shipped grammars; `date` is the day it was written.
+    """Extract the facts of a text with the shipped grammars; `date` is the day it was written.
 
-    `title` is the headline where it does not stand in the text.
+    `title` is the headline, if it is not part of the text. See `Extractor.extract`.
 
     >>> extract("Товарооборот составил $316,4 млн").money
     (Money('$316,4 млн', value=Decimal('316400000'), currency='USD'),)
@@ -303,7 +303,7 @@ def extract(text: str, date: str | dt.date | None = None, title: str | None = No
 def extract_many(
     texts: Iterable[str | Article], *, workers: int = 1, date: str | dt.date | None = None
 ) -> Iterator[Document | Exception]:
-    """The facts of many texts, in their order; an exception in the place of a text that has none.
+    """Extract the facts of many texts, in their order; a text that cannot be read gives its error.
 
     >>> [len(found.facts) for found in extract_many(["рост на 5%", "до $1,2 млрд и €5"])]
     [1, 2]

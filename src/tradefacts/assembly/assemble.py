@@ -27,7 +27,7 @@ from tradefacts.facts.trade import TradeFact
 
 
 class DroppedFactWarning(RuntimeWarning):
-    """The parts that were put together contradict each other: a mistake of the assembly itself."""
+    """A fact whose parts contradict each other was dropped: a bug in the assembly itself."""
 
 
 class Assembler:

@@ -116,13 +116,13 @@ def extract(
     jsonl: JsonLines = False,
     workers: Workers = 1,
 ) -> None:
-    """Print the facts of texts: what is said, where, and what it is worth.
+    """Print the facts of texts: the words, their place, and their value.
 
-    Ctrl-C ends after the file at hand (with several workers: those at hand) and leaves what is done whole; a second one ends at once.
+    Ctrl-C stops after the current file (with several workers: the current files) and leaves the output complete so far; a second Ctrl-C stops at once.
 
-    Offsets count code points of a file as it is, line ends and all; a byte order mark is no part of the text.
+    Offsets count code points of the file as it is, line ends included; a byte order mark is not part of the text.
 
-    Exit code 1 where a file could not be read; the others are done all the same.
+    Exit code 1 if a file could not be read; the others are processed all the same.
     """  # noqa: E501  # the help keeps its line breaks
     from tradefacts.cli.articles import parts_of
     from tradefacts.cli.mentions import WRITERS
@@ -142,7 +142,7 @@ def schema(
         Literal["fact", "document", "trade"],
         typer.Argument(
             parser=one_of("fact", "document", "trade"),
-            help="A line of jsonl is a fact, or a trade fact; each entry of json is a document.",
+            help="A line of jsonl is a fact or a trade fact; an entry of json is a document.",
         ),
     ] = "fact",
 ) -> None:

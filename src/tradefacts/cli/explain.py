@@ -23,9 +23,9 @@ def explain(
     title: Title = None,
     as_json: Annotated[bool, flag("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Tell why a text gives the facts it gives: rule, file and line, slots, steps, what lost.
+    """Explain why a text gives the facts it gives: rule, file and line, slots, steps, what lost.
 
-    Near misses are alternatives that all but matched, each with what was in the way. Of a trade fact each slot is told: which words answered it, where they stood, and whose rule took them.
+    Near misses are alternatives that almost matched, each with what was in the way. For each slot of a trade fact you see which words answered it, where they stood, and which rule took them.
     """  # noqa: E501  # the help keeps its line breaks
     import tradefacts.explanation
     from tradefacts.cli.reading import told

@@ -16,13 +16,13 @@ def facts(
     output: Output = None,
     jsonl: JsonLines = False,
 ) -> None:
-    """Print what texts state of trade: who, with whom, when, how much, and how it changed.
+    """Print what texts say about trade: who, with whom, when, how much, and how it changed.
 
-    The first line of a text is its headline where it does not end as a sentence. * marks a party, a sector, a period or a base that the sentence of a fact does not say itself; of the indicator the evidence tells.
+    The first line of a text is its headline, if it does not end as a sentence. * marks a party, a sector, a period or a base that the sentence itself does not say; for the indicator, see the evidence.
 
-    Ctrl-C ends after the file at hand and leaves what is done whole; a second one ends at once.
+    Ctrl-C stops after the current file and leaves the output complete so far; a second Ctrl-C stops at once.
 
-    Exit code 1 where a file could not be read; the others are done all the same.
+    Exit code 1 if a file could not be read; the others are processed all the same.
     """  # noqa: E501  # the help keeps its line breaks
     from tradefacts.cli.articles import parts_of
     from tradefacts.cli.trade import WRITERS, trade_facts_of

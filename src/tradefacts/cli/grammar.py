@@ -40,14 +40,14 @@ def check_grammars(
             "--format",
             "-f",
             parser=one_of("text", "github"),
-            help="github: annotations for a workflow of GitHub.",
+            help="github: annotations for a GitHub workflow.",
         ),
     ] = "text",
     facts: Classes = None,  # noqa: ARG001  # its callback runs them
 ) -> None:
     """Check grammars and run their examples; every problem is shown with its place.
 
-    Exit code 1 where there is an error; warnings are shown only.
+    Exit code 1 if there is an error; warnings do not change it.
     """
     from tradefacts.cli.check import check_all, summary
 
@@ -69,12 +69,12 @@ def check_grammars(
 def run_cases(
     grammars: Grammars,
     rule: Annotated[str | None, typer.Option(help="Only the cases of this rule.")] = None,
-    todo: Annotated[bool, flag("--todo", help="List what is not read yet.")] = False,
+    todo: Annotated[bool, flag("--todo", help="List the todos: what is not read yet.")] = False,
     facts: Classes = None,  # noqa: ARG001  # its callback runs them
 ) -> None:
-    """Run examples, rejects and todos; of what fails, show expected and got, and why.
+    """Run examples, rejects and todos; for failures, show what was expected and got, and why.
 
-    Exit code 1 where a case fails, or a grammar is wrong; the others are tested all the same.
+    Exit code 1 if a case fails or a grammar is wrong; the others are tested all the same.
     """
     from tradefacts.cli.report import show_report
     from tradefacts.cli.table import terminal
@@ -94,7 +94,9 @@ def run_cases(
 
 @grammar.command("new")
 def new_grammar(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Small Latin letters, digits, _.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Lower-case Latin letters, digits, _.")
+    ],
 ) -> None:
     """Write NAME.tfg, a small commented grammar that passes its tests; start from it."""
     from tradefacts.tools.skeleton import skeleton
@@ -114,12 +116,12 @@ def sample_rules(
     named: Named,
     rule: Annotated[str | None, typer.Argument(metavar="RULE", help="Default: all facts.")] = None,
     count: Annotated[int, typer.Option("--count", "-n", min=1, max=1000)] = 10,
-    seed: Annotated[int, typer.Option(help="Another number, other sentences.")] = 0,
+    seed: Annotated[int, typer.Option(help="Another number gives other sentences.")] = 0,
     facts: Classes = None,  # noqa: ARG001  # its callback runs them
 ) -> None:
-    """Print sentences that a rule accepts, as examples; each was run.
+    """Print sentences that a rule accepts, as examples that have been run.
 
-    They are made at random and may sound odd: a rule accepts more than people say.
+    They are random and may sound odd: a rule accepts more than people say.
     """
     from tradefacts.reference import Reference
     from tradefacts.tools.sample import examples
@@ -140,7 +142,7 @@ def show_grammar(
             metavar="NAME", help="A rule, a lexicon, a frame, or lexicon.KEY for all its forms."
         ),
     ] = None,
-    imported: Annotated[bool, flag("--all", help="What it imports, too.")] = False,
+    imported: Annotated[bool, flag("--all", help="Include what it imports.")] = False,
     lexicon: Annotated[
         bool,
         flag(
@@ -151,7 +153,7 @@ def show_grammar(
     forms: Annotated[bool, flag("--forms", help="With --lexicon: every form.")] = False,
     facts: Classes = None,  # noqa: ARG001  # its callback runs them
 ) -> None:
-    """List rules and lexicons, or print those that are named."""
+    """List rules and lexicons, or print the named ones."""
     from tradefacts.tools import listing
 
     if forms and not lexicon:
@@ -197,10 +199,10 @@ def format_grammars(
         list[str], typer.Argument(metavar="FILE", help="Grammars (.tfg); - is standard input.")
     ],
     check: Annotated[
-        bool, flag("--check", help="Write nothing; exit code 1 where a file would change.")
+        bool, flag("--check", help="Write nothing; exit code 1 if a file would change.")
     ] = False,
 ) -> None:
-    """Lay grammars out as is usual: spaces, indentation, columns; lines and comments stay."""
+    """Format grammars: spaces, indentation, columns; lines and comments stay."""
     from tradefacts.tools.layout import layout
 
     def lay_out(name: str) -> bool:

@@ -50,7 +50,7 @@ Day = Annotated[
         "--date",
         callback=_known_day,
         metavar="YYYY-MM-DD",
-        help="The day the texts were written: it tells which year is the last one.",
+        help='The day the texts were written; "last year" depends on it.',
     ),
 ]
 
@@ -67,7 +67,7 @@ Output = Annotated[
         "-o",
         parser=_target,
         metavar="FILE",
-        help="Write here; the file appears only when it is whole. - is standard output.",
+        help="Write to this file, which appears only once complete. - is standard output.",
     ),
 ]
 Layout = Annotated[
@@ -76,20 +76,20 @@ Layout = Annotated[
         "--format",
         "-f",
         parser=one_of(*get_args(Format)),
-        help="By default the suffix of --output; else a table on a terminal, jsonl in a pipe.",
+        help="Default: the suffix of --output, else a table on a terminal, jsonl in a pipe.",
     ),
 ]
 JsonLines = Annotated[
     bool,
     flag(
         "--jsonl",
-        help='Files are JSON Lines: a {"text": …} a line, with its own "date" and "title".',
+        help='Files are JSON Lines: one {"text": …} per line, with its own "date" and "title".',
     ),
 ]
 Title = Annotated[
     str | None,
-    typer.Option(help="The headline of the text, where it does not stand in the text itself."),
+    typer.Option(help="The headline of the text, if it is not part of the text."),
 ]
 Workers = Annotated[
-    int, typer.Option(min=1, help="Processes; more than one pays for very many texts only.")
+    int, typer.Option(min=1, help="Processes; more than one pays off only for very many texts.")
 ]

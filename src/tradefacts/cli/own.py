@@ -83,7 +83,7 @@ Classes = Annotated[
         callback=import_facts,
         is_eager=True,  # other options may name the kinds
         metavar="MODULE",
-        help="A module or .py file with classes of facts of your own; it is run. May be repeated.",
+        help="A module or .py file with your own classes of facts; it is run. May be repeated.",
     ),
 ]
 Chosen = Annotated[
@@ -92,7 +92,7 @@ Chosen = Annotated[
         "--grammar",
         "-g",
         metavar="GRAMMAR",
-        help="A grammar by name, or a .tfg file; may be repeated. Default: all that are shipped.",
+        help="A grammar by name, or a .tfg file; may be repeated. Default: all shipped grammars.",
     ),
 ]
 

@@ -42,12 +42,12 @@ def explain(
     *,
     extractor: Extractor | None = None,
 ) -> Explanation:
-    """The facts of a text with their derivations, the readings that lost and the near misses.
+    """Explain the facts of a text: their derivations, the readings that lost, the near misses.
 
     The grammars are those of `extractor`, by default the shipped ones; facts of the kinds that it
-    leaves out are explained too, as they compete. `date` and `title` are those of `extract`, and so
-    is what is raised. The first call ever reads the grammars, which takes seconds, and keeps what
-    it has read in the user's cache folder; a sentence then takes a second or three.
+    leaves out are explained too, as they compete. `date`, `title` and errors are those of
+    `extract`. The first call ever reads the grammars, which takes seconds, and keeps the result in
+    the user's cache folder; after that a sentence takes a second or three.
 
     >>> fact = explain("от 3 до 5 тыс. руб.").facts[0]
     >>> fact.rule, [str(step) for step in fact.steps if step.name == "low"]

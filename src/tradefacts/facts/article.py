@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 @frozen
 class Article:
-    """A text to be read with its date and its headline, one of many for `extract_many`.
+    """A text with its date and its headline, one of many for `extract_many`.
 
     >>> import tradefacts
     >>> news = [Article("В прошлом году экспорт вырос на 5%", date="2025-02-10"), "до $1,2 млрд"]
@@ -17,8 +17,8 @@ class Article:
     >>> dated.facts[0].iso, other.date
     ('2024', None)
 
-    The fields are the arguments of `extract`. It takes whatever it is given and leaves the checks
-    to the reading, so that what is wrong with one article stands in its place among the results.
+    The fields are the arguments of `extract`. They are checked only when the article is read, so
+    that an error takes the article's place among the results.
     """
 
     text: str

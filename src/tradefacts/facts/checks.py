@@ -11,7 +11,7 @@ from attrs import Attribute, Converter
 
 
 class FactError(ValueError):
-    """A fact would break its contract; the message says which field and why.
+    """Raised if a fact would break its contract; the message says which field and why.
 
     >>> from tradefacts import Money
     >>> Money(start=0, stop=4, text="5 руб", value="5", currency="RUB")

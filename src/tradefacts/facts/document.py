@@ -39,7 +39,7 @@ def _given(facts: object) -> tuple[Any, ...] | None:
 
 @frozen(repr=False)
 class Document:
-    """A text and its facts, which are put in the order of the text.
+    """A text and its facts, in text order.
 
     >>> import tradefacts
     >>> document = tradefacts.extract("Экспорт России вырос на 5%, до $1,2 млрд")
@@ -49,13 +49,13 @@ class Document:
      (Money('$1,2 млрд', value=Decimal('1200000000'), currency='USD'),))
 
     `date` is the day the text was written, an ISO 8601 string or a date, and `title` its headline,
-    where they are known. Documents are equal where all of these are, and the trade facts too: they
-    are made for it only where it is not plain that both follow from the same.
+    if known. Documents are equal if all of these and the trade facts are. Comparing assembles trade
+    facts only if they could differ.
 
     >>> tradefacts.Document.from_json(document.to_json()) == document
     True
 
-    Raises `FactError` where an invariant does not hold.
+    Raises `FactError` if an invariant does not hold.
     """
 
     text: str = field(validator=string)
@@ -108,17 +108,17 @@ class Document:
 
     @property
     def trade_facts(self) -> tuple[TradeFact, ...]:
-        """What the sentences state of trade, made of `facts` when it is first asked for.
+        """What the sentences say about trade, assembled when first used.
 
         >>> import tradefacts
         >>> document = tradefacts.extract("Экспорт Армении в Китай в 2024 году составил $1,2 млрд.")
         >>> [(fact.reporter, fact.partner, fact.period) for fact in document.trade_facts]
         [('AM', 'CN', '2024')]
 
-        Words such as "в прошлом году" need the `date` of the text; the headline is `title`, or else
-        a first line that does not end as a sentence. They are made of all that the grammars found
-        in both, also of kinds that the extractor leaves out of `facts`; the shipped grammars read
-        the title of a document that no extractor made. See `docs/trade.md`.
+        Words such as "в прошлом году" need the `date` of the text. The headline is `title`, or else
+        a first line that does not end as a sentence. Trade facts use everything that the grammars
+        found in text and headline, also kinds that the extractor leaves out of `facts`. If no
+        extractor made the document, the shipped grammars read its title. See `docs/trade.md`.
         """
         if self._trade_facts is not None:
             return self._trade_facts
@@ -133,18 +133,17 @@ class Document:
         return self._made
 
     def mention(self, span: Sequence[int] | None) -> Fact | None:
-        """The fact of `facts` at a span, as a trade fact or JSON names it; None for none.
+        """The fact of `facts` at a span, as a trade fact or JSON gives it, or None.
 
-        There is none for None, nor for what the extractor left out of `facts`, nor for a number
-        whose unit another one gives: of "5 млрд долларов, в марте — 7 млрд" the second is no
-        mention.
+        None for a span of None, for facts that the extractor left out, and for a number that takes
+        its unit from another one: in "5 млрд долларов, в марте — 7 млрд" the second is no mention.
 
         >>> import tradefacts
         >>> document = tradefacts.extract("Экспорт Армении вырос до $1,2 млрд")
         >>> document.mention((25, 34))
         Money('$1,2 млрд', value=Decimal('1200000000'), currency='USD')
 
-        Raises `TypeError` for what is no span.
+        Raises `TypeError` for anything but a span.
         """
         if span is None:
             return None
@@ -160,7 +159,7 @@ class Document:
         return None
 
     def of(self, kind: type[FactT]) -> tuple[FactT, ...]:
-        """Facts of one class, in the order of the text; those of its subclasses too.
+        """Facts of one class and its subclasses, in text order.
 
         >>> import tradefacts
         >>> document = tradefacts.extract("экспорт вырос на 5%, до $2 млн")
@@ -169,8 +168,8 @@ class Document:
         >>> [fact.kind for fact in document.of(tradefacts.Amount)]
         ['percent', 'money']
 
-        `TradeFact` gives `trade_facts`, which are none of `facts`, nor `of(Fact)`. Raises
-        `TypeError` for what is no class.
+        `TradeFact` gives `trade_facts`, which are not among `facts` or `of(Fact)`. Raises
+        `TypeError` for anything but a class of facts.
         """
         check_class(kind)
         stated = getattr(kind, "kind", None) in LATER
@@ -193,9 +192,9 @@ class Document:
         return self.of(Region)
 
     def to_dict(self, *, trade_facts: bool = True) -> dict[str, Any]:
-        """`text`, `title`, `date`, `facts` and `trade_facts`, ready for JSON.
+        """Return `text`, `title`, `date`, `facts` and `trade_facts`, ready for JSON.
 
-        Trade facts are made for it unless `trade_facts` is false; then they are left out.
+        With `trade_facts=False`, trade facts are left out and not made.
         """
         place = {"text": self.text, "title": self.title, "date": self.date}
         found: dict[str, Any] = {**place, "facts": [fact.to_dict() for fact in self.facts]}
@@ -204,7 +203,7 @@ class Document:
         return found
 
     def to_json(self, *, indent: int | None = None, trade_facts: bool = True) -> str:
-        """What `to_dict` gives, as JSON in readable Cyrillic.
+        """Return the result of `to_dict` as JSON, in readable Cyrillic.
 
         A lone surrogate is escaped, so it can always be encoded.
         """
@@ -212,9 +211,9 @@ class Document:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Document:
-        """Read back what `to_dict` wrote; the `file` of the command line is passed over.
+        """Read back what `to_dict` wrote; the `file` that the command line adds is ignored.
 
-        Raises `FactError` that says where (`$.facts[0]`), also for a field that no document has.
+        Raises `FactError` that says where (`$.facts[0]`), also for an unknown field.
         """
         found = data if isinstance(data, Mapping) else {}
         text, rows, trade = found.get("text"), found.get("facts"), found.get("trade_facts")
@@ -243,14 +242,14 @@ class Document:
 
     @classmethod
     def from_json(cls, data: str | bytes) -> Document:
-        """Read back what `to_json` wrote, also in UTF-8. Raises `FactError` that says where."""
+        """Read back what `to_json` wrote, also as UTF-8. Raises `FactError` that says where."""
         return cls.from_dict(load_json(data))
 
     def to_html(self, *, caption: str | None = None, trade_facts: bool = True) -> str:
-        """One HTML page for a browser: the text with its facts marked, and tables of them.
+        """Return one HTML page: the text with its facts marked, and tables of them.
 
-        It needs no other file and no network; see `docs/page.md`. `caption` is the name of the
-        page, by default the document's title. `trade_facts` false leaves out the table of these.
+        It needs no other file and no network; see `docs/page.md`. `caption` names the page, by
+        default the document's title. `trade_facts=False` leaves out the table of trade facts.
 
         >>> import tradefacts
         >>> html = tradefacts.extract("вырос до $1,2 млрд").to_html(caption="Экспорт")
@@ -271,7 +270,7 @@ class Document:
         return embedded(self.to_html())
 
     def to_arrow(self) -> pa.Table:
-        """One row a fact, the columns of `to_table`; needs `tradefacts[arrow]`."""
+        """Return an Arrow table, one row per fact, as `to_table`; needs `tradefacts[arrow]`."""
         from tradefacts.facts.tables import to_table  # noqa: PLC0415  # most make no tables
 
         return to_table([self])

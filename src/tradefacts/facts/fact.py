@@ -47,9 +47,9 @@ class Reader(Protocol):
 class Fact:
     """A typed statement at one place of a text.
 
-    `start` and `stop` are code points, `stop` exclusive; `rule` names the grammar rule that read
-    it, without its grammar; of a trade fact it is the frame with its grammar, `trade.trade`. Raises
-    `FactError` where an invariant does not hold.
+    `start` and `stop` count code points, `stop` exclusive. `rule` names the grammar rule that read
+    it, without its grammar; for a trade fact it is the frame with its grammar, `trade.trade`.
+    Raises `FactError` if an invariant does not hold.
     """
 
     kind: ClassVar[str]
@@ -77,7 +77,7 @@ class Fact:
         return f"{type(self).__name__}({', '.join([repr(self.text), *shown])})"
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON-ready: amounts are strings of plain digits, whatever their size; none is left out.
+        """Return all fields, ready for JSON: amounts are strings of plain digits, at any size.
 
         >>> from tradefacts import Money
         >>> money = Money(start=0, stop=2, text="$5", value=5, currency="USD")
@@ -92,8 +92,7 @@ class Fact:
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read back what `to_dict` wrote; `Fact.from_dict` finds the class by `kind`.
 
-        The `file` of a line of JSON Lines, which is not the fact's, is passed over. Raises
-        `FactError` that names the field.
+        The `file` in a line of JSON Lines is ignored. Raises `FactError` that names the field.
         """
         kind = json_object(data).get("kind")
         if cls is Fact and isinstance(kind, str) and kind in LATER:
@@ -112,10 +111,10 @@ class Fact:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read a string that is one fact of this kind and nothing else, spaces around it aside.
+        """Read a string that is one fact of this kind and nothing else but spaces around it.
 
         Tables write growth with a plus: "+5%" is the fact "5%", whose span has no plus. Raises
-        `FactError` where the string holds no such fact, several, or other words.
+        `FactError` if the string holds no such fact, several, or other words.
         """
         return default_reader().parse(cls, text)
 

@@ -34,16 +34,16 @@ _CODE = {"pattern": anchored(CODE), "description": "ISO 3166-1 or ISO 3166-2"}
 def json_schema(
     of: Literal["fact", "document", "trade"] = "fact", *, kinds: Iterable[Kind] | None = None
 ) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of what `to_dict` writes: of a fact, a document, a trade fact.
+    """The JSON Schema (2020-12) of what `to_dict` writes for a fact, a document or a trade fact.
 
-    The fields are those of the attrs classes in `KINDS`, your own ones too, or of `kinds` alone;
-    closed domains are enumerations. It also takes the `file` that the command line adds.
+    The fields are those of the registered attrs classes, including yours, or only of `kinds`;
+    closed domains are enumerations. It also allows the `file` that the command line adds.
 
     >>> schema = json_schema()
     >>> schema["$ref"], schema["$defs"]["Money"]["properties"]["relation"]["enum"]
     ('#/$defs/Fact', ['eq', 'approx', 'gt', 'ge', 'lt', 'le', 'range'])
 
-    Raises `FactError` for a kind that nobody registered, and for what has no schema.
+    Raises `FactError` for an unregistered kind, and for a name that has no schema.
     """
     roots = {"fact": "Fact", "document": "Document", "trade": "TradeFact"}
     if not isinstance(of, str) or of not in roots:

@@ -24,8 +24,8 @@ class Relation(Listed):
     >>> Relation("le") is Relation.LE
     True
 
-    `RANGE` goes with `low` and `high`, the others with `value`. Raises `FactError` for what is no
-    member and no name of one.
+    `RANGE` goes with `low` and `high`, the others with `value`. Raises `FactError` for anything
+    that is neither a member nor the name of one.
     """
 
     EQ = "eq"
@@ -44,7 +44,7 @@ class PercentUnit(Listed):
     >>> tradefacts.Percentage.parse("25 базисных пунктов").unit
     <PercentUnit.BP: 'bp'>
 
-    Raises `FactError` for what is no member and no name of one.
+    Raises `FactError` for anything that is neither a member nor the name of one.
     """
 
     PERCENT = "percent"
@@ -60,7 +60,7 @@ class Level(Listed):
     >>> tradefacts.Region.parse("Калуга").level
     <Level.CITY: 'city'>
 
-    Raises `FactError` for what is no member and no name of one.
+    Raises `FactError` for anything that is neither a member nor the name of one.
     """
 
     COUNTRY = "country"
@@ -98,12 +98,12 @@ def _digits(value: int | str) -> int | str:
 
 
 def as_int(value: object) -> int:
-    """Take a whole number: an int, a Decimal or its digits; a converter of own facts.
+    """Take a whole number: an int, a Decimal or its digits; a converter for facts of your own.
 
     >>> as_int(Decimal("500")), as_int("500")
     (500, 500)
 
-    Raises `FactError` for 2.5, of which `int` makes 2, and for what is no amount.
+    Raises `FactError` for 2.5, which `int` would turn into 2, and for anything but an amount.
     """
     number = as_decimal(value)
     if number is None or int(number) != number:
@@ -174,8 +174,8 @@ class Amount(Fact):
     >>> Amount(start=0, stop=5, text="5–7,5", low="5", high="7.5")
     Amount('5–7,5', low=Decimal('5'), high=Decimal('7.5'))
 
-    A class of facts that has a number derives from it. Numbers are a Decimal, an int or digits in a
-    string, exact at any size. Raises `FactError` for a float, and where an invariant fails.
+    The base of facts that have a number. Numbers are given as a Decimal, an int or digits in a
+    string, exact at any size. Raises `FactError` for a float, and if an invariant fails.
     """
 
     value: Decimal | None = field(default=None, converter=as_decimal, metadata=NUMBER)
@@ -197,7 +197,7 @@ class Money(Amount):
     Money('4,2 трлн рублей', value=Decimal('4200000000000'), currency='RUB')
 
     Either `value` is set, or `low` and `high` for a range; `relation` says how the amount bounds
-    the quantity. Decimals are exact at any size. Raises `FactError` where an invariant fails.
+    the quantity. Decimals are exact at any size. Raises `FactError` if an invariant fails.
     """
 
     kind: ClassVar[str] = "money"
@@ -240,7 +240,7 @@ class Region(Placed):
 
     `code` is ISO 3166-1 alpha-2 of a country, ISO 3166-2 of a subdivision; a city has the code of
     the subdivision or, abroad, the country it lies in, and other levels have None. `name` is the
-    full nominative. Raises `FactError` where this does not hold.
+    full nominative. Raises `FactError` if this does not hold.
 
     >>> import tradefacts
     >>> tradefacts.Region.parse("Калужской области")
@@ -257,7 +257,7 @@ class Region(Placed):
         >>> tradefacts.Region.lookup("RU-PER")
         Region('Пермский край', code='RU-PER', name='Пермский край', level='subdivision')
 
-        Raises `FactError` for a code that ISO does not know, or that the grammars have no name for.
+        Raises `FactError` for a code that is not in ISO 3166, or that no grammar names.
         """
         found = default_reader().lookup(code)
         assert isinstance(found, Region)
@@ -265,7 +265,7 @@ class Region(Placed):
 
     @property
     def parent(self) -> Region | None:
-        """The place that this one lies in: a subdivision's country, a city's code; else None.
+        """The place this one lies in: a subdivision's country, the place of a city's code, or None.
 
         >>> import tradefacts
         >>> tradefacts.Region.parse("Калуга").parent.parent
@@ -278,7 +278,7 @@ class Region(Placed):
 
     @property
     def iso_name(self) -> str | None:
-        """What ISO 3166 calls the place of the code, in Latin letters; None without a code.
+        """The ISO 3166 name of the code's place, in Latin letters; None without a code.
 
         >>> import tradefacts
         >>> tradefacts.Region.parse("Минск").iso_name

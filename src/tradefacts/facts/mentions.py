@@ -83,10 +83,10 @@ class Period(Fact):
     >>> tradefacts.Period.parse("январе–июне 2021 года")
     Period('январе–июне 2021 года', iso='2021-01/2021-06')
 
-    `iso` is ISO 8601 (`2024`, `2024-03`, `2024-03-15T19:45`, `2024-W09`), an interval takes in both
-    its ends, and one that lasts is `2009/..`. `relative` says that the words point from another
-    time: "в прошлом году" from the document's date, "годом ранее" from the period spoken of. Then
-    `iso` is found by `extract(text, date=...)` alone; it is None where nothing tells it.
+    `iso` is ISO 8601 (`2024`, `2024-03`, `2024-03-15T19:45`, `2024-W09`). An interval includes both
+    its ends; one without an end is `2009/..`. `relative` says that the words point from another
+    time: "в прошлом году" from the document's date, "годом ранее" from the period spoken of. Such a
+    period needs `extract(text, date=...)`; `iso` is None if nothing tells it.
     """
 
     kind: ClassVar[str] = "period"
@@ -114,7 +114,7 @@ class Ratio(Fact):
     >>> tradefacts.Ratio.parse("в 2-3 раза")
     Ratio('в 2-3 раза', low=Fraction(2, 1), high=Fraction(3, 1), unit='times', relation='range')
 
-    Either `value` is set, or `low` and `high`. Nothing is said of the direction: "вдвое больше" and
+    Either `value` is set, or `low` and `high`. The direction is not part of it: "вдвое больше" and
     "вдвое меньше" are both 2 times.
     """
 
@@ -142,8 +142,8 @@ class Quantity(Amount):
     >>> tradefacts.Quantity.parse("полтора десятка совместных проектов")  # doctest: +ELLIPSIS
     Quantity(..., value=Decimal('15'), unit='проект', unit_class='count')
 
-    `unit` is the symbol of a physical unit in the manner of UCUM (`t`, `m2`, `kWh`, `TEU`), or the
-    dictionary form of the noun that is counted; `unit_class` says which.
+    `unit` is the symbol of a physical unit in the style of UCUM (`t`, `m2`, `kWh`, `TEU`), or the
+    dictionary form of the counted noun; `unit_class` says which.
     """
 
     kind: ClassVar[str] = "quantity"
@@ -159,11 +159,11 @@ class Quantity(Amount):
             raise FactError(f"unit: {self.unit!r} is no symbol of a physical unit; known: {known}")
 
     def to_pint(self, registry: Any = None) -> Any:
-        """The value as a quantity of the library pint (`pip install tradefacts[pint]`).
+        """Convert the value to a quantity of the library pint (`pip install tradefacts[pint]`).
 
-        Decimals are kept where `registry` is a `pint.UnitRegistry(non_int_type=Decimal)`, which is
-        what it is when it is left out. Raises `FactError` for a range, and for what pint has no
-        unit for: counted nouns, TEU; `ImportError` without pint.
+        The default `registry` is a `pint.UnitRegistry(non_int_type=Decimal)`, which keeps decimals.
+        Raises `FactError` for a range, and for units that pint lacks: counted nouns, TEU;
+        `ImportError` without pint.
         """
         units = _pint_units() if registry is None else registry
         if self.value is None:
@@ -187,7 +187,7 @@ def _pint_units() -> Any:
 @register
 @frozen(kw_only=True, repr=False, field_transformer=naming)
 class RegionAdjective(Placed):
-    """An adjective that says of which place something is; the fields are those of `Region`.
+    """An adjective that says which place something belongs to; the fields are those of `Region`.
 
     >>> import tradefacts
     >>> tradefacts.RegionAdjective.parse("калужский")

@@ -18,11 +18,13 @@ _OTHER_COLUMNS = ("document", "file")
 def register(kind: type[FactT]) -> type[FactT]:
     """Make a class of facts known by its `kind` and its name, so that grammars can give it.
 
-    A decorator for classes of your own; see `docs/own-facts.md`. Raises `FactError` where another
-    class has the kind, the name, or a domain with other values, for a field that cannot hold what
-    grammars and JSON give, or would cut an amount off, as with the converter `int`, for one that
-    has the name of another column of tables, as `file` or `value_exact`, and for a class that is
-    made with `slots=False`.
+    A decorator for classes of your own; see `docs/own-facts.md`. Raises `FactError`
+
+    - if another class has the same kind or name, or the same domain with other values;
+    - for a field that cannot hold what grammars and JSON give, or would truncate an amount, as the
+      converter `int` does;
+    - for a field with the name of another column of tables, such as `file` or `value_exact`;
+    - for a class made with `slots=False`.
     """
     if not isinstance(kind, type):
         raise FactError(f"{kind!r}: is no class of facts: write @register above one")
@@ -108,8 +110,8 @@ def one_of(domain: str, values: Iterable[str], *, default: Any = NOTHING) -> Any
     >>> Fuel(start=0, stop=5, text="АИ-95", grade="95")
     Fuel('АИ-95', grade='95')
 
-    Raises `FactError` for a domain or a value that is no name, for an empty list, for a value that
-    is listed twice, and for a `default` that is none of the list.
+    Raises `FactError` if the domain is not a name or a value not a string, for an empty list, for a
+    value listed twice, and for a `default` that is not in the list.
     """
     if not (isinstance(domain, str) and domain.isidentifier() and domain.islower()):
         raise FactError(f"{domain!r} names no domain: small letters, as in 'fuel_grade'")

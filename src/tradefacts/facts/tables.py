@@ -37,10 +37,10 @@ def to_table(
     files: Iterable[str | PathLike[str]] | None = None,
     kinds: Iterable[Kind] | None = None,
 ) -> pa.Table:
-    """One row a fact, in the order of the documents and of their texts; the columns of `schema`.
+    """Make an Arrow table, one row per fact, in the order of the documents and their texts.
 
-    `files` names the documents, one by one; without it the column `file` is null. `kinds` leaves
-    only facts and columns of these kinds, named by a string or by their class.
+    `files` names the documents, one by one; without it the column `file` is null. `kinds` keeps
+    only facts and columns of these kinds, given by name or class.
 
     >>> import tradefacts
     >>> news = [tradefacts.extract("вырос на 5%"), tradefacts.extract("до $1,2 млрд")]
@@ -48,11 +48,11 @@ def to_table(
     >>> table.select(["document", "kind", "value"]).to_pylist()[1]
     {'document': 1, 'kind': 'money', 'value': Decimal('1200000000.000000000')}
 
-    An amount is never rounded: where a decimal column cannot hold it, it is null there, and
-    `value_exact` (`low_exact`, `high_exact`) has it all the same, as it stands in JSON. Raises
-    `ImportError` without pyarrow, `ValueError` where there are more or fewer files than documents,
-    `FactError` for an unknown kind, `TypeError` for an exception among the documents, as
-    `extract_many` gives it in the place of a text that cannot be read: leave it out.
+    An amount is never rounded: if a decimal column cannot hold it, it is null there, and
+    `value_exact` (`low_exact`, `high_exact`) has it in full, as in JSON. Raises `ImportError`
+    without pyarrow, `ValueError` if there are more or fewer files than documents, `FactError` for
+    an unknown kind, and `TypeError` for an exception among the documents, which `extract_many`
+    gives for a text that cannot be read: leave it out.
     """
     classes = kinds_named(kinds)
     layout = schema(kinds)

@@ -85,7 +85,7 @@ def _period(_: TradeFact, attribute: Attribute[str | None], value: str | None) -
 
 @frozen(kw_only=True, repr=False, field_transformer=naming)
 class TradeFact(Fact):
-    """What one sentence states of trade; `start`, `stop` and `text` are the sentence.
+    """What one sentence says about trade; `start`, `stop` and `text` are the sentence.
 
     >>> fact = TradeFact(
     ...     start=0, stop=38, text="Экспорт Армении вырос на 5%, до $2 млн", indicator="export",
@@ -96,12 +96,12 @@ class TradeFact(Fact):
     (Fraction(21, 20), 'actual', False)
 
     There is a `value`, a `change` or both; `value_span` and `change_span` are the places they were
-    read from: mostly those of mentions, see `Document.mention`. `reporter` is the side that speaks
-    or acts, `partner` the other one, both as codes of ISO 3166 or our own (`X-EAEU`); None is the
-    world, or unknown. `symmetric` says that they may change places. `sector` is in the nominative,
-    `period` in ISO 8601. `restates` is the `value_span` of the fact that says the same in another
-    currency. `evidence` tells where each answer was found. `rule` is the frame of the grammar.
-    Raises `FactError` where an invariant does not hold.
+    read from, mostly those of mentions, see `Document.mention`. `reporter` is the side that speaks
+    or acts, `partner` the other one, both as codes of ISO 3166 or our own (`X-EAEU`); None means
+    the world, or unknown. `symmetric` says that they may change places. `sector` is in the
+    nominative, `period` in ISO 8601. `restates` is the `value_span` of the fact that says the same
+    in another currency. `evidence` tells where each answer was found. `rule` is the frame of the
+    grammar. Raises `FactError` if an invariant does not hold.
     """
 
     kind: ClassVar[str] = "trade"
@@ -154,9 +154,9 @@ class TradeFact(Fact):
             yield "modality", str(self.modality)
 
     def evidence_of(self, slot: str) -> tuple[Evidence, ...]:
-        """Where the answer to one slot was found: a field's name, or `currency`, `base`.
+        """Where the answer to a slot was found; a slot is a field's name, or `currency`, `base`.
 
-        Raises `FactError` for what is no slot.
+        Raises `FactError` for an unknown slot.
         """
         if slot not in SLOTS:
             raise FactError(f"{slot!r} is no slot of a trade fact: it is one of {', '.join(SLOTS)}")
@@ -165,7 +165,7 @@ class TradeFact(Fact):
     def inferred(self, slot: str) -> bool:
         """Whether another sentence, the headline or the date gave the answer to a slot.
 
-        Raises `FactError` for what is no slot.
+        Raises `FactError` for an unknown slot.
         """
         return any(one.place in INFERRED for one in self.evidence_of(slot))
 
@@ -190,7 +190,7 @@ class TradeFact(Fact):
         return self.inferred("sector")
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON-ready: `value` and `change` are objects, spans are `[start, stop]`.
+        """Return the fields, ready for JSON: `value`, `change` are objects, spans `[start, stop]`.
 
         After the fields come `reporter_inferred`, `partner_inferred`, `period_inferred` and
         `sector_inferred`, which follow from the evidence.

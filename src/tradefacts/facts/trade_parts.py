@@ -62,7 +62,7 @@ class _Part:
         return default.factory(self) if getattr(default, "takes_self", False) else default
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON-ready; exact numbers are strings, no field is left out."""
+        """Return all fields, ready for JSON; exact numbers are strings."""
         return {a.name: plain_json(getattr(self, a.name)) for a in fields(type(self))}
 
     @classmethod
@@ -80,14 +80,14 @@ def _currency(part: Magnitude, attribute: Attribute[str | None], value: str | No
 
 @frozen(kw_only=True, repr=False, field_transformer=naming)
 class Magnitude(_Part):
-    """How much: an amount of one currency, or a number of one unit; negative where it is missing.
+    """How much: an amount of one currency, or a number of one unit; negative for a deficit.
 
     >>> Magnitude(value="-1700000000", currency="USD").value
     Decimal('-1700000000')
 
-    Either `value` is set, or `low` < `high`, then with the relation `range`; either `currency`
-    (ISO 4217) or `unit` (as of `Quantity`). A deficit is negative, and `relation` bounds its size:
-    "дефицит более $2 млрд" is -2000000000 with `gt`. Raises `FactError`.
+    Either `value` is set, or `low` < `high` with the relation `range`; either `currency` (ISO 4217)
+    or `unit` (as in `Quantity`). `relation` bounds the size of a deficit: "дефицит более $2 млрд"
+    is -2000000000 with `gt`. Raises `FactError` if an invariant does not hold.
     """
 
     value: Decimal | None = field(default=None, converter=as_decimal, metadata=NUMBER)
@@ -134,11 +134,12 @@ class Change(_Part):
     >>> fall.value, fall.unit.value, fall.factor
     (Fraction(1, 2), 'times', Fraction(1, 2))
 
-    Either `value` is set, or `low` < `high`, then with the relation `range`. Numbers of the unit
-    `percent` are `Decimal`, others `Fraction`; a share has the unit `percent` unless it is named as
-    a `fraction`. A fall is negative as a `percent_change`, and below 1 as a `ratio`. `base` is the
-    period compared with, in ISO 8601, or None where nothing tells it; of a share it is the whole,
-    in words. `base_implied` says that the base period is not written. Raises `FactError`.
+    Either `value` is set, or `low` < `high` with the relation `range`. Numbers of the unit
+    `percent` are `Decimal`, others `Fraction`; a share has the unit `percent` unless `fraction` is
+    given. A fall is negative as a `percent_change`, and below 1 as a `ratio`. `base` is the period
+    compared with, in ISO 8601, or None if nothing tells it; for a share it is the whole, in words.
+    `base_implied` says that the base period is not written. Raises `FactError` if an invariant does
+    not hold.
     """
 
     kind: ChangeKind = field(converter=ChangeKind, metadata={"values": ChangeKind})
@@ -170,7 +171,7 @@ class Change(_Part):
 
     @property
     def factor(self) -> Fraction | None:
-        """The new level by the base, whatever the kind; None for a range or a share.
+        """The new level divided by the base, for every kind; None for a range or a share.
 
         >>> Change(kind="percent_change", value="-9.4").factor
         Fraction(453, 500)
@@ -195,8 +196,9 @@ def _slot(_: Evidence, attribute: Attribute[str], value: str) -> None:
 class Evidence(_Part):
     """Which words answered a slot of a trade fact, where they stood, and the rule that took them.
 
-    `start` and `stop` are code points of the text, None where no words did (`date`, `default`);
-    `line` is the place of the rule or of the word, `trade.tfg:12`. Raises `FactError`.
+    `start` and `stop` are code points of the text, None if no words of it gave the answer (`date`,
+    `default`); `line` is the place of the rule or of the word, `trade.tfg:12`. Raises `FactError`
+    if an invariant does not hold.
 
     >>> Evidence(slot="reporter", place="clause", start=8, stop=15, line="trade.tfg:1335")
     Evidence(slot='reporter', place='clause', start=8, stop=15, line='trade.tfg:1335')

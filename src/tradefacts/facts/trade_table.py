@@ -100,16 +100,16 @@ def _days(period: str | None) -> tuple[dt.date | None, dt.date | None]:
 def to_trade_table(
     documents: Iterable[Document], *, files: Iterable[str | PathLike[str]] | None = None
 ) -> pa.Table:
-    """One row a trade fact, in the order of the documents; the columns of `trade_schema`.
+    """Make an Arrow table, one row per trade fact, in the order of the documents.
 
     >>> import tradefacts
     >>> table = to_trade_table([tradefacts.extract("Экспорт Армении вырос на 5%, до $1,2 млрд.")])
     >>> table.select(["indicator", "reporter", "value"]).to_pylist()
     [{'indicator': 'export', 'reporter': 'AM', 'value': Decimal('1200000000.000000000')}]
 
-    `files` names the documents, one by one. A number is never rounded: where a decimal column
-    cannot hold it, it is null there, and the column of the same name with `_exact` has it, as it
-    stands in JSON. Raises what `to_table` raises.
+    `files` names the documents, one by one. A number is never rounded: if a decimal column cannot
+    hold it, it is null there, and the column of the same name with `_exact` has it, as in JSON.
+    Raises what `to_table` raises.
     """
     layout = trade_schema()
     rows = [

@@ -35,18 +35,18 @@ class Indicator(Listed):
 
 
 class ChangeKind(Listed):
-    """What the number of a change says of the base.
+    """What the number of a change says about the base.
 
     >>> ChangeKind("ratio")
     <ChangeKind.RATIO: 'ratio'>
     """
 
     PERCENT_CHANGE = "percent_change"
-    """Hundredths of the base that came or, negative, went: "вырос на 5%" is 5."""
+    """Hundredths of the base gained or, if negative, lost: "вырос на 5%" is 5."""
     PERCENT_OF_BASE = "percent_of_base"
-    """Hundredths of the base that it is now: "100,9% к уровню прошлого года" is 100.9."""
+    """The new level in hundredths of the base: "100,9% к уровню прошлого года" is 100.9."""
     RATIO = "ratio"
-    """The new level by the base: "вдвое больше" is 2, "упал вдвое" is 1/2."""
+    """The new level divided by the base: "вдвое больше" is 2, "упал вдвое" is 1/2."""
     SHARE = "share"
     """The part of a whole, which the base names in words."""
 
@@ -67,7 +67,7 @@ class ChangeUnit(Listed):
 
 
 class Modality(Listed):
-    """Whether it is so, is to be so, is expected or could be.
+    """Whether something is so, is meant to be, is expected or could be.
 
     >>> import tradefacts
     >>> (fact,) = tradefacts.extract("Экспорт планируют довести до $9 млрд.").trade_facts
@@ -110,7 +110,7 @@ class Place(Listed):
     DATE = "date"
     """The day on which the text was written."""
     DERIVED = "derived"
-    """Reckoned from another slot: the base is a year before the period."""
+    """Derived from another slot: the base is a year before the period."""
     DEFAULT = "default"
     """Nowhere: the grammar says so where nothing else is said."""
 

@@ -56,9 +56,9 @@ class Problem:
         return "\n".join(lines)
 
 
-@define
+@define  # not frozen: whatever it passes through may set its attributes, as Python and typer do
 class GrammarError(Exception):
-    r"""Everything wrong in a grammar and in what it imports; nothing of it was loaded.
+    r"""Raised with every error in a grammar and its imports; nothing of it was loaded.
 
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
@@ -73,7 +73,6 @@ class GrammarError(Exception):
     ['E030']
 
     `problems` are in the order of files and lines; `str()` shows each with its source line.
-    Whoever it passes through may set attributes of it, as Python itself and typer do.
     """
 
     problems: tuple[Problem, ...]

@@ -6,7 +6,7 @@ _SHOWN = 40  # characters of a text that a message repeats
 
 
 class NormalizationError(ValueError):
-    """A text, a number or a code that has no exact normal value.
+    """Raised for a text, a number or a code that has no exact normal value.
 
     >>> from tradefacts.units import calendar
     >>> try:
@@ -16,7 +16,7 @@ class NormalizationError(ValueError):
     month 2 of 2023 has no day 29
 
     The message says what is wrong, where in the text (a 0-based code point), and what to do. It is
-    a `ValueError`; no text that is extracted raises it.
+    a `ValueError`. Extracting a text never raises it.
     """
 
 

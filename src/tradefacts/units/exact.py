@@ -89,7 +89,7 @@ def divide(a: Decimal, b: Decimal) -> Decimal:
 
 
 def ratio(a: Decimal, b: Decimal) -> Fraction:
-    """Return `a / b` in lowest terms; `NormalizationError` where it or a side is too long.
+    """Return `a / b` in lowest terms; `NormalizationError` if it or a side is too long.
 
     >>> ratio(Decimal(2), Decimal("1.5"))
     Fraction(4, 3)
@@ -110,7 +110,7 @@ def is_short(ratio: Fraction) -> bool:
 
 
 def remainder(a: Decimal, b: Decimal) -> Decimal:
-    """Return what is left of `a` once `b` is taken from it as often as it goes; errors as `divide`.
+    """Return the remainder of `a` divided by `b`; errors as for `divide`.
 
     >>> remainder(Decimal("2014"), Decimal("10")), remainder(Decimal("2.5"), Decimal("1"))
     (Decimal('4'), Decimal('0.5'))

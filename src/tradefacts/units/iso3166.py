@@ -58,7 +58,7 @@ def place(code: str) -> Place:
 
 @lru_cache(10_000)
 def known(code: str) -> bool:
-    """Whether it is a code; quicker than `code in codes()` where few are asked for.
+    """Whether it is a code; faster than `code in codes()` for a few look-ups.
 
     >>> known("BY-HM"), known("BLR")
     (True, False)
@@ -90,7 +90,7 @@ def countries() -> tuple[Place, ...]:
 def subdivisions(country: str) -> tuple[Place, ...]:
     """List the subdivisions of a country, of every level, by code; a small country may have none.
 
-    Raises `NormalizationError` where `country` is no alpha-2 code of a country.
+    Raises `NormalizationError` if `country` is not an alpha-2 code of a country.
 
     >>> [part.code for part in subdivisions("BY")]
     ['BY-BR', 'BY-HM', 'BY-HO', 'BY-HR', 'BY-MA', 'BY-MI', 'BY-VI']

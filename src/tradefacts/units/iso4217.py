@@ -15,9 +15,9 @@ from tradefacts.units.tables import Table, table, unknown
 class Currency(NamedTuple):
     """One entry of ISO 4217.
 
-    `numeric` is three digits. `minor_unit` is the number of decimals, None where the standard says
-    "N.A." (gold, funds) or no more (withdrawn currencies). `withdrawn` is the month or the year
-    ("2026-01", "1990") of the withdrawal, None for a currency in force. `name` is English.
+    `numeric` is three digits. `minor_unit` is the number of decimals, None if the standard says
+    "N.A." (gold, funds) or gives none any more (withdrawn currencies). `withdrawn` is the month or
+    the year ("2026-01", "1990") of the withdrawal, None for a currency in force. `name` is English.
     """
 
     code: str
@@ -46,7 +46,7 @@ def currency(code: str) -> Currency:
 
 @lru_cache(10_000)
 def known(code: str) -> bool:
-    """Whether it is a code; quicker than `code in codes()` where few are asked for.
+    """Whether it is a code; faster than `code in codes()` for a few look-ups.
 
     >>> known("LVL"), known("rub")
     (True, False)
@@ -56,7 +56,7 @@ def known(code: str) -> bool:
 
 @cache
 def codes() -> frozenset[str]:
-    """List every code, those of withdrawn currencies too.
+    """List every code, including those of withdrawn currencies.
 
     >>> "RUB" in codes(), "LVL" in codes(), "rub" in codes()
     (True, True, False)
@@ -78,7 +78,7 @@ def in_force() -> frozenset[str]:
 def minor(code: str) -> Decimal:
     """Tell how many minor units make one major unit: 10 to the power of `minor_unit`.
 
-    Raises `NormalizationError` where the standard gives no minor unit.
+    Raises `NormalizationError` if the standard gives no minor unit.
 
     >>> minor("RUB"), minor("JPY"), minor("KWD")
     (Decimal('100'), Decimal('1'), Decimal('1000'))

@@ -120,8 +120,8 @@ def is_numeral(text: str) -> bool:
 def decimal(text: str) -> Decimal:
     """Read the number that one numeral writes; a lone comma or dot is its decimal mark.
 
-    Digits are kept as written (`5,30` is `Decimal('5.30')`). Raises `NormalizationError` where
-    `text` is anything but a numeral, or longer than `MAX_DIGITS`.
+    Digits are kept as written (`5,30` is `Decimal('5.30')`). Raises `NormalizationError` if `text`
+    is not a numeral, or longer than `MAX_DIGITS`.
 
     >>> decimal("80,231"), decimal("1.234.567,89"), decimal("12'345'678")
     (Decimal('80.231'), Decimal('1234567.89'), Decimal('12345678'))
