@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from attrs import evolve
+
 from tradefacts.assembly.items import NUMBERS, UNITED, Item
 from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.vocabulary import Vocabulary
-from tradefacts.facts import Relation
+from tradefacts.facts import Percentage, PercentUnit, Relation
 from tradefacts.grammar.features import PLURAL
 from tradefacts.units.exact import add, multiply
 from tradefacts.units.numerals import decimal
@@ -104,8 +106,12 @@ def count_alike(items: list[Item], vocabulary: Vocabulary) -> None:
     """Bare digits in a list count what the others in it do: "Китай купил 12 машин, Иран – 34".
 
     They have the scale of the next number, "в Китай – 240, в Иран – 71 млн", or that of the one
-    before: "с Китаем – 8,1 млрд, с Россией – 8,4".
+    before: "с Китаем – 8,1 млрд, с Россией – 8,4". Behind a percentage they are one as well.
     """
+    for at, item in enumerate(items):
+        share = _share_before(items, at) if item.kind == "digits" else None
+        if share is not None:
+            items[at] = _percentage(item, share)
     for at in range(len(items) - 1, -1, -1):
         item = items[at]
         if item.kind == "digits" and (_is_listed(items, at) or _is_of_then(items, at)):
@@ -114,6 +120,33 @@ def count_alike(items: list[Item], vocabulary: Vocabulary) -> None:
                 scale = Decimal(1)
             if scale is not None:
                 items[at] = _amount(item, "", item.stop, scale)
+
+
+def _share_before(items: Sequence[Item], at: int) -> Percentage | None:
+    """The percentage that begins the list of a number: "Китай (54,8%) и Россия (43,7)"."""
+    if not _is_listed(items, at):
+        return None
+    for item in reversed(items[:at]):
+        if isinstance(item.mention, Percentage):
+            return item.mention if item.mention.unit is PercentUnit.PERCENT else None
+        if not _is_between(item):
+            return None
+    return None
+
+
+def _percentage(digits: Item, before: Percentage) -> Item:
+    """Digits as a percentage like the one before."""
+    start, stop, value = digits.start, digits.stop, decimal(digits.text)
+    mention = evolve(
+        before, text=digits.text, start=start, stop=stop, value=value, relation=digits.relation
+    )
+    return Item(digits.text, start, stop, "percent", mention)
+
+
+def _is_between(item: Item) -> bool:
+    """Whether an item may stand between two members of a list of goods or regions."""
+    small = item.kind in ("mark", "region", "region_adj", "period") or item.joins or item.unknown
+    return small or item.is_of("sector") or not _BETWEEN.isdisjoint(item.lexicons)
 
 
 def _is_counted(before: Sequence[Item], vocabulary: Vocabulary) -> bool:
@@ -125,7 +158,13 @@ def _is_counted(before: Sequence[Item], vocabulary: Vocabulary) -> bool:
 
 
 def _is_listed(items: Sequence[Item], at: int) -> bool:
-    """Whether a number stands between a dash and the next mark, as the members of a list do."""
+    """Whether a number stands between a dash and the next mark, as the members of a list do.
+
+    In brackets it is in a list where the number before stands behind a bracket, too.
+    """
+    if at > 1 and items[at - 1].text == "(" and [i.text for i in items[at + 1 : at + 2]] == [")"]:
+        opened = [i for i in range(at - 1) if items[i].text == "("]
+        return bool(opened) and items[opened[-1] + 1].kind in (*NUMBERS, "amount", "digits")
     lead = at - 1 if at > 1 and items[at - 1].is_of("sold_for") else at
     dash, behind = items[lead - 1], items[at + 1 : at + 2]
     if at + 2 < len(items) and _is_stuck(behind[0], items[at], items[at + 2]):
@@ -164,14 +203,19 @@ def _scale_behind(items: Sequence[Item], at: int, vocabulary: Vocabulary) -> Dec
 
 
 def _scale_before(items: Sequence[Item], at: int, vocabulary: Vocabulary) -> Decimal | None:
-    """The scale of the number before in a list of regions; None where more parts the two."""
+    """The scale of the number before in a list of regions; None where more parts the two.
+
+    Of numbers in brackets it may be a list of goods.
+    """
+    bracketed = items[at - 1].text == "("
     for item in reversed(items[:at]):
         if item.kind == "amount":
             return item.scale or None
         if item.kind in UNITED:
             return _scale_of(item, vocabulary)
         small = item.kind in ("mark", "region", "period") or item.joins
-        if not small and _BETWEEN.isdisjoint(item.lexicons):
+        small = small or not _BETWEEN.isdisjoint(item.lexicons)
+        if not (small or (bracketed and (_is_between(item) or item.kind == "digits"))):
             return None
     return None
 

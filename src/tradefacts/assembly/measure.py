@@ -82,7 +82,12 @@ def _measures(row: Row, at: int) -> bool:
 
 
 def _counts_goods(group: Group) -> bool:
-    """Whether an amount counts goods, in what nobody says: "зерна отправлено 219 тысяч"."""
+    """Whether an amount counts goods, in what nobody says: "зерна отправлено 219 тысяч".
+
+    In brackets it tells what they are worth: "поступили металлы (94 миллиона)".
+    """
+    if group.row[group.at - 1].text == "(":
+        return False
     return group.acts and group.in_gap("sector") and not numbers.is_worth(group.row, group.at)
 
 
@@ -105,7 +110,15 @@ def _named_unit(group: Group) -> str | None:
 
 
 def _usual_unit(draft: Draft, group: Group, memory: Memory) -> str | None:
-    """What the text counts goods in: a whole trade and what is invested are counted in money."""
+    """What the text counts goods in: a whole trade and what is invested are counted in money.
+
+    So is what is told of all goods behind some of them: "Сахара продали 5 т. Задача – 8 млрд".
+    """
+    topic, sector = memory.topic, draft.answers.get("sector")
+    some = None if topic is None else topic.get("sector")
+    lent = sector is None or sector.place is not Place.CLAUSE
+    if some is not None and lent and draft.get("sector") != some:
+        return None
     of_goods = draft.indicator in _OF_GOODS
     return memory.unit if of_goods and not numbers.is_worth(group.row, group.at) else None
 
