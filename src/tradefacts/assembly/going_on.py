@@ -138,6 +138,14 @@ def _is_share(group: Group, _: Draft) -> bool:
     return part and group.before("share") is not None
 
 
+def _is_made_of(group: Group, topic: Draft) -> bool:
+    """Whether a sentence tells first which part goods are: "58% объема – бумага, 21% – фанера"."""
+    behind = group.row[group.at + 1 : group.at + 5]
+    dash = next((n for n, item in enumerate(behind) if item.text == "-"), len(behind))
+    made = any(item.is_of("sector") for item in behind[dash + 1 : dash + 2])
+    return group.is_share and group.at == 0 and made and topic.indicator in OF_GOODS
+
+
 def _falls_to(group: Group, _: Draft) -> bool:
     """Whether a part is told before the region that it falls to: "2 млн приходится на Ирак".
 
@@ -199,6 +207,7 @@ def _is_compared(group: Group, _: Draft) -> bool:
 
 _LOOSE: tuple[Hint, ...] = (
     _is_share,
+    _is_made_of,
     _falls_to,
     _names_another,
     _is_to_be_reached,
