@@ -199,8 +199,7 @@ class _Compiler:
         return Part(met, asked)
 
     def gap(self, plain: bool, low: int, high: int, then: Part) -> Part:
-        """Match as few items as possible; cross no wall and, if `plain`, nothing but plain words.
-        """
+        """Match as few items as possible, crossing no wall and, if `plain`, only plain words."""
         way, (rest, first) = self.way, then
 
         def met(offers: Offers, at: int, bound: Bound) -> bool:
@@ -238,8 +237,7 @@ def _either(options: list[Part]) -> Part:
 
 
 def _unless(forbidden: Part, then: Part, back: int) -> Part:
-    """Match what follows unless `forbidden` matches, `back` items from here if it is read backwards.
-    """
+    """Match what follows, unless `forbidden` matches from here, shifted by `back` items."""
 
     def met(offers: Offers, at: int, bound: Bound) -> bool:
         return not forbidden.met(offers, at + back, {}) and then.met(offers, at, bound)
