@@ -160,8 +160,7 @@ def _is_deficit(group: Group, draft: Draft, topic: Draft | None) -> bool:
 
 
 def _way(group: Group) -> str | None:
-    """Whether a change goes `up` or `down`: by its minus, itself, its `sign` or a word before it.
-    """
+    """Whether a change goes `up` or `down`: by its minus, itself, its sign or a word before it."""
     row, anchor = group.row, group.anchor
     if numbers.is_negative(anchor):
         return "down"
