@@ -165,7 +165,7 @@ class Memory:
         return alike and draft.get("partner") is None and country(side) != country(self.home)
 
     def _is_breakdown(self, told: Sequence[Draft]) -> bool:
-        """Whether the home side's trade with all is given in parts; what follows is about all of it.
+        """Whether a sentence gives parts of all trade of the side at home; then the whole goes on.
 
         The parts are goods, or export and import if the main fact is a turnover.
         """
