@@ -271,8 +271,7 @@ def whole_year(period: str | None) -> str | None:
 
 
 def first(items: Iterable[Item], roles: Collection[str | None]) -> Item | None:
-    """The first item in one of the roles that names a period; None if an undated one comes first.
-    """
+    """The first item in one of the roles that names a period; None if an undated one is first."""
     for item in items:
         if item.role in roles and (item.period is not None or is_loose(item)):
             return None if item.period is None else item
