@@ -112,13 +112,13 @@ def _named_unit(group: Group) -> str | None:
 def _usual_unit(draft: Draft, group: Group, memory: Memory) -> str | None:
     """The unit that the text counts goods in, if the amount is one of goods.
 
-    A turnover and investment are counted in money. So is what is said of all goods after some of
+    A turnover and investment are counted in money. So is a plan, which is of all goods, behind some of
     them: "Сахара продали 5 т. Задача – 8 млрд".
     """
     topic, sector = memory.topic, draft.answers.get("sector")
     some = None if topic is None else topic.get("sector")
-    lent = sector is None or sector.place is not Place.CLAUSE
-    if some is not None and lent and draft.get("sector") != some:
+    named = sector is not None and sector.place is Place.CLAUSE
+    if group.in_gap("modal") and some is not None and not named and draft.get("sector") != some:
         return None
     of_goods = draft.indicator in _OF_GOODS
     return memory.unit if of_goods and not numbers.is_worth(group.row, group.at) else None

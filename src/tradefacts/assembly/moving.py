@@ -128,11 +128,13 @@ def named_between(group: Group) -> bool:
 def is_priced(group: Group, made: Sequence[Draft]) -> bool:
     """Whether an amount is what goods are worth: "на 5 млн", "на сумму 5 млн", "в Иран (5 млн)".
 
-    So is the one in a bracket behind a share: "треть экспорта (5 млн) забрал Иран".
+    So it is behind goods, "поступил чай (5 млн)", and in a bracket behind a share: "треть экспорта
+    (5 млн) забрал Иран".
     """
     row, at = group.row, group.at
     beside = row[at - 1].lexicons if at else {}
-    listed = at > 1 and row[at - 1].text in ("(", "-") and row[at - 2].kind == "region"
+    listed = at > 1 and row[at - 1].text in ("(", "-")
+    listed = listed and (row[at - 2].kind == "region" or row[at - 2].is_of("sector"))
     listed = listed or (bool(made) and made[-1].is_share and row[at - 1].text == "(")
     priced = "sold_for" in beside or "reach" in beside or listed
     return priced and group.before("rival") is None

@@ -21,6 +21,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEK = re.compile(r"\d{4}-W\d\d")
 _UNTOLD = re.compile(r"/\.\.\Z|T|-W|\A(?:\.\./)?\d{4}-\d\d-\d\d\Z")
 """Periods that no figures are given for: a day, and what has no end. A week seldom has any."""
+_AGE = 50
+"""Years of a period that is too long for figures, too: "технологии XXI века"."""
 
 
 def reported(mention: Period) -> str | None:
@@ -31,7 +33,13 @@ def reported(mention: Period) -> str | None:
     iso = mention.iso
     if iso is not None and len(iso) > len("2022/.."):
         iso = iso.removesuffix("/..")
-    return None if iso is None or _UNTOLD.search(iso) else iso
+    return None if iso is None or _UNTOLD.search(iso) or _is_age(iso) else iso
+
+
+def _is_age(period: str) -> bool:
+    """Whether a period is half a century or longer."""
+    years = _YEARS.fullmatch(period)
+    return years is not None and int(years[2]) - int(years[1]) + 1 >= _AGE
 
 
 def week(item: Item) -> str | None:

@@ -266,6 +266,7 @@ class Reader:
         named = goods.named(group, indicator)
         if named is not None:
             draft.answers["sector"] = named
+        draft.answers["modality"] = modality(group, None)
         times.find_period(search, self.program.slots["period"])
         if at.headline:
             draft.mark_headline()
