@@ -112,8 +112,8 @@ def _named_unit(group: Group) -> str | None:
 def _usual_unit(draft: Draft, group: Group, memory: Memory) -> str | None:
     """The unit that the text counts goods in, if the amount is one of goods.
 
-    A turnover and investment are counted in money. So is a plan, which is of all goods, behind some of
-    them: "Сахара продали 5 т. Задача – 8 млрд".
+    A turnover and investment are counted in money. So is a plan, which is of all goods, behind some
+    of them: "Сахара продали 5 т. Задача – 8 млрд".
     """
     topic, sector = memory.topic, draft.answers.get("sector")
     some = None if topic is None else topic.get("sector")
