@@ -128,7 +128,7 @@ def named_between(group: Group) -> bool:
 def is_priced(group: Group, made: Sequence[Draft]) -> bool:
     """Whether an amount is what goods are worth: "на 5 млн", "на сумму 5 млн", "в Иран (5 млн)".
 
-    So it is behind goods, "поступил чай (5 млн)", and in a bracket behind a share: "треть экспорта
+    So is one behind goods, "поступил чай (5 млн)", or in a bracket behind a share: "треть экспорта
     (5 млн) забрал Иран".
     """
     row, at = group.row, group.at
