@@ -106,7 +106,7 @@ def count_alike(items: list[Item], vocabulary: Vocabulary) -> None:
     """Let bare digits in a list count what its other numbers count.
 
     "Китай купил 12 машин, Иран – 34". They have the scale of the next number, "в Китай – 240, в
-    Иран – 71 млн", or that of the one before: "с Китаем – 8,1 млрд, с Россией – 8,4". Behind a
+    Иран – 71 млн", or that of the one before: "с Китаем – 8,1 млрд, с Россией – 8,4". After a
     percentage they are percentages as well.
     """
     for at, item in enumerate(items):
@@ -260,6 +260,6 @@ def _without_hedges(items: list[Item]) -> list[Item]:
 def _compares(hedge: Item, behind: Sequence[Item]) -> bool:
     """Whether "больше" bounds no number, but gives the direction of a change.
 
-    "стал больше на 5 млн".
+    "стал больше на 5 млн"
     """
     return hedge.is_of("comparison") and bool(behind) and behind[0].is_of("sold_for")
