@@ -82,7 +82,7 @@ def _is_named_anew(group: Group) -> bool:
 def _measured(group: Group, now: Sequence[Draft]) -> Draft | None:
     """Which of two levels of the same goods a change belongs to.
 
-    "на 5% в тоннах и на 3% в деньгах".
+    "на 5% в тоннах и на 3% в деньгах"
     """
     said = group.row.of("measured")
     told = next(iter(group.tail(said) + group.gap(said)), None)
@@ -100,7 +100,7 @@ def _is_parted(draft: Draft, group: Group, *, is_value: bool) -> bool:
     """Whether goods, a period or a share of its own separate a number from the draft before."""
     share = group.anchor.role == "share"
     aside = is_aside(group) or (share and _is_its_share(draft, group))
-    whole = share and aside  # the whole stands behind the share
+    whole = share and aside  # the whole stands after the share
     sector = None if whole else goods.named(group, draft.indicator)
     between = group.row[group.since : group.at]
     if sector is not None and sector.value != draft.get("sector"):
