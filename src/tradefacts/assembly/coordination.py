@@ -40,7 +40,7 @@ def toward(there: Item) -> Role:
 def each(group: Group) -> Item | None:
     """The other region, if the number is of each of two: "в ОАЭ и Катар – по 5 тонн".
 
-    The number itself has the last of two before it, or the first of two behind it.
+    The number itself has the last of two before it, or the first of two after it.
     """
     if not _is_apiece(group.row, group.anchor):
         return None
@@ -161,7 +161,7 @@ def join(row: Row) -> None:
 
 
 def _is_each(row: Row, one: Item, last: Item) -> bool:
-    """Whether the number behind a list, or just before it, is of each of its members.
+    """Whether the number after a list, or just before it, is of each of its members.
 
     "в ОАЭ и Катар – по 5 тонн", "по 5 тонн – в ОАЭ и Катар"
     """
@@ -209,7 +209,7 @@ def _bearer(
 
 
 def _acts(row: Row, item: Item) -> bool:
-    """Whether "которая" stands right behind a region and trades: "Турция, которая приобрела"."""
+    """Whether "которая" stands right after a region and trades: "Турция, которая приобрела"."""
     at = item.index
     behind = at > 1 and row[at - 1].text == "," and _is_region(row[at - 2])
     return behind and any(i.meaning.acts for i in row[at + 1 : at + 3])
@@ -251,7 +251,7 @@ def point_back(row: Row) -> bool:
 def _does_so(row: Row, place: Item | None, there: Item) -> bool:
     """Whether a region is the one that acts there.
 
-    "Инвестиции в Чили выросли. Иран вложил туда".
+    "Инвестиции в Чили выросли. Иран вложил туда"
     """
     if place is None or place.role != "subject":
         return False
@@ -261,7 +261,7 @@ def _does_so(row: Row, place: Item | None, there: Item) -> bool:
 def continued(group: Group, made: Sequence[Draft]) -> Draft:
     """The fact of its sentence that a number without a head of its own continues: the last one.
 
-    Behind a semicolon it is a list that goes on, and not the parts of its last member: "Китай – 5
+    After a semicolon it is a list that goes on, and not the parts of its last member: "Китай – 5
     млн, в том числе экспорт 3 млн; Иран – 2 млн".
     """
     if group.head is None and any(item.text == ";" for item in group.row[group.since : group.at]):
@@ -273,7 +273,7 @@ def continued(group: Group, made: Sequence[Draft]) -> Draft:
 
 
 def wholes(group: Group, made: Sequence[Draft]) -> Sequence[Draft]:
-    """The facts that a number may continue; behind a semicolon, no mere shares."""
+    """The facts that a number may continue; after a semicolon, no mere shares."""
     parted = any(item.text == ";" for item in group.row[group.since : group.at])
     told = [draft for draft in made if not draft.is_share]
     return told if parted and told and not group.is_share else made
