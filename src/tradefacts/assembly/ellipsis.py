@@ -41,5 +41,5 @@ def complete_heads(items: Sequence[Item], vocabulary: Vocabulary) -> None:
 
 
 def _lacks_noun(behind: Item) -> bool:
-    """Whether the item behind an adjective cannot be its noun."""
+    """Whether the item after an adjective cannot be its noun."""
     return behind.text in _MARKS or not _BEHIND.isdisjoint(behind.lexicons)
