@@ -18,7 +18,7 @@ from tradefacts.grammar.features import NOMINATIVE
 _CALLED_BACK: tuple[Role, ...] = ("to", "given", "with", "sharer", "from", "listed")
 """Roles in which a region continues a list: "в Китай – 5 млн"."""
 _FAR = 3
-"""How many paragraphs a goal or an answer may be behind its topic; others may be one."""
+"""How many paragraphs a goal or an answer may be after its topic; others may be one."""
 _BARE = 2
 """How many words a sentence has that is hardly more than its number."""
 
@@ -58,7 +58,7 @@ def is_meant(group: Group) -> bool:
 
 
 def _is_told_as(modal: Item, group: Group) -> bool:
-    """Whether a number stands right behind a plan, or behind a dash and its period."""
+    """Whether a number stands right after a plan, or after a dash and its period."""
     between = group.row[modal.index + 1 : group.at]
     dashed = bool(between) and between[-1].text in ("-", ":")
     return not between or (dashed and all(i.kind in ("word", "period") for i in between[:-1]))
@@ -107,7 +107,7 @@ def _is_of_then(group: Group, _: Draft) -> bool:
 
 
 def _is_of_goods(group: Group, topic: Draft) -> bool:
-    """Whether an amount stands right behind its goods, as in a list: "шины ($311 млн)".
+    """Whether an amount stands right after its goods, as in a list: "шины ($311 млн)".
 
     Lines that begin with a dash list goods, known or not: "– мед – 214 тонн".
     """
