@@ -43,7 +43,7 @@ def named(group: Group, indicator: str) -> Answer | None:
 def _weighed_alone(group: Group) -> Item | None:
     """The last of the goods in a list, if a bracket gives its weight.
 
-    "нефть, уголь (5 тонн), чай".
+    "нефть, уголь (5 тонн), чай"
     """
     before = group.row[: group.at][-4:]
     if group.anchor.kind != "quantity" or [item.text for item in before[1::2]] != [",", "("]:
@@ -103,7 +103,7 @@ def _is_cause(group: Group, goods: Item) -> bool:
 
 
 def _right_behind(group: Group, goods: Sequence[Item]) -> list[Item]:
-    """The goods right behind a number, which are its own.
+    """The goods right after a number, which are its own.
 
     "5 т новых машин", "10% – чай, 7% чая"
     """
@@ -123,7 +123,7 @@ def _right_behind(group: Group, goods: Sequence[Item]) -> list[Item]:
 
 
 def _behind_all(group: Group, goods: Sequence[Item]) -> list[Item]:
-    """The goods behind the last of several numbers, which are those of all of them.
+    """The goods after the last of several numbers, which are those of all of them.
 
     "42, 7 и 38 тонн ячменя"
     """
