@@ -166,14 +166,14 @@ def _says_only_that_they_move(group: Group, before: Draft) -> bool:
     if any(item.is_of("measured") for item in group.row[head.index - 1 : head.index]):
         return True  # "физический объем импорта"
     if head.is_of("counterpart") or (group.is_share and group.before("counterpart") is not None):
-        return not before.is_share  # behind a share, a buyer's part is one of all goods
+        return not before.is_share  # after a share, a buyer's part is one of all goods
     return group.anchor.role == "share" and is_moved(head)
 
 
 def _are_unknown(group: Group, before: Draft) -> bool:
     """Whether a number has goods of its own that are in no lexicon.
 
-    They stand where the number before has its goods, "металлы (25%), машины (10%)", or behind the
+    They stand where the number before has its goods, "металлы (25%), машины (10%)", or after the
     same preposition.
     """
     row, told = group.row, before.answers["sector"]
