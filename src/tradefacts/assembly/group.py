@@ -27,7 +27,7 @@ class Group:
         self.since = since
         """Where the gap before the number begins."""
         self.until = until
-        """Where the tail behind the number ends."""
+        """Where the tail after the number ends."""
         self.behind = behind
         """The index of the next number, or the end of the row."""
         self.head: Item | None = None
@@ -61,7 +61,7 @@ class Group:
         return [item for item in reversed(items) if since <= item.index < at]
 
     def tail(self, items: Sequence[Item]) -> list[Item]:
-        """Those of some items of the row in the tail behind the number."""
+        """Those of some items of the row in the tail after the number."""
         at, until = self.at, self.until
         return [item for item in items if at < item.index < until]
 
@@ -74,5 +74,5 @@ class Group:
         return self.row.has(lexicon, self.since, self.at)
 
     def in_tail(self, lexicon: LexiconName) -> bool:
-        """Whether a word of a lexicon stands in the tail behind the number."""
+        """Whether a word of a lexicon stands in the tail after the number."""
         return self.row.has(lexicon, self.at + 1, self.until)
