@@ -1,4 +1,4 @@
-"""What belongs to which number of a sentence: the gap before it, the tail behind it, its head."""
+"""What belongs to which number of a sentence: the gap before it, the tail after it, its head."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def is_aside(group: Group) -> bool:
 
     In "5 млн, 7% этой суммы – чай" the amount is the whole. In "5 млн, или 7% всей суммы" and in "5
     млн (7% общего объема)" it is the part. A share with a verb of its own is a separate statement:
-    "5 млн: 60% экспорта уходит туда".
+    "5 млн: 60% экспорта уходит туда"
     """
     between = group.row[group.since : group.at]
     linked = any(item.is_of("link") for item in between) or _is_bracketed(group, between)
@@ -88,7 +88,7 @@ def is_aside(group: Group) -> bool:
 
 
 def _is_told_itself(head: Item) -> bool:
-    """Whether a head behind a share makes it a separate statement.
+    """Whether a head after a share makes it a separate statement.
 
     "уходит туда", "составил импорт"
     """
