@@ -1,4 +1,4 @@
-"""What a number measures: the head that the words before or behind it name."""
+"""What a number measures: the head that the words before or after it name."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def indicator_of(group: Group) -> str | None:
 def is_absorbed(row: Row, index: int) -> bool:
     """Whether a head only depends on a balance or a price: "сальдо внешней торговли".
 
-    So does spending behind another head, "на импорт газа потратили", and tourists who are not
+    So does spending after another head, "на импорт газа потратили", and tourists who are not
     counted, "траты туристов".
     """
     if row[index].is_of("spend"):
@@ -181,7 +181,7 @@ def _head_before(group: Group) -> Item | None:
 
 
 def _head_behind(group: Group) -> Item | None:
-    """The first head or rival behind the number, before a comparison, a cause or a comma."""
+    """The first head or rival after the number, before a comparison, a cause or a comma."""
     row = group.row
     only = group.since == 0 and group.behind == len(row)  # the only number of its sentence
     start = group.at + 1 + (closing(row, group.at) == ",")  # "чай, 87%, достался Ирану"
