@@ -51,7 +51,7 @@ def is_put_at_home(at: Setting) -> bool:
 def is_invested(at: Setting) -> bool:
     """Whether money received is a part of the investment just reported.
 
-    "область получила 3 млн".
+    "область получила 3 млн"
     """
     if at.last is None or at.group.anchor.kind != "money":
         return False
