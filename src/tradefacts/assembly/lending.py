@@ -81,7 +81,7 @@ def let_lands_trade(search: Search) -> None:
 def says_world(group: Group, own: Mapping[Side, Item]) -> bool:
     """Whether the words say that the partner is the whole world; some do only by a side's name.
 
-    Beside "its share", or a share right behind an amount, they name the whole that was spoken of.
+    Beside "its share", or a share right after an amount, they name the whole that was spoken of.
     """
     if group.is_share and (group.in_gap("its") or (group.since > 0 and is_aside(group))):
         return False
