@@ -242,7 +242,7 @@ def _facing(search: Search, sides: parties.Sides) -> parties.Sides:
     """Two sides, without one that does in the sentence what the side beside the number does.
 
     "Инвестиции из Японии составили 3 млн, из Чили – 2 млн" does not say into what. A side that has
-    a number of its own, behind, is left out as well: "вложили 8 млн, в том числе китайские фирмы –
+    a number of its own, after, is left out as well: "вложили 8 млн, в том числе китайские фирмы –
     3".
     """
     group = search.group
@@ -256,7 +256,7 @@ def _facing(search: Search, sides: parties.Sides) -> parties.Sides:
 
 
 def _has_number(group: Group, at: int) -> bool:
-    """Whether a region has a number behind a dash or in brackets."""
+    """Whether a region has a number after a dash or in brackets."""
     row = group.row
     mark = next((item.index for item in row[at + 1 : at + 3] if item.text in ("-", "(")), None)
     return mark is not None and any(item.kind in NUMBERS for item in row[mark + 1 : mark + 2])
