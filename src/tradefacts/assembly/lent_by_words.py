@@ -79,7 +79,7 @@ def of_pointed(search: Search) -> None:
 def acted(search: Search) -> None:
     """A pronoun that acts is the region just named without a number.
 
-    "Рынок – Иран. Он купил 5 тонн".
+    "Рынок – Иран. Он купил 5 тонн"
     """
     pointed, group = search.memory.pointed, search.group
     if pointed is None or "reporter" in search.own or search.in_sentence or not group.acts:
