@@ -252,7 +252,7 @@ def _is_respective(group: Group) -> bool:
 
 # -- goods
 def _settle_goods(numbers: Sequence[Group]) -> None:
-    """Give each number its goods, which stand before all numbers or behind them."""
+    """Give each number its goods, which stand before all numbers or after them."""
     first, last, row = numbers[0], numbers[-1], numbers[0].row
     if not _is_respective(first):
         return
@@ -278,7 +278,7 @@ def _settle_regions(numbers: Sequence[Group]) -> dict[Item, Item]:
 
 
 def _role_of(regions: Sequence[Item], group: Group) -> Role | None:
-    """The role of the regions of a list: by an adverb behind them, a preposition, or as a list."""
+    """The role of the regions of a list: by an adverb after them, a preposition, or as a list."""
     row, last = group.row, regions[-1]
     there = (i for i in row.places if last.index < i.index < group.at and i.is_of("there"))
     role = next((toward(item) for item in there), None)
