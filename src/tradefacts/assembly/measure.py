@@ -112,7 +112,7 @@ def _named_unit(group: Group) -> str | None:
 def _usual_unit(draft: Draft, group: Group, memory: Memory) -> str | None:
     """The unit that the text counts goods in, if the amount is one of goods.
 
-    A turnover and investment are counted in money. So is a plan, which is of all goods, behind some
+    A turnover and investment are counted in money. So is a plan, which is of all goods, after some
     of them: "Сахара продали 5 т. Задача – 8 млрд".
     """
     topic, sector = memory.topic, draft.answers.get("sector")
@@ -178,7 +178,7 @@ def _way(group: Group) -> str | None:
 def _is_spent(word: Item, group: Group) -> bool:
     """Whether a noun of change gives the direction of something other than this number.
 
-    It may belong to a number behind it, "восстановился на 12% после спада на 8%". Or it may say
+    It may belong to a number after it, "восстановился на 12% после спада на 8%". Or it may say
     what happened before or was the cause: "после спада импорт оживился на 7%".
     """
     row, anchor = group.row, group.anchor
