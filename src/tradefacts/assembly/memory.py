@@ -260,7 +260,7 @@ def _is_so_far(when: Answer, current: str | None) -> bool:
 def _has_several(main: Draft, told: Sequence[Draft]) -> bool:
     """Whether a sentence divides the main trade among several partners.
 
-    "в Китай – 5, в Индию – 3".
+    "в Китай – 5, в Индию – 3"
     """
     like = [d for d in told if all(d.get(slot) == main.get(slot) for slot in _SAME)]
     return len({d.get("partner") for d in like} - {None}) > 1
