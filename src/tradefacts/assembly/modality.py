@@ -75,7 +75,7 @@ def _governing(row: Row, said: Item, at: int) -> Item | None:
 def _introducing(row: Row, said: Item) -> Item | None:
     """The modal word that introduces the clause of a verb in the future.
 
-    "договорились, что нарастят".
+    "договорились, что нарастят"
     """
     if said.meaning.mood is None or said.meaning.mood.modality == "actual":
         return None
@@ -100,7 +100,7 @@ def _is_measure(row: Row, mood: Item) -> bool:
 def _named(group: Group) -> Item | None:
     """The modal word that is the head or governs it, whatever the verb.
 
-    "прогноз экспорта составляет".
+    "прогноз экспорта составляет"
     """
     head = group.head
     if head is None or head.meaning.acts:  # "по контракту поставили"
