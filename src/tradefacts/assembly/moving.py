@@ -55,7 +55,7 @@ def moved(at: Setting) -> Told | None:
 
 
 def _is_taken_abroad(at: Setting, named: str | None) -> bool:
-    """Whether goods are only carried somewhere, behind an export: "в Китай везут 5 тонн"."""
+    """Whether goods are only carried somewhere, after an export: "в Китай везут 5 тонн"."""
     last = at.last
     home = at.memory.home or (last.get("reporter") if last is not None else None)
     if named != "import" or last is None or last.indicator != "export" or home is None:
@@ -79,8 +79,8 @@ def _is_brought_home(at: Setting, named: str | None) -> bool:
 def _comes_in(at: Setting, head: Item) -> bool:
     """Whether the words before a number say that goods come, and from which region.
 
-    Behind an import it is goods that come, from where these did; also one paragraph on, if it was
-    asked about. Behind an export it is what another country gets by weight.
+    After an import it is goods that come, from where these did; also one paragraph on, if it was
+    asked about. After an export it is what another country gets by weight.
     """
     group, topic = at.group, at.memory.topic
     if head.index > group.at:
@@ -128,7 +128,7 @@ def named_between(group: Group) -> bool:
 def is_priced(group: Group, made: Sequence[Draft]) -> bool:
     """Whether an amount is what goods are worth: "на 5 млн", "на сумму 5 млн", "в Иран (5 млн)".
 
-    So is one behind goods, "поступил чай (5 млн)", or in a bracket behind a share: "треть экспорта
+    So is one after goods, "поступил чай (5 млн)", or in a bracket after a share: "треть экспорта
     (5 млн) забрал Иран".
     """
     row, at = group.row, group.at
