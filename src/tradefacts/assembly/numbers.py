@@ -165,7 +165,7 @@ def is_worth(row: Row, at: int) -> bool:
 
 
 def _currency_near(row: Row, at: int) -> str | None:
-    """The currency of the first money behind an index, or else of the last before it."""
+    """The currency of the first money after an index, or else of the last before it."""
     money = [i for i in row.numbers if isinstance(i.mention, Money)]
     behind, before = first(money, at, len(row)), last(money, 0, at)
     parted = behind is not None and behind.clause != row[at].clause
