@@ -140,7 +140,7 @@ def _add_destination(found: dict[Side, Item], items: Sequence[Item]) -> None:
 def _add_seller(found: dict[Side, Item], items: Sequence[Item]) -> None:
     """Add a seller that is listed beside one that goods go to.
 
-    "Иран стал поставщиком чая в Чили".
+    "Иран стал поставщиком чая в Чили"
     """
     partner = found.get("partner")
     if partner is not None and partner.role in ("to", "given") and "reporter" not in found:
@@ -152,7 +152,7 @@ def _add_seller(found: dict[Side, Item], items: Sequence[Item]) -> None:
 def _is_left(group: Group, goal: Item) -> bool:
     """Whether goods went somewhere before others were bought.
 
-    "вывез 5 т в Чили, ввез из Ирана 3".
+    "вывез 5 т в Чили, ввез из Ирана 3"
     """
     head = group.head
     if head is None or not head.meaning.acts or goal.index > head.index:
