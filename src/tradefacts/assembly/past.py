@@ -24,7 +24,7 @@ _TOLD: tuple[Asked, ...] = (*_ALIKE, "period", "modality")
 
 
 def set_level(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
-    """Make a draft a level of before; its period is stated behind it, or is a year earlier."""
+    """Make a draft a level of before; its period is stated after it, or is a year earlier."""
     draft.past = True
     draft.current = draft.answers.get("period")
     meant = draft.get("modality") not in (None, "actual")
@@ -148,7 +148,7 @@ def _part(group: Group, place: str) -> Sequence[Item]:
 def _opening(row: Row) -> Sequence[Item]:
     """The periods that a sentence opens with, which apply to all its numbers.
 
-    "К апрелю экспорт".
+    "К апрелю экспорт"
     """
     told = next((i.index for i in row if i.kind in NUMBERS or i.meaning.head), len(row))
     return [item for item in row.periods if item.index < told]
@@ -158,7 +158,7 @@ def derive_base(draft: Draft, slot: Slot, beside: Sequence[Draft] = ()) -> None:
     """Set the base to a year before if it is not stated and the slot may be derived.
 
     A level of before that stands `beside` it in the sentence gives the base, if its time is stated:
-    "с 3 млрд в 2020 году до 4 млрд, или на треть".
+    "с 3 млрд в 2020 году до 4 млрд, или на треть"
     """
     if "derived" not in slot.places or draft.change is None:
         return
