@@ -190,7 +190,7 @@ def into_year_of(period: str | None, other: str | None) -> str | None:
 
 
 def follows(period: str | None, other: str | None) -> bool:
-    """Whether a period comes right behind another, as June behind May."""
+    """Whether a period comes right after another, as June after May."""
     if period is None or other is None:
         return False
     with suppress(NormalizationError):
