@@ -45,7 +45,7 @@ class Phrase(NamedTuple):
 
 
 class RoleRule(NamedTuple):
-    """A line of `roles`: the patterns before the mention (outwards) and behind it, the tests."""
+    """A line of `roles`: the patterns before the mention (outwards) and after it, the tests."""
 
     role: Role
     before: Seq
