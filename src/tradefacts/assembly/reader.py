@@ -107,7 +107,7 @@ class Reader:
             return
         aside = group.anchor.role == "share" and bool(made) and is_aside(group)
         if aside:
-            indicator = made[-1].indicator  # what stands behind it is the whole
+            indicator = made[-1].indicator  # what stands after it is the whole
         if group.anchor.role == "restated" and made:
             again = measure.restated(made[-1], group)
             if again is not None:
@@ -281,7 +281,7 @@ def _are_sides(mine: Mapping[Side, Item], told: Draft) -> bool:
 def _base(group: Group, made: Sequence[Draft], indicator: str) -> Draft | None:
     """The fact of its sentence that a number continues.
 
-    Behind a semicolon that is no mere share: "5 тонн, 90% из России; сахара – 3". What moves
+    After a semicolon that is no mere share: "5 тонн, 90% из России; сахара – 3". What moves
     continues what moved: "вывезли 5 тонн, из которых 2 купил Иран, а 3 ушло в Ирак".
     """
     told = coordination.wholes(group, made)
