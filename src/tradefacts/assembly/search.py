@@ -50,7 +50,7 @@ class Search:
         self.mutual = group.in_gap("both")
         """Whether the words before the number speak of both sides: "взаимный"."""
         self.divided = has_parts(group)
-        """Whether the words behind the number divide it among partners."""
+        """Whether the words after the number divide it among partners."""
         self.closed = False
         """Whether no more parties may be lent."""
 
