@@ -26,7 +26,7 @@ def turn_to_seller(memory: Memory, salience: Salience) -> None:
 def sell(told: Sequence[Draft], memory: Memory) -> None:
     """Turn what is bought from the side at home into its export.
 
-    A list of buyers behind an export continues it, and its goods: "Больше всего купили Россия (106
+    A list of buyers after an export continues it, and its goods: "Больше всего купили Россия (106
     млн), Турция (48 млн)". A buyer that is told of by itself has an import.
     """
     listed = bool(told) and _lists_buyers(told[0], memory)
