@@ -60,7 +60,7 @@ def sentences(text: str, mentions: Sequence[Fact], abbreviations: frozenset[str]
 
 
 def _begins(text: str, at: int, last: int) -> bool:
-    """Whether a sentence may begin at a place of a paragraph, also behind brackets and dashes."""
+    """Whether a sentence may begin at a place of a paragraph, also after brackets and dashes."""
     parts = _PARTS.match(text, at, last)
     assert parts is not None
     return parts.end() < last and opens(text[at]) and opens(text[parts.end()])
