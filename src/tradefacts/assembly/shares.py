@@ -136,7 +136,7 @@ def _is_province(part: Item, home: str | None) -> bool:
 def taker(share: Draft, group: Group) -> Item | None:
     """The side that takes a share, if a number is its amount.
 
-    "треть экспорта ($5 млн) забрал Иран".
+    "треть экспорта ($5 млн) забрал Иран"
     """
     if not share.is_share or share.value is not None or share.past or share.get("partner"):
         return None
