@@ -1,4 +1,4 @@
-"""How far the words behind a number belong to it, and where the next number begins."""
+"""How far the words after a number belong to it, and where the next number begins."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ def _is_before_than(row: Row, at: int) -> bool:
 
 
 def _is_in_brackets_behind(row: Row, at: int, number: int) -> bool:
-    """Whether what a preposition governs has its own number, in brackets behind it."""
+    """Whether what a preposition governs has its own number, in brackets after it."""
     opens = at + 2 == number < len(row) and row[at + 1].text == "("
     return opens and row[at].indicator is not None and row[at - 1].is_of("preposition")
 
 
 def _says_whither(row: Row, start: int, at: int) -> bool:
-    """Whether a dash behind goods only leads to their destination: "7 тонн муки – в Ирак"."""
+    """Whether a dash after goods only leads to their destination: "7 тонн муки – в Ирак"."""
     goods = start < at and all(item.is_of("sector") for item in row[start:at])
     if not goods or row[at].text != "-" or at + 3 >= len(row):
         return False
