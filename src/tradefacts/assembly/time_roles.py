@@ -15,7 +15,7 @@ _TO: tuple[Role, ...] = ("base", "horizon")
 _WORDS = {"word", *REGIONS}
 _LOCATIVE = mask(["loct"])
 _MEASURES: tuple[LexiconName, ...] = ("comparison", "exceed", "versus")
-"""Lexicons of words behind which stands what something is compared with."""
+"""Lexicons of words after which stands what something is compared with."""
 _OPENING = 2
 """How many items open a sentence: "а годом ранее"."""
 _NEAR = 3
@@ -114,7 +114,7 @@ def _settle_years(row: Row, today: str) -> None:
 
 
 def _is_pointed(row: Row, part: Item) -> bool:
-    """Whether the word behind a part of a year says which year: "в первом полугодии текущего"."""
+    """Whether the word after a part of a year says which year: "в первом полугодии текущего"."""
     return any(item.is_of("pointing") for item in row[part.index + 1 : part.index + 2])
 
 
@@ -135,7 +135,7 @@ def _stands_behind(row: Row, one: Item, other: Item) -> bool:
 def _is_year_of(row: Row, month: Item, year: Item) -> bool:
     """Whether a year is that of a month named before the trade.
 
-    "сентябрьский экспорт 2023 года".
+    "сентябрьский экспорт 2023 года"
     """
     between = row[month.index + 1 : year.index]
     told = 0 < len(between) <= _NEAR and all(item.kind in _WORDS for item in between)
