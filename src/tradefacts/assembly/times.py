@@ -71,7 +71,7 @@ def _after(search: Search, slot: Slot) -> Answer | None:
 
 
 def _clause(search: Search, slot: Slot) -> Answer | None:
-    """For the first number of a sentence: periods before it, and behind it up to one of before."""
+    """For the first number of a sentence: periods before it, and after it up to one of before."""
     if search.in_sentence:
         return None
     group, row = search.group, search.group.row
