@@ -254,7 +254,7 @@ def _comes_home(at: Setting, head: Item) -> bool:
 
 
 def _says_no_way(at: Setting, head: Item) -> bool:
-    """Whether nothing says from or to where, behind a sentence on imports: "Поставки выросли"."""
+    """Whether nothing says from or to where, after a sentence on imports: "Поставки выросли"."""
     group, topic = at.group, at.memory.topic
     behind = group.row[head.index + 1 : head.index + 3]
     led = bool(behind) and behind[0].is_of("preposition") and behind[-1].kind != "period"
