@@ -47,7 +47,7 @@ def is_counted(row: Row, index: int) -> bool:
 
 
 def is_of_people(group: Group) -> bool:
-    """Whether a number counts people, not what they spend; behind a verb, people of a country.
+    """Whether a number counts people, not what they spend; after a verb, people of a country.
 
     "Турцию посетили 6 млн россиян", but "выставку посетили 5 тыс. человек"
     """
