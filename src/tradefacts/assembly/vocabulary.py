@@ -71,7 +71,7 @@ class _Wording:
 
 
 def longest(words: Sequence[Word], at: int) -> tuple[Meaning, int]:
-    """The meaning of the longest phrase that begins at `words[at]`, and the index behind it."""
+    """The meaning of the longest phrase that begins at `words[at]`, and the index after it."""
     for wording in words[at].longer:
         end = at + 1 + len(wording.words)
         if wording.words == tuple([word.text for word in words[at + 1 : end]]):
