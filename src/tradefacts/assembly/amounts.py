@@ -177,8 +177,8 @@ def _is_listed(items: Sequence[Item], at: int) -> bool:
 def _is_of_then(items: Sequence[Item], at: int) -> bool:
     """Whether a number is of another time: "3,3 млрд, хотя в 2021 году было 2,6".
 
-    So is one that others are compared with if a period follows: "340 тракторов против 290 в 2021
-    году".
+    So is one that follows "против" or the like and has a period after it: "340 тракторов против 290
+    в 2021 году".
     """
     behind = items[at + 1 : at + 2]
     if at and items[at - 1].is_of("versus"):

@@ -60,7 +60,7 @@ def _is_of_another(told: Draft, home: str | None) -> bool:
 def _is_around(item: Item, home: str | None, program: Program) -> bool:
     """Whether goods are those of home, named after the area that it lies in: "сибирские".
 
-    So they are in a text on the trade of Томская область.
+    In a text on the trade of Томская область, these are its own.
     """
     around = item.kind == "region_adj" and item.role == "goods"
     return around and home in program.members.get(item.code or "", ())
@@ -86,7 +86,7 @@ def _roles_before(
     """
     if not made or group.head is not None or not coordination.goes_on_as(group, made[-1]):
         return None
-    then = group.anchor.role in PAST  # in a list of levels of before
+    then = group.anchor.role in PAST  # in a list of earlier levels
     before = [draft for draft in made if then or not draft.past]
     while len(before) > 1 and not before[-1].own_roles and _are_alike(*before[-2:]):
         before.pop()  # "купил 5 тонн чая на 3 млн": the second number has the sides of the first
@@ -103,5 +103,5 @@ def _are_alike(one: Draft, two: Draft) -> bool:
 
 
 def _acts(group: Group, indicator: str) -> bool:
-    """Whether the head is a verb for what is measured: who does it is no part of a whole."""
+    """Whether the head is a verb for what is measured; its subject is then no part of a whole."""
     return group.acts and group.head is not None and group.head.indicator == indicator

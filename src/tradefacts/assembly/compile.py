@@ -127,7 +127,7 @@ def _rank(phrase: Phrase) -> tuple[int, LexiconName, str, str | None]:
 
 
 def _features(words: tuple[str, ...], wording: ast.Wording) -> int:
-    """Features of a phrase: the cases that its words share, or else all; and all other features."""
+    """Features of a phrase: the cases that all its words share, or else any; all other features."""
     lemmas = split(wording.plain)
     alike = len(lemmas) == len(words) and wording.kind != "form"
     found = [

@@ -16,7 +16,7 @@ from tradefacts.assembly.past import PAST
 from tradefacts.facts import Ratio
 
 _ROUNDED = Fraction(3, 20)
-"""By what part of it a ratio may miss that of two levels: 1.84 is "почти вдвое"."""
+"""By what part of itself a ratio may differ from that of two levels: 1.84 is "почти вдвое"."""
 
 
 def completed(

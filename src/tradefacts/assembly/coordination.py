@@ -29,7 +29,7 @@ _GOVERNED: Mapping[Role | None, int] = {
 _GOVERNS: frozenset[LexiconName] = frozenset({"preposition", "share"})
 """What stands before "которой" if it is the region: "в которую", "на долю которой"."""
 _SENDS: tuple[Role, ...] = ("subject", "of", "holder", "goods")
-"""Roles of a region whose trade is reported: it goes elsewhere."""
+"""Roles of a region whose trade is reported: goods go from it to elsewhere."""
 
 
 def toward(there: Item) -> Role:
@@ -220,7 +220,7 @@ def _is_region(item: Item) -> bool:
 
 
 def point_back(row: Row) -> bool:
-    """Resolve "которую", "туда" to the region before; tell whether there was any."""
+    """Resolve "которую", "туда" to the region before; tell whether any was resolved."""
     changed = False
     last: Item | None = None
     place: Item | None = None

@@ -27,13 +27,13 @@ _WEIGHT = {
 _FACING: frozenset[Role] = frozenset({"to", "with", "given", "listed", "sharer", "through"})
 """Roles of those that somebody else trades with, or through."""
 _BOUGHT_OF = _FACING | {"from"}
-"""The same in a sentence on nothing but imports."""
+"""The same in a sentence that is about imports only."""
 _HOSTS: tuple[tuple[frozenset[str], frozenset[Role]], ...] = (
     (frozenset({"export"}), frozenset({"from"})),
     (frozenset({"investment"}), frozenset({"to", "at"})),
     (frozenset({"transit", "freight"}), frozenset({"through"})),
 )
-"""Roles of home in a sentence on nothing but what leaves it, comes to it or passes through it."""
+"""Roles of home in a sentence that is only about what leaves it, comes to it or passes through."""
 _HOST = 3
 """The weight of such a mention if its role has none."""
 _EARLY = 3
@@ -110,4 +110,4 @@ def _buys(row: Row, side: Item) -> bool:
     deed = next(behind, None)
     if deed is None or deed.indicator != "import":
         return False
-    return deed.is_of("buy") or deed.is_of("deal") or deed.is_of("taking")  # no "получила прибыль"
+    return deed.is_of("buy") or deed.is_of("deal") or deed.is_of("taking")  # not "получила прибыль"

@@ -47,7 +47,7 @@ class Answer:
         self.line = line
         self.relative = item is not None and item.relative
         self.by = item is not None and item.role == "horizon"
-        """Whether it is a deadline, not a time at which something is so."""
+        """Whether it is a deadline, rather than a time at which something is so."""
         self.headline = False
         """Whether the headline gave it."""
         self.outside = item is not None and item.outside
@@ -60,7 +60,7 @@ class Answer:
         return made
 
     def at_place(self, place: Place) -> Answer:
-        """The same answer, as another fact takes it over.
+        """The same answer, as taken over by another fact.
 
         Within a sentence, what is inferred stays inferred. What the headline gave remains the
         headline's.

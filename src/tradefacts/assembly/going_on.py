@@ -18,9 +18,9 @@ from tradefacts.grammar.features import NOMINATIVE
 _CALLED_BACK: tuple[Role, ...] = ("to", "given", "with", "sharer", "from", "listed")
 """Roles in which a region continues a list: "в Китай – 5 млн"."""
 _FAR = 3
-"""How many paragraphs a goal or an answer may be after its topic; others may be one."""
+"""How many paragraphs after its topic a goal or an answer may come; others may come one after."""
 _BARE = 2
-"""How many words a sentence has that is hardly more than its number."""
+"""A sentence with no more words than this is hardly more than its number."""
 
 Hint = Callable[[Group, Draft], bool]
 """Whether something in the sentence of a number says that it continues a fact."""
@@ -95,7 +95,7 @@ def _is_of_both(group: Group, _: Draft) -> bool:
 
 
 def _is_of_a_year_ago(group: Group, _: Draft) -> bool:
-    """Whether a number is a level of before: "Годом ранее было 1,5 млрд"."""
+    """Whether a number is an earlier level: "Годом ранее было 1,5 млрд"."""
     return any(item.year_ago for item in group.row[:2]) and group.before("reach") is not None
 
 

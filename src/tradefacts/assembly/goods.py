@@ -52,7 +52,10 @@ def _weighed_alone(group: Group) -> Item | None:
 
 
 def _told_before(row: Row, goods: Item) -> Item | None:
-    """Goods earlier in the sentence: those "этих товаров" means, "рыбная мука" for "мука"."""
+    """Goods earlier in the sentence that words stand for.
+
+    "этих товаров"; "мука" after "рыбная мука".
+    """
     told = [item for item in row.of("sector") if not item.is_of("everything")]
     if goods.is_of("everything") and _is_pointed(row, goods):
         return last(told, 0, goods.index)

@@ -112,7 +112,10 @@ def _carry_on(search: Search, before: Draft) -> bool:
 
 
 def _is_part(search: Search, before: Draft) -> bool:
-    """Whether only the partner is named anew: "экспорт чая в Чили вырос на 5%, в Иран ушло 7 т"."""
+    """Whether only the partner is named again.
+
+    "экспорт чая в Чили вырос на 5%, в Иран ушло 7 т".
+    """
     alike = search.draft.indicator == before.indicator in OF_GOODS
     alike = alike and not (search.group.is_share or before.is_share)
     return alike and set(search.own) == {"partner"}

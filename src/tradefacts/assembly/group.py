@@ -56,17 +56,17 @@ class Group:
         return self.head is not None and self.head.meaning.acts
 
     def gap(self, items: Sequence[Item]) -> list[Item]:
-        """Those of some items of the row in the gap before the number, in reverse order."""
+        """Those of these items that are in the gap before the number, in reverse order."""
         since, at = self.since, self.at
         return [item for item in reversed(items) if since <= item.index < at]
 
     def tail(self, items: Sequence[Item]) -> list[Item]:
-        """Those of some items of the row in the tail after the number."""
+        """Those of these items that are in the tail after the number."""
         at, until = self.at, self.until
         return [item for item in items if at < item.index < until]
 
     def around(self, items: Sequence[Item]) -> list[Item]:
-        """Those of some items of the row in the gap, then those in the tail."""
+        """Those of these items that are in the gap, then those in the tail."""
         return self.gap(items) + self.tail(items)
 
     def in_gap(self, lexicon: LexiconName) -> bool:

@@ -66,11 +66,11 @@ def _is_beside(group: Group, share: Group) -> bool:
 
 
 def is_aside(group: Group) -> bool:
-    """Whether a share stands right beside an amount that is the part it describes.
+    """Whether a share describes the amount right before it, which is then the part.
 
     In "5 млн, 7% этой суммы – чай" the amount is the whole. In "5 млн, или 7% всей суммы" and in "5
     млн (7% общего объема)" it is the part. A share with a verb of its own is a separate statement:
-    "5 млн: 60% экспорта уходит туда"
+    "5 млн: 60% экспорта уходит туда".
     """
     between = group.row[group.since : group.at]
     linked = any(item.is_of("link") for item in between) or _is_bracketed(group, between)

@@ -30,8 +30,8 @@ def indicator_of(group: Group) -> str | None:
 def is_absorbed(row: Row, index: int) -> bool:
     """Whether a head only depends on a balance or a price: "сальдо внешней торговли".
 
-    So does spending after another head, "на импорт газа потратили", and tourists who are not
-    counted, "траты туристов".
+    The same goes for spending after another head, "на импорт газа потратили", and for tourists who
+    are not counted, "траты туристов".
     """
     if row[index].is_of("spend"):
         return row.heads[0].index < index
@@ -77,7 +77,7 @@ def find_head(group: Group) -> None:
     bound = group.anchor.bound.get("head")
     if bound is not None:
         group.head, group.place = group.row[bound], Place.STATED
-        group.until = max(group.until, bound)  # what stands before it belongs to the number
+        group.until = max(group.until, bound)  # what stands up to the head belongs to the number
         return
     touching = _touching_head(group)
     if touching is not None:
@@ -130,7 +130,7 @@ def is_moved(head: Item) -> bool:
 
 
 def _is_rival(row: Row, item: Item) -> bool:
-    """Whether a head says that its number makes no fact; that of counted tourists does."""
+    """Whether a head rules out a fact for its number; counted tourists do not."""
     counted = item.is_of("visitor") and tourism.is_counted(row, item.index)
     return item.is_of("rival") and not counted
 

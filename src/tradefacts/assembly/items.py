@@ -34,7 +34,7 @@ class Item:
     """Whether it ends a clause."""
     role: Role | None = None
     bound = NOTHING_BOUND
-    """What its role bound to slots: indices of items of the row."""
+    """The slots that its role bound, each to the index of an item of the row."""
     line = ""
     code: str | None = None
     inferred = False
@@ -234,7 +234,7 @@ def _by_place(item: Item) -> int:
 
 
 def first(items: Sequence[Item], start: int, stop: int) -> Item | None:
-    """The first of some items of a row that is in `start:stop`."""
+    """The first of some items of a row whose index is in `start:stop`."""
     for item in items:
         if start <= item.index < stop:
             return item
@@ -242,7 +242,7 @@ def first(items: Sequence[Item], start: int, stop: int) -> Item | None:
 
 
 def last(items: Sequence[Item], start: int, stop: int) -> Item | None:
-    """The last of some items of a row that is in `start:stop`."""
+    """The last of some items of a row whose index is in `start:stop`."""
     for item in reversed(items):
         if start <= item.index < stop:
             return item

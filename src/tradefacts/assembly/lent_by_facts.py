@@ -115,7 +115,8 @@ def balance_of_pair(search: Search) -> None:
 def sold_at_home(search: Search) -> None:
     """What is sold after somebody bought from home is sold by home, too.
 
-    "Иран купил 5 тонн, в Ирак продано 3". With a verb of its own, it is still the buyer that sells.
+    "Иран купил 5 тонн, в Ирак продано 3". If the head is a verb of selling with a subject of its
+    own, it is still the buyer that sells.
     """
     lender, head = search.lender, search.group.head
     if lender is None or head is None or "reporter" in search.own:
@@ -184,8 +185,8 @@ def speaker_of_topic(search: Search) -> None:
 def _is_aside(search: Search, lender: Draft, main: Draft) -> bool:
     """Whether a side just said to trade with home was named only in passing.
 
-    Not if more comes to it, or if the trade goes the other way than the main fact: "Китай ввез 5 т
-    меди. Чили вывезла 3, все в Китай. Италии досталась тонна".
+    Not if more comes to that side, or if the trade goes the other way than the main fact: "Китай
+    ввез 5 т меди. Чили вывезла 3, все в Китай. Италии досталась тонна".
     """
     bought = search.indicator == lender.indicator == "import"
     comes = bought and search.own["partner"].role in _COMES
@@ -194,7 +195,7 @@ def _is_aside(search: Search, lender: Draft, main: Draft) -> bool:
 
 
 def announced(search: Search) -> None:
-    """The number is that of what the sentence before spoke of, and has its sides.
+    """A number has the sides of the sentence before, if that announced the same trade.
 
     "Закупки газа в Иране упали. Ввезли 5 тонн"
     """
@@ -234,7 +235,7 @@ def of_another(search: Search) -> None:
 
 
 def same_as_before(search: Search) -> None:
-    """The fact before lends both sides, or the one that is not named anew."""
+    """The fact before lends both sides, or the one that is not named again."""
     lender = search.lender
     if lender is None or (search.own and not (search.in_sentence or _is_part_of(search, lender))):
         return

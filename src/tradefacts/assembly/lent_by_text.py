@@ -148,7 +148,7 @@ def inward(search: Search) -> None:
 def faces_home(search: Search) -> None:
     """A buyer or seller abroad that is named alone trades with the side that the item is about.
 
-    Not if others sell the same as that side: then nobody says from whom they buy.
+    Not if others sell the same as that side: then it is unknown from whom they buy.
     """
     main, draft = search.memory.theme(search.draft.paragraph), search.draft
     alone = set(search.own) == {"reporter"} and not search.all_told
@@ -161,12 +161,12 @@ def faces_home(search: Search) -> None:
     if home is None or not (buys or (side.role == "subject" and not noun)):
         return  # "Латвия нарастила экспорт" is a comparison
     if search.indicator == main.indicator:
-        return  # who exports as well sells to others
+        return  # a side that exports as well sells to others
     if search.memory.contested and main is search.memory.main:
         search.closed = True
         return
     told = main.indicator in (*OF_GOODS, "turnover")
-    told = told and (main.get("partner") is None or side.joint)  # several are no pair with it
+    told = told and (main.get("partner") is None or side.joint)  # several are not its partner
     if told and not parties.is_part(str(side.code), str(home.value), search.members):
         parties.complete(draft, (None, home), Place.PAIR, lend_partner=True)
 
@@ -223,7 +223,7 @@ def salient_pair(search: Search) -> None:
     if search.memory.main is not None and not search.mutual:
         return
     if search.indicator == "transit":
-        return  # whose goods pass through, nobody can guess
+        return  # nobody can guess whose goods pass through
     alone = search.salience.pair[2]
     symmetric = "second" in search.flow.sides.get("partner", ())
     wanted = search.mutual or (alone and search.indicator in _PAIRED)
@@ -242,8 +242,8 @@ def _facing(search: Search, sides: parties.Sides) -> parties.Sides:
     """Two sides, without one that does in the sentence what the side beside the number does.
 
     "Инвестиции из Японии составили 3 млн, из Чили – 2 млн" does not say into what. A side that has
-    a number of its own, after, is left out as well: "вложили 8 млн, в том числе китайские фирмы –
-    3".
+    a number of its own after this one is left out as well: "вложили 8 млн, в том числе китайские
+    фирмы – 3".
     """
     group = search.group
     alike = {role for side in search.own for role in search.flow.sides[side]}

@@ -24,7 +24,7 @@ from tradefacts.grammar.features import ALL_CASES
 
 _Thing = TypeVar("_Thing")
 _LOOSE: tuple[Role | None, ...] = ("first", "second", "subject", None)
-"""Roles of a region that a list makes more precise."""
+"""Roles of a region that a list can override."""
 _LEVELS: tuple[Role, ...] = ("level", "restated")
 """Roles of an amount in a list; a later one looks restated, until the list is recognised."""
 _CHANGES: tuple[Role, ...] = ("change", "of_base")
@@ -66,7 +66,7 @@ def go_on(groups: Sequence[Group], before: Sequence[Sequence[Draft]]) -> None:
 
 
 def _tell_alike(groups: Sequence[Group], before: Sequence[Draft]) -> bool:
-    """Whether all numbers are levels, and in money where that of their fact is."""
+    """Whether each number is a level, and in money exactly if the level of its fact is."""
     for group, draft in zip(groups, before, strict=False):
         level = draft.value if group.anchor.role in (*_LEVELS, "past") else None
         if level is None or (level.currency is not None) != (group.anchor.kind in MONEY):

@@ -79,7 +79,7 @@ class Signs:
 
 
 def _single_signs(sign: Any) -> Iterator[Any]:
-    """The signs that a choice of signs consists of; of a single sign itself."""
+    """The single signs that a sign consists of: the options of a choice, or the sign itself."""
     if sign[0] == "choice":
         for (option,) in sign[1]:
             yield from _single_signs(option)

@@ -20,7 +20,7 @@ _OF_GOODS = frozenset({*OF_GOODS, "transit", "freight"})
 _SUBJECT = mask(["nomn", "gent"])
 _NEAR = 3
 _BETWEEN: tuple[LexiconName, ...] = ("formerly", "versus", "preposition")
-"""Lexicons of what may stand between "меньше" and the level compared with."""
+"""Lexicons of what may stand between "меньше" and the level that it compares with."""
 
 SIGNS: tuple[LexiconName, ...] = ("trend", "comparison", "exceed", "pace", "added")
 """Lexicons whose words may be the `sign` of a number in `roles`, the surest first."""

@@ -24,7 +24,7 @@ class Memory:
         self.today = today
         """The day on which the text was written, in ISO 8601, if it is known."""
         self.main: Draft | None = None
-        """The first fact that says whose trade the text is about."""
+        """The main fact, which says whose trade the text is about."""
         self.item: Draft | None = None
         """The fact that a paragraph about another side last began with."""
         self.contested = False
@@ -32,9 +32,9 @@ class Memory:
         self.topic: Draft | None = None
         """The last fact stated, which the next number may continue."""
         self.last: Draft | None = None
-        """The last fact of now, even at the end of a list: "из них" is a part of it."""
+        """The last current fact, even at the end of a list: "из них" is a part of it."""
         self.told: Sequence[Sequence[Draft]] = ((), ())
-        """The facts of now in the last two sentences."""
+        """The current facts of the last two sentences."""
         self.period: Answer | None = None
         """The period that the text now reports on."""
         self.season: Answer | None = None
@@ -129,7 +129,7 @@ class Memory:
             self.main.answers.pop("partner", None)
         if self._is_breakdown(told):
             if self.main in told and self.main is not None and self.main.get("sector") is not None:
-                self.main = self.main.copy()  # nor are its goods those of all
+                self.main = self.main.copy()  # its goods are not those of the whole
                 self.main.answers.pop("sector")
             self.topic = self.main_fact or self.topic
         elif before is not None and before.indicator == "freight" and _are_both(told):
@@ -137,7 +137,7 @@ class Memory:
         elif before is not None and _is_list(told):
             # "этот показатель" is not that of the last in a list
             same = before.indicator == told[0].indicator
-            mirrored = told[0].get("partner") == before.get("reporter")  # who bought there
+            mirrored = told[0].get("partner") == before.get("reporter")  # the buyer there
             self.topic = before if same or mirrored else told[0]
         now = [draft for draft in told if not draft.past and draft.restates is None]
         self.told = self.told[-1], now
@@ -165,7 +165,7 @@ class Memory:
         return alike and draft.get("partner") is None and country(side) != country(self.home)
 
     def _is_breakdown(self, told: Sequence[Draft]) -> bool:
-        """Whether a sentence gives parts of all trade of the side at home; then the whole goes on.
+        """Whether a sentence breaks down the trade of home with all; the whole is then the topic.
 
         The parts are goods, or export and import if the main fact is a turnover.
         """
@@ -204,13 +204,13 @@ class Memory:
             current = self.now
             begins = opens and now[0].get("period") == best.value
             begins = begins and now[0].place("indicator") is not Place.TOPIC
-            unproved = self.named is self.period  # no fact has told the current one
+            unproved = self.named is self.period  # no fact has confirmed the current one
             aside = periods.is_month_of(best.value, current) or _is_so_far(best, current)
             if begins or unproved or not (aside or periods.goes_back(best.value, current)):
                 self.period = best
 
     def _is_of_before(self, then: Draft) -> bool:
-        """Whether a fact is a level of before, of the topic's sentence or of its trade mirrored.
+        """Whether a fact is an earlier level, of the topic's sentence or of its mirrored trade.
 
         So is what the same sentence says of the same trade in an earlier period: "7 тонн: в 2022
         году было 9".

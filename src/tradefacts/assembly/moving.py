@@ -17,8 +17,8 @@ from tradefacts.facts.trade import Place
 def moved(at: Setting) -> Told | None:
     """What a verb of motion measures: a quantity of goods, or an amount "for" them.
 
-    Taxes come in as well. The verb says the least of all heads, so that investment or freight
-    before it goes on.
+    Other amounts may be taxes, which come in as well. Such a verb says less than any other head, so
+    that investment or freight before it goes on.
     """
     group, made = at.group, at.made
     named = indicator_of(group)
@@ -28,7 +28,7 @@ def moved(at: Setting) -> Told | None:
     if group.is_share and made and made[-1].indicator == "export":
         earned = any(item.role == "to" for item in group.tail(group.row.places))
         earned = earned or any(i.role == "sharer" for i in group.gap(group.row.places))  # a market
-        taken = named == "import" and not earned  # who takes a part of it
+        taken = named == "import" and not earned  # a side that takes a part of it
         return "import" if taken else "export", Place.SENTENCE
     passes = named == "freight" and head is not None and not head.is_of("handled")
     if passes and last is not None and last.indicator == "transit":
@@ -79,8 +79,8 @@ def _is_brought_home(at: Setting, named: str | None) -> bool:
 def _comes_in(at: Setting, head: Item) -> bool:
     """Whether the words before a number say that goods come, and from which region.
 
-    After an import it is goods that come, from where these did; also one paragraph on, if it was
-    asked about. After an export it is what another country gets by weight.
+    After an import, more goods come from where these did; the import may also have been asked about
+    one paragraph before. After an export, another country gets goods, by weight.
     """
     group, topic = at.group, at.memory.topic
     if head.index > group.at:
@@ -101,7 +101,7 @@ def _comes_in(at: Setting, head: Item) -> bool:
 
 
 def _is_of_another(group: Group, topic: Draft) -> bool:
-    """Whether a side other than the seller gets goods: its partner, or one that names none.
+    """Whether a side other than the seller gets goods: its partner, or one that names no goods.
 
     "Канада получила 30 млн тонн пшеницы" may be its harvest.
     """

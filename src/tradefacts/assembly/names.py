@@ -29,16 +29,16 @@ Role = Literal[
     "ally",  # who has agreed on something with another
     "given", "listed", "sharer",  # whom it is given to, a member of a list, who has a share
     # of numbers
-    "level", "change", "of_base", "share",  # how much it is, a change, per cent of base
+    "level", "change", "of_base", "share",  # an amount, a change, a % of the base, a share
     "past", "past_share", "restated",  # what was before, the same in another unit
-    "delta",  # by how much in money or tonnes it moved: no level
-    "price",  # so much a day, or for one thing: no level
-    "none",  # of something else
+    "delta",  # the absolute size of a change: no level
+    "price",  # per day or per piece: no level
+    "none",  # of no trade
     # of periods
     "when", "base", "before",  # the period meant, the one compared with, the one that ended
     "since", "until", "horizon",  # a start, an end, a deadline
 ]  # fmt: skip
-"""What a mention is doing."""
+"""What a mention does in its sentence."""
 
 LexiconName = Literal[
     "accel", "accord", "accrued", "added", "after", "anaphor", "anyone", "apiece", "aside", "asset",

@@ -140,9 +140,9 @@ def _united_before(row: Row, at: int) -> Item | None:
 
 
 def _counts_no_trade(row: Row, at: int) -> bool:
-    """Whether a list continues what is no trade: "в Минске 2 млн человек, в Бресте – 1".
+    """Whether a list continues what is not trade: "в Минске 2 млн человек, в Бресте – 1".
 
-    What was traded per day is none either: "в мае купил 5 тонн в сутки, в июне – 3".
+    Nor is what was traded per day: "в мае купил 5 тонн в сутки, в июне – 3".
     """
     before = _united_before(row, at)
     return row[at - 1].text == "-" and before is not None and before.role in ("none", "price")

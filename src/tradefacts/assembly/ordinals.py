@@ -16,7 +16,7 @@ _BETWEEN: frozenset[LexiconName] = frozenset({"before_verb", "norm"})
 _NEAR = 3
 """How many words may precede an ordinal that refers to the sentence before."""
 _FEW = 2
-"""So many regions are what an ordinal refers to rather than trades."""
+"""With so many regions before it, an ordinal refers to these rather than to trades."""
 
 
 class Ordinals:

@@ -125,7 +125,7 @@ def _add_buyer(found: dict[Side, Item], group: Group, items: Sequence[Item]) -> 
 
 
 def _add_destination(found: dict[Side, Item], items: Sequence[Item]) -> None:
-    """Let the place that goods pass send them on to their goal, if nobody says whence they come.
+    """Let the place that goods pass send them on to their goal, if no origin is named.
 
     "Транзит в Россию через порты Эстонии"
     """
@@ -221,7 +221,7 @@ def complete(draft: Draft, sides: Sides, place: Place, *, lend_partner: bool) ->
 
 
 def _outward(draft: Draft) -> str | None:
-    """The reporter, if it trades only with others: within a union there can be a turnover."""
+    """The reporter, if it trades only with others; in a turnover, a union trades with itself."""
     return None if draft.indicator == "turnover" else draft.get("reporter")
 
 

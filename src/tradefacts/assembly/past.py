@@ -1,4 +1,4 @@
-"""The time before: levels of then, and the base that a change is measured against."""
+"""Earlier levels, and the base that a change is measured against."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tradefacts.assembly.program import Slot
 from tradefacts.facts.trade import ChangeKind, Place
 
 PAST: tuple[Role, ...] = ("past", "past_share")
-"""Roles of a number that belongs to the time before."""
+"""Roles of a number that belongs to an earlier time."""
 _THEN: tuple[Role, ...] = ("when", "base", "before")
 _ALIKE: tuple[Asked, ...] = ("indicator", "reporter", "partner", "sector")
 """Slots in which two levels of one trade agree."""
@@ -24,12 +24,12 @@ _TOLD: tuple[Asked, ...] = (*_ALIKE, "period", "modality")
 
 
 def set_level(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
-    """Make a draft a level of before; its period is stated after it, or is a year earlier."""
+    """Make a draft an earlier level; its period is stated after it, or is a year earlier."""
     draft.past = True
     draft.current = draft.answers.get("period")
     meant = draft.get("modality") not in (None, "actual")
     draft.mood = draft.answers.get("modality")
-    if meant:  # what a goal starts from is actual; nobody says since when
+    if meant:  # what a goal starts from is actual, at an unknown time
         draft.answers["modality"] = Answer("actual", Place.DERIVED)
     times = group.row.periods
     then = group.anchor.bound.get("then")
@@ -65,7 +65,7 @@ def _then(told: Item, now: str | None) -> str | None:
 
 
 def date(told: Sequence[Draft]) -> None:
-    """Date two levels by what is said of both: the one of before and the one of now.
+    """Date an earlier level and the current one by what is said of both.
 
     "с 5 до 2 в 2023 году", "с 2020 по 2024 год вырос с 3 до 5"
     """
@@ -85,7 +85,7 @@ def date(told: Sequence[Draft]) -> None:
 
 
 def without_lost(told: Sequence[Draft]) -> list[Draft]:
-    """The drafts of a sentence, without levels of before that nothing tells from those of now.
+    """The drafts of a sentence, without earlier levels that cannot be told from current ones.
 
     Such a level has no period: "Экспорт упал с $5 млрд до $2 млрд" does not state two exports.
     """
@@ -157,8 +157,8 @@ def _opening(row: Row) -> Sequence[Item]:
 def derive_base(draft: Draft, slot: Slot, beside: Sequence[Draft] = ()) -> None:
     """Set the base to a year before if it is not stated and the slot may be derived.
 
-    A level of before that stands `beside` it in the sentence gives the base, if its time is stated:
-    "с 3 млрд в 2020 году до 4 млрд, или на треть"
+    An earlier level `beside` it in the sentence gives the base, if its time is stated: "с 3 млрд в
+    2020 году до 4 млрд, или на треть".
     """
     if "derived" not in slot.places or draft.change is None:
         return
@@ -188,7 +188,7 @@ def _is_from_now_on(draft: Draft) -> bool:
 
 
 def _level_before(draft: Draft, beside: Sequence[Draft]) -> Answer | None:
-    """The period, if its words state one, of the level of before that stands beside a fact."""
+    """The period of the earlier level that stands beside a fact, if its words state one."""
     for other in beside:
         when = other.answers.get("period")
         alike = all(other.get(slot) == draft.get(slot) for slot in _ALIKE)

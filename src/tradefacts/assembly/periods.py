@@ -1,4 +1,4 @@
-"""Periods, in ISO 8601: of facts, and of what these are compared with."""
+"""Periods in ISO 8601: those of facts, and those that changes are measured against."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def nearest(period: str | None, item: Item, today: str | None, *, ahead: bool) -
     """Choose the year of a part of a year that names none: over if actual, else ahead.
 
     "Экспорт в октябре вырос", written in May, means the October before, though the next is nearer.
-    A period in its last month is as good as over; "этим летом" tells its year itself. So does a
+    A period in its last month counts as over. "этим летом" says itself which year it is. So does a
     year, except in "по итогам года экспорт вырастет", where it is the year of the day of writing.
     """
     if period is None or today is None or is_open(period) or item.points or names_year(item):
@@ -175,7 +175,7 @@ def first_and_last(period: str | None) -> tuple[str, str] | None:
 
 
 def years_of(period: str | None) -> list[str]:
-    """The years of an interval of whole years, one by one; none of anything else."""
+    """The years of an interval of whole years, one by one; empty for anything else."""
     years = first_and_last(period)
     return [] if years is None else [f"{n:04d}" for n in range(int(years[0]), int(years[1]) + 1)]
 
@@ -229,9 +229,9 @@ def of_year_long_over(part: str, named: str | None, today: str) -> str:
 
 
 def to_date(since: str | None, now: str | None, today: str | None) -> str | None:
-    """What began at a time, up to what the text reports on: "с начала года".
+    """The period from a start up to what the text reports on: "с начала года".
 
-    It is open-ended if it is not over by the day of writing and the text tells no end of it.
+    It is open-ended if it is not over by the day of writing and the text gives no end.
     """
     if since is None or "/" in since:
         return since

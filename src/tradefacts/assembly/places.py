@@ -85,11 +85,10 @@ def codes(items: Iterable[Item]) -> list[str]:
 
 
 def last_abroad(row: Row, home: str | None) -> Item | None:
-    """The last region of a row outside the country at home, rather one that acts.
+    """The last region of a row outside the country at home, preferably one that acts.
 
     In "Китай потеснил Германию" it is Китай. In "она на втором месте после Вьетнама" Вьетнам is
-    only what she is compared with. In "Китай – партнер Тулы" Тула is at home, if nothing has said
-    who is.
+    only compared with. In "Китай – партнер Тулы" Тула is at home, if nothing has said who is.
     """
     land = None if home is None else country(home)
     no_roles = ("none",) if land else ("none", "of")

@@ -281,7 +281,7 @@ def _are_sides(mine: Mapping[Side, Item], told: Draft) -> bool:
 def _base(group: Group, made: Sequence[Draft], indicator: str) -> Draft | None:
     """The fact of its sentence that a number continues.
 
-    After a semicolon that is no mere share: "5 тонн, 90% из России; сахара – 3". What moves
+    After a semicolon, it is not a mere share: "5 тонн, 90% из России; сахара – 3". What moves
     continues what moved: "вывезли 5 тонн, из которых 2 купил Иран, а 3 ушло в Ирак".
     """
     told = coordination.wholes(group, made)

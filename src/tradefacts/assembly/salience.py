@@ -17,7 +17,7 @@ from tradefacts.facts.trade import Place
 
 _STRONG = 4
 _HOME = 3
-"""How many times the weight of what is at home the first country may have.
+"""How many times the score of what is at home the first country may have.
 
 At home may be a subdivision, or the country where the text was written.
 """

@@ -1,4 +1,4 @@
-"""A fact whose parties and period are searched for, and all that may tell them."""
+"""A fact whose parties and period are searched for, and all that may supply them."""
 
 from __future__ import annotations
 

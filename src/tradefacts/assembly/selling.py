@@ -27,7 +27,7 @@ def sell(told: Sequence[Draft], memory: Memory) -> None:
     """Turn what is bought from the side at home into its export.
 
     A list of buyers after an export continues it, and its goods: "Больше всего купили Россия (106
-    млн), Турция (48 млн)". A buyer that is told of by itself has an import.
+    млн), Турция (48 млн)". A buyer in a statement of its own has an import.
     """
     listed = bool(told) and _lists_buyers(told[0], memory)
     bought = [draft for draft in told if draft.indicator == "import"]
@@ -50,7 +50,7 @@ def sell(told: Sequence[Draft], memory: Memory) -> None:
 
 
 def turn_shares(told: Sequence[Draft]) -> None:
-    """Make the share of a seller just named one in what the other side buys.
+    """Turn the share of a seller just named into one of the other side's imports.
 
     "Россия продала Бразилии 2 тонны, доля России увеличилась с 26 до 31%"
     """

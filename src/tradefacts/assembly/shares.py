@@ -38,7 +38,7 @@ def part_of(
 
 
 def among_takers(mine: dict[Side, Item], before: Draft) -> dict[Side, Item]:
-    """Make a side that has a share of what another invests in several the receiver.
+    """If one side invests in several, make a side that has a share of this the receiver.
 
     The sentences before named receivers: "Главный получатель – Казахстан: 9 млн. На Узбекистан
     приходится 7 млн".
@@ -58,7 +58,7 @@ def goes_to_several(before: Draft) -> bool:
 
 
 def _is_inside(part: Item, whole: Item, members: Mapping[str, Collection[str]]) -> bool:
-    """Whether one side is a member of the other, a union, or a province of it, a country."""
+    """Whether a part is a member of the whole, a union, or a province of it, a country."""
     return part.code in members.get(str(whole.code), ()) or _lies_in(part, whole.code)
 
 
@@ -79,7 +79,7 @@ def sharing(
         return {"reporter": other}  # "удельный вес области в экспорте республики"
     part = mine.get("reporter")
     if part is not None and len(mine) == 1 and _is_wider(part, home):
-        return {}  # "это 17% всего российского экспорта": of it, the side at home has a part
+        return {}  # "это 17% всего российского экспорта": home has a part of it
     if part is None or "partner" in mine or part.role != "subject" or part.code is None:
         return mine
     inside = home is None or part.code == home or part.code in members
@@ -110,10 +110,7 @@ def widen(whole: Draft, mine: Mapping[Side, Item]) -> None:
 def of_members(
     mine: dict[Side, Item], home: str | None, members: Collection[str | None]
 ) -> dict[Side, Item]:
-    """Make a part of home that bears a part of its trade the one that trades.
-
-    Such is a member of a union or a province.
-    """
+    """Let a member or province of home that bears a part of its trade be the one that trades."""
     part, whole = mine.get("partner"), mine.get("reporter")
     if part is not None and whole is not None and _is_province(part, whole.code):
         return {"reporter": part}  # "на область пришлось 57% российского экспорта"

@@ -12,7 +12,7 @@ _NO_ACCUSATIVE = ALL_CASES & ~mask(["accs"])
 _OF_STATES: frozenset[LexiconName] = frozenset(
     {"preposition", "venue", "indicator", "this", "ours"}
 )
-"""What may stand before a union of states; "глава союза" is that of a trade association."""
+"""What may stand before "союз" as a union of states; in "глава союза" it is an association."""
 
 
 def resolve(row: Row, salience: Salience, recent: dict[str, None]) -> bool:

@@ -18,7 +18,7 @@ _TRADED = (*OF_GOODS, "reexport", "services")
 def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
     """The goods that the text is about, if a sentence of the same trade names none.
 
-    If it says again whose trade is meant, it is all of it: "экспорт чая вырос на 5%. Белорусский
+    If it names the trader again, all of its trade is meant: "экспорт чая вырос на 5%. Белорусский
     экспорт достиг 7 млрд".
     """
     draft = search.draft
@@ -60,7 +60,7 @@ def _is_of_theme(search: Search, theme: Draft) -> bool:
         return True
     named = search.own.get("reporter")
     if named is not None and is_subdivision(side) and country(side) == home:
-        return True  # a province does what its country was told to do
+        return True  # a province does what its country was said to do
     part = search.group.is_share and not search.salience.tells_all_trade
     return side == home and (named is None or named.role == "goods" or part)
 
@@ -68,9 +68,9 @@ def _is_of_theme(search: Search, theme: Draft) -> bool:
 def _is_of_another(search: Search, theme: Draft) -> bool:
     """Whether another side sells or buys the same goods.
 
-    It does if it trades with the side at home. Others do in a text about these goods alone, unless
-    that is one news item after another: "Грузия нарастила вывоз на 5%". If a paragraph begins with
-    their trade, only what is weighed is of these goods.
+    It does if it trades with the side at home. Others do in a text about these goods alone, "Грузия
+    нарастила вывоз на 5%", unless that is a series of news items. If a paragraph begins with their
+    trade, only what is weighed is of these goods.
     """
     draft, memory = search.draft, search.memory
     if draft.indicator != theme.indicator:
@@ -92,7 +92,7 @@ def _is_of_another(search: Search, theme: Draft) -> bool:
 def is_of_all(group: Group) -> bool:
     """Whether words sum up: "всего же вывезли на 9 млн", but not "на Евросоюз в целом".
 
-    So do goods that are named only by whose they are: "купил узбекской продукции на 5 млн".
+    So do goods that are named by their origin alone: "купил узбекской продукции на 5 млн".
     """
     for item in group.gap(group.row.of("everything")):
         if item.index > 0 and group.row[item.index - 1].role == "goods":

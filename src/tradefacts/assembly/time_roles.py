@@ -15,7 +15,7 @@ _TO: tuple[Role, ...] = ("base", "horizon")
 _WORDS = {"word", *REGIONS}
 _LOCATIVE = mask(["loct"])
 _MEASURES: tuple[LexiconName, ...] = ("comparison", "exceed", "versus")
-"""Lexicons of words after which stands what something is compared with."""
+"""Lexicons of words that introduce what something is compared with."""
 _OPENING = 2
 """How many items open a sentence: "а годом ранее"."""
 _NEAR = 3
@@ -23,13 +23,13 @@ _NEAR = 3
 
 
 def settle_roles(row: Row, today: str | None, now: str | None) -> None:
-    """Change roles that depend on a time: a level of a year ago becomes one of before.
+    """Change roles that depend on a time: a level of a year ago becomes an earlier one.
 
     So does that of a year before `now`, the period that the text reports on: "в 2022 году он
     составлял 5".
 
-    What a change is measured to is ahead or, if it is over by the day of writing, a base: "вырастет
-    на 5% к 2030 году", "может вырасти на 5% к 2023 году".
+    The period that a change leads up to is ahead or, if it is over by the day of writing, a base:
+    "вырастет на 5% к 2030 году", "может вырасти на 5% к 2023 году".
     """
     for one, other in pairwise(row.periods):
         _settle_pair(row, one, other)
@@ -150,7 +150,7 @@ def _is_of_what_was(row: Row, number: Item) -> bool:
 
 
 def _settle_brackets(row: Row) -> None:
-    """Mark the numbers in brackets of a list as those of before, if the first one says when.
+    """Make the bracketed numbers of a list earlier levels, if the first of them says when.
 
     "В Китай ушло 5 млн (в 2022 году – 4 млн), в Иран – 3 млн (2 млн)"
     """
@@ -179,7 +179,7 @@ def _counts_alike(level: Item, number: Item) -> bool:
 
 
 def _opens_with_a_year_ago(row: Row, number: Item) -> bool:
-    """Whether a number is a level of before in a sentence that opens with "годом ранее"."""
+    """Whether a number is an earlier level in a sentence that opens with "годом ранее"."""
     return number.role == "past" and any(i.year_ago for i in row[:_OPENING])
 
 

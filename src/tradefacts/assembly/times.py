@@ -71,14 +71,14 @@ def _after(search: Search, slot: Slot) -> Answer | None:
 
 
 def _clause(search: Search, slot: Slot) -> Answer | None:
-    """For the first number of a sentence: periods before it, and after it up to one of before."""
+    """For the first number of a sentence: periods before it, or after it up to an earlier one."""
     if search.in_sentence:
         return None
     group, row = search.group, search.group.row
     if then_of(group) is not None:
         return None  # "тогда же" refers to the sentence before
     left = [item for item in reversed(row.periods) if item.index < group.since]
-    if _is_past(group):  # "в 2023 году упал с 5 до 3": the period of now stands before
+    if _is_past(group):  # "в 2023 году упал с 5 до 3": the current period comes first
         then = group.anchor.bound.get("then")
         before = (*group.gap(row.periods), *left)
         now = [item for item in before if not item.year_ago and item.index != then]
@@ -86,7 +86,7 @@ def _clause(search: Search, slot: Slot) -> Answer | None:
     if row.has("after", group.at, group.behind):
         return _told(search, slot, left)
     ends = (
-        i.bound.get("then", i.index)  # the time of a number of before may stand in front of it
+        i.bound.get("then", i.index)  # an earlier level may have its time before it
         for i in row[group.behind :]
         if i.role in PAST or i.text in ";:" or i.key("opening") == "while" or i.meaning.mood
     )

@@ -184,7 +184,7 @@ def _is_deal(at: Setting) -> bool:
 
 
 def _is_private(side: Item, *, received: bool) -> bool:
-    """Whether a region is only where people live, buy and sell; a town at home gets goods, too."""
+    """Whether a region is only where people live, buy and sell; goods go to towns at home, too."""
     town = side.is_city and side.role in ("to", "from")
     return side.role in ("resident", "none") or (not received and (town or side.role == "at"))
 

@@ -36,8 +36,8 @@ def is_of_noun(row: Row, at: int) -> bool:
 def is_counted(row: Row, index: int) -> bool:
     """Whether a word for tourists says how many there are.
 
-    "Число туристов" does, and "траты туристов" not; "Турцию посетили 6 млн россиян" does, and
-    "министр посетил завод" not.
+    "Число туристов" does, "траты туристов" does not. "Турцию посетили 6 млн россиян" does, "министр
+    посетил завод" does not.
     """
     item = row[index]
     if not (item.is_of("visitor") or item.is_of("motion")):
