@@ -75,7 +75,7 @@ class Assembler:
         vocabulary, text = self.vocabulary, document.text
         mentions = sorted(document.facts, key=_by_place)
         starts = [mention.start for mention in mentions]
-        cut = sentences(text, mentions, self.program.abbreviations)
+        cut = sentences(text, mentions, self.program.abbreviations, vocabulary.is_common)
         if outside:
             cut = [sentence._replace(headline=True, outside=True) for sentence in cut]
         for sentence in cut:

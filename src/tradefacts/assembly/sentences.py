@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ _AROUND = re.compile(rf"(?:[\s{UNSEEN}]|{_one_of(CLOSERS | OPENERS)})*+")
 _COUNTED = re.compile(r"\d[ \u00a0\u202f]*[^\W\d_]{2,4}$")
 """A number and its abbreviated scale: "6,6 млрд"."""
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
+_WORD = re.compile(r"[^\W\d_]+(?!\.)\b")
 
 
 class Sentence(NamedTuple):
@@ -39,8 +40,16 @@ class Sentence(NamedTuple):
     outside: bool = False
 
 
-def sentences(text: str, mentions: Sequence[Fact], abbreviations: frozenset[str]) -> list[Sentence]:
-    """The sentences of a text; a paragraph ends one, the dot of an abbreviation does not."""
+def sentences(
+    text: str,
+    mentions: Sequence[Fact],
+    abbreviations: frozenset[str],
+    is_common: Callable[[str], bool],
+) -> list[Sentence]:
+    """The sentences of a text; a paragraph ends one, the dot of an abbreviation does not.
+
+    The dot does if a common word with a capital follows: `is_common` tells whether a word is one.
+    """
     starts = [m.start for m in mentions]
     found: list[Sentence] = []
     for paragraph, (first, last) in enumerate(paragraphs(text)):
@@ -48,7 +57,7 @@ def sentences(text: str, mentions: Sequence[Fact], abbreviations: frozenset[str]
             end.end()
             for end in _END.finditer(text, first, last)
             if _begins(text, end.end(), last)
-            and _ends(text, end.start(), mentions, starts, abbreviations)
+            and _ends(text, end.start(), mentions, starts, abbreviations, is_common)
         )
         for cut, end in pairwise((first, *ends, last)):
             span = trimmed(text, cut, end)
@@ -72,6 +81,7 @@ def _ends(
     mentions: Sequence[Fact],
     starts: list[int],
     abbreviations: frozenset[str],
+    is_common: Callable[[str], bool],
 ) -> bool:
     before = bisect_right(starts, at) - 1
     inside = before >= 0 and mentions[before].start <= at < mentions[before].stop
@@ -90,4 +100,7 @@ def _ends(
     around = _AROUND.match(text, at + 1)
     assert around is not None
     rest = text[around.end() : around.end() + 1]
-    return ends and (not rest or rest.isupper())
+    if ends and (not rest or rest.isupper()):
+        return True
+    following = _WORD.match(text, around.end())  # "за 2014 г. Экспорт вырос", not "в г. Минске"
+    return not short and following is not None and is_common(following.group())

@@ -27,6 +27,8 @@ def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
         return None
     if search.in_sentence and search.group.is_share and search.salience.tells_all_trade:
         return None
+    if search.group.is_share and topic is not None and topic.world and not topic.get("sector"):
+        return None  # "Экспорт чая вырос. Общий экспорт – 9 млн. 7% вывоза пришлось на Иран"
     if topic is not None and _mirrors(draft, topic):
         theme = topic
     elif not _is_of_theme(search, theme):

@@ -114,6 +114,11 @@ class Vocabulary(dict[str, Word]):
         self._wordings[first] = made
         return made
 
+    def is_common(self, word: str) -> bool:
+        """Whether a word is a preposition or an indicator, and so no name if it has a capital."""
+        meaning = self[word].meaning
+        return "preposition" in meaning.lexicons or meaning.indicator is not None
+
     def holds(self, lexicon: LexiconName, words: Sequence[str]) -> Entry | None:
         """The entry of a lexicon with exactly these words; None if there is none."""
         for phrase in self._phrases.get(words[0], ()) if words else ():
