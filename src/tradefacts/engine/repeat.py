@@ -30,7 +30,7 @@ class Repeat(Chain, Wrapped):
     # -- from the anchor outwards
     @cached_property
     def less(self) -> Part | None:
-        """What is left after a round."""
+        """What is left after one round; None if nothing is."""
         return self.but_one(0 if self.optional else self.low - 1)
 
     @cached_property
@@ -44,7 +44,7 @@ class Repeat(Chain, Wrapped):
         return 0 if self.optional else self.low
 
     def but_one(self, least: int) -> Repeat | None:
-        """This repetition with one round fewer, at least `least`; None if no round is left."""
+        """The repetition with one round fewer, at least `least`; None if no round is left."""
         if self.optional and self.high is None:
             return self
         if self.high == 1:
