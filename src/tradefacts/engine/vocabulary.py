@@ -46,7 +46,7 @@ _SHORT = 40  # longer pieces, in characters, are not remembered
 
 
 def bits(traits: Traits) -> Bits:
-    """Traits as the bits of a number.
+    """Encode traits as the bits of a number.
 
     >>> bits(frozenset({0, 2})) == bits(frozenset({0})) | bits(frozenset({2}))
     True
@@ -217,7 +217,7 @@ class Symbols(dict[str, Symbol]):
 
     def __missing__(self, piece: str) -> Symbol:
         word = piece.lstrip(BLANK)
-        gap = piece[: len(piece) - len(word)]  # mostly one space
+        gap = piece[: len(piece) - len(word)]  # usually one space
         cls = self.classes.of(word)
         key = cls.id, not gap.strip(UNSEEN), is_paragraph_break(gap), self.is_anchor(word, cls)
         found = self._symbols.get(key)

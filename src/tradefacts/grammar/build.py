@@ -210,7 +210,7 @@ class _Builder(Lines):
 
 
 def _key(token: Token, domain: str) -> Value:
-    if str(token) == "_":  # no password
+    if str(token) == "_":  # an entry without a key
         return None
     if domain != "number":
         return str(token)
