@@ -38,7 +38,7 @@ class Problem:
         return self.code.startswith("W")
 
     def render(self, source: str) -> str:
-        """The problem with its source line and a caret under the place."""
+        """Show the problem with its source line and a caret under the place."""
         rows = source.split("\n")
         row = rows[min(self.location.line, len(rows)) - 1]
         # keep tabs, so that the caret is under its column in any terminal

@@ -129,7 +129,7 @@ class Line:
         index: int,
         order: int,
         kind: str,
-        type: tuple[str, ...],  # noqa: A002  # as the language calls it
+        type: tuple[str, ...],  # noqa: A002  # the term of the language
         shared: tuple[str, ...],
         recipes: tuple[tuple[str, Recipe], ...],
         tests: tuple[Recipe, ...],
