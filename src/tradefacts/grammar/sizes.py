@@ -21,7 +21,7 @@ class Size:
 
 @frozen(eq=False)
 class Sizes:
-    """The sizes of the patterns of a grammar; a rule is measured once, however often it is used."""
+    """Measures the patterns of a grammar; each rule is measured only once."""
 
     grammar: ast.Grammar
     _rules: dict[str, Size] = field(factory=dict, init=False)
