@@ -146,7 +146,7 @@ class Seq(Chain):
     def whole(self, done: int) -> bool:
         return done == len(self.items)
 
-    def following(self, done: int, *, at_end: bool) -> Part | None:  # noqa: ARG002  # guards may follow
+    def following(self, done: int, *, at_end: bool) -> Part | None:  # noqa: ARG002  # guards may come
         return None if self.whole(done) else self.items[done]
 
 

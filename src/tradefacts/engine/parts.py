@@ -72,7 +72,7 @@ class Part:
         raise NotImplementedError
 
     def passes(self, glued: bool) -> bool:  # noqa: ARG002
-        """Whether a nullable part matches no token here, judging only by whether it is glued."""
+        """Whether a nullable part may match no token here, judging only by whether it is glued."""
         return True
 
     @property

@@ -188,7 +188,7 @@ class FactLines:
 
 
 class Program:
-    """What the engine runs; `prepared` holds the precomputed rests if it comes from a file."""
+    """What the engine runs; from a file, with the rests `prepared` from the grammar's examples."""
 
     def __init__(
         self,

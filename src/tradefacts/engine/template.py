@@ -27,8 +27,8 @@ _SETTERS: dict[type[Fact], tuple[Sequence[str], Sequence[Any]]] = {}
 class Mold(NamedTuple):
     """A fact without its place: its maker, and the tokens of its span.
 
-    `context.settle_rows` needs `line` and `slots` if the fact `speaks`: depends on others or they
-    on it.
+    If the fact `speaks` (it depends on other facts, or they on it), `context.settle_rows` needs its
+    `line` and `slots`.
     """
 
     make: Maker
