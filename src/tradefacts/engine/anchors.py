@@ -1,4 +1,4 @@
-"""Which tokens matches are looked for around: every match has one of them."""
+"""Anchors: the tokens around which the engine looks for matches. Every match contains one."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from tradefacts.grammar.tokens import kind_of, norm
 
 
 class Marked(Protocol):
-    """Words, by their norms, that are anchors; whether they have to begin with a capital."""
+    """The anchor words, keyed by norm; the value says whether the word must be capitalized."""
 
     def get(self, word: str, default: None, /) -> bool | None:
-        """What is demanded of a word; the default where it is no anchor."""
+        """Whether an anchor word must be capitalized; the default if the word is no anchor."""
 
     def __iter__(self) -> Iterator[str]:
-        """All words."""
+        """Iterate over all anchor words."""
 
 
 class Anchors:
-    """Words that are anchors, and kinds of tokens that are, whatever digits they write.
+    """The words that are anchors, and the kinds of numeric tokens that are, whatever their digits.
 
     >>> anchors = Anchors({"москва": True, "рубль": False})
     >>> anchors.has("москва"), anchors.has("Москва"), anchors.has("Рубль")

@@ -1,8 +1,8 @@
-"""Patterns read away from an anchor by an automaton: one step a token, for all branches at once.
+"""An automaton that reads patterns outwards from an anchor, all branches at once, token by token.
 
-States are what may be left (Rabin and Scott, 1959: the subset construction). They are made as texts
-ask for them, and so are their transitions: what a grammar could meet has no end, what texts have is
-soon known.
+A state is what may be left to read (the subset construction of Rabin and Scott, 1959). States and
+transitions are built lazily, as texts need them: a grammar could meet endlessly many inputs, but
+real texts soon repeat themselves.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from tradefacts.engine.vocabulary import GLUE, Symbol
 
 
 class State(dict[Symbol, "State"]):
-    """What may be left of the branches; its items are the states after each symbol.
+    """What may be left of the branches; maps each symbol to the state after it.
 
-    `goals` are those that may be reached here, `sure` those that are reached even if a space comes
-    next. A state that is not `live` has nothing left.
+    `goals` are the goals that may be reached here, `sure` those reached even if a space comes next.
+    A state that is not `live` has nothing left to read.
     """
 
     __slots__ = ("automaton", "glued", "goals", "live", "rest", "sure")
@@ -24,7 +24,7 @@ class State(dict[Symbol, "State"]):
         super().__init__()
         self.automaton = automaton
         self.rest = rest
-        self.glued = glued  # backward: whether no space is before the last token
+        self.glued = glued  # backward only: whether no space precedes the token read last
         self.sure = rest.sure
         self.goals = rest.over if glued or automaton.forward else rest.sure
         self.live = rest.live
@@ -33,18 +33,18 @@ class State(dict[Symbol, "State"]):
         found = self[symbol] = self.automaton.follow(self, symbol)
         return found
 
-    __hash__ = object.__hash__  # type: ignore[assignment]  # each is one of its kind
+    __hash__ = object.__hash__  # type: ignore[assignment]  # compared by identity
     __eq__ = object.__eq__
 
 
 class Tally:
-    """How much is remembered, in transitions."""
+    """Counts the transitions that are remembered, to bound the use of memory."""
 
     count = 0
 
 
 class Automaton:
-    """The states of one direction."""
+    """The states of one reading direction."""
 
     def __init__(self, tally: Tally, *, forward: bool) -> None:
         self.tally = tally
@@ -54,7 +54,7 @@ class Automaton:
         self._states = {(self.rests.none, False): self.ended}
 
     def state(self, rest: Rest, last: Symbol) -> State:
-        """The state in which something is left after a symbol was read."""
+        """The state in which `rest` is left after the symbol `last` was read."""
         glued = False
         if not self.forward:
             if last.breaks:  # the paragraph begins here
@@ -66,7 +66,7 @@ class Automaton:
         return found
 
     def follow(self, state: State, symbol: Symbol) -> State:
-        """The state after a symbol."""
+        """Compute the state that a symbol leads to."""
         self.tally.count += 1
         if symbol.breaks and self.forward:
             return self.state(self.rests.none, symbol)

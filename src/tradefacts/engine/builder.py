@@ -1,4 +1,4 @@
-"""Patterns of a linked grammar -> parts that match."""
+"""Turn the patterns of a linked grammar into parts that match."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _self(made: _T) -> _T:
 
 @frozen(eq=False)
 class Builder:
-    """Makes the parts of one grammar; `lexicons` are the words that have a value."""
+    """Makes the parts of one grammar; `lexicons` are the keys of words that carry a value."""
 
     grammar: ast.Grammar
     graph: Graph
@@ -52,11 +52,11 @@ class Builder:
                     holders.setdefault(trait, {})[len(found)] = None
                 found.append(FactLine(line.type[0], partial(_self, line), partial(_self, pattern)))
         rows = {trait: tuple(lines) for trait, lines in holders.items()}
-        one = {row: row for row in rows.values()}  # most are alike, and need be in a file but once
+        one = {row: row for row in rows.values()}  # most rows are equal: the file stores each once
         return FactLines(found, {trait: one[row] for trait, row in rows.items()})
 
     def value_rules(self) -> Mapping[str, Rule]:
-        """The rules that are no fact."""
+        """All rules that are not fact rules."""
         for rule in self.grammar.rules.values():
             if rule.kind is not ast.RuleKind.FACT:
                 self.rule(rule.name)
@@ -76,7 +76,7 @@ class Builder:
         return Seq([self.part(item) for item in items], self.anchors.of(items))
 
     def part(self, node: ast.Node) -> Part:
-        """The part of a node; what is written twice is one part, so that it is asked once."""
+        """The part of a node; equal nodes share one part, so that it is matched only once."""
         key = node.key if isinstance(node, ast.Ref) else node
         if key not in self.parts:
             self.parts[key] = self.new_part(node)

@@ -1,4 +1,4 @@
-"""Readings of all anchors of a text: those that overlap are chosen among together."""
+"""Choose among the readings of all anchors of a text; overlapping ones are chosen together."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from tradefacts.grammar import context
 from tradefacts.grammar.choice import Candidates, resolve
 
 Placed = tuple[int, int, Template, int]
-"""The tokens that the readings of a template take, from and to, and its anchor."""
+"""The token range [low, high) that a template's readings occupy, the template, its anchor."""
 
 Shape = tuple[tuple[Template, int], ...]
-"""The templates of a cluster, and their anchors counted from one of them."""
+"""The templates of a cluster, each with its anchor relative to the anchor of the first one."""
 
 Chosen = Sequence[tuple[Mold, int]]
-"""Facts, and by how much their tokens are to be shifted."""
+"""Facts, each with the number of tokens to shift it by."""
 
-_ROOM = 10_000  # choices that are remembered
-_LONG = 32  # templates of a cluster that hardly comes again
+_ROOM = 10_000  # how many choices are remembered
+_LONG = 32  # a cluster of more templates will hardly come up again
 
 
 class Choices:
-    """The choice among templates that overlap, remembered: it does not depend on their place."""
+    """Remembers the choice among overlapping templates, which does not depend on their place."""
 
     def __init__(self) -> None:
         self.known: dict[Shape, Chosen] = {}
 
     def of(self, shape: Shape) -> Chosen:
-        """What is chosen, in tokens counted as the anchors are."""
+        """The chosen facts, with tokens counted from where the shape counts its anchors."""
         if len(shape) > _LONG:
             return _chosen(shape)
         found = self.known.get(shape)
@@ -49,14 +49,14 @@ def _chosen(shape: Shape) -> Chosen:
             moved = shifted(reading, by, reading.facts)
             found.add(moved)
             facts[id(moved)] = molds, by
-    readings = list(found.best.values())  # they live on, and so do their numbers
+    readings = list(found.best.values())  # kept alive, so that their ids stay valid
     chosen = [facts[id(reading)] for reading in resolve(readings)]
     rows = [(mold, by) for molds, by in chosen for mold in molds]
     return sorted(rows, key=lambda row: (row[0].first + row[1], -row[0].last - row[1]))
 
 
 class Clusters:
-    """Collects the readings of one text; `stops` are the places where its tokens end."""
+    """Collects the readings of one text; `stops` are the offsets where its tokens end."""
 
     def __init__(self, stops: Sequence[int], choices: Choices) -> None:
         self.stops = stops
@@ -64,12 +64,12 @@ class Clusters:
         self.found: list[Placed] = []
 
     def add(self, template: Template, at: int) -> None:
-        """The readings of an anchor."""
+        """Add the readings around an anchor."""
         if template.rows:
             self.found.append((at + template.low, at + template.high, template, at))
 
     def facts(self, date: str | None) -> list[Fact]:
-        """The facts of the text in its order; `date` is the day it was written."""
+        """The facts in the order of the text; `date` is the day the text was written."""
         stops = self.stops
         facts: list[Fact] = []
         rows: list[context.Row] = []
@@ -91,7 +91,7 @@ class Clusters:
         return facts
 
     def _clusters(self) -> Iterator[list[Placed]]:
-        """Rows of templates whose readings overlap."""
+        """Group the templates whose readings overlap."""
         found = sorted(self.found, key=itemgetter(0, 1))
         first, edge = 0, 0
         for index, placed in enumerate(found):

@@ -1,4 +1,4 @@
-"""A linked grammar -> a program, with the forms of its lexicons by pymorphy3."""
+"""Compile a linked grammar to a program; pymorphy3 supplies the forms of its lexicons."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tradefacts.grammar.values import Key
 
 
 def compile_program(grammar: ast.Grammar) -> Program:
-    """Make the program of a grammar."""
+    """Compile a grammar to a program."""
     rows: dict[Key, list[tuple[str, ...]]] = {}
     lexicons: dict[Key, Lexicon] = {}
     for node in _words(grammar):

@@ -1,4 +1,4 @@
-"""Parts that are made of several: sequences, choices, rules."""
+"""Parts made of several other parts: sequences, choices, rules."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ if TYPE_CHECKING:
 
 
 class Chain(Part):
-    """Parts one after another: what they may do is put together from place to place.
+    """Parts one after another: their derivations are concatenated from place to place.
 
-    How far the chain has come is a number: of items, or of rounds.
+    Progress along the chain is a number: of items (in a sequence) or of rounds (in a repetition).
     """
 
     hollow = False
-    """Whether a part of it may take no token, as a guard."""
+    """Whether one of its parts may take no token, as a guard does."""
 
     def begun(self, done: int) -> int:
-        """How far it has come, as far as what may follow depends on it."""
+        """The progress, reduced to what the continuation depends on."""
         raise NotImplementedError
 
     def whole(self, done: int) -> bool:
-        """Whether it may end here."""
+        """Whether the chain may end here."""
         raise NotImplementedError
 
     def following(self, done: int, *, at_end: bool) -> Part | None:
-        """The part that comes next; None where none may, as at the end of all that is matched."""
+        """The next part; None if none may follow. `at_end`: whether all tokens are used up."""
         raise NotImplementedError
 
     def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:
         return self._rest(view, 0, start, stop)
 
     def _rest(self, view: View, done: int, at: int, stop: int) -> tuple[Derivation, ...]:
-        """What the parts from here on may do over [at, stop)."""
+        """The derivations of the remaining parts over [at, stop)."""
         done = self.begun(done)
         key = self, done, at, stop
         found = view.tails.get(key)
@@ -151,7 +151,7 @@ class Seq(Chain):
 
 
 def _edge(items: Sequence[Part]) -> Iterator[Part]:
-    """The parts that may come first: those that only parts without a token precede."""
+    """The parts that may come first: all that precedes them may match no token."""
     for item in items:
         yield item
         if not item.nullable:
@@ -159,7 +159,7 @@ def _edge(items: Sequence[Part]) -> Iterator[Part]:
 
 
 def asked_of(parts: Iterable[Part]) -> Bits:
-    """What any of some parts asks of tokens."""
+    """The union of what the parts ask of tokens."""
     return reduce(or_, (part.asked for part in parts), 0)
 
 
@@ -170,8 +170,8 @@ def _union(traits: Iterable[Traits]) -> Traits:
 class Choice(Part):
     """One of several parts.
 
-    Those of a function are made when they are first needed, and so none may match no token; of the
-    alternatives of rules E042 forbids it.
+    Options given as a function are made lazily, so none of them may match an empty sequence; for
+    the alternatives of rules, E042 guarantees that.
     """
 
     def __init__(self, options: Sequence[Part] | Callable[[], Sequence[Part]]) -> None:
@@ -183,11 +183,11 @@ class Choice(Part):
 
     @cached_property
     def options(self) -> tuple[Part, ...]:
-        """The parts it is one of."""
+        """The parts to choose from."""
         return tuple(self._options() if callable(self._options) else self._options)
 
     def fitting(self, token: TokenClass) -> tuple[int, ...]:
-        """The numbers of the options that may begin with such a token."""
+        """The indices of the options that may begin with a token of this class."""
         found = self._fitting.get(token.id)
         if found is None:
             rows = enumerate(self.options)
@@ -196,7 +196,7 @@ class Choice(Part):
         return found
 
     def between(self, view: View, start: int, stop: int) -> tuple[int, ...]:
-        """The numbers of the options that may begin and end with the tokens at these places."""
+        """The indices of the options that may begin and end with the edge tokens of the range."""
         first, last = view.cls(start), view.cls(stop - 1)
         key = first.id, last.id
         found = self._between.get(key)
@@ -261,7 +261,7 @@ class Choice(Part):
 
 
 class Rule(Choice):
-    """A rule that is no fact, by its alternatives; they are made when they are first needed."""
+    """A non-fact rule as a choice among its alternatives, which are made when first needed."""
 
     def __init__(
         self,
@@ -275,7 +275,7 @@ class Rule(Choice):
 
     @cached_property
     def lines(self) -> Sequence[Line]:
-        """What each alternative gives."""
+        """The line of each alternative: what it gives."""
         return self._lines()
 
     def derivations(self, view: View, start: int, stop: int) -> Iterable[Derivation]:

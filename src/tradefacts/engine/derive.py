@@ -1,9 +1,9 @@
-"""Which words tell that a fact may be near: derived from the patterns, as rare as they can be.
+"""Derive from the patterns the anchor words, which tell that a fact may be near.
 
-Every fact has an anchor: a token that stands inside the hull of its spans whichever way its
-alternative matches. Of all the sets of words that promise this the one is taken whose words are
-likely to be rarest in a text: long words, words that demand a capital, signs of currencies. Digits
-are anchors too where they are cheaper than the words beside them.
+Every fact has an anchor: a token inside the hull of its spans, whichever way its alternative
+matches. Many sets of words would guarantee that. The derivation looks for the set whose words are
+likely to be rarest in a text: long words, words that demand a capital, currency signs. Digits are
+anchors too where they cost less than the words beside them.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from tradefacts.grammar.tokens import norm
 from tradefacts.grammar.values import Key
 
 _COMMON = {**dict.fromkeys(":;!?…()[]\"'«»„“”–—/", 1.0), ".": 4.0, ",": 4.0, "-": 2.0}
-"""Marks that any text is full of, and how often they are to be expected."""
+"""Punctuation that any text is full of, and how often to expect it."""
 
 _ROUNDS = 4
 
 _DIGITS: Mapping[Key, float] = {("NUMERAL", "token", ()): 0.5, ("DATED", "token", ()): 0.1}
-"""Kinds of tokens that begin with a digit, as keys, and what they cost."""
+"""The kinds of tokens that begin with a digit, as keys, and their costs."""
 
 _ONE_NUMBER = 0.05
-"""What a numeral that a grammar writes out costs."""
+"""The cost of a specific number that a grammar spells out in digits."""
 
 Rows = Mapping[Key, Sequence[tuple[str, ...]]]
 Costs = Mapping[Key, float]
@@ -37,7 +37,7 @@ Costs = Mapping[Key, float]
 
 @frozen
 class _Cover:
-    """Keys one of which is in every match, and what they cost: hits to be expected."""
+    """Keys of which every match contains one; the cost is the expected number of hits."""
 
     cost: float
     keys: frozenset[Key]
@@ -47,10 +47,10 @@ _NONE = _Cover(math.inf, frozenset())
 
 
 def derive_anchors(grammar: ast.Grammar, rows: Rows) -> tuple[Anchors, Costs] | None:
-    """Words of which every fact of the grammar has one; None where an alternative has none.
+    """The anchors of the grammar and the cost of each chosen key; every fact contains an anchor.
 
-    With them goes what each key that they are of costs. What one alternative needs is free for the
-    others, so each chooses anew until none changes.
+    None if some alternative has no possible anchor. A key that one alternative uses costs the
+    others nothing, so the alternatives choose again until nothing changes.
     """
     patterns = [a.pattern for rule in grammar.fact_rules for a in rule.alternatives]
     spanned = _spanned(grammar)
@@ -68,7 +68,7 @@ def derive_anchors(grammar: ast.Grammar, rows: Rows) -> tuple[Anchors, Costs] | 
             break
     chosen = set[Key]().union(*(cover.keys for cover in covers))
     for key in sorted(chosen, key=lambda key: (-costs[key], key)):
-        # within one alternative a choice may have asked for more than was needed
+        # a choice within one alternative may have taken more keys than needed
         finder = _Finder(grammar, {}, frozenset(chosen - {key}), spanned)
         without = {k: finder.part(patterns[k]) for k, c in enumerate(covers) if key in c.keys}
         if all(cover.cost < math.inf for cover in without.values()):
@@ -83,7 +83,7 @@ def derive_anchors(grammar: ast.Grammar, rows: Rows) -> tuple[Anchors, Costs] | 
 
 
 def _spanned(grammar: ast.Grammar) -> frozenset[int]:
-    """The nodes that hold a span, by their `id`."""
+    """The `id` of each node that is or contains a span."""
     found: set[int] = set()
 
     def look(node: ast.Node) -> bool:
@@ -99,15 +99,15 @@ def _spanned(grammar: ast.Grammar) -> frozenset[int]:
 
 
 class AnchorItems:
-    """Tells which item of a row holds the anchor of its matches."""
+    """Tells which item of a sequence contains the anchor."""
 
     def __init__(self, grammar: ast.Grammar, costs: Costs) -> None:
         self.finder = _Finder(grammar, costs, frozenset(), _spanned(grammar))
 
     def of(self, items: Sequence[ast.Node]) -> tuple[int, ...]:
-        """The cheapest item that has an anchor for sure; all, if none has.
+        """The index of the cheapest item sure to contain an anchor; all indices if none is.
 
-        Only what stands between the first span and the last counts, where there are spans.
+        If there are spans, only the items from the first span to the last count.
         """
         spans = [k for k, item in enumerate(items) if id(item) in self.finder.spanned]
         inside = range(spans[0], spans[-1] + 1) if spans else range(len(items))
@@ -119,17 +119,17 @@ class AnchorItems:
 @frozen(eq=False)
 class _Finder:
     grammar: ast.Grammar
-    costs: Mapping[Key, float]  # others cannot be had
+    costs: Mapping[Key, float]  # a key that is neither here nor `paid` is unavailable
     paid: frozenset[Key]
     spanned: frozenset[int]
     rules: dict[str, _Cover] = field(factory=dict)
 
     def part(self, node: ast.Node) -> _Cover:
-        """The cheapest cover of a part of a hull."""
+        """The cheapest cover of a node inside a hull."""
         return self.hull(node) if id(node) in self.spanned else self.cover(node)
 
     def hull(self, node: ast.Node) -> _Cover:
-        """The cheapest cover of what stands from the first span in a pattern to the last."""
+        """The cheapest cover of a pattern from its first span to its last."""
         match node:
             case ast.Seq(items=items):
                 spans = [k for k, item in enumerate(items) if id(item) in self.spanned]
@@ -146,7 +146,7 @@ class _Finder:
         return _NONE
 
     def cover(self, node: ast.Node) -> _Cover:
-        """The cheapest set of words one of which is in every match."""
+        """The cheapest set of keys of which every match of a node contains one."""
         match node:
             case ast.Seq(items=items):
                 return min((self.cover(item) for item in items), key=_cost, default=_NONE)
@@ -169,14 +169,14 @@ class _Finder:
         return _NONE
 
     def union(self, covers: Iterable[_Cover]) -> _Cover:
-        """What covers all of the parts; none where one part has none."""
+        """The union of covers; no cover if one of them is missing."""
         rows = list(covers)
         if any(row.cost == math.inf for row in rows):
             return _NONE
         return self.priced(frozenset[Key]().union(*(row.keys for row in rows)))
 
     def priced(self, keys: frozenset[Key]) -> _Cover:
-        """Keys, each paid for once."""
+        """A cover of these keys; those already paid for are free."""
         return _Cover(math.fsum(self.costs.get(key, math.inf) for key in keys - self.paid), keys)
 
 
@@ -185,7 +185,7 @@ def _cost(cover: _Cover) -> float:
 
 
 def _words(rows: Iterable[tuple[str, ...]]) -> set[str]:
-    """A word of each form: one that is there for another form, else the rarest."""
+    """One word per form: a word already taken for another form, else the form's rarest."""
     found: set[str] = set()
     for row in sorted(rows, key=lambda row: (len(row), row)):
         if found.isdisjoint(row):
@@ -194,14 +194,14 @@ def _words(rows: Iterable[tuple[str, ...]]) -> set[str]:
 
 
 def rarest(words: tuple[str, ...]) -> str:
-    """The word of a form that is likely to be rarest."""
+    """The word of a form that is likely to be the rarest."""
     return min(words, key=rarity)
 
 
 def rarity(word: str) -> float:
-    """How often a word is to be expected, in any unit.
+    """The estimated frequency of a word, in arbitrary units.
 
-    A letter more makes a word half as frequent, a capital eight times rarer.
+    Each further letter halves it; an initial capital divides it by eight.
     """
     if word[0].isdigit():
         return _ONE_NUMBER

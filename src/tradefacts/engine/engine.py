@@ -1,4 +1,4 @@
-"""A grammar compiled: the facts of the reference, hundreds of times faster."""
+"""A compiled grammar: gives the facts that the reference gives, hundreds of times faster."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ResultT = TypeVar("ResultT")
 
 
 class Compiled:
-    """A grammar compiled.
+    """A compiled grammar.
 
     >>> from tradefacts.extractor import load_grammars
     >>> engine = Compiled.of(load_grammars(["percent"]))
@@ -41,18 +41,18 @@ class Compiled:
 
     @classmethod
     def of(cls, grammar: ast.Grammar) -> Compiled:
-        """Compile a grammar; this takes a second or two."""
+        """Compile a grammar, which takes a second or two."""
         return cls(_made(grammar), lambda: grammar)
 
     @classmethod
     def of_files(cls, paths: Iterable[Path]) -> Compiled:
-        """Compile `.tfg` files, or take what an earlier process has compiled of them.
+        """Compile `.tfg` files, or load what an earlier process has compiled from them.
 
-        Raises what loading a grammar raises.
+        Raises whatever loading a grammar raises.
         """
         rows = tuple(paths)
         program = cached("engine", rows, _made, pack, unpack, _CODE)
-        places = [path.absolute() for path in rows]  # until then the working directory may change
+        places = [path.absolute() for path in rows]  # the working directory may change before use
         anew = partial(cached, "engine", places, _made, pack, unpack, _CODE, anew=True)
         return cls(program, lambda: loaded(places), anew)
 
@@ -74,11 +74,11 @@ class Compiled:
 
     @cached_property
     def grammar(self) -> ast.Grammar:
-        """What was compiled; files are read when it is asked for."""
+        """The grammar that was compiled; its files are read when this is first accessed."""
         return self._grammar()
 
     def _surely(self, work: Callable[[], ResultT]) -> ResultT:
-        """What a piece of work comes to, though the file of the program turn out to be damaged."""
+        """Run `work`; if the file of the program proves damaged, compile again and rerun it."""
         program = self.program
         try:
             return work()
@@ -86,19 +86,19 @@ class Compiled:
             if self._anew is None:
                 raise
             with self._lock:
-                if self.program is program:  # no other thread has made it
+                if self.program is program:  # no other thread has recompiled it
                     self._take(self._anew())
             return work()
 
     def gives(self) -> Iterator[str]:
-        """The class of facts that each of its fact rules gives, some more than once."""
+        """The fact class of each alternative of the fact rules; a class may come repeatedly."""
         return (line.gives for line in self.program.lines.all)
 
     # -- facts
     def facts(
         self, text: str, rules: Collection[str] | None = None, date: str | None = None
     ) -> list[Fact]:
-        """The facts of a text in its order; `rules` names the only fact rules to be used.
+        """The facts of a text, in text order; `rules` limits them to these fact rules.
 
         `date` is the day the text was written, in ISO 8601.
         """
@@ -118,13 +118,13 @@ class Compiled:
                     clusters.add(matcher.template(known, row, at), at)
         return clusters.facts(date)
 
-    # -- with what was not chosen, slower
+    # -- slower, with what was not chosen
     def chosen(self, text: str, rules: Collection[str] | None = None) -> Chosen:
-        """The best readings of a text, and those that only chance parts."""
+        """The best readings of a text, and the ties between readings of equal rank."""
         return self._surely(lambda: Chosen.of(self._candidates(text, rules)))
 
     def _candidates(self, text: str, rules: Collection[str] | None) -> Iterator[Candidates]:
-        """All readings, the best for each set of spans, paragraph by paragraph."""
+        """The best reading for each set of spans, paragraph by paragraph."""
         matcher = self.matcher
         row = matcher.row(text)
         found, start = Candidates(), 0
@@ -139,7 +139,7 @@ class Compiled:
                         found.add(shifted(reading, at - start, reading.facts))
 
     def values(self, rule: str, text: str) -> list[Whole]:
-        """What a rule that is no fact gives for the whole of a text; each result once."""
+        """The distinct results of a non-fact rule matched against the whole text."""
         return self._surely(lambda: self._values(rule, text))
 
     def _values(self, rule: str, text: str) -> list[Whole]:
@@ -152,11 +152,11 @@ class Compiled:
         return distinct(chain.from_iterable(whole(one, view) for one in derivations))
 
     def names(self, code: str) -> Sequence[str]:
-        """The names of the place of an ISO 3166 code, in the order of the lexicons."""
+        """The names of the place with an ISO 3166 code, in the order of the lexicons."""
         return self._surely(lambda: self.program.names.get(code, ()))
 
 
 def _made(grammar: ast.Grammar) -> Program:
-    from tradefacts.engine.compile import compile_program  # noqa: PLC0415  # and its imports
+    from tradefacts.engine.compile import compile_program  # noqa: PLC0415  # slow to import
 
     return compile_program(grammar)

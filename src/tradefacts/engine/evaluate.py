@@ -1,4 +1,4 @@
-"""What a derivation means over the tokens of a text: slots, spans, facts."""
+"""Evaluate derivations over the tokens of a text: slots, spans, facts."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from tradefacts.grammar.terminals import WRITTEN
 from tradefacts.grammar.values import MISSING, Key
 
 Word = tuple[Key, int, int]
-"""A lexicon and the tokens that are a form of it."""
+"""A lexicon and the range of tokens that form one of its forms."""
 
 
 Spans = tuple[tuple[int, int], ...]
 
 
 class Match(NamedTuple):
-    """One way to read tokens [start, stop) by a line: its derivation and the words in it."""
+    """One way for a line to match tokens [start, stop): the derivation and its lexicon words."""
 
     line: Line
     start: int
@@ -33,23 +33,23 @@ class Match(NamedTuple):
 
     @classmethod
     def of(cls, line: Line, start: int, stop: int, derivation: Derivation) -> Match:
-        """A match with the words of its derivation gathered in order."""
+        """Make a match, collecting the words of its derivation in order."""
         return cls(line, start, stop, derivation, tuple(_words(derivation)))
 
     @property
     def spans(self) -> Spans:
-        """The tokens of its facts; no span marked is one over all of it."""
+        """The token range of each fact; without marked spans, one range over the whole match."""
         places: list[Any] = [op[1] for op in self.derivation if op[0] in {OPEN, CLOSE}]
         return tuple(zip(places[::2], places[1::2], strict=True)) or ((self.start, self.stop),)
 
     @property
     def layer(self) -> int:
-        """The layer that its facts are chosen in."""
+        """The layer in which its facts are chosen."""
         return fact_types()[self.line.type[0]].layer
 
     @property
     def rank(self) -> tuple[int, int]:
-        """That of its readings: see `Reading.rank`."""
+        """The rank of its readings: see `Reading.rank`."""
         context = self.stop - self.start - sum(stop - start for start, stop in self.spans)
         return _soft(self.derivation) - context, self.line.order
 
@@ -64,7 +64,7 @@ def _words(derivation: Derivation) -> Iterator[Word]:
 
 
 def _soft(derivation: Derivation) -> int:
-    """How many of its tokens say nothing of their own."""
+    """How many tokens were taken by soft terminals (`ANY`, `WORD`)."""
     op: Any
     count = 0
     for op in derivation:
@@ -76,7 +76,7 @@ def _soft(derivation: Derivation) -> int:
 
 
 class Evaluator:
-    """Tells traces what derivations saw."""
+    """Evaluates derivations: records in traces what they saw."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
@@ -84,7 +84,7 @@ class Evaluator:
     def traces(
         self, derivation: Derivation, words: Sequence[Word], tokens: View
     ) -> Iterator[Trace]:
-        """One trace for each choice among forms that are spelled alike."""
+        """One trace for each combination of homographs: forms that are spelled alike."""
         options = [self.spellings(key, start, stop, tokens) for key, start, stop in words]
         for choice in product(*options):
             trace = Trace()
@@ -93,14 +93,14 @@ class Evaluator:
                 yield trace
 
     def spellings(self, key: Key, start: int, stop: int, tokens: View) -> list[Spelling]:
-        """The forms of a lexicon that tokens [start, stop) are."""
+        """The forms of a lexicon that tokens [start, stop) spell."""
         row = tuple([tokens.text_of(at) for at in range(start, stop)])
         return self.program.lexicons[key].spellings(row)
 
     def tell(
         self, derivation: Derivation, trace: Trace, chosen: Iterator[Spelling], tokens: View
     ) -> None:
-        """Walk a derivation from left to right. Raises `Dismissed` where a condition fails."""
+        """Walk a derivation from left to right. Raises `Dismissed` if a condition fails."""
         op: Any
         for op in derivation:
             code = op[0]
@@ -147,12 +147,12 @@ class Evaluator:
             trace.bare = value
 
     def readings(self, match: Match, tokens: View, text: str) -> Iterator[Reading]:
-        """The readings of a match, in tokens counted as its source counts them."""
+        """The readings of a match, with tokens counted as in the match."""
         for trace in self.traces(match.derivation, match.words, tokens):
             with suppress(Dismissed):
                 yield read(match.line, trace, match.start, match.stop, tokens.span, text)
 
     def whole(self, derivation: Derivation, tokens: View) -> Iterator[Whole]:
-        """What a derivation of a rule that is no fact gives."""
+        """The results of a derivation of a non-fact rule."""
         for trace in self.traces(derivation, tuple(_words(derivation)), tokens):
             yield Whole(trace.slots or trace.bare, frozenset(trace.lines))

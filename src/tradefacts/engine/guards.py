@@ -1,4 +1,4 @@
-"""Parts that take no token: what they ask is whether they hold at a place."""
+"""Parts that take no token: they only test whether a condition holds at a place."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Glued(Alike):
 
 
 class Forbidden(Part):
-    """`!x`; `ahead` tells whether x is looked for on the right."""
+    """`!x`; `ahead` tells whether x is looked for to the right or to the left."""
 
     nullable = True
     idle = True

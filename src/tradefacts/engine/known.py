@@ -1,4 +1,4 @@
-"""What is known of the matches around an anchor, by what was looked at to tell them."""
+"""A cache of the matches around an anchor, keyed by the tokens that determine them."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 Tokens = tuple[object, ...]
 
-_WINDOWS = 32  # of the same spans that are remembered: each is looked at
+_WINDOWS = 32  # how many windows to keep for the same spans: a lookup tries each of them
 
 
 def _hull(found: Sequence[Span | Match]) -> tuple[int, int]:
-    """The tokens that all of them take; the anchor, where there are none."""
+    """The token range that covers all spans or matches; the anchor alone if there are none."""
     return min((it.start for it in found), default=0), max((it.stop for it in found), default=1)
 
 
 class Known:
-    """Matches, and readings by the tokens that they take; [low, high) are these tokens.
+    """Matches, and templates of their readings, keyed by the tokens [low, high) of the matches.
 
-    `rivals` are matches for the same spans of a layer, rank by rank: the first that holds wins.
+    `rivals` groups the matches for the same spans in a layer by rank: the first that holds wins.
     """
 
     __slots__ = ("high", "low", "matches", "rivals", "templates")
@@ -45,10 +45,10 @@ class Known:
 
 
 class Narrowed:
-    """Spans whose guards have been looked at, and what is known of the matches in them.
+    """Spans whose guards have been checked, and a cache of the matches in them.
 
-    Matches are known by the tokens that were looked at to tell what they are: that is not as far
-    in every text, so that there are several windows of them.
+    The key is the tokens that were looked at to find the matches. How far that was differs from
+    text to text, so there are several windows.
     """
 
     __slots__ = ("_high", "_low", "_plain", "spans", "windows")
@@ -60,7 +60,7 @@ class Narrowed:
         self._plain: Plain | None = None
 
     def known(self, row: Row, at: int) -> Known | None:
-        """What is known of the matches around an anchor, by the tokens there."""
+        """The cached matches around an anchor, looked up by its tokens; None if not cached."""
         for window in self.windows.values():
             found = window.known.get(window.tokens(row, at))
             if found is not None:
@@ -68,7 +68,7 @@ class Narrowed:
         return None
 
     def alike(self, row: Row, at: int) -> Known | None:
-        """What is known by tokens that are the same to all parts; known by these from now on."""
+        """Look up matches by what the tokens mean to the parts; cache them by the tokens too."""
         plain = self.plain
         for window in self.windows.values():
             tokens = window.tokens(row, at)
@@ -79,7 +79,7 @@ class Narrowed:
         return None
 
     def learn(self, view: View, found: Known) -> None:
-        """What a view has found, where it has looked."""
+        """Cache what was found through a view, keyed by the tokens that it has looked at."""
         shape = min(view.low, self._low), max(view.seen, self._high), view.asked_fresh
         window = self.windows.get(shape)
         if window is None:
@@ -91,17 +91,17 @@ class Narrowed:
 
     @property
     def plain(self) -> Plain:
-        """What tokens are to the parts."""
+        """Maps each token to what it means to the parts."""
         if self._plain is None:
             self._plain = Plain(asked_of(parts for _, parts in self.spans))
         return self._plain
 
 
 class Window:
-    """Tokens [low, high) around an anchor, and what is known by them.
+    """The matches cached by tokens [low, high) around an anchor.
 
-    Where sentences matter it is known by which of the tokens begin one as well. `alike` has what
-    the tokens are to the parts in their place.
+    If sentences matter (`fresh`), the key also says which of the tokens begin one. In `alike`, the
+    keys hold what the tokens mean to the parts instead of the tokens themselves.
     """
 
     __slots__ = ("alike", "fresh", "high", "known", "low")
@@ -114,7 +114,7 @@ class Window:
         self.alike: dict[Tokens, Known] = {}
 
     def tokens(self, row: Row, at: int) -> Tokens:
-        """What the matches around an anchor are known by; nothing, where the text begins later."""
+        """The cache key around an anchor; empty if the window begins before the text does."""
         start, stop = at + self.low, at + self.high
         if start < 0:
             return ()
@@ -125,7 +125,7 @@ class Window:
 
 
 class Plain(dict[object, object]):
-    """What a token is to parts that ask for something; what is no token stays as it is."""
+    """Maps a token to what it means to parts that ask for some traits; keeps all else as it is."""
 
     __slots__ = ("asked",)
 

@@ -1,4 +1,4 @@
-"""Parts that take tokens themselves: forms of lexicons, literal words, terminals."""
+"""Parts that consume tokens themselves: lexicon forms, literal words, terminals."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from tradefacts.grammar.terminals import TERMINALS, WRITTEN
 from tradefacts.grammar.values import Key
 
 Edge = tuple[int, int]
-"""A step of a graph: the nodes that a word leads from and to."""
+"""An edge of the graph: the nodes that a word leads from and to."""
 
 
 class Words(Part):
-    """The forms of a lexicon, or literal words; `name` is that of a lexicon."""
+    """The forms of a lexicon, or literal words; `name` is the lexicon's key, None for literals."""
 
     def __init__(self, graph: Graph, root: int, name: Key | None) -> None:
         self.graph = graph
@@ -29,7 +29,7 @@ class Words(Part):
 
     @cached_property
     def below(self) -> frozenset[int]:
-        """The nodes that the forms pass."""
+        """The nodes on the paths of the forms."""
         return self.graph.below(self.root)
 
     @cached_property
@@ -53,7 +53,7 @@ class Words(Part):
         return bits(self.below)
 
     def edges(self, token: TokenClass) -> tuple[Edge, ...]:
-        """The steps that a token takes inside the forms, from node to node."""
+        """The edges that a token can follow inside the forms."""
         if token.id not in self._edges:
             steps = token.steps
             starts = self.below.intersection(steps)
@@ -80,19 +80,19 @@ class Words(Part):
         return side.result()
 
     def before(self, node: int, rest: Rest, side: Side) -> None:
-        """Tell what is left, backward, of forms that have been read down to a node."""
-        # no form comes back to its root
+        """Tell `side` what is left, backward, of forms that have been read back to a node."""
+        # no form returns to its root
         side.leave(rest if node == self.root else side.rests.put(self.inside(node), rest))
 
     def beyond(self, node: int, rest: Rest, side: Side) -> None:
-        """Tell what is left, forward, of forms that have been read up to a node."""
+        """Tell `side` what is left, forward, of forms that have been read up to a node."""
         if self.accepting[node]:
             side.leave(rest)
         if self.graph.continues(node):
             side.leave(side.rests.put(self.inside(node), rest))
 
     def inside(self, node: int) -> Inside:
-        """What is left at a node."""
+        """The part for what is left of the forms at a node."""
         if node not in self._inside:
             self._inside[node] = Inside(self, node)
         return self._inside[node]
@@ -107,7 +107,7 @@ class Words(Part):
                 yield from self._backward(view, start, at - 1)
 
     def _onward(self, view: View, node: int, at: int) -> Iterator[int]:
-        """Ends of what is left of a form from a node on."""
+        """The places where forms may end if they have reached a node before token `at`."""
         if not self.graph.continues(node):
             return
         for after in view.cls(at).steps.get(node, ()):
@@ -116,7 +116,7 @@ class Words(Part):
             yield from self._onward(view, after, at + 1)
 
     def _backward(self, view: View, node: int, at: int) -> Iterator[int]:
-        """Starts of forms that reach a node before token `at`."""
+        """The places where forms begin that reach a node before token `at`."""
         if node == self.root:
             yield at
             return
@@ -130,7 +130,7 @@ class Words(Part):
 
 
 class Inside(Part):
-    """What is left of forms at a node inside them; it is known to rests alone."""
+    """What is left of forms at a node inside them; only rests use it."""
 
     def __init__(self, words: Words, node: int) -> None:
         self.words = words
@@ -158,7 +158,7 @@ class Inside(Part):
 
 
 class Terminal(Alike):
-    """One token by what it is made of."""
+    """One token, chosen by what it is made of."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -177,7 +177,7 @@ class Terminal(Alike):
 
     @property
     def exact(self) -> bool:
-        return self.name != "ANY"  # which stays in its sentence
+        return self.name != "ANY"  # `ANY` does not cross sentences, which rests do not check
 
     def hold(self, left: Rest, right: Rest, holding: Holding) -> None:
         holding.left.leave(left)

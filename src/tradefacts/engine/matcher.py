@@ -1,4 +1,4 @@
-"""The matches around an anchor: where they may be by the automaton, what they are by the parts."""
+"""Find the matches around an anchor: the automaton tells where they may be, parts what they are."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from tradefacts.engine.trails import Reached, Trail, Trails
 from tradefacts.engine.vocabulary import Met, Symbol, Symbols, TokenClass
 from tradefacts.grammar.readings import Reading
 
-_ROOM = 400_000  # transitions that are remembered: they take some 300 MB
-_WEIGHT = 10  # of meetings, matches and templates
+_ROOM = 400_000  # how many transitions are remembered: they take some 300 MB
+_WEIGHT = 10  # what a meeting, a set of matches or a template counts for, in transitions
 
 
 class Matcher:
-    """Matches of a program; what it has met before it need not work out again."""
+    """Finds the matches of a program; remembers its results, so as not to work them out twice."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
@@ -32,7 +32,7 @@ class Matcher:
         self.forget()
 
     def forget(self) -> None:
-        """Forget what was worked out, so that it does not grow without end."""
+        """Forget all remembered results, so that they do not grow without end."""
         self.symbols.forget()
         self.tally = Tally()
         self.right = Trails(Automaton(self.tally, forward=True))
@@ -45,12 +45,12 @@ class Matcher:
         self.matches: dict[tuple[Match, ...], Known] = {}
 
     def row(self, text: str) -> Row:
-        """The tokens of a text."""
+        """Cut a text into tokens."""
         return Row(text, self.symbols, self.program.abbreviations)
 
     # -- where
     def narrowed(self, row: Row, at: int) -> Narrowed | None:
-        """What is known of the matches around an anchor; None where there is none."""
+        """The spans that may match around an anchor, guards checked; None if there are none."""
         if self.tally.count > _ROOM:
             self.forget()
         symbols = row.symbols
@@ -77,7 +77,7 @@ class Matcher:
         return narrowed if narrowed.spans else None
 
     def _start(self, symbol: Symbol) -> tuple[Trail, Trail]:
-        """The trails to the left and to the right of an anchor before more tokens are read."""
+        """The trails to the left and right of an anchor before any other token is read."""
         token = symbol.cls
         anchor = token.met(self.program.lines.traits)
         if anchor not in self.starts:
@@ -92,7 +92,7 @@ class Matcher:
         return trails
 
     def _beside(self, token: TokenClass) -> Beside:
-        """What is left beside an anchor of a class."""
+        """What is left on both sides of an anchor of a token class."""
         left, right = self.left.automaton.rests, self.right.automaton.rests
         holding = Holding(token, left, right)
         for number in self.program.lines.holds(token):
@@ -101,7 +101,7 @@ class Matcher:
         return holding.results()
 
     def _meeting(self, right: Reached, left: Reached) -> Meeting:
-        """The spans between the places that were reached, and probes of the guards there."""
+        """Pair the places reached on both sides into spans, with probes for the guards there."""
         self.tally.count += _WEIGHT
         stops: dict[Goal, list[int]] = {}
         for goals, count in right:
@@ -125,7 +125,7 @@ class Matcher:
         return Meeting(spans, probes)
 
     def _narrowed(self, spans: Promised) -> Narrowed:
-        """What is known of spans whose guards have been looked at; the same one each time."""
+        """The cache for spans whose guards have been checked; equal spans share one object."""
         narrowed = self.narrowings.get(spans)
         if narrowed is None:
             narrowed = self.narrowings[spans] = Narrowed(spans)
@@ -133,7 +133,7 @@ class Matcher:
 
     # -- what
     def known(self, narrowed: Narrowed, row: Row, at: int) -> Known:
-        """The matches in spans around an anchor whose guards have been looked at."""
+        """The matches around an anchor in spans whose guards have been checked."""
         found = narrowed.known(row, at)
         if found is None:
             self.tally.count += _WEIGHT
@@ -145,14 +145,14 @@ class Matcher:
         return found
 
     def _known(self, matches: tuple[Match, ...]) -> Known:
-        """What is known of matches; the same one each time, as many texts have the same."""
+        """The `Known` of these matches; equal matches, frequent across texts, share one object."""
         known = self.matches.get(matches)
         if known is None:
             known = self.matches[matches] = Known(matches)
         return known
 
     def template(self, known: Known, row: Row, at: int) -> Template:
-        """The readings of known matches around an anchor."""
+        """The template with the readings of known matches around an anchor."""
         tokens = row.pieces[at + known.low : at + known.high]
         found = known.templates.get(tokens)
         if found is None:

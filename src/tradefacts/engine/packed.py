@@ -1,6 +1,6 @@
-"""Parts as plain rows and back; those of a file are made when a match first asks for them.
+"""Convert parts to plain rows and back; parts in a file are made when a match first needs them.
 
-A row is what a part is and the arguments that make it, other parts by the number of their row.
+A row holds the code of a part and its arguments; other parts are given by their row numbers.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ Row = tuple[Any, ...]
 
 
 class Code:
-    """What a row is, as plain numbers: `marshal` writes no members of an enumeration."""
+    """The codes of the kinds of parts; plain numbers, as `marshal` cannot write enum members."""
 
     SEQ, CHOICE, REPEAT, SLOT, SPAN, TERMINAL, GLUED, NOT_AFTER, NOT_BEFORE, RULE, WORDS = range(11)
-    FEWER, INSIDE = 11, 12  # what is left of a repetition, and of words: rests have them
+    FEWER, INSIDE = 11, 12  # what is left of a repetition or of words; these occur in rests
 
 
 class Packer:
-    """Numbers parts, each once."""
+    """Writes each part as a row once, and numbers the rows."""
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
         self._numbers: dict[Part, int] = {}
 
     def number(self, part: Part) -> int:
-        """The number of the row of a part, which is written if it is not there."""
+        """The row number of a part; writes the row if there is none yet."""
         if part not in self._numbers:
             row = self._row(part)
             self._numbers[part] = len(self.rows)
@@ -77,7 +77,7 @@ class Packer:
 
 
 class Unpacker:
-    """Makes parts of their rows, each once."""
+    """Makes parts from their rows, each once."""
 
     def __init__(self, rows: Sequence[Row], graph: Graph, rules: Mapping[str, Rule]) -> None:
         self.rows = rows
@@ -86,13 +86,13 @@ class Unpacker:
         self._made: dict[int, Part] = {}
 
     def part(self, number: int) -> Part:
-        """The part of a row."""
+        """The part in a row."""
         if number not in self._made:
             self._made[number] = self._part(*self.rows[number])
         return self._made[number]
 
     def row(self, number: int) -> Seq:
-        """The part of a row that is a sequence."""
+        """The part in a row that must hold a sequence."""
         part = self.part(number)
         assert isinstance(part, Seq)
         return part
@@ -101,11 +101,11 @@ class Unpacker:
         return _MAKERS[code](self, *args)
 
     def parts(self, numbers: Sequence[int]) -> list[Part]:
-        """The parts of some rows."""
+        """The parts in several rows."""
         return [self.part(number) for number in numbers]
 
     def fewer(self, number: int, least: int) -> Repeat:
-        """What is left of the repetition of a row."""
+        """What is left of the repetition in a row after one round."""
         more = self.part(number)
         assert isinstance(more, Repeat)
         fewer = more.but_one(least)
@@ -113,7 +113,7 @@ class Unpacker:
         return fewer
 
     def inside(self, number: int, node: int) -> Inside:
-        """What is left of the words of a row."""
+        """What is left of the words in a row at a node."""
         words = self.part(number)
         assert isinstance(words, Words)
         return words.inside(node)
@@ -134,4 +134,4 @@ _MAKERS: Mapping[int, Callable[..., Part]] = {
     Code.WORDS: lambda of, root, name: Words(of.graph, root, name),
     Code.INSIDE: Unpacker.inside,
 }
-"""What makes a part of its row: thousands are made for a first text."""
+"""How to make a part from its row. A table, because the first text needs thousands of parts."""

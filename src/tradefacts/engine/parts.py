@@ -1,10 +1,10 @@
-"""Patterns as parts, which are matched in two ways.
+"""Patterns as parts, which are matched in two passes.
 
-From an anchor outwards, a token at a time and all lines at once, it is told where a match may begin
-and end: `hold` tells what a part leaves on both sides of the anchor, `read` what is left after one
-token more (see `rests`). What is found so is matched exactly, line by line: `ends` and `starts`
-tell where a match from a place or up to it may reach, `derive` what it does. Values are not looked
-at.
+The first pass reads outwards from an anchor, token by token and for all lines at once, to find
+where a match may begin and end: `hold` tells what a part leaves on both sides of the anchor, `read`
+what is left after one more token (see `rests`). The second pass matches these spans exactly, line
+by line: `ends` and `starts` tell how far a match from or up to a place may reach, `derive` lists
+its derivations. Neither pass looks at values.
 """
 
 from __future__ import annotations
@@ -26,67 +26,67 @@ class Part:
 
     nullable = False
     idle = False
-    """Whether rests take no notice of it."""
+    """Whether rests ignore it."""
 
-    # -- what a token can be to this part
+    # -- what this part asks of a token
     @cached_property
     def first(self) -> Traits:
-        """What a token must have one of to begin a match."""
+        """The traits of which a token needs one to begin a match."""
         return frozenset()
 
     @cached_property
     def last(self) -> Traits:
-        """What a token must have one of to end a match."""
+        """The traits of which a token needs one to end a match."""
         return frozenset()
 
     @cached_property
     def core(self) -> Traits:
-        """What a token must have one of to be the anchor of a match."""
+        """The traits of which a token needs one to be the anchor of a match."""
         return frozenset()
 
     def holds(self, token: TokenClass) -> bool:
-        """Whether such a token may be the anchor of a match."""
+        """Whether a token of this class may be the anchor of a match."""
         return not self.core.isdisjoint(token.traits)
 
     @cached_property
     def asked(self) -> Bits:
-        """What this part and those in it ask of tokens: others are all the same to it."""
+        """The traits that this part and its inner parts ask for; others make no difference."""
         return 0
 
     # -- from the anchor outwards
     @cached_property
     def height(self) -> int:
-        """How deep parts are nested in this one."""
+        """How deeply parts are nested in this one."""
         return 0
 
     def hold(self, left: Rest, right: Rest, holding: Holding) -> None:
-        """Tell what is left on both sides of a token that is the anchor, given what is beside."""
+        """Tell `holding` what is left around the anchor; `left` and `right` surround this part."""
         raise NotImplementedError
 
     def edge(self, forward: bool) -> Traits:
-        """What a token must have one of to be read next in a direction."""
+        """The traits of which a token needs one to be read next in this direction."""
         return self.first if forward else self.last
 
     def read(self, step: Step) -> Rest:
-        """What is left of this part after one token, which fits."""
+        """What is left of this part after reading one token, which is known to fit."""
         raise NotImplementedError
 
     def passes(self, glued: bool) -> bool:  # noqa: ARG002
-        """Whether a part that may match no token does so, by what is known: is there no space."""
+        """Whether a nullable part may match no token here, judging only by whether it is glued."""
         return True
 
     @property
     def exact(self) -> bool:
-        """Whether rests promise no more than this part holds."""
+        """Whether rests promise exactly what this part matches, and no more."""
         return True
 
     # -- exactly
     def allows(self, view: View, at: int) -> bool:  # noqa: ARG002
-        """Whether the part matches no token at `at`: its guards hold there."""
+        """Whether the part can match an empty sequence at `at`, that is, its guards hold there."""
         return False
 
     def ends(self, view: View, at: int) -> Ends:
-        """Every place where a match from `at` on may end; `at` itself for an empty one."""
+        """Every place where a match that begins at `at` may end; `at` itself for an empty one."""
         key = self, at
         found = view.ends.get(key)
         if found is None:
@@ -116,7 +116,7 @@ class Part:
         raise NotImplementedError
 
     def derive(self, view: View, start: int, stop: int) -> tuple[Derivation, ...]:
-        """Every different thing that a match over [start, stop) may do."""
+        """The distinct derivations of a match over [start, stop)."""
         key = self, start, stop
         found = view.derived.get(key)
         if found is None:
@@ -132,7 +132,7 @@ class Part:
 
 
 class Alike(Part):
-    """A part that asks the same of a token whichever way it is read."""
+    """A part that asks the same of a token in both reading directions."""
 
     @property
     def last(self) -> Traits:

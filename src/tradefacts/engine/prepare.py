@@ -1,4 +1,4 @@
-"""Work out ahead what the examples of a grammar lead to, for the file of its program."""
+"""Precompute the rests that a grammar's examples lead to, to store them in its program file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tradefacts.grammar.shelves import shelved
 
 
 def prepare(program: Program, packer: Packer, records: list[bytes]) -> tuple[Any, ...]:
-    """What `Prepared` is made of, as plain data: traits, starts, rests of both sides, goals."""
+    """The ingredients of `Prepared` as plain data: traits, starts, rests of both sides, goals."""
     matcher = Matcher(program)
     for text in program.examples:
         row = matcher.row(text)
@@ -35,7 +35,7 @@ def prepare(program: Program, packer: Packer, records: list[bytes]) -> tuple[Any
 
 
 class Numbers:
-    """Numbers what rows refer to, each once."""
+    """Numbers the traits, parts and goals that rows refer to, each once."""
 
     def __init__(self, program: Program, packer: Packer) -> None:
         self.part = packer.number
@@ -44,7 +44,7 @@ class Numbers:
         self._lines = {line: number for number, line in enumerate(program.lines.all)}
 
     def read(self, read: Read) -> ReadRow:
-        """What was read, in numbers."""
+        """A read in numbers."""
         met, glued = read
         numbers = [self.traits.setdefault(told(one), len(self.traits)) for one in met]
         return (int(glued), *sorted(numbers))
@@ -54,7 +54,7 @@ class Numbers:
         return self._goals.setdefault(goal, len(self._goals))
 
     def goal_rows(self) -> list[tuple[object, ...]]:
-        """The rows of all goals that have a number."""
+        """The rows of all numbered goals."""
         return [tuple(self._row(goal)) for goal in self._goals]
 
     def _row(self, goal: Goal) -> GoalRow:
@@ -67,7 +67,7 @@ class Numbers:
 
 
 class Table:
-    """The rests of one direction by number; 0 is the one with nothing left."""
+    """Numbers the rests of one direction; 0 is the rest with nothing left."""
 
     def __init__(self, numbers: Numbers, none: Rest) -> None:
         self.numbers = numbers
@@ -78,7 +78,7 @@ class Table:
         return self._found.setdefault(rest, len(self._found))
 
     def rows(self) -> list[tuple[object, ...]]:
-        """The rows of all rests that have a number, and of those that they lead to."""
+        """The rows of all numbered rests and of the rests that they lead to."""
         done: list[RestRow] = []
         while len(done) < len(self._found):
             done += map(self._row, list(self._found)[len(done) :])

@@ -1,9 +1,9 @@
-"""What examples lead to, worked out ahead: the rests of an automaton as rows in a program's file.
+"""Precomputed rests: what a grammar's examples lead to, as rows in the program file.
 
-What the first texts of a process ask for is much the same in all of them. A row of a rest says
-which goals are reached, what a token must be to be read next, and which rest follows the tokens
-that examples had. It is read when it is asked for, and its parts are unpacked only when a text has
-another token: so nothing depends on examples but time.
+The first texts that a process reads need much the same rests in every process. The row of a rest
+says which goals are reached, which traits the next token needs, and which rest follows each token
+seen in an example. A row is read when first needed, and its parts are unpacked only when a text has
+a token that no example had. So the examples affect only the speed, never the result.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 
 ReadRow = tuple[int, ...]
-"""What was read: whether no space is before it, and the numbers of what the token has."""
+"""A read in numbers: whether the token is glued, then the numbers of the traits it has."""
 
 
 class RestRow(NamedTuple):
-    """A rest in numbers: of goals, of parts and of other rests."""
+    """A rest in numbers: goals, parts and other rests are given by number."""
 
     over: Sequence[int]
     sure: Sequence[int]
@@ -37,11 +37,14 @@ class RestRow(NamedTuple):
     items: Sequence[tuple[int, int]]
     edge: Sequence[int | str]
     after: Mapping[ReadRow, int]
-    """The rest after a token that was read."""
+    """The rest after each read."""
 
 
 class GoalRow(NamedTuple):
-    """The part of a guard, or the number of a branch and its line; the part of an option."""
+    """A goal in numbers. `line` is the line of a branch, None for a guard.
+
+    `what` is the number of the branch, or the part of the guard; `option` is the part of an option.
+    """
 
     line: int | None
     what: int
@@ -49,21 +52,21 @@ class GoalRow(NamedTuple):
 
 
 def told(trait: tuple[Trait, tuple[int, ...] | None]) -> str:
-    """What tells a trait of a token from all others, in any process."""
+    """A string that identifies a trait of a token, the same in every process."""
     return str(trait)
 
 
 def told_all(met: Met) -> str:
-    """What tells all that a token has of what is asked for."""
+    """A string that identifies a set of traits, the same in every process."""
     return " ".join(sorted(map(told, met)))
 
 
 class Prepared:
-    """The rows of a program, and what their numbers mean.
+    """The prepared rows of a program, and what their numbers mean.
 
-    `traits` are the numbers of what a token may have, by `told`. `starts` are the rests to the left
-    and to the right of an anchor by what it has, `left` and `right` those of both directions. In
-    either, rest 0 has nothing left.
+    `traits` maps a trait, as `told` writes it, to its number. `starts` maps the traits of an anchor
+    to the numbers of the rests to its left and right. `left` and `right` are the rests of both
+    directions; in either, rest 0 has nothing left.
     """
 
     def __init__(
@@ -87,7 +90,7 @@ class Prepared:
         self._goals: dict[int, Goal] = {}
 
     def read(self, read: Read) -> ReadRow:
-        """What was read, in numbers; -1 is what no example had."""
+        """A read in numbers; -1 is a trait that no example had."""
         met, glued = read
         return (int(glued), *sorted(map(self._number, met)))
 
@@ -98,7 +101,7 @@ class Prepared:
         return found
 
     def goals(self, numbers: Iterable[int]) -> Goals:
-        """The goals of some rows."""
+        """The goals with these numbers."""
         return frozenset(map(self._goal, numbers))
 
     def _goal(self, number: int) -> Goal:
@@ -123,7 +126,7 @@ class Ahead:
         self._right = Direction(prepared, right, prepared.right)
 
     def start(self, anchor: Met) -> Beside | None:
-        """What is left beside an anchor; None where no example had such an anchor."""
+        """What is left on both sides of an anchor; None if no example had such an anchor."""
         left, right = self.prepared.starts.get(told_all(anchor), (-1, -1))
         if left < 0:
             return None
@@ -131,7 +134,7 @@ class Ahead:
 
 
 class Direction:
-    """The prepared rests of one direction, each made when it is first asked for."""
+    """The prepared rests of one direction, each made when first needed."""
 
     def __init__(self, prepared: Prepared, rests: Rests, rows: Rows) -> None:
         self.prepared = prepared
@@ -140,7 +143,7 @@ class Direction:
         self._made: dict[int, Rest] = {0: rests.none}
 
     def rest(self, number: int) -> Rest:
-        """The rest of a row."""
+        """The rest in a row."""
         found = self._made.get(number)
         if found is None:
             row = RestRow(*self._rows[number])
@@ -153,7 +156,7 @@ class Direction:
 
 
 class PreparedRest(Rest):
-    """A rest that is read by its row as far as that goes."""
+    """A rest that answers from its row where it can."""
 
     def __init__(self, direction: Direction, row: RestRow) -> None:
         self.direction = direction

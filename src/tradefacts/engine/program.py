@@ -1,4 +1,4 @@
-"""A grammar made ready for matching: its words as a graph, its patterns as parts."""
+"""A grammar prepared for matching: its words as a graph, its patterns as parts."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ class Spelling(NamedTuple):
 
 
 Alike = Sequence[tuple[tuple[str, ...], str | None, str | None]]
-"""Words, key and name of forms that are spelled alike."""
+"""Forms that are spelled alike: the words, key and name of each."""
 
 
 class Rows(Protocol):
     """Forms by the norms of their words."""
 
     def get(self, norms: tuple[str, ...], default: Alike, /) -> Alike:
-        """The forms with these norms; the default where there are none."""
+        """The forms with these norms; the default if there are none."""
 
 
 class Lexicon:
@@ -51,7 +51,7 @@ class Lexicon:
         self._spellings: dict[tuple[str, ...], list[Spelling]] = {}
 
     def spellings(self, row: tuple[str, ...]) -> list[Spelling]:
-        """The forms that words as they stand in a text are spelled alike."""
+        """The forms that these words of a text match, with the capitals that each form demands."""
         found = self._spellings.get(row)
         if found is None:
             number = self.domain == "number"
@@ -67,13 +67,13 @@ class Names(Protocol):
     """Names of places by code, in the order of the lexicons."""
 
     def get(self, code: str, default: Sequence[str], /) -> Sequence[str]:
-        """The names of a code; the default where there are none."""
+        """The names of a code; the default if there are none."""
 
 
 class FactLine:
-    """An alternative of a fact rule; what it says and its pattern are made when asked for.
+    """An alternative of a fact rule; its line and pattern are made when first needed.
 
-    `gives` is the class of facts.
+    `gives` is the class of its facts.
     """
 
     def __init__(self, gives: str, line: Callable[[], Line], pattern: Callable[[], Seq]) -> None:
@@ -89,16 +89,16 @@ class FactLine:
 
     @cached_property
     def pattern(self) -> Seq:
-        """What it matches."""
+        """The pattern that it matches."""
         return self._pattern()
 
     @cached_property
     def rows(self) -> Sequence[Seq]:
-        """The rows of parts that it consists of."""
+        """The alternative sequences of parts that the pattern consists of, one per branch."""
         return tuple(_rows(self.pattern))
 
     def branch(self, number: int) -> Branch:
-        """That of a row; the same one each time."""
+        """The branch of a row; the same object each time."""
         found = self._branches.get(number)
         if found is None:
             found = self._branches[number] = Branch(self, number)
@@ -106,15 +106,15 @@ class FactLine:
 
     @property
     def branches(self) -> Iterator[Branch]:
-        """Those of all rows."""
+        """The branches of all rows."""
         return map(self.branch, range(len(self.rows)))
 
 
 class Branch:
-    """A row of parts that a line may match, and the guards at its edges.
+    """A sequence of parts that a line may match, and the guards at its edges.
 
-    `core` is the row without them; in `whole` they are asked once more. Both are made when they are
-    asked for: most branches are but promised.
+    `core` is the sequence without these guards, `whole` includes them, to check them again. Both
+    are made when first needed: most branches are only promised, never matched.
     """
 
     def __init__(self, line: FactLine, number: int) -> None:
@@ -123,7 +123,7 @@ class Branch:
 
     @property
     def whole(self) -> Seq:
-        """All parts of the row."""
+        """The sequence with its guards."""
         return self.line.rows[self.number]
 
     @cached_property
@@ -133,7 +133,7 @@ class Branch:
 
     @cached_property
     def after(self) -> tuple[NotBefore, ...]:
-        """The guards that it ends with, from the last on."""
+        """The guards that it ends with, the last one first."""
         return tuple(_leading(self.whole.items[::-1], NotBefore))
 
     @cached_property
@@ -145,7 +145,7 @@ class Branch:
 
 
 def _rows(pattern: Seq) -> Iterator[Seq]:
-    """A row of parts; where it is a choice and nothing else, those it is among."""
+    """Split a pattern that is nothing but a choice among sequences into these sequences."""
     only = pattern.items[0] if len(pattern.items) == 1 else None
     if type(only) is Choice and all(isinstance(option, Seq) for option in only.options):
         for option in only.options:
@@ -163,10 +163,10 @@ def _leading(parts: Sequence[Part], kind: type[_Guard]) -> Iterator[_Guard]:
 
 
 class FactLines:
-    """All alternatives of fact rules; which of them a token may be the anchor of.
+    """All alternatives of fact rules, and which of them a token may be the anchor of.
 
-    `holders` are the numbers of lines by what a token must be for that: a node of the graph that it
-    leads on from, or a terminal that accepts it.
+    `holders` maps a trait (a graph node that the token continues from, or a terminal that accepts
+    it) to the numbers of the lines whose anchor a token with that trait may be.
     """
 
     def __init__(
@@ -175,11 +175,11 @@ class FactLines:
         self.all = tuple(lines)
         self.holders = holders
         self.traits: Traits = frozenset(holders)
-        """What makes a token an anchor."""
+        """The traits that make a token an anchor."""
         self._held: dict[int, tuple[int, ...]] = {}
 
     def holds(self, token: TokenClass) -> tuple[int, ...]:
-        """The numbers of the lines whose anchor such a token may be."""
+        """The numbers of the lines whose anchor a token of this class may be."""
         found = self._held.get(token.id)
         if found is None:
             numbers = {number for trait in token.traits for number in self.holders.get(trait, ())}
@@ -188,7 +188,7 @@ class FactLines:
 
 
 class Program:
-    """What the engine runs; `prepared` is what its `examples` lead to, when it comes of a file."""
+    """What the engine runs; from a file, with the rests `prepared` from the grammar's examples."""
 
     def __init__(
         self,
@@ -214,7 +214,7 @@ class Program:
         self.prepared = prepared
 
     def is_anchor(self, word: str, token: TokenClass) -> bool:
-        """Whether matches around such a token are looked for: each match has one such token."""
+        """Whether to look for matches around such a token; every match contains an anchor."""
         if not self.lines.holds(token):
             return False
         return self.anchors is None or self.anchors.has(word)

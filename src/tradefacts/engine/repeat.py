@@ -1,4 +1,4 @@
-"""A part that is repeated: rounds are counted only as far as the bounds ask for it."""
+"""A repeated part; rounds are counted only as far as the bounds require."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from tradefacts.engine.wrapped import Wrapped
 
 
 class Repeat(Chain, Wrapped):
-    """A part several times over, each time with a token at least."""
+    """A part matched several times over; every round takes at least one token."""
 
     def __init__(self, body: Part, low: int, high: int | None, more: Repeat | None = None) -> None:
         super().__init__(body)
-        self.more = more  # what this is left of
+        self.more = more  # the repetition that this is the remainder of
         self.optional = low == 0
         self.low = 1 if body.nullable else max(1, low)
         self.high = high
@@ -30,21 +30,21 @@ class Repeat(Chain, Wrapped):
     # -- from the anchor outwards
     @cached_property
     def less(self) -> Part | None:
-        """What is left after a round."""
+        """What is left after one round; None if nothing is."""
         return self.but_one(0 if self.optional else self.low - 1)
 
     @cached_property
     def others(self) -> Part | None:
-        """What may stand on either side of a round."""
+        """The other rounds that may stand on either side of a given round."""
         return self.but_one(0) if self.low > 1 else self.less
 
     @property
     def least(self) -> int:
-        """How many rounds there have to be."""
+        """The least number of rounds."""
         return 0 if self.optional else self.low
 
     def but_one(self, least: int) -> Repeat | None:
-        """As this, with a round less, but `least` rounds; none where that is no round."""
+        """The repetition with one round fewer, at least `least`; None if no round is left."""
         if self.optional and self.high is None:
             return self
         if self.high == 1:
@@ -69,7 +69,10 @@ class Repeat(Chain, Wrapped):
 
     # -- exactly
     def _rounds(self, step: Callable[[View, int], Ends], view: View, at: int) -> list[set[int]]:
-        """Places after no round, after one, and so on; a place twice only while rounds count."""
+        """The places reached after no round, one round, and so on.
+
+        A place comes up again only while the number of rounds matters.
+        """
         rounds = [{at}]
         seen: set[int] = set()
         while rounds[-1] and (self.high is None or len(rounds) <= self.high):
@@ -89,7 +92,7 @@ class Repeat(Chain, Wrapped):
         return {place for row in rows for place in row}
 
     def begun(self, done: int) -> int:
-        # beyond the least number rounds need no counting
+        # without an upper bound, rounds beyond the least number need no counting
         return done if self.high is not None else min(done, self.low)
 
     def whole(self, done: int) -> bool:

@@ -1,15 +1,15 @@
-"""What is left of patterns after some of their tokens: the states of their automaton.
+"""Rests: what is left of patterns after some of their tokens. They are the states of the automaton.
 
 A rest is a set of parts, each with the rest after it, up to the end of a branch (Antimirov,
 "Partial derivatives of regular expressions", 1996). Rests are read in one direction, away from the
-anchor. Equal ones are one object, and a part that several branches have come to stands once, before
-what is left of all of them (as in Tomita's graph-structured stack, 1987).
+anchor. Equal rests are one object. A part that several branches have reached stands only once,
+before what is left of all of them (as in Tomita's graph-structured stack, 1987).
 
-What a token leaves of a part does not depend on what stands after it, and is the same for all
-tokens that are the same to the part: it is worked out once, with a hole where what follows goes.
+What a token leaves of a part does not depend on what follows the part, and is the same for all
+tokens that look alike to it. So it is worked out once, with a hole in place of what follows.
 
-A rest may promise more than the patterns hold, never less: guards that look against its direction
-count as passed, and sentences are not looked at. What is promised is matched again, exactly.
+A rest may promise more than the patterns match, never less: guards that look against its direction
+count as passed, and sentence boundaries are ignored. What is promised is matched again, exactly.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 
 class Goal(NamedTuple):
-    """What is found when all of it is read; of a choice around the anchor, which option it was.
+    """What is found when everything is read, and which option of a choice around the anchor it was.
 
-    In a hole nothing is found yet.
+    `what` is None in a hole.
     """
 
     what: Branch | Forbidden | None
@@ -43,17 +43,17 @@ _NO_GOALS: Goals = frozenset()
 
 
 def _all(found: Sequence[Goals]) -> Goals:
-    """All goals of several sets; mostly there are none, which is one object."""
+    """The union of sets of goals; mostly it is empty, and then always the same object."""
     some = [goals for goals in found if goals]
     return frozenset().union(*some) if some else _NO_GOALS
 
 
 Read = tuple[Met, bool]
-"""What a token counts as to a rest or a part, and whether it sees that no space is before it."""
+"""What a token means to a rest or a part, and whether it is glued, if the rest or part asks."""
 
 
 class Rest:
-    """Parts that may come next, each with the rest after it, and goals that are reached here."""
+    """Parts that may come next, each with the rest after it, and the goals reached here."""
 
     def __init__(self, items: Sequence[tuple[Part, Rest]], ended: Goals, *, forward: bool) -> None:
         self.items = items
@@ -67,21 +67,21 @@ class Rest:
 
     @cached_property
     def after(self) -> dict[Read, Rest]:
-        """What is left after a token that was read."""
+        """The rest after each read that was met so far."""
         return {}
 
     def known(self, read: Read) -> Rest | None:
-        """What is left after a token, if that was worked out before."""
+        """The rest after a read; None if it was not worked out before."""
         return self.after.get(read)
 
     @cached_property
     def over(self) -> Goals:
-        """The goals that may be reached with nothing more."""
+        """The goals that may be reached without reading more."""
         return self._reached(glued=True)
 
     @cached_property
     def sure(self) -> Goals:
-        """The goals that are reached with nothing more, even if a space comes next."""
+        """The goals that are reached without reading more, even if a space comes next."""
         return self._reached(glued=False)
 
     def _reached(self, *, glued: bool) -> Goals:
@@ -93,24 +93,24 @@ class Rest:
 
     @cached_property
     def edge(self) -> Traits:
-        """What a token must have one of to be read next; `GLUE`, where a look for a space is."""
+        """The traits of which the next token needs one; with `GLUE` if spaces matter here."""
         found = [part.edge(self.forward) for part, _ in self.items]
         found += [rest.edge for part, rest in self.items if part.nullable]
         return frozenset().union(*found)
 
     @cached_property
     def chosen(self) -> bool:
-        """Whether an option is known of each goal."""
+        """Whether the option of every goal is known."""
         ended = all(goal.option for goal in self.ended)
         return ended and all(rest.chosen for _, rest in self.items)
 
 
 Beside = tuple[Rest, Rest]
-"""What is left to the left and to the right of an anchor."""
+"""The rests to the left and to the right of an anchor."""
 
 
 class Rests:
-    """The rests of one direction."""
+    """Makes and combines the rests of one direction."""
 
     def __init__(self, *, forward: bool) -> None:
         self.forward = forward
@@ -124,16 +124,16 @@ class Rests:
         self._steps: dict[tuple[TokenClass, bool], Step] = {}
         self.none = self.end()
         self.hole = self.of({}, frozenset({Goal(None)}))
-        """What is left of a part that may end here, whatever follows it."""
+        """The rest of a part that ends here, whatever follows it."""
 
     def end(self, *found: Branch | Forbidden) -> Rest:
-        """Nothing left: all of it was read."""
+        """The rest with nothing left, at which these goals are found."""
         return self.of({}, frozenset(map(Goal, found)))
 
     def choose(self, option: Part, rest: Rest) -> Rest:
-        """What is left after an option, so that both sides of an anchor are those of one option.
+        """Mark the goals of a rest with an option, so that both sides of an anchor agree on it.
 
-        Options of options are not told apart: that would be many, and those of one are alike.
+        Nested options are not told apart: there would be too many, and those of one are alike.
         """
         if rest.chosen:
             return rest
@@ -145,7 +145,7 @@ class Rests:
         return found
 
     def of(self, items: dict[Part, Rest], ended: Goals) -> Rest:
-        """The rest with these parts."""
+        """The rest with these parts and goals."""
         if len(items) == 1 and not ended:
             return self.put(*next(iter(items.items())))
         row = tuple(items.items())
@@ -157,7 +157,7 @@ class Rests:
         return found
 
     def put(self, part: Part, rest: Rest) -> Rest:
-        """A rest with a part before it; without it, where it promises nothing."""
+        """Put a part before a rest, unless rests ignore the part."""
         if part.idle:
             return rest
         item = part, rest
@@ -167,13 +167,13 @@ class Rests:
         return found
 
     def put_row(self, parts: Sequence[Part], rest: Rest) -> Rest:
-        """A rest with a row of parts before it, given as they stand in the text."""
+        """Put parts, given in text order, before a rest."""
         for part in reversed(parts) if self.forward else parts:
             rest = self.put(part, rest)
         return rest
 
     def union(self, rests: Collection[Rest]) -> Rest:
-        """What is left of several."""
+        """The union of several rests."""
         if len(rests) == 1:
             (only,) = rests
             return only
@@ -192,7 +192,7 @@ class Rests:
         return found
 
     def after(self, rest: Rest, token: TokenClass, *, glued: bool) -> Rest:
-        """What may be left after a token; backward, `glued` tells of the space behind it."""
+        """What may be left after a token; backward, `glued` is about the space behind the token."""
         edge = rest.edge
         met = token.met(edge)
         if not met:
@@ -200,7 +200,7 @@ class Rests:
         read = met, glued and GLUE in edge
         found = rest.known(read)
         if found is None:
-            read = self._reads.setdefault(read, read)  # many rests read the same
+            read = self._reads.setdefault(read, read)  # many rests share equal reads
             found = rest.after[read] = self._read(rest, self._step(token, glued=read[1]))
         return found
 
@@ -224,7 +224,7 @@ class Rests:
         return self.union(found)
 
     def fill(self, left: Rest, rest: Rest) -> Rest:
-        """What is left with a rest in its hole."""
+        """Fill the hole of `left` with `rest`."""
         if left is self.hole:
             return rest
         if rest is self.hole:
@@ -239,9 +239,9 @@ class Rests:
 
 
 class Step(dict["Part", Rest]):
-    """The next token in a direction: what it leaves of each part, with a hole for what follows.
+    """Maps a part to what the next token leaves of it, with a hole for what follows.
 
-    `glued` tells whether no space is before it, as it is read.
+    `glued` tells whether no space precedes the token in the direction of reading.
     """
 
     __slots__ = ("glued", "rests", "token")
@@ -266,23 +266,23 @@ class Step(dict["Part", Rest]):
 
 
 class Side:
-    """What is left on one side, as it is told."""
+    """Collects what is left on one side."""
 
     def __init__(self, rests: Rests) -> None:
         self.rests = rests
         self.found: list[Rest] = []
 
     def leave(self, rest: Rest) -> None:
-        """Take down what is left."""
+        """Add a rest."""
         self.found.append(rest)
 
     def result(self) -> Rest:
-        """All that is left."""
+        """The union of all rests added."""
         return self.rests.union(self.found)
 
 
 class Holding:
-    """What is left on both sides of a token that is an anchor."""
+    """Works out what is left on both sides of an anchor token."""
 
     def __init__(self, token: TokenClass, left: Rests, right: Rests) -> None:
         self.token = token
@@ -291,7 +291,7 @@ class Holding:
         self._agenda: dict[int, dict[Part, tuple[list[Rest], list[Rest]]]] = {}
 
     def enter(self, part: Part, left: Rest, right: Rest) -> None:
-        """Look for the anchor in a part that may hold it; rests are beside it."""
+        """Look for the anchor in a part; `left` and `right` are the rests beside the part."""
         if part.holds(self.token):
             waiting = self._agenda.setdefault(part.height, {}).setdefault(part, ([], []))
             waiting[0].append(left)

@@ -1,4 +1,4 @@
-"""Where matches may be around an anchor, by the automata and by the guards at their edges."""
+"""Spans that may match around an anchor: the automata propose them, edge guards narrow them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Span(NamedTuple):
 
 
 Promised = tuple[tuple[Span, Seq], ...]
-"""Spans whose guards have been looked at, each with the parts to match it by."""
+"""Spans whose guards have been checked, each with the parts to match it by."""
 
 
 class Guard(NamedTuple):
@@ -40,7 +40,7 @@ class Guard(NamedTuple):
 
 
 class Probe:
-    """Guards that are looked at from one place in one direction, by the automaton as well."""
+    """Checks guards that look from one place in one direction; it uses the automaton too."""
 
     __slots__ = ("ahead", "at", "automaton", "rest", "starts")
 
@@ -74,7 +74,7 @@ class Probe:
 
 
 class Meeting:
-    """Where two trails meet: spans, probes of the guards there, and what is left by these."""
+    """Where two trails meet: spans, probes of their guards, and the spans that the probes leave."""
 
     __slots__ = ("narrowed", "probes", "spans")
 
@@ -85,7 +85,7 @@ class Meeting:
 
 
 def narrow(meeting: Meeting, found: Sequence[Goals]) -> Promised:
-    """The spans that may match by what each probe found, each with the parts to match it by."""
+    """The spans that may match, given what each probe found; each with the parts to match it by."""
     held = zip(meeting.probes, found, strict=True)
     broken = {(probe.at, goal.what) for probe, goals in held for goal in goals}
     rows: list[tuple[Span, Seq]] = []

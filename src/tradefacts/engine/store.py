@@ -1,8 +1,8 @@
-"""A program as bytes and back, so that a process need not compile what another has compiled.
+"""Convert a program to bytes and back, so that a process can reuse what another has compiled.
 
-All is plain data for `marshal`: words and forms, which are many, by the shelf; patterns as rows of
-`packed`; what lines give as recipes. What few texts need is a record of its own, read when it is
-asked for. Bytes come from `cache`, which knows that it has written them.
+Everything is plain data for `marshal`: words and forms, which are many, are shelved; patterns are
+rows of `packed`; what lines give are recipes. What few texts need is a record of its own, read on
+demand. The bytes come from `cache`, which makes sure that it wrote them itself.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from tradefacts.grammar.values import Key
 
 
 def pack(program: Program) -> bytes:
-    """All that `unpack` needs."""
+    """Convert a program to the bytes that `unpack` reads."""
     graph, anchors = program.graph, program.anchors
-    from tradefacts.engine.prepare import prepare  # noqa: PLC0415  # which nobody needs who reads
+    from tradefacts.engine.prepare import prepare  # noqa: PLC0415  # not needed to unpack
 
     packer, records = Packer(), list[bytes]()
     lines = [(line.line.row, packer.number(line.pattern)) for line in program.lines.all]
@@ -36,7 +36,7 @@ def pack(program: Program) -> bytes:
         key: (lexicon.domain, _shelved(lexicon.rows, records))
         for key, lexicon in program.lexicons.items()
     }
-    prepared = prepare(program, packer, records)  # which numbers parts as well
+    prepared = prepare(program, packer, records)  # numbers more parts, so before `packer.rows`
     steps = _shelved(graph.steps, records)
     plain = (
         (dict(graph.roots), bytes(graph.accepting), steps, dict(graph.onward)),
@@ -54,7 +54,7 @@ def pack(program: Program) -> bytes:
 
 
 def unpack(source: Source) -> Program:
-    """The program that was packed. Raises `DamagedError`, and so does its use."""
+    """The program that was packed. Raises `DamagedError`; using the program may raise it too."""
     plain, records = parted(source)
     words, forms, rows, lines, values, holders, anchors, abbreviations, ahead, names = plain
     roots, accepting, steps, onward = words
@@ -86,7 +86,7 @@ def unpack(source: Source) -> Program:
 
 
 class _Lexicons(dict[Key, Lexicon]):
-    """Lexicons by name, each made when a text first has words of it."""
+    """Lexicons by key, each made when a text first contains its words."""
 
     def __init__(self, forms: Mapping[Key, tuple[str, Packed]], records: Records) -> None:
         super().__init__()
@@ -100,7 +100,7 @@ class _Lexicons(dict[Key, Lexicon]):
 
 
 class _Told:
-    """Makes lines and rules of their rows, which are read when they are asked for."""
+    """Makes lines and rules from their rows, which are read when first needed."""
 
     def __init__(self, parts: Unpacker, lines: Rows, rules: Rows) -> None:
         self.parts = parts

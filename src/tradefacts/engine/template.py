@@ -1,4 +1,4 @@
-"""Readings worked out once for the words of a match, to be put wherever the same words stand."""
+"""Templates: readings worked out once for the words of a match, to reuse wherever they recur."""
 
 from __future__ import annotations
 
@@ -15,19 +15,20 @@ from tradefacts.grammar.readings import Line, Reading
 from tradefacts.grammar.values import Value
 
 Maker = Callable[[int], Fact]
-"""Makes a fact that ends at a place of a text, counted in characters."""
+"""Makes a fact that ends at a given offset of a text, in characters."""
 
 Rivals = Sequence[Sequence[Match]]
-"""Matches for the same spans of a layer, rank by rank."""
+"""The matches for the same spans in a layer, grouped by rank."""
 
-# to mypy, classes of facts are no keys of `@cache`
+# a dict, as mypy does not accept fact classes as keys of `@cache`
 _SETTERS: dict[type[Fact], tuple[Sequence[str], Sequence[Any]]] = {}
 
 
 class Mold(NamedTuple):
-    """A fact without its place: what makes it, and the tokens of its span.
+    """A fact without its place: its maker, and the tokens of its span.
 
-    `line` and `slots` are for `context.settle_rows`, where what the fact says depends on others.
+    If the fact `speaks` (it depends on other facts, or they on it), `context.settle_rows` needs its
+    `line` and `slots`.
     """
 
     make: Maker
@@ -38,16 +39,16 @@ class Mold(NamedTuple):
     speaks: bool
 
     def order(self) -> tuple[int, int]:
-        """Facts stand in the order of the text."""
+        """The sort key that puts facts in text order."""
         return self.first, -self.last
 
 
 class Template:
-    """The readings around an anchor in tokens, and the facts of the chosen ones.
+    """The readings around an anchor, in tokens, and the facts of the chosen ones.
 
-    `low` and `high` are the tokens that readings occupy; equal where there is no reading. `rows`
-    are all readings, each with its facts; `chosen` are the facts of the chosen ones in order, each
-    with 0, by which its tokens are to be shifted.
+    The readings occupy tokens [low, high); the two are equal if there is no reading. `rows` are all
+    readings, each with its facts; `chosen` are the facts of the chosen readings in text order, each
+    with 0, the number of tokens to shift it by.
     """
 
     __slots__ = ("chosen", "high", "low", "rows")
@@ -68,7 +69,7 @@ class Template:
 def make_template(
     rivals: Iterable[Rivals], view: View, evaluator: Evaluator, text: str
 ) -> Template:
-    """Evaluate the matches around an anchor, of rivals no more than the first that hold."""
+    """Evaluate the matches around an anchor; of rivals, only down to the first rank that holds."""
     found = Candidates()
     for ranks in rivals:
         for matches in ranks:
@@ -94,10 +95,10 @@ def _molds(reading: Reading) -> tuple[Mold, ...]:
 
 
 def maker(fact: Fact) -> Maker:
-    """What makes the same fact at another place, where the same words stand.
+    """A function that makes the same fact at another place with the same words.
 
-    The contract of a fact was checked when the first was made, and does not depend on its place;
-    so its fields are set as they are.
+    The contract of the fact was checked when it was first made and does not depend on its place, so
+    the copies skip the check and their fields are set directly.
     """
     kind = type(fact)
     names, setters = _setters(kind)
@@ -115,7 +116,7 @@ def _made(
 
 
 def _setters(kind: type[Fact]) -> tuple[Sequence[str], Sequence[Any]]:
-    """The names of its fields but the place, and what sets the place and these."""
+    """The names of a class's fields except the place, and the setters of the place and these."""
     if kind not in _SETTERS:
         names = ("text", "rule", *own_fields(kind))
         setters = [getattr(kind, name).__set__ for name in ("start", "stop", *names)]
@@ -124,7 +125,7 @@ def _setters(kind: type[Fact]) -> tuple[Sequence[str], Sequence[Any]]:
 
 
 def shifted(reading: Reading, by: int, facts: tuple[Fact, ...]) -> Reading:
-    """A reading whose tokens are counted from elsewhere, and its facts there."""
+    """A copy of a reading whose tokens are shifted `by` some number, with these facts."""
     return Reading(
         reading.start + by,
         reading.stop + by,

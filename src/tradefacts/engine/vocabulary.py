@@ -1,7 +1,7 @@
-"""All words of a grammar as one graph, and tokens as classes: what a token can be to the grammar.
+"""All words of a grammar as one graph, and the classes of tokens that the grammar distinguishes.
 
 A lexicon (or a kind or key of one, or literal words) is a root of the graph; a form is a path of
-words from it. Equal continuations are one node, so that words which lead to the same things are
+words from it. Equal continuations share one node, so that words with the same continuations are
 the same to the grammar: all plain cities, all lower-case words that it does not know.
 """
 
@@ -16,37 +16,37 @@ from tradefacts.grammar.values import Key
 from tradefacts.units.numerals import UNSEEN
 
 Trait = int | str
-"""What tokens have in common: a node that they lead from, a terminal that accepts them."""
+"""A property of tokens: a node that they continue from, or a terminal that accepts them."""
 
 Traits = frozenset[Trait]
 
 Bits = int
-"""Traits as the bits of a number: many sets of thousands take no room so."""
+"""A set of traits as the bits of a number, which is compact for many sets of thousands."""
 
 Met = frozenset[tuple[Trait, tuple[int, ...] | None]]
-"""What a token has of what is asked for: terminals; nodes, with those that it leads to."""
+"""The requested traits that a token has: terminals with None, nodes with the nodes they lead to."""
 
 GLUE = "&"
-"""What parts that look for a space ask for; no token has it."""
+"""A pseudo-trait that parts ask for if a space matters to them; no token has it."""
 
 Step = tuple[int, str, int]
-"""From a node by a word, of which the capitals demanded are given, to a node."""
+"""A node, the capitals that the word must have, and the node that the word leads to."""
 
 
 class Steps(Protocol):
-    """The steps of each word, found by its norm."""
+    """The steps of each word, keyed by norm."""
 
     def get(self, word: str, default: tuple[Step, ...], /) -> tuple[Step, ...]:
-        """The steps of a word; the default where there are none."""
+        """The steps of a word; the default if there are none."""
 
 
 _TERMINALS = {name: number for number, name in enumerate(TERMINALS)}
-_ROOM = 200_000  # pieces whose symbol is remembered
-_SHORT = 40  # characters of such a piece
+_ROOM = 200_000  # how many pieces have their symbol remembered
+_SHORT = 40  # longer pieces, in characters, are not remembered
 
 
 def bits(traits: Traits) -> Bits:
-    """Traits as the bits of a number.
+    """Encode traits as the bits of a number.
 
     >>> bits(frozenset({0, 2})) == bits(frozenset({0})) | bits(frozenset({2}))
     True
@@ -65,8 +65,8 @@ def _place(trait: Trait) -> int:
 class TokenClass:
     """What a token can be to a grammar; tokens of one class are interchangeable, values aside.
 
-    `steps` are the nodes that it leads from, each with those that it leads to; `terminals` those
-    that accept it, `ANY` among them for every token. Both together are its `traits`.
+    `steps` maps each node that the token continues from to the nodes it leads to; `terminals` are
+    those that accept it, which always include `ANY`. Both together are its `traits`.
     """
 
     __slots__ = ("id", "steps", "terminals", "traits")
@@ -82,19 +82,19 @@ class TokenClass:
         self.traits: Traits = terminals.union(self.steps)
 
     def met(self, edge: Traits) -> Met:
-        """What such tokens have of what is asked for."""
+        """The traits among `edge` that such tokens have."""
         steps = self.steps
         return frozenset([(trait, steps.get(trait)) for trait in edge & self.traits])
 
     def met_of(self, asked: Bits) -> Met:
-        """The same, where what is asked for is given in bits."""
+        """The same, with the requested traits given as bits."""
         return self.met(frozenset([trait for trait in self.traits if asked >> _place(trait) & 1]))
 
 
 class Graph:
-    """Nodes are numbers; `accepting[node]` says that a form ends there.
+    """The forms as a graph. Nodes are numbers; `accepting[node]` says whether a form ends there.
 
-    `steps` are found by the norm of their word; `onward` are the nodes after each.
+    `steps` maps the norm of a word to its steps; `onward` maps a node to the nodes after it.
     """
 
     def __init__(
@@ -111,7 +111,7 @@ class Graph:
         self._below: dict[int, frozenset[int]] = {}
 
     def below(self, root: int) -> frozenset[int]:
-        """A root and all nodes that its forms pass."""
+        """A root and all nodes reachable from it."""
         if root not in self._below:
             found = {root}
             queue = [root]
@@ -124,12 +124,12 @@ class Graph:
         return self._below[root]
 
     def continues(self, node: int) -> bool:
-        """Whether a form goes on from a node."""
+        """Whether a form continues beyond a node."""
         return node in self.onward
 
 
 def capitals(word: str) -> str:
-    """Where a word has capitals, for `has_capitals`: many words come to the same.
+    """The capitals of a word as a pattern for `has_capitals`; many words share one.
 
     >>> capitals("США"), capitals("Москва"), capitals("рубль")
     ('XXX', 'X', '')
@@ -138,7 +138,7 @@ def capitals(word: str) -> str:
 
 
 def build_graph(forms: Mapping[Key, Iterable[tuple[str, ...]]]) -> Graph:
-    """The graph of the forms (rows of words) of every key."""
+    """Build the graph of the forms (rows of words) of every key."""
     known: dict[Any, int] = {}
     accepting: list[bool] = []
     steps: dict[str, dict[Step, None]] = {}
@@ -170,10 +170,10 @@ def build_graph(forms: Mapping[Key, Iterable[tuple[str, ...]]]) -> Graph:
 
 
 class Symbol:
-    """A token as it stands in a text: its class, and what is between it and the one before.
+    """A token in a text: its class, and what separates it from the token before.
 
-    `glued`: nothing that is seen; `breaks`: the end of a paragraph. `anchor` tells whether a fact
-    may have its anchor here, and `trails` are those to its left and to its right, once known.
+    `glued`: nothing visible does; `breaks`: a paragraph break does. `anchor` tells whether the
+    token may be an anchor; `trails` are the trails to its left and right, once known.
     """
 
     __slots__ = ("anchor", "breaks", "cls", "glued", "trails")
@@ -187,7 +187,7 @@ class Symbol:
 
 
 class Classes:
-    """The classes of tokens of a grammar, made as they are met."""
+    """The token classes of a grammar, made as tokens are met."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
@@ -206,7 +206,7 @@ class Classes:
 
 
 class Symbols(dict[str, Symbol]):
-    """The symbols of pieces, which are tokens with the space before them; made as they are met."""
+    """Maps a piece (a token with the space before it) to its symbol, made when first met."""
 
     def __init__(self, classes: Classes, is_anchor: Callable[[str, TokenClass], bool]) -> None:
         super().__init__()
@@ -217,7 +217,7 @@ class Symbols(dict[str, Symbol]):
 
     def __missing__(self, piece: str) -> Symbol:
         word = piece.lstrip(BLANK)
-        gap = piece[: len(piece) - len(word)]  # mostly one space
+        gap = piece[: len(piece) - len(word)]  # usually one space
         cls = self.classes.of(word)
         key = cls.id, not gap.strip(UNSEEN), is_paragraph_break(gap), self.is_anchor(word, cls)
         found = self._symbols.get(key)
@@ -230,6 +230,6 @@ class Symbols(dict[str, Symbol]):
         return found
 
     def forget(self) -> None:
-        """Forget the trails that belong to symbols."""
+        """Forget the trails of all symbols."""
         for symbol in self._symbols.values():
             symbol.trails = None

@@ -1,4 +1,4 @@
-"""Parts that are made of one other: slots, spans."""
+"""Parts made of one other part: slots, spans."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tradefacts.engine.vocabulary import Bits, Traits
 
 
 class Wrapped(Part):
-    """One part in another: a slot, a span, a repetition."""
+    """A part that wraps one other: a slot, a span, a repetition."""
 
     def __init__(self, body: Part) -> None:
         self.body = body

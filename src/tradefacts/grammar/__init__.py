@@ -3,6 +3,6 @@
     parse -> build -> link -> check -> (lexicon forms)
 
 Each step is a function from one immutable value to the next; `docs/grammar.md` is the reference.
-`load.load` takes them all. Nothing is imported here: who runs a compiled grammar needs neither a
-parser nor a syntax tree.
+`load.load` runs them all. This module imports nothing: running a compiled grammar requires neither
+the parser nor the syntax tree.
 """

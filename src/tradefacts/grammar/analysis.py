@@ -1,4 +1,4 @@
-"""What can be told of a linked pattern without a text: its parts and what it binds."""
+"""Static analysis of linked patterns: their nodes and what they bind."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def children(node: ast.Node) -> tuple[ast.Node, ...]:
 
 
 def walk(node: ast.Node) -> Iterator[ast.Node]:
-    """A node and all under it, top down."""
+    """Iterate over a node and all its descendants, top down."""
     yield node
     for child in children(node):
         yield from walk(child)
 
 
 def written_nodes(module: ast.Module) -> Iterator[ast.Node]:
-    """Every node of every pattern of a file, as it is written."""
+    """Iterate over every node of every pattern in a file, as written, before linking."""
     lines = [*(a for rule in module.rules for a in rule.alternatives)]
     lines += (a for roles in module.roles for a in roles.alternatives)
     shared = (option for pattern in module.patterns for option in pattern.options)
@@ -47,9 +47,9 @@ def is_gap(node: ast.Node) -> bool:
 
 
 def nullable(node: ast.Node, *, glue: bool = True) -> bool:
-    """Whether a pattern can match no token at all. Rules cannot: E042 forbids it.
+    """Whether a pattern can match an empty sequence. Rules cannot: E042 forbids it.
 
-    `glue` tells whether `&`, which takes none, counts as nothing.
+    `glue` tells whether `&`, which takes no token, counts as an empty match.
     """
     match node:
         case ast.Repeat(body=body, low=low):
@@ -68,7 +68,7 @@ def nullable(node: ast.Node, *, glue: bool = True) -> bool:
 
 
 def bound_slots(node: ast.Node, grammar: ast.Grammar) -> frozenset[str]:
-    """Slots that a pattern binds, those of unnamed records and named lexicons among them."""
+    """The slots that a pattern binds, including those of unnamed records and named lexicons."""
     found: set[str] = set()
     for part in visible(node):
         if isinstance(part, ast.Slot):
@@ -79,7 +79,7 @@ def bound_slots(node: ast.Node, grammar: ast.Grammar) -> frozenset[str]:
 
 
 def ref_slots(ref: ast.Ref, grammar: ast.Grammar) -> frozenset[str]:
-    """Slots that an unnamed reference binds."""
+    """The slots that a reference outside a slot binds."""
     rule, lexicon = grammar.rules.get(ref.name), grammar.lexicons.get(ref.name)
     if rule is not None and rule.kind is ast.RuleKind.RECORD:
         return frozenset(rule.type)
@@ -89,7 +89,7 @@ def ref_slots(ref: ast.Ref, grammar: ast.Grammar) -> frozenset[str]:
 
 
 def visible(node: ast.Node) -> Iterator[ast.Node]:
-    """A node and those under it whose bindings are seen: a slot hides what is inside it."""
+    """A node and its descendants whose bindings are visible: a slot hides what is inside it."""
     yield node
     if not isinstance(node, ast.Slot | ast.Forbidden):
         for child in children(node):
@@ -97,7 +97,7 @@ def visible(node: ast.Node) -> Iterator[ast.Node]:
 
 
 def names_in(expr: ast.Expr) -> Iterator[str]:
-    """The names that an expression uses: of slots, or constants."""
+    """The names that an expression uses: names of slots, or constants."""
     match expr:
         case ast.Name(name=name):
             yield name
@@ -112,7 +112,7 @@ def names_in(expr: ast.Expr) -> Iterator[str]:
 
 
 def waits(expr: ast.Expr, names: Collection[str]) -> bool:
-    """Whether an expression has no value for want of `names`, whatever else it uses."""
+    """Whether an expression has no value if `names` are missing, whatever else it uses."""
     match expr:
         case ast.Name(name=name):
             return name in names

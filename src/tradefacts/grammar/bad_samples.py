@@ -1,7 +1,7 @@
-"""What a syntax error is by the state of the parser, where its place does not tell.
+"""Explain a syntax error by the state of the parser, if the text at its place does not explain it.
 
-A bad sample that fails in the same state has its message, as Lark's `match_examples` compares them;
-else it is told what may stand there.
+An error gets the message of a bad sample that fails in the same parser state, as with Lark's
+`match_examples`. If there is none, the problem lists what may stand at its place.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ _ATOMS = frozenset({"AMPERSAND", "BANG", "CALL", "LPAR", "LSQB", "REF", "STRING"
 
 
 def expectation(expected: Collection[str]) -> str:
-    """What may stand there, for a hint."""
+    """A hint that lists what may stand at the place of an error."""
     names = set(expected) - {"$END"}
     shown = []
     if len(names & _ATOMS) > 4:

@@ -1,4 +1,4 @@
-"""The names that a statement with a mistake was to bring: they are not unknown besides."""
+"""The names that a broken statement would have defined, so as not to report them as unknown too."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ NAMED = {
     "pattern": re.compile(r"(?<=pattern)\s+[\w-]*\w"),
     "frame": re.compile(r"(?<=frame)\s+[\w-]*\w"),
 }
-"""The names that a statement brings, in its own text."""
+"""For each keyword, a regular expression that finds the names that its statement brings."""
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
-"""What a grammar and what stands in it may be called."""
+"""A valid name of a grammar or of anything in it."""
 _LATIN = str.maketrans("авекмнорстухАВЕКМНОРСТУХ", "abekmhopctyxABEKMHOPCTYX")
-"""Cyrillic letters that look Latin, in a name that was meant to be."""
+"""Cyrillic letters that look like Latin ones, as a name may contain by mistake."""
 UNREAD = "?"
-"""Among broken names: a name that cannot be read, so a missing one may be it."""
+"""Stands in broken names for a name that cannot be read, so any missing name may be that one."""
 
 
 def brought(kind: str, text: str) -> set[str]:
-    """The names that a broken statement was to bring, as written and as they were meant."""
+    """The names that a broken statement would have brought, as written and as probably meant."""
     if kind == "import":
         text = text.partition("(")[2].partition(")")[0]
     names = {name.strip() for name in NAMED[kind].findall(text)}

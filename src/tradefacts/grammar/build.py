@@ -1,4 +1,4 @@
-"""Parse trees -> Module: one pass, no names looked up."""
+"""Build a `Module` from parse trees, in one pass and without resolving names."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _FIELDS = {
     "frame": "frames",
     **dict.fromkeys(("example", "todo", "reject"), "cases"),
 }
-"""Where a statement goes in a `Module`, by its kind."""
+"""The field of `Module` that holds each kind of statement."""
 
 
 def build(parsed: Parsed) -> tuple[ast.Module, tuple[Problem, ...]]:
-    """The file as an abstract syntax tree, with what is wrong in its shape."""
+    """Build the abstract syntax tree of a file; report what is structurally wrong."""
     name, problems = _header(parsed)
     found: dict[str, list[Any]] = {field: [] for field in _FIELDS.values()}
     lexicons = frozenset(_lexicons(parsed))
@@ -45,7 +45,7 @@ def build(parsed: Parsed) -> tuple[ast.Module, tuple[Problem, ...]]:
 
 
 def _lexicons(parsed: Parsed) -> Iterator[str]:
-    """The names that a file gives to lexicons, its own and those it imports."""
+    """The names of a file's lexicons, and all names that it imports."""
     for statement in parsed.statements:
         if statement.kind == "import":
             yield from map(str, tokens_of(statement.tree)[1:])
@@ -56,7 +56,7 @@ def _lexicons(parsed: Parsed) -> Iterator[str]:
 def _header(parsed: Parsed) -> tuple[str, tuple[Problem, ...]]:
     headers = [s for s in parsed.statements if s.kind == "grammar"]
     if parsed.problems and not headers:
-        return "?", ()  # the broken header is among the syntax errors
+        return "?", ()  # the syntax errors include the broken header
     if not headers or parsed.statements[0] is not headers[0]:
         line = parsed.statements[0].line if parsed.statements else 1
         message = "a grammar begins with its name"
@@ -70,13 +70,13 @@ def _header(parsed: Parsed) -> tuple[str, tuple[Problem, ...]]:
 
 @frozen
 class _Builder(Lines):
-    """Trees of whole statements."""
+    """Builds whole statements from their trees."""
 
     lexicons: frozenset[str] = frozenset()
-    """Names of the file that are meant sooner than kinds of mentions."""
+    """Names of the file that take precedence over kinds of mentions."""
 
     def built(self, kind: str, tree: Tree[Token]) -> Iterable[Any]:
-        """What a statement of a kind brings; cases are as many as it has."""
+        """Build the nodes of a statement: one, or one per case."""
         one: dict[str, Callable[[Tree[Token]], Any]] = {
             "import": self.import_,
             "lexicon": self.lexicon,
@@ -210,12 +210,12 @@ class _Builder(Lines):
 
 
 def _key(token: Token, domain: str) -> Value:
-    if str(token) == "_":  # no password
+    if str(token) == "_":  # an entry without a key
         return None
     if domain != "number":
         return str(token)
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", token):
-        return str(token)  # the checker says that it is no number
+        return str(token)  # the checker reports that it is not a number
     return Decimal(str(token))
 
 

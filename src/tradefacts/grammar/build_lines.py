@@ -1,4 +1,4 @@
-"""Parse trees of a statement's lines -> patterns, results, conditions."""
+"""Build patterns, results and conditions from the parse trees of a statement's lines."""
 
 from __future__ import annotations
 
@@ -24,31 +24,31 @@ _ESCAPED = {'"': '"', "n": "\n", "t": "\t"}
 
 
 def text_of(token: Token) -> str:
-    r"""A word as it stands, a string without its quotes; `\\[` and `\\]` are left to the case."""
+    r"""The text of a word or string, without quotes; cases handle `\\[` and `\\]` themselves."""
     if token.type != "STRING":
         return str(token)
     return re.sub(r"\\(.)", lambda found: _ESCAPED.get(found[1], found[0]), token[1:-1])
 
 
 def tokens_of(tree: Any) -> list[Token]:
-    """The words of a tree; none where it is left out."""
+    """The tokens directly under a tree; none if the tree is left out."""
     return [] if tree is None else [c for c in tree.children if isinstance(c, Token)]
 
 
 def trees_of(tree: Any) -> list[Tree[Token]]:
-    """The parts of a tree; none where it is left out."""
+    """The subtrees directly under a tree; none if the tree is left out."""
     return [] if tree is None else [c for c in tree.children if isinstance(c, Tree)]
 
 
 @frozen
 class Lines:
-    """Builds lines of one statement, whose first line is `shift` lines down the file."""
+    """Builds the lines of one statement, which begins `shift` lines down the file."""
 
     path: str
     shift: int
     problems: list[Problem] = field(factory=list)
     kinds: frozenset[str] = frozenset()
-    """Names that stand for mentions, where a pattern is one of roles."""
+    """Names that stand for mentions, in the patterns of roles."""
 
     def at(self, where: Token | Tree[Token]) -> Location:
         if isinstance(where, Token):
@@ -62,7 +62,7 @@ class Lines:
         return Location(self.path, meta.line + self.shift, meta.column, width)
 
     def places(self, *where: Any) -> ast.Places:
-        """Where each word of some trees stands, at first."""
+        """The location of the first occurrence of each token in these trees."""
         trees = [tree for tree in where if isinstance(tree, Tree)]
         tokens = [t for tree in trees for t in tree.scan_values(lambda v: isinstance(v, Token))]
         return {str(token): self.at(token) for token in reversed(tokens)}
@@ -80,7 +80,7 @@ class Lines:
         )
 
     def line(self, items: list[Any], tree: Tree[Token]) -> ast.Seq:
-        """Items after a `|`: the forbidden ones in front look to the left."""
+        """Build the items after a `|`; leading forbidden items look to the left."""
         built = [self.item(i) for i in items]
         for index, node in enumerate(built):
             if not isinstance(node, ast.Forbidden):
@@ -104,7 +104,7 @@ class Lines:
         return node
 
     def featured(self, piece: Tree[Token], features: Token) -> ast.Node:
-        """What is asked for in some of its forms (E053, E055)."""
+        """Build a reference that asks for forms with features; reports E053 and E055."""
         node, at = self.atom(piece), self.at(features)
         names = features[1:-1].split()
         for name in names:

@@ -1,4 +1,4 @@
-"""From all readings of a text to the best ones."""
+"""Choose the best of all readings of a text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tradefacts.grammar.readings import Reading
 
 
 class Candidates:
-    """The best reading for each set of spans in each layer; `ties` are parted by chance alone."""
+    """The best reading for each set of spans per layer; `ties` are broken only arbitrarily."""
 
     def __init__(self) -> None:
         self.best: dict[tuple[int, tuple[tuple[int, int], ...]], Reading] = {}
@@ -31,14 +31,14 @@ class Candidates:
 
 
 def _order(reading: Reading) -> tuple[str, list[tuple[str, int]]]:
-    """What makes the choice between equals the same in every back end."""
+    """An arbitrary order that breaks ties in the same way in every back end."""
     return repr(reading.facts), sorted(reading.lines)
 
 
 class Chosen(NamedTuple):
-    """The readings to believe in a text, in tokens counted from the start of their paragraphs.
+    """The chosen readings of a text, with tokens counted from the start of their paragraphs.
 
-    `ties` are pairs of readings with the same spans that neither context nor order parts.
+    `ties` are pairs of readings with the same spans that neither context nor rule order separates.
     """
 
     readings: list[Reading]
@@ -46,7 +46,7 @@ class Chosen(NamedTuple):
 
     @classmethod
     def of(cls, paragraphs: Iterable[Candidates]) -> Chosen:
-        """What is chosen, paragraph by paragraph."""
+        """Choose readings paragraph by paragraph."""
         chosen = cls([], [])
         for candidates in paragraphs:
             chosen.readings.extend(resolve(candidates.best.values()))
@@ -55,10 +55,10 @@ class Chosen(NamedTuple):
 
 
 def resolve(readings: Iterable[Reading]) -> list[Reading]:
-    """The readings to believe, layer by layer: those of a later one take what is left.
+    """Choose readings layer by layer; a later layer gets the tokens that earlier ones left.
 
-    Within a layer they do not overlap and have the greatest total weight. Between layers it is the
-    spans that may not meet, unless the kind may stand inside the other.
+    Within a layer, the chosen readings do not overlap and have the greatest total weight. Between
+    layers, only spans may not overlap, and even they may if one kind is allowed inside the other.
     """
     layers: dict[int, list[Reading]] = defaultdict(list)
     for reading in readings:
@@ -75,7 +75,7 @@ def resolve(readings: Iterable[Reading]) -> list[Reading]:
 
 
 def _fits(reading: Reading, taken: Mapping[int, str]) -> bool:
-    """Whether each span is free, or inside kinds that may hold it."""
+    """Whether each span is free, or inside facts of kinds that may contain it."""
     for start, stop in reading.spans:
         kinds = {taken.get(at) for at in range(start, stop)}
         if kinds != {None} and not kinds <= reading.facts[0].inside:
@@ -84,7 +84,7 @@ def _fits(reading: Reading, taken: Mapping[int, str]) -> bool:
 
 
 def _heaviest(readings: Iterable[Reading]) -> list[Reading]:
-    """The non-overlapping readings of greatest total weight; ties to leftmost, then longest.
+    """The non-overlapping readings of greatest total weight; ties go to leftmost, then longest.
 
     Weighted interval scheduling by dynamic programming from the right, O(n log n).
     """

@@ -1,20 +1,21 @@
-"""What a text is read in: the day it was written, and the period that it has been speaking of.
+"""The context of a text: the day it was written, and the periods that it has mentioned so far.
 
-"В прошлом году" and "годом ранее" mean nothing in themselves. So a match is read without them, as
-any other, and once the readings of a text are chosen, `settle` goes over them in order and works
-out the results that name
+"В прошлом году" and "годом ранее" mean nothing by themselves. So every match is first read without
+context. Once the readings of a text are chosen, `settle` goes over them in order and works out the
+results that use these names:
 
-- `today`: the document's date; missing where none is given;
+- `today`: the document's date; missing if none is given;
 - `said`: the last period that the text has named itself;
-- `topic`: the period that the text reports on: the last to end among those so far that are a month
-  or longer and were over by the document's date, of several the longest. Where none was over, it is
-  one under way that is no longer than a year: "с начала года". Without a date it is the one such
-  period; it is missing where there are several, or words such as "в прошлом году" that only the
-  date explains;
-- `topic_month`, `topic_quarter`: the same among those that last no longer than that, as what is
-  "месяцем ранее" is reckoned from no year.
+- `topic`: the period that the text reports on. Of the periods so far that last a month or longer
+  and were over by the document's date, it is the one that ended last; if several did, the longest.
+  If none was over, it is one under way that is no longer than a year: "с начала года". Without a
+  date, it is the only such period; it is missing if there are several, or if the text has words
+  such as "в прошлом году", which only a date can explain;
+- `topic_month`, `topic_quarter`: the same among the periods no longer than a month or a quarter,
+  as "месяцем ранее" is never counted from a year.
 
-A period that is itself found by one of these but `today` ("годом ранее") becomes none of them.
+A period that was itself worked out from one of these other than `today` ("годом ранее") does not
+become any of them.
 """
 
 from __future__ import annotations
@@ -38,17 +39,17 @@ Row = tuple[Fact, Line, Mapping[str, Value]]
 """A fact, the line that gave it, and the slots of its span."""
 
 Settled = tuple[Fact, Mapping[str, Value]]
-"""A fact, and the names of the context that its results were worked out with."""
+"""A fact, and the context values that its results were worked out with, by name."""
 
 _NOTHING: Mapping[str, Value] = {}
 _LONGEST = {"topic": math.inf, "topic_quarter": 3, "topic_month": 1}
-"""How many months each of the topics may last."""
+"""The greatest length of each topic, in months."""
 _YEAR = 12
 _SPEECH = frozenset({"said", *_LONGEST})
 
 
 def settle(readings: Iterable[Reading], today: str | None = None) -> list[Fact]:
-    """The facts of chosen readings, in the order of the text, those that need a context settled.
+    """The facts of chosen readings in text order, with those that need a context settled.
 
     `today` is a day in ISO 8601.
     """
@@ -56,7 +57,7 @@ def settle(readings: Iterable[Reading], today: str | None = None) -> list[Fact]:
 
 
 def rows_of(readings: Iterable[Reading]) -> list[Row]:
-    """The facts of readings in the order of the text, each with its line and its slots."""
+    """The facts of readings in text order, each with its line and its slots."""
     rows = [
         (fact, reading.line, slots)
         for reading in readings
@@ -66,9 +67,9 @@ def rows_of(readings: Iterable[Reading]) -> list[Row]:
 
 
 def settle_rows(rows: Iterable[Row], today: str | None = None) -> Iterator[Settled]:
-    """As `settle`, of facts in the order of the text: each with what it took from its context.
+    """Like `settle`, for facts in text order; yields each with what it took from the context.
 
-    Facts that do not `speak` may be left out: they change no other and stay as they are.
+    Facts whose lines do not `speak` may be left out: they neither change nor affect others.
     """
     speech = _Speech(today)
     for fact, line, slots in rows:
@@ -79,14 +80,14 @@ def settle_rows(rows: Iterable[Row], today: str | None = None) -> Iterator[Settl
 
 
 def speaks(line: Line) -> bool:
-    """Whether what a line gives depends on the facts around, or others depend on it."""
+    """Whether a line's facts depend on the facts around them, or others depend on them."""
     return bool(line.needs) or issubclass(fact_types()[line.type[0]], Period)
 
 
 class _Topic:
-    """What a text reports on, of the periods so far that last no longer than some.
+    """What a text reports on, among the periods heard that are not too long for this topic.
 
-    Without a date `period` is the last one, and `several` says whether there were others.
+    Without a date, `period` is the last one, and `several` says whether there were others.
     """
 
     def __init__(self) -> None:
@@ -94,7 +95,7 @@ class _Topic:
         self.several = False
 
     def hear(self, period: str, today: str | None) -> None:
-        """Take a period for the topic, unless one that was heard before it ranks as high."""
+        """Make a period the topic, unless one heard earlier ranks at least as high."""
         if today is None:
             self.several = self.several or self.period not in {None, period}
             self.period = period
@@ -105,9 +106,9 @@ class _Topic:
 
 
 class _Speech:
-    """What has been spoken of so far: no more than the next words need, however long the text.
+    """What the text has mentioned so far; constant in size, however long the text.
 
-    It is `unclear` where words had no time for want of a date.
+    It is `unclear` if some words could not be placed in time because the date is missing.
     """
 
     def __init__(self, today: str | None) -> None:
@@ -140,21 +141,21 @@ def _over(period: str, today: str) -> bool:
 
 
 def _begun(period: str, today: str) -> bool:
-    """Whether a period was over, or under way and no plan of many years."""
+    """Whether a period was over, or under way and no longer than a year."""
     under_way = calendar.first(period) <= calendar.last(today) and calendar.length(period) <= _YEAR
     return under_way or _over(period, today)
 
 
 def _rank(period: str, today: str) -> tuple[bool, date, int]:
-    """What was over ranks first; then the later its end, and then the longer it is."""
+    """A sort key: a finished period ranks above others, then the later end, then the longer one."""
     return _over(period, today), calendar.last(period), -calendar.first(period).toordinal()
 
 
 def _settled(line: Line, fact: Fact, slots: Mapping[str, Value], speech: _Speech) -> Settled:
-    """A fact with the results that the context gives; as it was where it gives none."""
+    """A fact with the results that the context gives; unchanged if it gives none."""
     known = {name: value for name, value in speech.names().items() if name in line.needs}
     if not known:
-        return fact, _NOTHING  # it was read without them
+        return fact, _NOTHING  # it was already read without them
     with suppress(Dismissed, *REFUSALS):
         results = line.results({**known, **slots})
         names = [name for name in fact_schema(type(fact)) if name in results]

@@ -1,4 +1,4 @@
-"""What runs a grammar: the protocol that every back end keeps."""
+"""The protocol of the back ends, which run a grammar."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ if TYPE_CHECKING:
 
 
 class Engine(Protocol):
-    """What runs a grammar."""
+    """A back end that runs a grammar."""
 
     @property
     def grammar(self) -> ast.Grammar:
-        """What it runs."""
+        """The grammar that it runs."""
 
     def gives(self) -> Iterable[str]:
-        """The class of facts that each of its fact rules gives, some more than once."""
+        """The classes of facts that its fact rules give; a class may come repeatedly."""
 
     def facts(
         self, text: str, rules: Collection[str] | None = None, date: str | None = None
     ) -> list[Fact]:
-        """The facts of a text in its order, written on an ISO 8601 date."""
+        """The facts of a text in text order; `date` is the ISO 8601 day it was written."""
 
     def chosen(self, text: str, rules: Collection[str] | None = None) -> Chosen:
-        """The best readings of a text by the named fact rules, and pairs of equal rank."""
+        """The best readings of a text by the named fact rules, and the ties of equal rank."""
 
     def values(self, rule: str, text: str) -> Sequence[Whole]:
-        """What a rule that is no fact gives for the whole of a text."""
+        """The results of a non-fact rule matched against the whole text."""
 
     def names(self, code: str) -> Sequence[str]:
-        """The names of the place of an ISO 3166 code, in the order of the lexicons."""
+        """The names of the place with an ISO 3166 code, in the order of the lexicons."""

@@ -1,4 +1,4 @@
-"""Located problems of a grammar: place, code, message, the source line, a caret, a hint."""
+"""Problems of a grammar, with location, code, message, source line, caret and hint."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from attrs import define, field, frozen
 
 OWN_FACTS = "the module of a class of your own is named by --facts"
-"""A hint: what is not known may be of a class that was not imported."""
+"""A hint that something unknown may belong to a fact class that was not imported."""
 
 
 @frozen(order=True)
@@ -34,14 +34,14 @@ class Problem:
 
     @property
     def is_warning(self) -> bool:
-        """Whether the grammar can be used all the same."""
+        """Whether the grammar is usable despite the problem."""
         return self.code.startswith("W")
 
     def render(self, source: str) -> str:
-        """The problem with its source line and a caret under the place."""
+        """Show the problem with its source line and a caret under the place."""
         rows = source.split("\n")
         row = rows[min(self.location.line, len(rows)) - 1]
-        # tabs stay, so that the caret stands under its column in any terminal
+        # keep tabs, so that the caret is under its column in any terminal
         margin = "".join("\t" if c == "\t" else " " for c in row[: self.location.column - 1])
         margin += " " * max(0, self.location.column - 1 - len(row))
         caret = "^" * max(1, min(self.location.width, len(row) - self.location.column + 1))
@@ -56,9 +56,9 @@ class Problem:
         return "\n".join(lines)
 
 
-@define  # not frozen: whatever it passes through may set its attributes, as Python and typer do
+@define  # not frozen: Python, typer and others set attributes on exceptions that pass through
 class GrammarError(Exception):
-    r"""Raised with every error in a grammar and its imports; nothing of it was loaded.
+    r"""Raised with all errors in a grammar and its imports; none of it is loaded.
 
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
@@ -72,7 +72,7 @@ class GrammarError(Exception):
     ...         print([problem.code for problem in error.problems])
     ['E030']
 
-    `problems` are in the order of files and lines; `str()` shows each with its source line.
+    `problems` are sorted by file and line; `str()` shows each with its source line.
     """
 
     problems: tuple[Problem, ...]
@@ -83,5 +83,5 @@ class GrammarError(Exception):
 
 
 def render(problems: Iterable[Problem], sources: Mapping[str, str]) -> str:
-    """All problems as text, each with its source line."""
+    """Show all problems as text, each with its source line."""
     return "\n\n".join(p.render(sources.get(p.location.path, "")) for p in problems)

@@ -1,7 +1,7 @@
-"""A grammar's examples, rejects and todos, run: they are its tests.
+"""Run a grammar's examples, rejects and todos: they are its tests.
 
-An example asserts every field of its facts: an optional field that it leaves out has its default,
-a required one that it leaves out may hold anything.
+An example asserts every field of its facts. An optional field that it leaves out must have its
+default; a required one that it leaves out may have any value.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from tradefacts.grammar.schema import fact_schema, fact_types
 from tradefacts.grammar.values import MISSING, SlotValue, Value
 
 TODAY = "2024-05-15"
-"""The day, a Wednesday, that every case is read as if written on."""
+"""The day on which every case counts as written, a Wednesday."""
 
 
 @frozen
 class Outcome:
-    """One case that was run; `problem` is None where it is as it should be."""
+    """The outcome of one case; `problem` is None if it passed."""
 
     case: ast.Case
     problem: Problem | None
@@ -35,9 +35,9 @@ class Outcome:
 
 
 def run(engine: Engine) -> Iterator[Outcome]:
-    """Run the cases of the rules of the engine's own grammar, in the order of the file.
+    """Run the cases of the rules of the engine's grammar, in file order.
 
-    Those of frames need mentions of other grammars: `tradefacts.tools.cases` runs them too.
+    The cases of frames need mentions from other grammars; `tradefacts.tools.cases` runs those too.
     """
     for case in engine.grammar.cases:
         if engine.grammar.own(case.rule) in engine.grammar.frames:
@@ -50,9 +50,9 @@ def run(engine: Engine) -> Iterator[Outcome]:
 
 
 def covered(outcomes: Iterable[Outcome]) -> tuple[frozenset[str], frozenset[tuple[str, int]]]:
-    """The rules that have examples, and the alternatives that cases hit, as `Outcome.lines`.
+    """The rules that have examples, and the alternatives that cases hit, as in `Outcome.lines`.
 
-    A reject hits what keeps a mention from being a fact.
+    Rejects count too: they hit the alternatives that keep a mention from being a fact.
     """
     ran = [outcome for outcome in outcomes if outcome.case.kind is not ast.CaseKind.TODO]
     hit = frozenset[tuple[str, int]]().union(*(outcome.lines for outcome in ran))
@@ -87,7 +87,7 @@ def _run_facts(engine: Engine, rule: ast.Rule, case: ast.Case) -> Outcome:
 
 
 def _refused(case: ast.Case, spans: Sequence[tuple[int, int]]) -> str:
-    """What the classes of the expected facts say against them: a grammar tells nothing of it."""
+    """Why the class of an expected fact refuses its values, which a grammar itself cannot tell."""
     for (start, stop), expected in zip(spans, case.expected, strict=False):
         given: dict[str, Any] = {"start": start, "stop": stop, "text": case.text[start:stop]}
         given |= expected.fields
@@ -115,7 +115,7 @@ def _same(fact: Fact, expected: ast.Expected) -> bool:
 
 
 def _spelled(value: object) -> str:
-    """What a grammar writes for a value that is neither number nor name: `true`, `"1/3"`."""
+    """How a grammar spells a value that is neither a number nor a name: `true`, `"1/3"`."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -142,7 +142,7 @@ def _shown(value: SlotValue | dict[str, Value]) -> str:
 
 
 def verdict(case: ast.Case, good: bool, shown: str) -> Problem | None:
-    """What is wrong with a case that is good or not, with what it gave."""
+    """The problem of a case, if any: `good` tells whether it matched, `shown` is what it gave."""
     match case.kind:
         case ast.CaseKind.TODO if good:
             return Problem("E062", "a todo passes", case.location, "make it an example")

@@ -1,4 +1,4 @@
-"""Which shipped grammars have a name that a file uses and does not import."""
+"""Find the shipped grammars that define a name which a file uses but does not import."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 
 
 def imports_of(name: str) -> list[str]:
-    """The imports that bring a name, those of files at the top first.
+    """The import statements that bring a name; top-level files come first.
 
     >>> imports_of("figure")
     ['import number (figure)']

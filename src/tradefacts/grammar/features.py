@@ -1,7 +1,7 @@
-"""What a form can be: its cases and number, the tense of a verb; by pymorphy3 when compiled.
+"""The features that a form can have: cases, number, tense; pymorphy3 tells them at compile time.
 
-A feature that no reading of a form has is a reason to drop a rule. A noun that is never inflected
-("евро") can be of any case and number; of a word without features, an adverb, nothing is known: 0.
+A form with several readings can have the features of each. An indeclinable noun ("евро") can have
+any case and number. Nothing is known of a word without features, such as an adverb: its mask is 0.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from tradefacts.grammar.tokens import norm
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 FEATURES = (*CASES, "past", "pres", "futr", "infn", "verb", "plur", "sing", "prtf")
-"""By the names of OpenCorpora: cases, tenses, infinitives, finite verbs, numbers, participles."""
+"""The OpenCorpora names of cases, tenses, infinitives, finite verbs, numbers, participles."""
 
 
 def mask(features: Iterable[str]) -> int:
-    """Features as bits, in the order of `FEATURES`.
+    """Encode features as bits, in the order of `FEATURES`.
 
     >>> mask(["nomn", "past"])
     65
@@ -41,7 +41,7 @@ PLURAL, SINGULAR, INFINITIVE = mask(["plur"]), mask(["sing"]), mask(["infn"])
 
 @cache
 def word_features(word: str, lemma: str = "") -> int:
-    """What a form can be, as bits, of the word of a lemma where it is named.
+    """The features that a word can have, as bits; as a form of `lemma` if one is given.
 
     >>> from tradefacts.grammar.features import FEATURES
     >>> [f for f in FEATURES if word_features("вырос") & mask([f])]
@@ -52,9 +52,9 @@ def word_features(word: str, lemma: str = "") -> int:
 
 @cache
 def place_features(word: str) -> int:
-    """The cases of a word of a place's name: as a name, where the dictionary knows it as one.
+    """The cases of a word in the name of a place, read as a place name if the dictionary has it.
 
-    A place is one, unless its word has no singular: "Штаты".
+    A place is singular, unless its word has only a plural reading: "Штаты".
 
     >>> place_features("Индии") == mask(["gent", "datv", "loct"])  # not several of the metal
     True
@@ -68,10 +68,10 @@ def place_features(word: str) -> int:
 
 
 def can_be(words: tuple[str, ...], lemmas: tuple[str | None, ...] | None, asked: int) -> bool:
-    """Whether a form can be all that is asked for: each word that has features, in one reading.
+    """Whether each word of a form that has features has all those asked for in a single reading.
 
-    `lemmas` are those of its words, where it declines: of more words than these nothing is asked,
-    nor of one without a lemma.
+    `lemmas` are the lemmas of the words of a form that declines. Words beyond these, and words
+    whose lemma is None, are not checked.
 
     >>> can_be(("тонны",), ("тонна",), mask(["gent", "sing"]))
     True
@@ -86,7 +86,7 @@ def can_be(words: tuple[str, ...], lemmas: tuple[str | None, ...] | None, asked:
 def _told(
     words: tuple[str, ...], lemmas: tuple[str | None, ...] | None
 ) -> tuple[tuple[int, ...], ...]:
-    """The readings of the words that have features and are asked for."""
+    """The readings of the words that have features and are to be checked."""
     pairs = zip(words, lemmas or [""] * len(words), strict=False)
     rows = [_readings(word, lemma) for word, lemma in pairs if lemma is not None]
     return tuple(row for row in rows if any(row))
@@ -94,7 +94,7 @@ def _told(
 
 @cache
 def _readings(word: str, lemma: str) -> tuple[int, ...]:
-    """What a form can be, reading by reading; where the lemma has some, those of the lemma."""
+    """The features of each reading of a word; only readings as the lemma, if there are any."""
     if not word[0].isalpha():
         return ()
     first, lemma = joined(lemma)
@@ -109,9 +109,10 @@ def _readings(word: str, lemma: str) -> tuple[int, ...]:
 
 @cache
 def _of_forms(lemma: str) -> Mapping[str, Collection[int]]:
-    """What each form of a known word can be: all at once, as parsing one by one takes long.
+    """The features of every form of a known word, all at once: parsing them one by one is slow.
 
-    The forms have no yo, as with e they can be forms of either; what has it is for the parser.
+    The keys have "е" for "ё", as a form written with "е" may be either. A form written with "ё" is
+    not found here and is left to the parser.
     """
     found: dict[str, dict[int, None]] = defaultdict(dict)
     own = (p for p in morph().parse(lemma) if _is_of(p, lemma)) if lemma else ()
@@ -130,7 +131,7 @@ def _union(readings: Iterable[int]) -> int:
 
 @cache
 def _of_tag(tag: Any) -> int:
-    if "Abbr" in tag and tag.POS == "ADJF":  # "порт." of "портовый"
+    if "Abbr" in tag and tag.POS == "ADJF":  # "порт." for "портовый"
         return 0
     if "Fixd" in tag:
         return mask((*CASES, "plur", "sing"))

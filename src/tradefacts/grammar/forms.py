@@ -1,10 +1,10 @@
-"""Wordings of a lexicon -> the forms they take in a text, by pymorphy3.
+"""Expand the wordings of a lexicon to the forms they take in a text, with pymorphy3.
 
-`lemma` declines as a noun phrase does: adjectives before the head agree with it, what follows the
-head stands still. `loose` declines each word alone. `singular` gives the unambiguous singular
-forms. `form`, `symbol` and `abbr` stand as written; an `abbr` may lack its dots or end in one.
+`lemma` declines like a noun phrase: adjectives before the head agree with it, and what follows the
+head does not change. `loose` declines each word alone. `singular` gives the unambiguous singular
+forms. `form`, `symbol` and `abbr` stay as written; an `abbr` may lack its dots or end in one.
 
-A compound that no dictionary has, "агро+холдинг", declines as what follows the sign.
+A compound that no dictionary has, "агро+холдинг", declines like the part after the plus sign.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tradefacts.grammar.tokens import norm, split
 
 DECLINED = ("lemma", "loose", "singular")
 KINDS = (*DECLINED, "form", "abbr", "symbol")
-"""The kinds of wordings: those that decline, and those that stand as written."""
+"""The kinds of wordings: those that decline, and those that stay as written."""
 _QUALITIES = ("ADJF", "PRTF")
 _JOINT = re.compile(r"(?<=[^\W\d_]|-)\+(?=[^\W\d_])")
 """The sign between the parts of a compound."""
@@ -29,7 +29,7 @@ _ORDER = {"NOUN": 0, "ADJF": 1, "NUMR": 1, "INFN": 1}
 
 @cache
 def forms(kind: str, text: str) -> tuple[tuple[str, ...], ...]:
-    """Every form of a wording as a row of tokens, capitals as demanded.
+    """Every form of a wording as a row of tokens, with the capitals that it demands.
 
     >>> [" ".join(row) for row in forms("lemma", "белорусский рубль")][:3]
     ['белорусские рубли', 'белорусские рубля', 'белорусский рубль']
@@ -54,13 +54,13 @@ def forms(kind: str, text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def guessed_words(kind: str, text: str) -> list[str]:
-    """Words that decline by pymorphy3's guess, as its dictionary does not hold them."""
+    """The words whose forms pymorphy3 guesses, because its dictionary lacks them."""
     words = _declined(kind, text) if kind in DECLINED else []
     return [word for word in words if not _is_known(word)]
 
 
 def whole(wording: str) -> str:
-    """A wording as a text has it, without the signs in its compounds.
+    """A wording as it appears in a text, without the plus signs in its compounds.
 
     >>> whole("агро+холдинг"), whole("+")
     ('агрохолдинг', '+')
@@ -69,7 +69,7 @@ def whole(wording: str) -> str:
 
 
 def joined(word: str) -> tuple[str, str]:
-    """What a compound begins with, and the word that it declines as.
+    """Split a compound into its beginning and the word that it declines like.
 
     >>> joined("агро+холдинг"), joined("рубль")
     (('агро', 'холдинг'), ('', 'рубль'))
@@ -79,14 +79,14 @@ def joined(word: str) -> tuple[str, str]:
 
 
 def inflected(kind: str, text: str) -> tuple[str, ...]:
-    """The tokens of a wording that decline, a compound as it is written there."""
+    """The tokens of a wording that decline; a compound keeps its plus sign."""
     words = ((word, split(whole(word))) for word in _declined(kind, text))
     return tuple(chain.from_iterable(row if len(row) > 1 else [word] for word, row in words))
 
 
 def _declined(kind: str, text: str) -> list[str]:
     words = text.split()
-    return words[: _head(words) + 1] if kind == "lemma" else words  # the rest stands still
+    return words[: _head(words) + 1] if kind == "lemma" else words  # the rest does not change
 
 
 def guessed_forms(word: str) -> list[str]:
@@ -95,7 +95,7 @@ def guessed_forms(word: str) -> list[str]:
 
 
 def compound(word: str) -> str:
-    """A word parted before the longest word of the dictionary that it ends in; "" without one.
+    """Split a word before the longest dictionary word that it ends in; "" if there is none.
 
     >>> compound("агрохолдинг")
     'агро+холдинг'
@@ -108,7 +108,7 @@ def compound(word: str) -> str:
 
 
 def dictionary_forms(word: str) -> list[str]:
-    """What a word that pymorphy3 knows is a form of, capitals as written; else nothing."""
+    """The dictionary forms of a word that pymorphy3 knows, capitals as written; else none."""
     first, base = joined(word)
     if not morph().word_is_known(base.lower()):
         return []
@@ -127,14 +127,14 @@ def _is_known(word: str) -> bool:
 
 @cache
 def _reading(word: str) -> Any:
-    """The reading of `word` as a dictionary form; None where it can be none."""
+    """The best reading of `word` as a dictionary form; None if it cannot be one."""
     base = joined(word)[1]
     clean = base.lower()
     readings = [p for p in morph().parse(clean) if _is_dictionary_form(p, clean)]
     proper = base[:1].isupper()
 
     def rank(p: Any) -> tuple[Any, ...]:
-        # a plural nominative stands for itself ("Нидерланды"), but a singular reading comes first
+        # a plural nominative may be a lemma ("Нидерланды"), but a singular reading comes first
         nominative = p.tag.case in {None, "nomn"}
         geographic = proper and "Geox" in p.tag
         plural = p.tag.number == "plur" and p.normal_form != clean
@@ -157,7 +157,7 @@ def _lexeme(word: str) -> tuple[Any, ...]:
 
 
 def _own_lexeme(reading: Any) -> list[Any]:
-    """The forms of a word; of a participle its own, and not all of the verb's."""
+    """The forms of a word; for a participle, only its own, not all those of the verb."""
     if reading.tag.POS != "PRTF":
         return list(reading.lexeme)
     tag = reading.tag
@@ -166,11 +166,11 @@ def _own_lexeme(reading: Any) -> list[Any]:
 
 
 def _compounds(word: str, lexeme: Iterable[Any]) -> tuple[Any, ...]:
-    """The forms of a compound, from those of what it declines as."""
+    """The forms of a compound, made from the forms of the word that it declines like."""
     first = joined(word)[0].lower()
     if not first:
         return tuple(lexeme)
-    # such adjectives are seldom compared ("пятипроцентнее") or stand as predicates
+    # compound adjectives are rarely comparatives ("пятипроцентнее") or short forms
     some = (p for p in lexeme if p.tag.POS not in ("COMP", "ADJS"))
     return tuple(p._replace(word=first + p.word) for p in some)
 
@@ -185,7 +185,7 @@ def _singular(word: str) -> set[str]:
 
 
 def _agreeing(words: list[str]) -> set[tuple[str, ...]]:
-    """Forms of a noun phrase: what stands before its first noun agrees, what follows stands."""
+    """The forms of a noun phrase: what precedes the head agrees, what follows does not change."""
     head = _head(words)
     before, noun, after = words[:head], words[head], tuple(words[head + 1 :])
     if not before:
@@ -201,13 +201,13 @@ def _agreeing(words: list[str]) -> set[tuple[str, ...]]:
 
 
 def _head(words: list[str]) -> int:
-    """Index of the first noun of a phrase; of its first word where there is none."""
+    """The index of the first noun of a phrase; of its first word if there is none."""
     nouns = [i for i, w in enumerate(words) if _noun(w) is not None]
     return next((i for i in nouns if not _qualifies(words[i:])), 0)
 
 
 def _qualifies(words: list[str]) -> bool:
-    """Whether a noun is here the adjective that it is as well: before a noun it agrees with."""
+    """Whether the first word, a noun that may be an adjective too, qualifies a noun after it."""
     for at, word in enumerate(words[1:], 1):
         noun = _noun(word)
         if noun is not None and noun.tag.case == "nomn":
@@ -227,7 +227,7 @@ def _noun(word: str) -> Any:
 
 @cache
 def _qualities(word: str) -> tuple[Any, ...]:
-    """The forms of the adjective that a word is, those of its superlative apart."""
+    """The forms of the adjective that a word is, without those of its superlative."""
     clean = joined(word)[1].lower()
     readings = (p for p in morph().parse(clean) if p.tag.POS in _QUALITIES)
     found = next((p for p in readings if _is_dictionary_form(p, clean)), None)
@@ -237,7 +237,7 @@ def _qualities(word: str) -> tuple[Any, ...]:
     return _compounds(word, alike)
 
 
-@cache  # of tags there are few, and pymorphy3 takes them apart anew each time
+@cache  # there are few tags, and pymorphy3 parses a tag anew on each access
 def _agrees(adjective: Any, noun: Any) -> bool:
     if adjective.POS not in _QUALITIES:
         return False
@@ -252,8 +252,8 @@ def _agrees(adjective: Any, noun: Any) -> bool:
 def _styled(form: str, pattern: str) -> str:
     """`form` with the capitals of the word it comes from, part by part at hyphens.
 
-    Parts beyond those of the word stand as they are: "южнокорейский" has the forms of
-    "южно-корейский" too, of which "южно" alone is none.
+    Parts beyond those of the word stay as they are: "южнокорейский" also has the forms of
+    "южно-корейский", and "южно" alone would not be a form.
     """
     pattern = whole(pattern)
     if len(pattern) > 1 and pattern.isupper():
@@ -263,7 +263,7 @@ def _styled(form: str, pattern: str) -> str:
 
 
 def _dotted(row: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    """An abbreviation with and without each of its dots, and with one after it."""
+    """An abbreviation with and without each of its dots, and with and without a final one."""
     columns = [((), (".",)) if word == "." else ((word,),) for word in row]
     if row[-1] != ".":
         columns.append(((), (".",)))

@@ -1,4 +1,4 @@
-"""The functions of result expressions. A missing argument, or `null`, makes the result missing."""
+"""The functions of result expressions. If an argument is missing or `null`, so is the result."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tradefacts.units.errors import NormalizationError
 
 
 def fraction(a: Decimal, b: Decimal) -> str:
-    """`exact.ratio` as text: most fractions are no decimals.
+    """`exact.ratio` as text, as most fractions are not exact decimals.
 
     >>> fraction(Decimal(2), Decimal(3)), fraction(Decimal(50), Decimal(10))
     ('2/3', '5')
@@ -42,14 +42,14 @@ CALLS: Final[Mapping[str, tuple[str, Callable[..., Value]]]] = {
     "near": ("p, today", calendar.near),
     "past": ("p, today", calendar.past),
 }
-"""Functions, and what each takes."""
+"""The functions by name, each with the names of its arguments."""
 
 _NUMBERS = {"minor", "fraction", "rest"}
-"""Functions that take amounts; the others count, and take whole numbers."""
+"""Functions that take amounts; the others count, so they take whole numbers."""
 
 
 def call(function: str, args: list[Any]) -> Value:
-    """What a function gives; `NormalizationError` where it has no value for these arguments.
+    """Call a function. Raises `NormalizationError` if it has no value for these arguments.
 
     >>> call("months", ["2024", Decimal(1), Decimal(9)])
     '2024-01/2024-09'

@@ -1,4 +1,4 @@
-"""What is made by the hundred thousand and kept needs no search for garbage on the way."""
+"""Suspend garbage collection while making hundreds of thousands of objects that are kept anyway."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """Without a search for garbage, which would go through the same objects again and again."""
+    """Suspend garbage collection, which would scan the same objects again and again."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,10 +1,10 @@
-"""Grammars that other packages bring, under the entry point group `tradefacts.grammars`.
+"""Grammars from other packages, under the entry point group `tradefacts.grammars`.
 
     [project.entry-points."tradefacts.grammars"]
     tonnes = "my_package"
 
-names the grammar `tonnes`: the module `my_package` is imported, so that its classes of facts are
-registered, and `tonnes.tfg` stands in the folder of that module.
+provides the grammar `tonnes`: the module `my_package` is imported, so that its fact classes are
+registered, and `tonnes.tfg` is in the folder of that module.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ GROUP = "tradefacts.grammars"
 
 
 def installed_grammars() -> dict[str, EntryPoint]:
-    """Grammars of installed packages by name; nothing of them is imported yet."""
-    from importlib.metadata import entry_points  # noqa: PLC0415  # most need none
+    """The grammars of installed packages by name; their modules are not imported yet."""
+    from importlib.metadata import entry_points  # noqa: PLC0415  # rarely needed
 
     return {point.name: point for point in entry_points(group=GROUP)}
 
 
 def installed_grammar(name: str) -> Path | None:
-    """The file of a grammar that a package brings, its module imported; None where none does.
+    """Import the module of a package's grammar and return the file; None if no package has it.
 
-    Raises `ImportError` where the module cannot be imported, and what it raises itself;
-    `FileNotFoundError` where the package lacks the file that it names.
+    Raises `ImportError` if the module cannot be imported, and whatever the module itself raises;
+    `FileNotFoundError` if the package lacks the grammar's file.
     """
     point = installed_grammars().get(name)
     if point is None:

@@ -1,4 +1,4 @@
-"""A lexicon with all its forms, ready to be looked up in tokens."""
+"""Lexicons with all their forms, ready for lookup in tokens."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from tradefacts.grammar.tokens import has_capitals, norm, split
 from tradefacts.grammar.values import Value
 
 Row = tuple[tuple[str, ...], Value, str | None]
-"""The words of a form, the key and the name of its entry."""
+"""The words of a form, and the key and the name of its entry."""
 
 
 @frozen
 class Form:
-    """One spelling of an entry, token by token; its capitals are demanded."""
+    """One spelling of an entry, token by token; a text must have its capitals."""
 
     words: tuple[str, ...]
     key: Value
@@ -34,7 +34,7 @@ class Form:
         object.__setattr__(self, "norms", _norms(self.words))
 
     def fits(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether the tokens from `at` on are this form."""
+        """Whether the tokens from `at` on match this form."""
         if at + len(self.words) > len(tokens):
             return False
         return all(
@@ -50,7 +50,7 @@ def _norms(words: tuple[str, ...]) -> tuple[str, ...]:
 
 @frozen
 class Forms:
-    """The forms of a lexicon, or of one kind or key of it, by the norm of their first word."""
+    """The forms of a lexicon, or of one kind or key of it, keyed by the norm of the first word."""
 
     by_first: Mapping[str, tuple[Form, ...]]
 
@@ -69,13 +69,13 @@ class Forms:
 def compile_lexicon(
     lexicon: ast.Lexicon, part: str | None = None, features: Sequence[str] = ()
 ) -> Forms:
-    """Forms of the entries, or of those of one wording kind or key; such as can have features."""
+    """The forms of a lexicon; only those of a kind or key, and that can have features, if given."""
     rows = dict.fromkeys(_rows(lexicon, part, mask(features)))
     return _indexed(Form(*row) for row in rows)
 
 
 def has_form(lexicon: ast.Lexicon, part: str | None, features: Sequence[str]) -> bool:
-    """Whether some form can have features."""
+    """Whether some form can have the features."""
     return any(True for _ in _rows(lexicon, part, mask(features)))
 
 
@@ -88,7 +88,7 @@ def wordings(lexicon: ast.Lexicon, part: str | None) -> Iterator[tuple[ast.Entry
 
 
 def _rows(lexicon: ast.Lexicon, part: str | None, asked: int) -> Iterator[Row]:
-    """Forms, each with its key and the name of its entry; one may come twice."""
+    """The forms, each with the key and name of its entry; a form may come twice."""
     for entry, wording in wordings(lexicon, part):
         name = entry_name(lexicon, entry)
         rows = _such(wording, asked) if asked else forms(wording.kind, wording.text)
@@ -97,7 +97,7 @@ def _rows(lexicon: ast.Lexicon, part: str | None, asked: int) -> Iterator[Row]:
 
 
 def _such(wording: ast.Wording, asked: int) -> Iterator[tuple[str, ...]]:
-    """Forms that can have features; an abbreviation or a sign has none."""
+    """The forms that can have the features; abbreviations and symbols never can."""
     kind, text = wording.kind, wording.text
     rows = forms(kind, text)
     if kind in DECLINED:
@@ -112,24 +112,24 @@ def _such(wording: ast.Wording, asked: int) -> Iterator[tuple[str, ...]]:
 
 
 def _declining(rows: Collection[tuple[str, ...]], lemmas: Iterable[str]) -> tuple[str | None, ...]:
-    """The lemmas, without that of what no form changes: of "вице" in "вице-премьер"."""
+    """The lemmas, with None for a word that no form changes: "вице" in "вице-премьер"."""
     columns = [set(column) for column in zip(*rows, strict=False)]
     pairs = zip(lemmas, columns, strict=False)
     return tuple(lemma if len(rows) == 1 or len(seen) > 1 else None for lemma, seen in pairs)
 
 
 def literal(text: str) -> Forms:
-    """The one form of words written in a rule."""
+    """The only form of literal words in a rule."""
     return _indexed([Form(split(text), None, None)])
 
 
 def entry_name(lexicon: ast.Lexicon, entry: ast.Entry) -> str | None:
-    """What an entry of a named domain is called: its name, else its first wording."""
+    """The name of an entry of a named domain, or its first wording if it has none."""
     return (entry.name or entry.wordings[0].plain) if lexicon.domain in NAMED else None
 
 
 def place_names(lexicons: Mapping[str, ast.Lexicon]) -> dict[str, list[str]]:
-    """Names of places by their ISO 3166 code, in the order of the lexicons."""
+    """The names of places by ISO 3166 code, in the order of the lexicons."""
     found: dict[str, list[str]] = {}
     for lexicon in lexicons.values():
         for entry in lexicon.entries if lexicon.domain == "iso3166" else ():
@@ -140,9 +140,9 @@ def place_names(lexicons: Mapping[str, ast.Lexicon]) -> dict[str, list[str]]:
 
 
 def abbreviations(lexicons: Mapping[str, ast.Lexicon]) -> frozenset[str]:
-    """Norms of the words whose dot ends no sentence.
+    """The norms of the words after which a dot does not end a sentence.
 
-    Those are the words of `abbr` wordings before a dot, and the last of each.
+    These are the words before a dot in `abbr` wordings, and the last word of each wording.
     """
     return frozenset(
         norm(word)

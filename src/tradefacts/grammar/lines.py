@@ -1,4 +1,4 @@
-"""Alternatives of rules -> lines, which give results without the syntax tree."""
+"""Turn alternatives of rules into lines, which give results without the syntax tree."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tradefacts.grammar.recipes import Recipe
 
 
 def line_of(rule: ast.Rule, index: int, order: int, grammar: ast.Grammar) -> Line:
-    """The line of one alternative; `order` counts the alternatives of all fact rules."""
+    """Make the line of one alternative; `order` counts the alternatives of all fact rules."""
     alternative = rule.alternatives[index]
     known = known_names(alternative, grammar)
     also = tested_names(alternative, grammar)
@@ -34,27 +34,27 @@ def line_of(rule: ast.Rule, index: int, order: int, grammar: ast.Grammar) -> Lin
 
 
 def lines_of(rule: ast.Rule, grammar: ast.Grammar) -> list[Line]:
-    """The lines of a rule that is no fact."""
+    """Make the lines of a non-fact rule."""
     return [line_of(rule, index, 0, grammar) for index in range(len(rule.alternatives))]
 
 
 def alternative_of(line: Line, grammar: ast.Grammar) -> ast.Alternative:
-    """What a line was made of."""
+    """The alternative that a line was made from."""
     return grammar.rules[line.rule].alternatives[line.index]
 
 
 def known_names(alternative: ast.Alternative, grammar: ast.Grammar) -> frozenset[str]:
-    """What is no constant in the results of an alternative: its slots and the context."""
+    """The names that are not constants in an alternative's results: its slots and the context."""
     return bound_slots(alternative.pattern, grammar) | CONTEXT
 
 
 def tested_names(alternative: ast.Alternative, grammar: ast.Grammar) -> frozenset[str]:
-    """What is no constant in its conditions: they may ask for what it gives as well."""
+    """The names that are not constants in its conditions, which may also use its results."""
     return known_names(alternative, grammar) | {b.field for b in alternative.results if b.field}
 
 
 def recipe(expr: ast.Expr, known: Collection[str]) -> Recipe:
-    """The recipe of an expression; a name that is not `known` is a constant."""
+    """Make the recipe of an expression; a name that is not `known` is a constant."""
     match expr:
         case ast.Constant(value=Decimal() as number):
             return "number", str(number)

@@ -1,7 +1,7 @@
-"""Names -> definitions: references are qualified (`number.figure`), patterns are put in place.
+"""Resolve names: qualify references (`number.figure`) and expand patterns in place.
 
 A name means what its own file says: two grammars may each have a rule `number`. What cannot be
-resolved is reported and left as written, so that the checks that follow still see the rest.
+resolved is reported and left as written, so that later checks still see the rest.
 """
 
 from __future__ import annotations
@@ -19,39 +19,39 @@ from tradefacts.grammar.nearest import nearest
 from tradefacts.grammar.qualified import local
 
 MAX_SIZE = 10_000
-"""How many parts a pattern may have when it is put in place: patterns of patterns can double."""
+"""How many nodes an expanded pattern may have: nested patterns can double it at each level."""
 MAX_USES = 1000
-"""How many patterns may be put in place, one inside another, for one alternative."""
+"""How many patterns one alternative may expand, at any depth."""
 MAX_DEPTH = 40
-"""How many rules may use one another in a row."""
+"""How long a chain of rules that use one another may be."""
 
 Definition = ast.Lexicon | ast.Rule | ast.Pattern
 
 
 @frozen
 class Target:
-    """What a name stands for in a file."""
+    """What a name means in a file."""
 
     qualified: str
     definition: Definition
     scope: Scope | None = None
-    """Where the body of a pattern finds its names."""
+    """The scope in which to resolve the body of a pattern."""
 
 
 @frozen(eq=False)
 class Scope:
-    """The names of one file: its own and the imported; `broken` ones have a syntax error."""
+    """The names of one file, its own and imported; `broken` names come from faulty statements."""
 
     names: dict[str, Target] = field(factory=dict)
     broken: set[str] = field(factory=set)
 
     def hint(self, name: str) -> str:
-        """What brings a name, else the nearest that this file knows."""
+        """The imports that would bring a name; else the most similar name that this file knows."""
         return " or ".join(imports_of(name)[:3]) or nearest(name, self.names)
 
 
 def define(module: ast.Module, imported: Mapping[str, Target]) -> tuple[Scope, list[Problem]]:
-    """The scope of a file; a name that is defined twice is reported at its second place."""
+    """Make the scope of a file; report a name that is defined twice at its second place."""
     scope = Scope(dict(imported), set(module.broken))
     problems: list[Problem] = []
     own: dict[str, Location] = {}
@@ -68,7 +68,7 @@ def define(module: ast.Module, imported: Mapping[str, Target]) -> tuple[Scope, l
 
 
 def own_names(module: ast.Module) -> frozenset[str]:
-    """What others may import from a file, broken statements among it."""
+    """The names that others may import from a file, including those of broken statements."""
     return module.broken | {definition.name for definition in _definitions(module)}
 
 
@@ -77,7 +77,7 @@ def _definitions(module: ast.Module) -> tuple[Definition, ...]:
 
 
 def link(module: ast.Module, scope: Scope) -> tuple[ast.Grammar, list[Problem]]:
-    """The file's own lexicons, rules and cases under qualified names."""
+    """Link a file: collect its own definitions under qualified names, with references resolved."""
     linker = _Linker(scope)
     rules: dict[str, ast.Rule] = {}
     for rule in module.rules:
@@ -97,7 +97,7 @@ def link(module: ast.Module, scope: Scope) -> tuple[ast.Grammar, list[Problem]]:
 
 
 class _Uses:
-    """How many patterns one alternative has put in place so far, at whatever depth."""
+    """Counts the patterns that one alternative has expanded so far, at any depth."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -105,14 +105,14 @@ class _Uses:
 
 @frozen
 class _Linker:
-    """Resolves nodes in one scope; `params` are the arguments of the pattern being put in place."""
+    """Resolves nodes in one scope; `params` are the arguments of the pattern being expanded."""
 
     scope: Scope
     problems: list[Problem] = field(factory=list)
     params: Mapping[str, ast.Node] = field(factory=dict)
     using: tuple[str, ...] = ()
     uses: _Uses = field(factory=_Uses)
-    """One for a linker and all that are made of it."""
+    """Shared by a linker and all the linkers derived from it."""
 
     def alternative(self, alternative: ast.Alternative) -> ast.Alternative:
         self.uses.count = 0
@@ -122,7 +122,7 @@ class _Linker:
         return evolve(alternative, pattern=pattern)
 
     def pattern(self, pattern: ast.Pattern) -> None:
-        """Check a pattern's own names, its parameters standing for themselves."""
+        """Check the names in a pattern's own body, with placeholders for its parameters."""
         blank = {p: ast.Glued(location=pattern.location) for p in pattern.params}
         inner = evolve(self, params=blank, using=(self.scope.names[pattern.name].qualified,))
         self.uses.count = 0
@@ -165,7 +165,7 @@ class _Linker:
         return evolve(ref, name=target.qualified)
 
     def undivided(self, ref: ast.Ref, what: str) -> None:
-        """E024, E053: what is no lexicon has neither parts nor forms to choose from."""
+        """Report E024 and E053: only a lexicon has parts, or forms to choose from."""
         if ref.part is not None:
             message = f"{ref.name!r} is a {what}; only a lexicon has kinds and keys"
             self.report("E024", message, ref.location)
@@ -201,9 +201,9 @@ class _Linker:
         assert target.scope is not None
         self.uses.count += 1
         if self.uses.count > MAX_USES:
-            return use  # told of the uses around this one
+            return use  # reported at an outer use
         args = [self.node(arg) for arg in use.args]
-        # what is wrong in the body is reported once, where the pattern is defined
+        # problems in the body are reported only once, where the pattern is defined
         inner = _Linker(
             target.scope,
             [],
@@ -215,7 +215,7 @@ class _Linker:
         self.problems.extend(p for p in inner.problems if p.code == "E026")
         node = options[0] if len(options) == 1 else ast.Choice(options, location=use.location)
         if self.uses.count > MAX_USES and len(self.using) > 1:
-            return use  # told of the uses around this one
+            return use  # reported at an outer use
         if self.uses.count > MAX_USES or sum(1 for _ in walk(node)) > MAX_SIZE:
             message = f"{use.name!r} grows to more than {MAX_SIZE} parts or {MAX_USES} patterns"
             hint = "move a part of it to a rule, which is written once"
@@ -235,7 +235,7 @@ class _Linker:
 
 
 def _flat(items: tuple[ast.Node, ...], location: Location) -> ast.Node:
-    """A sequence without sequences inside, as a pattern put in place leaves them."""
+    """Flatten nested sequences, which expanded patterns leave behind."""
     rows: list[ast.Node] = []
     for item in items:
         rows.extend(item.items if isinstance(item, ast.Seq) else [item])
@@ -243,7 +243,7 @@ def _flat(items: tuple[ast.Node, ...], location: Location) -> ast.Node:
 
 
 def _recursion(rules: Mapping[str, ast.Rule]) -> Iterator[Problem]:
-    """E021 and E026: rules that come back to themselves, or use one another too deep."""
+    """Report E021 and E026: rules that are recursive or nested too deeply."""
     layers, rest = _layers(_uses(rules))
     if len(layers) > MAX_DEPTH:
         message = f"rules use one another more than {MAX_DEPTH} deep"
@@ -260,7 +260,7 @@ def _recursion(rules: Mapping[str, ast.Rule]) -> Iterator[Problem]:
 
 
 def _uses(rules: Mapping[str, ast.Rule]) -> dict[str, list[str]]:
-    """Which rules each of them uses."""
+    """The rules that each rule uses."""
     return {
         name: [
             node.name
@@ -273,10 +273,10 @@ def _uses(rules: Mapping[str, ast.Rule]) -> dict[str, list[str]]:
 
 
 def _layers(uses: Mapping[str, list[str]]) -> tuple[list[list[str]], dict[str, list[str]]]:
-    """Rules in layers, each using those of layers before it alone, and what fits into none.
+    """Sort rules into layers that use only rules of earlier layers; return the leftover rules too.
 
-    What fits into none comes back to itself, or uses what does. No more layers are told than one
-    too many.
+    Leftover rules are recursive or use recursive rules. Sorting stops at one layer more than is
+    allowed.
     """
     rest, layers = dict(uses), list[list[str]]()
     while len(layers) <= MAX_DEPTH:
@@ -290,7 +290,7 @@ def _layers(uses: Mapping[str, list[str]]) -> tuple[list[list[str]], dict[str, l
 
 
 def _cycle(start: str, uses: Mapping[str, list[str]]) -> list[str]:
-    """The shortest way from a rule back to itself, itself first; empty where there is none."""
+    """The shortest cycle from a rule back to itself, starting with it; empty if there is none."""
     user: dict[str, str] = {}
     queue = [start]
     for name in queue:

@@ -1,4 +1,4 @@
-"""Files -> a linked, checked Grammar; or every problem of them, and nothing loaded."""
+"""Load files into a linked, checked `Grammar`, or report all their problems and load nothing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tradefacts.grammar.sources import import_path, read_source
 
 
 def load(*paths: str | Path) -> ast.Grammar:
-    """Read grammars and all that they import; several are joined, and their facts compete.
+    """Load grammars and their imports; several grammars are joined, so their facts compete.
 
     Raises `GrammarError` with every problem of every file, `OSError` for a file that cannot be
     read. Warnings are left to `tradefacts.grammar.check.warned`.
@@ -35,7 +35,7 @@ def load(*paths: str | Path) -> ast.Grammar:
 
 
 def join(grammars: list[ast.Grammar]) -> ast.Grammar:
-    """One grammar of several; what they share is there once."""
+    """Join several grammars into one; shared definitions are included once."""
     if len(grammars) == 1:
         return grammars[0]
     return ast.Grammar(
@@ -51,7 +51,7 @@ def join(grammars: list[ast.Grammar]) -> ast.Grammar:
 
 @frozen
 class _Unit:
-    """One file, linked with what it imports."""
+    """One file, linked with its imports."""
 
     grammar: ast.Grammar
     scope: Scope
@@ -60,7 +60,7 @@ class _Unit:
 
 @frozen
 class _Brought:
-    """What a file has of others: their grammar, the names it imports, those that are not there."""
+    """What a file gets from its imports: their grammar, the imported names, the missing names."""
 
     grammar: ast.Grammar
     targets: dict[str, Target] = field(factory=dict)
@@ -69,7 +69,7 @@ class _Brought:
 
 @frozen
 class _Files:
-    """The files that one call of `load` has read."""
+    """The files that one call of `load` has read so far."""
 
     units: dict[Path, _Unit] = field(factory=dict)
     sources: dict[str, str] = field(factory=dict)
@@ -97,12 +97,12 @@ class _Files:
         linked = join([brought.grammar, own])
         joined = evolve(linked, name=module.name, cases=own.cases, idle=idle(module))
         self.problems.extend((*problems2, *problems3))
-        if all(p.code != "E026" for p in problems3):  # what is too large to be walked is not
+        if all(p.code != "E026" for p in problems3):  # too large to walk, so not checked
             self.problems.extend(check(module, joined))
         return _Unit(joined, scope, own_names(module))
 
     def brought(self, module: ast.Module, path: Path, stack: tuple[Path, ...]) -> _Brought:
-        """What the imports of a file bring it."""
+        """Collect what the imports of a file bring."""
         found = _Brought(ast.Grammar(module.name))
         for statement in module.imports:
             unit = self.imported(statement, path, stack)
@@ -114,7 +114,7 @@ class _Files:
             found = evolve(found, grammar=join([unit.grammar, found.grammar]))
             for name, location in statement.names:
                 target = self.name(statement, unit, name, location)
-                if target is None:  # it is told here, and not where what it meant is used
+                if target is None:  # reported here, not again where the intended name is used
                     found.broken.update([name, *get_close_matches(name, unit.own, 1)])
                 elif found.targets.setdefault(name, target) != target:
                     message = f"{name!r} is imported twice"
@@ -122,7 +122,7 @@ class _Files:
         return found
 
     def source(self, path: Path) -> str | None:
-        """The text of a file, every line ended by one line feed; None where it is not UTF-8."""
+        """The text of a file with line feeds as line ends; None if it is not UTF-8."""
         raw = read_source(path)
         text = raw.decode("utf-8-sig", errors="replace")
         self.sources[str(path)] = text
@@ -138,10 +138,10 @@ class _Files:
         return text
 
     def check_name(self, module: ast.Module) -> None:
-        """Qualified names need every file to have a name of its own."""
+        """Check that the name of a file is unique, as qualified names require."""
         other, own = self.names.setdefault(module.name, module.path), module.path
         if other != own and module.name != "?":
-            if Path(own).is_relative_to(grammar_folder()):  # whose name was there before
+            if Path(own).is_relative_to(grammar_folder()):  # a shipped grammar had the name first
                 other, own = own, other
             message = f"another grammar is named {module.name!r}"
             self.problems.append(Problem("E014", message, Location(own, 1, 1), f"it is {other}"))
@@ -150,7 +150,7 @@ class _Files:
         target = import_path(statement.path, path)
         if target is None:
             folders = (path.parent, grammar_folder())
-            # not rglob: what lies below the folder of somebody's grammar may be a whole disk
+            # not rglob: the folder of a user's grammar may be the root of a whole disk
             depths = ("*", "*/*")
             known = [
                 _import_path(p, f) for f in folders for d in depths for p in f.glob(d + SUFFIX)

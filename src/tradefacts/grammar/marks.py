@@ -1,4 +1,4 @@
-"""The `[spans]` of a case's text, and the comment of a row."""
+"""The `[spans]` in the text of a case, and comments at the end of rows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|[ \t]*#.*')
 
 
 def uncommented(row: str) -> str:
-    """A row without its comment and the space at its end; a `#` between quotes is text.
+    """A row without its comment and trailing space; a `#` between quotes is text.
 
     >>> uncommented('  "#5" # five')
     '  "#5"'
@@ -18,7 +18,7 @@ def uncommented(row: str) -> str:
 
 
 def write_marks(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    r"""Plain text and spans, in order -> text with `[spans]`; brackets in it become `\[` and `\]`.
+    r"""Mark spans, given in order, in a text as `[spans]`; its own brackets become `\[` and `\]`.
 
     >>> write_marks("от 5 до 7", [(3, 4), (8, 9)])
     'от [5] до [7]'
@@ -35,7 +35,7 @@ def _escaped(text: str) -> str:
 
 
 def read_marks(raw: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    r"""What `write_marks` writes -> plain text and spans.
+    r"""Read what `write_marks` writes: the plain text and the spans.
 
     >>> read_marks("от [5] до [7]")
     ('от 5 до 7', ((3, 4), (8, 9)))
@@ -60,7 +60,7 @@ def read_marks(raw: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 def bracket_fault(quoted: str) -> tuple[str, str, int] | None:
-    """What is wrong with the spans of a case: code, message, and where in the quoted text."""
+    """The fault in the spans of a case, if any: code, message, index in the quoted text."""
     opened = -1
     for mark in re.finditer(r"\\.|[\[\]]", quoted):
         if mark.group() == "[":

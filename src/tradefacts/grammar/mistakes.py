@@ -1,7 +1,7 @@
-"""What a syntax error most likely is, in words: mistakes that people make, told from their place.
+"""Explain a syntax error in words: recognize common mistakes by the text at the error.
 
-Three ways, the first that knows wins: brackets that do not pair, what stands at the place of the
-error, and the state of the parser (see `bad_samples`).
+There are three ways to explain one, and the first that succeeds wins: unpaired brackets, the text
+at the place of the error, and the state of the parser (see `bad_samples`).
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from tradefacts.grammar.terminals import TERMINALS
 
 _PATTERNS = ("rule", "pattern", "roles")
 _LISTED = {**dict.fromkeys(_PATTERNS, "names"), "example": "fields", "todo": "fields"}
-"""What stands in brackets, by the kind of statement."""
+"""What the brackets of a statement contain, by the kind of statement."""
 
 
 @frozen
 class Mistake:
-    """A message for one place; `row` and `column` count from 0."""
+    """A message about one place; `row` and `column` count from 0."""
 
     message: str
     hint: str
@@ -41,9 +41,9 @@ _PAIRS = {"[": "]", "(": ")"}
 
 
 def unpaired(rows: Sequence[str], first: int, row: int, column: int) -> Mistake | None:
-    """A bracket from row `first` up to the error that is never closed, or closes nothing."""
+    """Find a bracket between row `first` and the error that is not closed or closes nothing."""
     if rows[row][column : column + 1].isalnum():
-        return None  # the brackets before a word may yet be closed after it
+        return None  # brackets before a word may still be closed after it
     opened: list[tuple[str, int, int]] = []
     for index in range(first, row + 1):
         end = column + 1 if index == row else len(rows[index])
@@ -70,9 +70,9 @@ def _unclosed(bracket: tuple[str, int, int], where: str) -> Mistake:
     return Mistake(f"{char!r} is not closed", f"write {_PAIRS[char]!r} {where}", row, column, 1)
 
 
-# -- what stands at the place ----------------------------------------------------------------------
+# -- the text at the place of the error ------------------------------------------------------------
 _AT_PLACE: tuple[tuple[Collection[str], str, str, str], ...] = (
-    # kinds of statements (none: all), what stands there, message, hint
+    # kinds of statements (none: all), pattern of the text at the error, message, hint
     ((), r'"[^"]*$', "a string is not closed", 'a string ends with " on the line it begins on'),
     (("import",), r"\.?\./", "an import has no way up", "a file stands beside this one, or below"),
     (("import",), '"', "an import names its file without quotes", "as in: import number (figure)"),
@@ -141,12 +141,12 @@ _ITEMS = frozenset({"$END", "VBAR", "KEY", "STRING", "FLOW", "__ANON_2"})
 def at_place(
     kind: str, rows: Sequence[str], row: int, column: int, expected: Collection[str]
 ) -> Mistake | None:
-    """The mistake that the text at the error shows."""
+    """Recognize a mistake by the text at the error."""
     text = rows[row]
     seen = _invisible(text, row, column) or _dash(text, row, column) or _capital(text, row, column)
     if seen is not None:
         return seen
-    head = row == 0 and kind != "import"  # which is nothing else
+    head = row == 0 and kind != "import"  # an import consists of nothing but its head
     word = _word_around(text, column)
     if word is not None and set(expected) == {"RPAR", "_COMMA"} and kind in _LISTED:
         message = f"{_LISTED[kind]} are parted by commas"
@@ -168,7 +168,7 @@ def at_place(
 
 
 def _invisible(text: str, row: int, column: int) -> Mistake | None:
-    """A character that nobody sees, at the error or right behind the word that stands there."""
+    """An invisible character at the error or right after the word there."""
     word = _WORD.match(text, column)
     at = column if word is None else word.end()
     char = text[at : at + 1]
@@ -179,7 +179,7 @@ def _invisible(text: str, row: int, column: int) -> Mistake | None:
 
 
 def _dash(text: str, row: int, column: int) -> Mistake | None:
-    """A dash that a word processor has made of a hyphen."""
+    """A dash that a word processor has made from a hyphen."""
     char = text[column : column + 1]
     if not char or unicodedata.category(char) != "Pd" or char == "-":
         return None
@@ -189,7 +189,7 @@ def _dash(text: str, row: int, column: int) -> Mistake | None:
 
 
 def _capital(text: str, row: int, column: int) -> Mistake | None:
-    """A capital inside a name, which the parser takes for the end of the name."""
+    """A capital inside a name, which the parser takes as the end of the name."""
     word = _word_around(text, column)
     if word is None or not _CAPITAL.match(text, column):
         return None
@@ -211,7 +211,7 @@ def _word_around(text: str, column: int) -> re.Match[str] | None:
 def _wrong_word(
     kind: str, text: str, row: int, found: re.Match[str], expected: Collection[str]
 ) -> Mistake | None:
-    """A word in the wrong letters, without its quotes, or near to one that may stand there."""
+    """A word in the wrong script, without its quotes, or similar to one that may stand there."""
     word, at, width = found.group(), found.start(), len(found.group())
     foreign = [c for c in word if c.isalpha() and not c.isascii()]
     if foreign and any(c.isascii() and c.isalpha() for c in word):

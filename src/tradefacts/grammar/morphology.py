@@ -1,4 +1,4 @@
-"""The dictionary: pymorphy3, made once and where a grammar is compiled."""
+"""The dictionary: pymorphy3, loaded once, and only to compile a grammar."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     import pymorphy3
 
 SAME_CASE = {"gen1": "gent", "gen2": "gent", "loc2": "loct", "acc2": "accs"}
-"""What OpenCorpora calls a case of its own, by the case that it is here."""
+"""Maps the secondary cases of OpenCorpora to the main cases that they count as here."""
 
 
 @cache
 def morph() -> pymorphy3.MorphAnalyzer:
-    """The analyzer, which takes a tenth of a second and 20 MB."""
-    import pymorphy3  # noqa: PLC0415  # a compiled grammar has its forms already
+    """The analyzer, which takes a tenth of a second and 20 MB to load."""
+    import pymorphy3  # noqa: PLC0415  # a compiled grammar already has its forms
 
     return pymorphy3.MorphAnalyzer()

@@ -1,4 +1,4 @@
-"""Grammars by name: the shipped ones, those of installed packages, files."""
+"""Find grammars by name: shipped ones, those of installed packages, and files."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 
 
 def grammar_path(name: str | Path) -> Path:
-    """The file of a grammar: shipped (`"money"`), of an installed package, or a `.tfg` file.
+    """The path of a grammar: shipped (`"money"`), from an installed package, or a `.tfg` file.
 
-    Raises `FileNotFoundError`, which lists what there is, and what `installed_grammar` raises.
+    Raises `FileNotFoundError`, which lists the known grammars, `IsADirectoryError` for a folder,
+    and whatever `installed_grammar` raises.
     """
     own = str(name).endswith(SUFFIX)
     path = Path(name) if own else grammar_folder() / f"{name}{SUFFIX}"

@@ -1,7 +1,6 @@
-"""Text -> tokens, paragraph by paragraph, each with its place and its sentence.
+"""Split a text into tokens, paragraph by paragraph, each with its place and sentence.
 
-The compiled engine cuts texts its own way, and does without this. Offsets are code points of the
-text.
+The compiled engine tokenizes in its own way and does not use this. Offsets count code points.
 """
 
 from __future__ import annotations
@@ -27,8 +26,8 @@ from tradefacts.units.numerals import UNSEEN
 class Token:
     """A token and its surroundings.
 
-    `norm` is the spelling that it is compared by; `glued` says that no space stands before;
-    `sentence` numbers the sentences of the text, so that two tokens can be compared.
+    `norm` is the spelling used for comparisons; `glued` says that no space precedes the token;
+    `sentence` is the number of its sentence, to tell whether two tokens share one.
     """
 
     text: str
@@ -41,7 +40,7 @@ class Token:
 
 
 def paragraphs(text: str, abbreviations: Collection[str] = ()) -> Iterator[tuple[Token, ...]]:
-    """Tokens paragraph by paragraph; a match never crosses from one to the next.
+    """The tokens of a text, paragraph by paragraph; a match never crosses paragraphs.
 
     A sentence ends at a closing mark before a capital, a digit or a quote, but not at the dot of
     an initial or of one of the `abbreviations` (normal spellings, without the dot).
@@ -67,7 +66,7 @@ def paragraphs(text: str, abbreviations: Collection[str] = ()) -> Iterator[tuple
 
 
 def place_of(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
-    """Where tokens [start, stop) stand in the text."""
+    """Where tokens [start, stop) are in the text."""
     return tokens[start].start, tokens[stop - 1].stop
 
 

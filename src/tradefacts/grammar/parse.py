@@ -1,8 +1,8 @@
-"""Text of a grammar file -> one parse tree a statement, with every syntax error located.
+"""Parse a grammar file into one tree per statement, and locate every syntax error.
 
 The file is cut into statements, and a statement with a mistake into its items (alternatives,
-entries, cases), so that one mistake hides no other: the wrong item is reported and left out, the
-rest is parsed again.
+entries, cases), so that one mistake does not hide another: a wrong item is reported and left out,
+and the rest is parsed again.
 """
 
 from __future__ import annotations
@@ -35,21 +35,21 @@ _HEADS = {
     "todo": "todo x",
     "reject": "reject x",
 }
-"""Heads under which items are parsed when their own head is wrong."""
+"""Substitute heads, to parse items whose own head is wrong."""
 
 _MISSPELT = re.compile(r"(\w+)[ \t]+(\w+)[ \t]*(->|=>|:|\(|(?:#.*)?$)")
-"""What looks like a statement: `rul m ->`, `exampel m`."""
+"""A row that looks like the start of a statement: `rul m ->`, `exampel m`."""
 _FROM = re.compile(r"from\s+([\w/]+)\s+import\b([^#]*)")
 """An import as Python writes it."""
 ANYTHING = "*"
-"""Among broken names: there was text that belongs to no statement, so any name may be missing."""
+"""Stands in broken names if some text belongs to no statement, so that any name may be missing."""
 MAX_DEPTH = 60
-"""How deep a statement may nest; what follows walks its tree recursively."""
+"""How deeply a statement may nest, as later steps walk its tree recursively."""
 
 
 @frozen
 class Statement:
-    """One statement: its tree, whose lines count from `line` of the file."""
+    """One statement and its tree; line 1 of the tree is line `line` of the file."""
 
     kind: str
     line: int
@@ -58,7 +58,7 @@ class Statement:
 
 @frozen
 class Parsed:
-    """What a file holds: statements that parse, problems, and names whose statements do not."""
+    """A parsed file: statements that parse, problems, and the names of those that do not."""
 
     path: str
     statements: tuple[Statement, ...]
@@ -67,7 +67,7 @@ class Parsed:
 
 
 def parse(path: str, source: str) -> Parsed:
-    """Parse every statement of `source`; `path` is for the problems' locations."""
+    """Parse every statement of `source`; `path` is for the locations of problems."""
     statements: list[Statement] = []
     problems: list[Problem] = []
     broken: set[str] = set()
@@ -84,7 +84,7 @@ def parse(path: str, source: str) -> Parsed:
             statements.append(Statement(kind, line, tree))
         if found and kind in NAMED:
             broken |= brought(kind, text)
-        elif found and kind == "roles":  # which have no name
+        elif found and kind == "roles":  # roles have no name
             broken.add(kind)
     if not statements and not problems:
         message = "an empty file: a grammar begins with its name"
@@ -93,7 +93,7 @@ def parse(path: str, source: str) -> Parsed:
 
 
 def _indented(path: str, kind: str, line: int, text: str) -> list[Problem]:
-    """The problem of a statement that does not begin at the margin; it is read all the same."""
+    """Report a statement that does not begin at the margin; it is parsed nevertheless."""
     column = len(text) - len(text.lstrip(" \t"))
     place = Location(path, line, column + 1, len(kind))
     message = "a statement begins at the margin"
@@ -101,7 +101,7 @@ def _indented(path: str, kind: str, line: int, text: str) -> list[Problem]:
 
 
 def _cut(source: str) -> Iterator[tuple[str, int, str]]:
-    """Statements as (keyword, first line, text); text that is none has an empty keyword."""
+    """Cut into statements (keyword, first line, text); the keyword of stray text is empty."""
     rows = source.split("\n")
     starts = sorted({0} | {i for i, row in enumerate(rows) if _begins(row) or _misspelt(row)})
     for start, stop in zip(starts, [*starts[1:], len(rows)], strict=True):
@@ -117,7 +117,7 @@ def _begins(row: str) -> bool:
 
 
 def _misspelt(row: str) -> bool:
-    """Whether a row at the margin means to begin a statement, with a word that begins none."""
+    """Whether a row at the margin seems to begin a statement, but with a wrong keyword."""
     found = _MISSPELT.match(row)
     if _FROM.match(row):
         return True
@@ -131,7 +131,7 @@ def _meant(word: str) -> str:
 
 
 def _stray(path: str, line: int, text: str, *, first: bool) -> tuple[Problem, set[str]]:
-    """The problem of text that is no statement, and the names that it was to define."""
+    """The problem of text outside any statement, and the names that it would have defined."""
     rows = text.split("\n")
     offset = next(i for i, r in enumerate(rows) if r.strip() and not r.lstrip().startswith("#"))
     row = rows[offset]
@@ -156,7 +156,7 @@ def _stray(path: str, line: int, text: str, *, first: bool) -> tuple[Problem, se
 def _parse_statement(
     path: str, kind: str, line: int, text: str
 ) -> tuple[Tree[Token] | None, list[Problem]]:
-    """The tree of what parses, and a problem for each item that does not."""
+    """Parse what can be parsed of a statement; report a problem for each item that cannot."""
     rows = text.split("\n")
     problems: list[Problem] = []
     try:
@@ -184,7 +184,7 @@ def _parse_statement(
 def _by_item(
     path: str, kind: str, line: int, rows: list[str], items: list[int], head: list[str]
 ) -> tuple[Tree[Token] | None, list[Problem]]:
-    """Each item parsed alone under `head`; the tree is of those that are right."""
+    """Parse each item alone under `head`, then make the tree of all correct items."""
     good = list(head)
     problems: list[Problem] = []
     for start, stop in zip(items, [*items[1:], len(rows)], strict=True):
@@ -200,7 +200,7 @@ def _by_item(
 
 
 def _depth(tree: Tree[Token]) -> int:
-    """The height of a tree, found without recursion."""
+    """The height of a tree, computed without recursion."""
     level, depth = [tree], 0
     while level:
         level = [child for t in level for child in t.children if isinstance(child, Tree)]

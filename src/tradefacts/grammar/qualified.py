@@ -1,10 +1,10 @@
-"""Qualified names: that of a file, a dot, the name in it; `ast.Grammar.own` makes them."""
+"""Qualified names: the grammar's name, a dot, the local name; `ast.Grammar.own` makes them."""
 
 from __future__ import annotations
 
 
 def local(name: str) -> str:
-    """A qualified name in its own file.
+    """The local part of a qualified name.
 
     >>> local("number.figure")
     'figure'

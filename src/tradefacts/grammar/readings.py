@@ -1,7 +1,7 @@
-"""From what a match saw to facts.
+"""Turn what a match saw into facts.
 
-A back end walks a match from left to right and tells a `Trace` what it sees; everything after
-that, sharing and results, is common to all back ends and stands here. `choice` goes on from there.
+A back end walks a match from left to right and records in a `Trace` what it sees. The next steps,
+sharing and results, are common to all back ends and are here; `choice` comes after them.
 """
 
 from __future__ import annotations
@@ -19,35 +19,35 @@ from tradefacts.grammar.values import MISSING, SlotValue, Value
 from tradefacts.units.errors import NormalizationError
 
 CONTEXT = frozenset({"today", "said", "topic", "topic_month", "topic_quarter"})
-"""Names that results may use beside their slots: see `context`."""
+"""Names that results may use besides their slots: see `context`."""
 
 SpanOf = Callable[[int, int], tuple[int, int]]
-"""Tells where tokens [start, stop) stand in the text, in code points."""
+"""Tells where tokens [start, stop) are in the text, in code points."""
 
 
 class Why(Enum):
-    """What dismissed a match, and the details that `Dismissed` carries."""
+    """Why a match was dismissed; the members document the details that `Dismissed` carries."""
 
     GUARD = "guard"
-    """The guard or `&` (a node), and the token where it stands."""
+    """The guard or `&` (a node), and the token where it failed."""
     SENTENCE = "sentence"
     """The token that begins another sentence, which `ANY` does not cross."""
     AGREEMENT = "agreement"
-    """The slot and the two values that it was to have."""
+    """The slot, and the two values that it would have had to hold."""
     CONDITION = "if"
-    """The line, the number of the test, and the values of its names."""
+    """The line, the index of the test, and the values of its names."""
     ARITHMETIC = "arithmetic"
     """The line, and why an amount has no exact value."""
     MISSING = "missing"
-    """The line, and the required field that nothing sets."""
+    """The line, and the required field that is not set."""
     CONTRACT = "contract"
     """The line, and what the fact's class says."""
 
 
-class Dismissed(Exception):  # noqa: N818  # no error: a match turned out not to hold
-    """A guard, a condition, an agreement or a contract fails inside a match.
+class Dismissed(Exception):  # noqa: N818  # not an error: a match turned out not to hold
+    """A guard, a condition, an agreement or a contract failed inside a match.
 
-    `why` and `details` are for those who ask; most are never looked at, so nothing is worded here.
+    `why` and `details` explain it on request; no message is made, as most are never looked at.
     """
 
     def __init__(self, why: Why, *details: object) -> None:
@@ -65,10 +65,10 @@ class Part(NamedTuple):
 
 
 class Trace:
-    """What a match saw: spans, slots, and how many tokens were taken by `ANY` or `WORD`.
+    """What a match saw: spans, slots, and how many tokens `ANY` or `WORD` took.
 
-    `clash` is a slot bound twice with two values, and these values; `lines` are the alternatives of
-    other rules that took part, by rule and index.
+    `clash` is a slot that was bound to two different values, with these values. `lines` are the
+    alternatives of other rules that took part, by rule and index.
     """
 
     __slots__ = ("_open", "bare", "clash", "lines", "parts", "slots", "soft")
@@ -83,29 +83,29 @@ class Trace:
         self._open = 0
 
     def bind(self, slot: str, value: Value) -> None:
-        """A slot gets a value; bound twice inside one span it must get the same."""
+        """Bind a slot to a value; bound twice inside one span, it must get the same value."""
         if self.slots.setdefault(slot, value) != value:
             self.clash = (slot, self.slots[slot], value)
 
     def note(self, what: object, start: int, stop: int, inner: Trace | None = None) -> None:
-        """Tokens [start, stop) were read as a slot, a rule or words; an explanation keeps it."""
+        """Note that tokens [start, stop) were read as a slot, rule or words; for explanations."""
 
     def absorb(self, inner: Trace) -> None:
-        """Take over what a part counts for, but not what it bound."""
+        """Take over the counts and lines of an inner trace, but not its bindings."""
         self.soft += inner.soft
         self.lines |= inner.lines
 
     def open(self, at: int) -> None:
-        """A span begins at token `at`; the context slots seen so far belong to it."""
+        """Begin a span at token `at`; the context slots seen so far belong to it."""
         self._open = at
 
     def close(self, at: int) -> None:
-        """The span ends before token `at`."""
+        """End the span before token `at`."""
         self.parts.append(Part(self._open, at, self.slots))
         self.slots = {}
 
     def finish(self, start: int, stop: int) -> list[Part]:
-        """The spans of a match over [start, stop); none marked is one over all of it."""
+        """The spans of a match over [start, stop); if none is marked, one over the whole match."""
         if not self.parts:
             return [Part(start, stop, self.slots)]
         last = self.parts[-1].slots
@@ -116,11 +116,11 @@ class Trace:
 
 
 class Line:
-    """An alternative made ready to give results; `lines` makes it.
+    """An alternative prepared to give results, made by `lines`.
 
-    `index` counts the alternatives of its rule, `order` those of all fact rules. `kind` and `type`
-    are those of the rule. `recipes` are what it gives, by field, `tests` its conditions; `needs`
-    are the names of the context that its results use.
+    `index` is its index in its rule, `order` its index among the alternatives of all fact rules.
+    `kind` and `type` are those of the rule. `recipes` are its results by field, `tests` its
+    conditions; `needs` are the context names that its results use.
     """
 
     def __init__(
@@ -129,7 +129,7 @@ class Line:
         index: int,
         order: int,
         kind: str,
-        type: tuple[str, ...],  # noqa: A002  # as the language calls it
+        type: tuple[str, ...],  # noqa: A002  # the term of the language
         shared: tuple[str, ...],
         recipes: tuple[tuple[str, Recipe], ...],
         tests: tuple[Recipe, ...],
@@ -147,23 +147,23 @@ class Line:
 
     @property
     def row(self) -> tuple[Any, ...]:
-        """What it was made of, as plain data."""
+        """The arguments that make it, as plain data."""
         return tuple(vars(self).values())
 
     @property
     def key(self) -> tuple[str, int]:
-        """The rule's name and which of its alternatives this is."""
+        """The name of the rule and the index of this alternative in it."""
         return self.rule, self.index
 
     def results(self, slots: dict[str, Value]) -> dict[str, Value]:
-        """Slots and results together. Raises `Dismissed` where a condition does not hold."""
+        """Slots and results together. Raises `Dismissed` if a condition does not hold."""
         try:
             made = {
                 name: value
                 for name, recipe in self.recipes
                 if (value := evaluate(recipe, slots)) is not MISSING
             }
-        except NormalizationError as error:  # an amount that is no exact decimal is no fact
+        except NormalizationError as error:  # an amount without an exact decimal makes no fact
             raise Dismissed(Why.ARITHMETIC, self, error) from None
         both = {**slots, **made}
         for index, test in enumerate(self.tests):
@@ -187,24 +187,24 @@ class Reading(NamedTuple):
 
     @property
     def layer(self) -> int:
-        """The layer that the facts are chosen in."""
+        """The layer in which the facts are chosen."""
         return self.facts[0].layer
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Among readings with the same spans the smallest wins: most context, first in the file."""
+        """Among readings with the same spans, the lowest wins: most context, then first in file."""
         return -self.context, self.line.order
 
 
 class Whole(NamedTuple):
-    """One result of a rule that is no fact for a whole text."""
+    """One result of a non-fact rule that matched a whole text."""
 
     value: SlotValue | dict[str, Value]
     lines: frozenset[tuple[str, int]]
 
 
 def distinct(wholes: Iterable[Whole]) -> list[Whole]:
-    """Each value once, with the alternatives of every way that leads to it."""
+    """Each distinct value once, with the alternatives of all derivations that lead to it."""
     found: list[Whole] = []
     for whole in wholes:
         same = next((n for n, other in enumerate(found) if other.value == whole.value), None)
@@ -216,9 +216,9 @@ def distinct(wholes: Iterable[Whole]) -> list[Whole]:
 
 
 def value_of(line: Line, trace: Trace) -> SlotValue | dict[str, Value]:
-    """What a rule that is no fact gives: a value, or the fields of a record.
+    """The result of a non-fact rule: a value, or the fields of a record.
 
-    Raises `Dismissed` where its slots contradict each other or a condition fails.
+    Raises `Dismissed` if its slots contradict each other or a condition fails.
     """
     if trace.clash:
         raise Dismissed(Why.AGREEMENT, *trace.clash)
@@ -231,9 +231,9 @@ def value_of(line: Line, trace: Trace) -> SlotValue | dict[str, Value]:
 
 
 def read(line: Line, trace: Trace, start: int, stop: int, span: SpanOf, text: str) -> Reading:
-    """The facts of a match over tokens [start, stop), which `span` finds in the text.
+    """Read the facts of a match over tokens [start, stop), which `span` locates in the text.
 
-    Raises `Dismissed` where they contradict each other or the contract of their kind.
+    Raises `Dismissed` if slots contradict each other, or a fact its conditions or its contract.
     """
     parts = trace.finish(start, stop)
     if trace.clash:
@@ -255,7 +255,7 @@ def read(line: Line, trace: Trace, start: int, stop: int, span: SpanOf, text: st
 
 
 def _share(parts: list[Part], shared: Iterable[str]) -> None:
-    """Lend a slot to spans that lack it, from the nearest later span that has it, else earlier."""
+    """Lend slots to spans that lack them, from the next span that has them, else the last one."""
     for name in shared:
         owners = [index for index, part in enumerate(parts) if name in part.slots]
         for index, part in enumerate(parts):

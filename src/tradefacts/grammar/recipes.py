@@ -1,7 +1,8 @@
 """Result expressions as plain data, evaluated over the slots of one match.
 
-A missing slot counts 0 in a sum and 1 in a product; all missing is missing. Arithmetic is exact.
-`lines` makes recipes of the syntax tree; who runs a compiled grammar needs no tree.
+A missing slot counts as 0 in a sum and 1 in a product; if all are missing, so is the result.
+Arithmetic is exact. `lines` makes recipes from the syntax tree, which running a compiled grammar
+does not need.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from tradefacts.units.errors import NormalizationError
 
 Recipe = tuple[Any, ...]
 """`("slot", name)`, `("number", digits)`, `("constant", text or None)`, `("negative", recipe)`,
-`("call", function, recipes)`, or an operator of the language and the recipes of both its sides.
+`("call", function, recipes)`, or an operator of the language and the recipes of its two sides.
 """
 
 _ARITHMETIC = {"+": exact.add, "-": exact.subtract, "*": exact.multiply, "/": exact.divide}
@@ -25,7 +26,7 @@ _ARITHMETIC = {"+": exact.add, "-": exact.subtract, "*": exact.multiply, "/": ex
 def evaluate(recipe: Recipe, slots: Slots) -> SlotValue:
     """The value of an expression.
 
-    Raises `NormalizationError` where an amount has no exact decimal value, or is no number.
+    Raises `NormalizationError` if an amount has no exact decimal value, or is not a number.
 
     >>> evaluate(("*", ("slot", "n"), ("number", "1000")), {"n": Decimal(5)})
     Decimal('5000')
@@ -60,14 +61,14 @@ def _arithmetic(op: str, left: SlotValue, right: SlotValue) -> SlotValue:
 
 
 def _number(value: SlotValue) -> Decimal | Missing:
-    """An operand; only what is missing is neutral, what is something else has no sum."""
+    """Check an operand: it is a number or missing; anything else is an error."""
     if isinstance(value, str) or value is None:
         raise NormalizationError(f"{'null' if value is None else repr(value)} is no number")
     return value
 
 
 def holds(test: Recipe, slots: Slots) -> bool:
-    """Whether a condition holds; it does where one side is missing.
+    """Whether a condition holds; it does if a side is missing.
 
     >>> holds(("<", ("slot", "low"), ("slot", "high")), {"low": Decimal(5), "high": Decimal(3)})
     False

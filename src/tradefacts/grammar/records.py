@@ -1,15 +1,14 @@
-"""Plain data, and beside it many small records of which a process needs few.
+"""A file format: plain data, followed by many small records of which a process needs few.
 
-What `marshal` reads it reads whole. So the file of a program has what every process needs in one
-piece, its head, and all that few texts ask for, as the forms of a word, as records by number: they
-are not even read until one is asked for.
+`marshal` can only read its data whole. So a program file keeps what every process needs in one
+piece, the head, and what few texts need (such as the forms of a word) in numbered records. A record
+is not even read until it is needed.
 
-Nothing is used that is not as it was written: the head has a checksum, and each record has its own
-there. A file is
+Damaged data is never used: the head has a checksum, and contains one for each record. A file has
 
     checksum of the rest of the head, size of the plain data, number of records, size of all records
     the plain data
-    of each record where it begins, counted from the first one, and its checksum
+    for each record, its offset from the first record and its checksum
     the records
 """
 
@@ -24,18 +23,18 @@ from zlib import crc32
 _SIZES = Struct("<IIII")
 _ENTRY = Struct("<II")
 _SUM = 4  # bytes of a checksum
-_MARSHAL = 4  # the format that Python 3.11 reads; what is shipped is written by another Python
+_MARSHAL = 4  # a format that Python 3.11 reads; shipped files are written by another Python
 
 
 class DamagedError(Exception):
-    """A file is not as it was written, or can be read no longer."""
+    """A file was changed since it was written, or can no longer be read."""
 
 
 class Source(Protocol):
     """Where bytes are read from."""
 
     def read(self, start: int, stop: int) -> bytes:
-        """The bytes [start, stop), fewer where it ends before. Raises `DamagedError`."""
+        """The bytes [start, stop), or fewer at the end. Raises `DamagedError`."""
 
 
 class Held:
@@ -45,19 +44,19 @@ class Held:
         self.data = data
 
     def read(self, start: int, stop: int) -> bytes:
-        """The bytes [start, stop), fewer where it ends before."""
+        """The bytes [start, stop), or fewer at the end."""
         return self.data[start:stop]
 
 
 class Records(Protocol):
-    """Records by number: a list of them, or those of a file."""
+    """Numbered records: a list of them, or those in a file."""
 
     def __getitem__(self, number: int, /) -> bytes:
-        """The record of a number. Raises `DamagedError`."""
+        """The record with this number. Raises `DamagedError`."""
 
 
 class _Written:
-    """Records that stand one after another in a source, from a place on, `size` bytes in all."""
+    """Consecutive records in a source, from `place` on, `size` bytes in all."""
 
     def __init__(self, source: Source, index: bytes, place: int, size: int) -> None:
         self.source = source
@@ -72,7 +71,7 @@ class _Written:
 
 
 class Rows:
-    """Plain data by number, each read off the record that it was made when it is asked for."""
+    """Numbered rows of plain data; each is read from its record when it is needed."""
 
     def __init__(self, records: Records, first: int) -> None:
         self._records = records
@@ -83,7 +82,7 @@ class Rows:
 
 
 def recorded(rows: Iterable[object], records: list[bytes]) -> int:
-    """Put plain data among records; the number of the first one, for `Rows` to read.
+    """Append rows of plain data to records; return the number of the first one, for `Rows`.
 
     >>> records = [b"of others"]
     >>> Rows(records, recorded([(1, "one"), (2, "two")], records))[1]
@@ -95,12 +94,12 @@ def recorded(rows: Iterable[object], records: list[bytes]) -> int:
 
 
 def written(plain: object) -> bytes:
-    """Plain data as bytes that `marshal` reads in any Python that runs this library."""
+    """Dump plain data as bytes that `marshal` can load in any Python that runs this library."""
     return marshal.dumps(cast(Any, plain), _MARSHAL)
 
 
 def joined(plain: object, records: Sequence[bytes] = ()) -> bytes:
-    """Plain data that `marshal` can write, and records, as bytes.
+    """Join plain data, which `marshal` must be able to write, and records into bytes.
 
     >>> plain, records = parted(Held(joined({"of": 1}, [b"nothing", b"this"])))
     >>> plain, records[1]
@@ -117,10 +116,10 @@ def joined(plain: object, records: Sequence[bytes] = ()) -> bytes:
 
 
 def parted(source: Source, *, at_once: bool = False) -> tuple[Any, Records]:
-    """What was joined; records are read as they are asked for, or all of them `at_once`.
+    """Split what was joined; records are read on demand, or all of them `at_once`.
 
-    The bytes must be our own: what somebody else has written on purpose no checksum tells. Raises
-    `DamagedError` where they are not as they were; records do so when they are read.
+    The bytes must be our own: a checksum does not detect deliberate manipulation. Raises
+    `DamagedError` if the head is damaged; a damaged record raises it when it is read.
     """
     sizes = source.read(0, _SIZES.size)
     if len(sizes) < _SIZES.size:

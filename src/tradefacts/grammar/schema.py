@@ -1,4 +1,4 @@
-"""What a grammar may say: the closed domains, and the fields of each fact."""
+"""What a grammar may use: the domains and their names, and the fields of each fact."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from tradefacts.grammar.functions import CALLS
 from tradefacts.units import iso3166, iso4217
 
 OPEN = ("number", "place", "noun", "flag")
-"""Domains without a list: numbers; places and nouns by name alone; words whose key is a label."""
+"""Domains without a list: numbers; places and nouns, known by name only; words keyed by a label."""
 
 NAMED = ("iso3166", "place", "noun")
-"""Domains whose entries have a name beside their key."""
+"""Domains whose entries have a name besides their key."""
 
 FUNCTIONS = {name: tuple(takes.split(", ")) for name, (takes, _) in CALLS.items()}
-"""Functions of result expressions and the names of their arguments."""
+"""The functions of result expressions, with the names of their arguments."""
 
 WHOLE = ("Value", "Record")
-"""What an example of a rule that is no fact expects."""
+"""What an example of a non-fact rule expects."""
 
 
 class FieldSchema(NamedTuple):
-    """One field of a fact: its domain, whether it must be set, and what it is when it is not."""
+    """One field of a fact: its domain, whether it is required, and its default."""
 
     domain: str
     required: bool
@@ -35,19 +35,19 @@ class FieldSchema(NamedTuple):
 
 FactSchema = Mapping[str, FieldSchema]
 
-_SCHEMAS: dict[type[Fact], FactSchema] = {}  # to mypy, classes of facts are no keys of `@cache`
+_SCHEMAS: dict[type[Fact], FactSchema] = {}  # mypy does not accept fact classes in `@cache`
 
 
 @cache
 def assembled() -> Mapping[str, type[Fact]]:
-    """Facts that a frame makes of other facts, by the name that a grammar calls them by."""
-    from tradefacts.facts.trade import TradeFact  # noqa: PLC0415  # most never ask for them
+    """Facts that a frame assembles from other facts, by their names in grammars."""
+    from tradefacts.facts.trade import TradeFact  # noqa: PLC0415  # rarely needed
 
     return {"TradeFact": TradeFact}
 
 
 def domains() -> Mapping[str, frozenset[str] | None]:
-    """Every domain and its names; None where any key will do."""
+    """Every domain and its names; None if any key will do."""
     return _domains(tuple(KINDS.values()))
 
 
@@ -57,11 +57,11 @@ def constants() -> frozenset[str]:
 
 
 def in_use(domain: str) -> frozenset[str]:
-    """The names of a domain that are meant sooner than others that are spelled as much alike."""
+    """The names of a domain to prefer when an unknown name is equally similar to several."""
     return iso4217.in_force() if domain == "iso4217" else frozenset()
 
 
-# what is registered again, as in a notebook, is another class of the same kind
+# a class may be registered again, as in a notebook: then it is a new class of the same kind
 @cache
 def _domains(kinds: tuple[type[Fact], ...]) -> Mapping[str, frozenset[str] | None]:
     closed = {
@@ -74,7 +74,7 @@ def _domains(kinds: tuple[type[Fact], ...]) -> Mapping[str, frozenset[str] | Non
 
     own = {"own_code": frozenset(OWN_CODES)}
     codes = {"iso4217": iso4217.codes(), "iso3166": iso3166.codes(), **own}
-    return {**closed, **dict.fromkeys(OPEN), **codes}  # no class replaces what all may use
+    return {**closed, **dict.fromkeys(OPEN), **codes}  # no class overrides the shared domains
 
 
 @cache
@@ -83,12 +83,12 @@ def _constants(kinds: tuple[type[Fact], ...]) -> frozenset[str]:
 
 
 def fact_types() -> Mapping[str, type[Fact]]:
-    """Facts by the name that a grammar calls them by."""
+    """The classes of facts by their names in grammars."""
     return {kind.__name__: kind for kind in KINDS.values()}
 
 
 def fact_schema(kind: type[Fact]) -> FactSchema:
-    """The fields that a rule of this fact may set."""
+    """The fields that a rule for this class of facts may set."""
     if kind not in _SCHEMAS:
         _SCHEMAS[kind] = {
             a.name: FieldSchema(

@@ -1,4 +1,4 @@
-"""Many rows by key, packed by the shelf: a text has few of the words of a grammar."""
+"""Many rows by key, packed in small shelves: a text has only few of the words of a grammar."""
 
 from __future__ import annotations
 
@@ -14,18 +14,19 @@ Key = TypeVar("Key", str, tuple[str, ...])
 Row = TypeVar("Row")
 
 Packed = tuple[int, int]
-"""The record with the marks of keys, which the shelves come after, and how many these are."""
+"""The number of the record with the marks, which precedes the shelves; the number of shelves."""
 
-_SIZE = 16  # keys on a shelf, about: a text asks for few, so that little is unpacked in vain
-_SPARSE = 16  # marks for each key: some 6 of 100 words that are no keys share one with a key
+_SIZE = 16  # keys per shelf, about: few, as a text needs few and the rest is unpacked in vain
+_SPARSE = 16  # bits per key: some 6 of 100 words that are not keys share a set bit with a key
 _LEVEL = 1  # of compression: the fastest
 
 
 class Shelves(Generic[Key, Row]):
-    """Rows by key; those of a shelf are unpacked when one of them is asked for.
+    """Rows by key; a shelf is unpacked when one of its rows is needed.
 
-    Most words of a text are no keys. What has no mark is none, and no shelf is unpacked for it
-    (Bloom, "Space/time trade-offs in hash coding with allowable errors", 1970; with one hash).
+    Most words of a text are not keys. A word whose mark is not set is no key, so no shelf is
+    unpacked for it: a Bloom filter with one hash (Bloom, "Space/time trade-offs in hash coding
+    with allowable errors", 1970).
     """
 
     def __init__(self, packed: Packed, records: Records) -> None:
@@ -35,11 +36,11 @@ class Shelves(Generic[Key, Row]):
 
     @cached_property
     def marks(self) -> bytes:
-        """A bit for each number that a key may have."""
+        """The bits of the filter."""
         return self.records[self.first]
 
     def get(self, key: Key, default: Row, /) -> Row:
-        """The row of a key; the default where there is none."""
+        """The row of a key; the default if there is none."""
         number = _number(key)
         place, bit = divmod(number % (8 * len(self.marks)), 8)
         if not self.marks[place] >> bit & 1:
@@ -60,7 +61,7 @@ class Shelves(Generic[Key, Row]):
 
 
 def shelved(rows: Mapping[Key, Row], records: list[bytes]) -> Packed:
-    """Put plain rows by the shelf among records, for `Shelves` to read."""
+    """Pack plain rows into shelves and append these to records, for `Shelves` to read."""
     marks = bytearray(len(rows) * _SPARSE // 8 + 1)
     shelves: list[dict[Key, Row]] = [{} for _ in range(len(rows) // _SIZE + 1)]
     for key, row in rows.items():
@@ -75,6 +76,6 @@ def shelved(rows: Mapping[Key, Row], records: list[bytes]) -> Packed:
 
 
 def _number(key: str | tuple[str, ...]) -> int:
-    """The same in every process, as that of `hash` is not."""
+    """A hash that is the same in every process, unlike that of `hash`."""
     word = key if isinstance(key, str) else " ".join(key)
     return crc32(word.encode("utf-8", "surrogatepass"))

@@ -10,6 +10,6 @@ SUFFIX = ".tfg"
 
 @cache
 def grammar_folder() -> Path:
-    """Where the shipped `.tfg` files are: in the wheel, or the checkout's own folder."""
+    """The folder of the shipped `.tfg` files: in the installed package, or in the checkout."""
     packaged = Path(__file__).parents[1] / "grammars"
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "grammars"

@@ -1,4 +1,4 @@
-"""How long a match of a linked pattern can be, and how often it can repeat a part."""
+"""Measure how long a match of a linked pattern can be, and how often it can repeat a part."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tradefacts.grammar.tokens import split
 
 @frozen
 class Size:
-    """The size of a pattern, as `Sizes` tells it."""
+    """The size of a pattern, as measured by `Sizes`."""
 
     reach: int | None
     rounds: int
@@ -21,13 +21,13 @@ class Size:
 
 @frozen(eq=False)
 class Sizes:
-    """The sizes of the patterns of a grammar; a rule is measured once, however often it is used."""
+    """Measures the patterns of a grammar; each rule is measured only once."""
 
     grammar: ast.Grammar
     _rules: dict[str, Size] = field(factory=dict, init=False)
 
     def reach(self, node: ast.Node) -> int | None:
-        """The greatest number of tokens that a pattern can take; None where there is no bound."""
+        """The greatest number of tokens that a pattern can take; None if unbounded."""
         match node:
             case ast.Repeat(body=body, high=high):
                 inner = self.reach(body)
@@ -46,15 +46,15 @@ class Sizes:
             case ast.Ref(name=name) if name in self.grammar.rules:
                 return self._of_rule(name).reach
             case ast.Ref(name=name) if name in self.grammar.lexicons:
-                # a form has as many tokens as its wording, but for the dots of abbreviations
+                # a form has as many tokens as its wording, except for the dots of abbreviations
                 words = (w for e in self.grammar.lexicons[name].entries for w in e.wordings)
                 return max((2 * len(split(w.plain)) for w in words), default=0)
         return 1
 
     def rounds(self, node: ast.Node) -> int:
-        """How often a part can be repeated, where repetitions stand in one another.
+        """How often a part can be repeated, with nested repetitions multiplied.
 
-        `+` is not counted. Each way to deal out tokens among the rounds is a reading.
+        `+` is not counted. It matters because each way to divide tokens into rounds is a reading.
         """
         match node:
             case ast.Repeat(body=body, low=low, high=high):
@@ -65,7 +65,7 @@ class Sizes:
 
     def _of_rule(self, name: str) -> Size:
         if name not in self._rules:
-            self._rules[name] = Size(0, 1)  # what a rule that uses itself (E021) finds on the way
+            self._rules[name] = Size(0, 1)  # ends the recursion of a rule that uses itself (E021)
             patterns = [a.pattern for a in self.grammar.rules[name].alternatives]
             reach = _longest(self.reach(pattern) for pattern in patterns)
             self._rules[name] = Size(reach, max(self.rounds(pattern) for pattern in patterns))
@@ -73,6 +73,6 @@ class Sizes:
 
 
 def _longest(lengths: Iterable[int | None]) -> int | None:
-    """The greatest length; None where one has no bound."""
+    """The greatest length; None if one is unbounded."""
     known = list(lengths)
     return None if None in known else max((n for n in known if n is not None), default=0)

@@ -1,4 +1,4 @@
-"""Files of grammars, for all who read them: what an import finds, and what stands in a file."""
+"""Find and read grammar files: the file that an import names, and its content."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 
 
 def import_path(name: str, beside: Path) -> Path | None:
-    """The file that an import names in the file `beside`; None where there is none.
+    """The file that an import names in the file `beside`; None if there is none.
 
-    It stands in the same folder, else among the shipped grammars, else in an installed package,
-    whose module is imported then. Raises what `installed_grammar` raises.
+    Looks in the same folder, then among the shipped grammars, then in installed packages, importing
+    the module of the one that has it. Raises whatever `installed_grammar` raises.
     """
     for folder in (beside.parent, grammar_folder()):
         place = folder / f"{name}{SUFFIX}"
@@ -22,8 +22,8 @@ def import_path(name: str, beside: Path) -> Path | None:
 
 
 def read_source(path: Path) -> bytes:
-    """The content of a file, every line ended by one line feed. Raises `OSError`."""
+    """The content of a file, with line feeds as line ends. Raises `OSError`."""
     content = path.read_bytes()
-    if b"\r" not in content:  # hardly any file has one, and this is the quickest to ask
+    if b"\r" not in content:  # true of most files, and quick to check
         return content
     return content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")

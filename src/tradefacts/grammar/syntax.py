@@ -1,4 +1,4 @@
-"""The syntax of one statement, and of what it is a list of."""
+"""The syntax of one statement and of the items that it lists."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ KEYWORDS = (
     *("example", "todo", "reject"),
 )
 _SYMBOLS = {"grammar": "header", "import": "import_"}
-"""Start symbols of the syntax that are not named as the keyword is."""
+"""Start symbols of the syntax whose names differ from the keyword."""
 _CASE = re.compile(r"""[ \t]*["'«“\w]""")
-"""A case begins with its text; without its quotes it is to be told apart all the same."""
+"""A case begins with its text; one without quotes must be recognized too."""
 _ITEM = {
     "lexicon": re.compile(rf"[ \t]*(?!({'|'.join(KINDS)})[ \t])[^\s#]"),
     "rule": re.compile(r"[ \t]*\|"),
@@ -42,13 +42,13 @@ def parser() -> Lark:
 
 
 def tree_of(kind: str, rows: list[str]) -> Tree[Token]:
-    """The tree of one statement; Lark's `UnexpectedInput` where it has none."""
+    """Parse one statement; raises Lark's `UnexpectedInput` if it has an error."""
     text = "\n".join(rows) + "\n"
     return parser().parse(text, start=_SYMBOLS.get(kind, kind))
 
 
 def items_of(kind: str, rows: list[str]) -> list[int]:
-    """The rows on which an alternative, an entry or a case begins."""
+    """The indices of the rows on which an alternative, an entry or a case begins."""
     if kind not in _ITEM:
         return []
     begins = _ITEM[kind].match
@@ -56,6 +56,6 @@ def items_of(kind: str, rows: list[str]) -> list[int]:
 
 
 def _goes_on(before: str, row: str) -> bool:
-    """Whether a row is the rest of the one before it."""
+    """Whether a row continues the one before it."""
     own = row.lstrip().startswith(('"', "|"))
     return not own and uncommented(before).endswith((",", "=>"))

@@ -1,4 +1,4 @@
-"""An error of Lark as a problem: where it stands in the file, and what it most likely is."""
+"""Convert a Lark error to a problem: where it is in the file, and what it most likely means."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from tradefacts.grammar.syntax import items_of, tree_of
 def problem_of(
     path: str, kind: str, numbers: Sequence[int], rows: list[str], error: UnexpectedInput
 ) -> tuple[Problem, int]:
-    """An error of Lark as a problem, and the row (from 0) where it stands.
+    """Convert a Lark error to a problem, and tell its row (counted from 0).
 
-    `numbers` are the lines of the file that `rows` are.
+    `numbers` are the line numbers of `rows` in the file.
     """
     token: Token | None = getattr(error, "token", None)
     if token is not None and token.type in {"$END", "_NL"}:
         row = _last_row(rows, error)
         column, width, got = len(uncommented(rows[row])) + 1, 1, "end of the line"
     else:
-        # a `=>` takes in the space and the line ends before it, a comma those behind it
+        # a `=>` token includes spaces and line ends before it, a comma token those after it
         row, column, found = error.line - 1, error.column, str(token or "")
         *skipped, found = [","] if found.startswith(",") else found.split("\n")
         row, column = row + len(skipped), 1 if skipped else column
@@ -47,7 +47,7 @@ def problem_of(
 
 
 def _last_row(rows: list[str], error: UnexpectedInput) -> int:
-    """The last row with content at or before the place where Lark met the end."""
+    """The last row with content at or before the place where Lark reached the end."""
     row = min(error.line - 1, len(rows) - 1) if error.line > 0 else len(rows) - 1
     while row > 0 and not uncommented(rows[row]):
         row -= 1
@@ -55,10 +55,10 @@ def _last_row(rows: list[str], error: UnexpectedInput) -> int:
 
 
 def _known_mistake(kind: str, error: UnexpectedInput) -> str | None:
-    """The message whose bad sample fails in the same state of the parser, at best at the same word.
+    """The message of a bad sample that fails in the same parser state, if possible at equal tokens.
 
-    `match_examples` of Lark asks the same, but ends in a TypeError where a sample fails in the same
-    state and other words may go on from it.
+    Lark's `match_examples` does the same, but raises a TypeError if a sample fails in the same
+    state but accepts different tokens.
     """
     alike = [
         (message, sample)
@@ -70,7 +70,7 @@ def _known_mistake(kind: str, error: UnexpectedInput) -> str | None:
 
 
 def _both(one: UnexpectedInput, other: UnexpectedInput, name: str) -> bool | None:
-    """Whether two errors have the same `name`; unexpected characters have none."""
+    """Whether an attribute of two errors is equal; None unless both are unexpected tokens."""
     if isinstance(one, UnexpectedToken) and isinstance(other, UnexpectedToken):
         return bool(getattr(one, name) == getattr(other, name))
     return None
@@ -78,7 +78,7 @@ def _both(one: UnexpectedInput, other: UnexpectedInput, name: str) -> bool | Non
 
 @cache
 def _samples(kind: str) -> tuple[tuple[str, UnexpectedInput], ...]:
-    """The messages of the bad samples of a kind of statement, and the errors that they end in."""
+    """The messages of the bad samples for a kind of statement, each with its sample's error."""
     found = []
     for message, bad in bad_samples.SAMPLES.items():
         for text in (text for of, text in bad if of == kind):

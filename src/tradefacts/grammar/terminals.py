@@ -1,7 +1,7 @@
-"""The terminals of the language: which tokens each takes, and what these are worth.
+"""The terminals of the language: which tokens each one takes, and what values these have.
 
-Beside this table the syntax (`syntax.lark`) and `docs/grammar.md` list them, and `tools/sample.py`
-has a text for each: tests compare.
+The syntax (`syntax.lark`) and `docs/grammar.md` list them too, and `tools/sample.py` has a text for
+each; tests check that all agree.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from tradefacts.units import dates, numerals
 
 
 class Terminal(NamedTuple):
-    """Takes a token of one of its kinds whose text it `accepts`; no number, by its first character.
+    """Takes a token of one of its kinds whose text it `accepts`.
 
-    `worth` reads the value of the text, which is of `domain`; a terminal without it has no value.
-    The tokens of a `soft` one do not count as context: they say nothing of their own.
+    Except for numbers, `accepts` looks only at the first character. `worth` reads the value of the
+    text, which is of `domain`; a terminal without it has no value. The tokens of a `soft` terminal
+    do not count as context, as they carry no information.
     """
 
     kinds: frozenset[TokenKind]
@@ -29,7 +30,7 @@ class Terminal(NamedTuple):
     soft: bool = False
 
     def takes(self, kind: TokenKind, text: str) -> bool:
-        """Whether it takes a token; that `ANY` stays in its sentence is seen elsewhere."""
+        """Whether it takes a token; that `ANY` does not cross sentences is checked elsewhere."""
         return kind in self.kinds and self.accepts(text)
 
 
@@ -58,7 +59,7 @@ TERMINALS: Final[Mapping[str, Terminal]] = {
 }
 
 WRITTEN: Final = {name: one.worth for name, one in TERMINALS.items() if one.worth is not None}
-"""What the token of a terminal is worth, from its text."""
+"""The function that reads the value of a token, by terminal."""
 
 SOFT: Final = frozenset(name for name, one in TERMINALS.items() if one.soft)
 
@@ -84,5 +85,5 @@ def _taking(text: str) -> frozenset[str]:
 
 @cache
 def _beginning(first: str) -> frozenset[str]:
-    """The terminals that take a word or a mark: its first character tells them."""
+    """The terminals that take a word or a mark, which depend only on its first character."""
     return _taking(first)

@@ -1,7 +1,7 @@
-"""What a token is: a numeral is one; a word is a run of one script; space is a property.
+"""Tokens: a numeral is one token, a word is a run of one script, space is a property of tokens.
 
-Tokens never overlap and lose no visible character. What is not seen is as if it were not there:
-inside a word it is of the word, elsewhere it stands between tokens and is no space.
+Tokens never overlap and omit no visible character. Invisible characters are ignored: inside a word
+they are part of it; elsewhere they stand between tokens and do not count as space.
 """
 
 from __future__ import annotations
@@ -20,40 +20,40 @@ _OTHER_SCRIPT = rf"(?:(?!{_CYRILLIC}|{_LATIN})[^\W\d_])"
 
 
 def run(letter: str) -> str:
-    """The source of a run of letters, and of what is not seen between two of them."""
+    """The regular expression of a run of letters, with invisible characters between them."""
     return rf"{letter}+(?:[{UNSEEN}]++{letter}+)*+"
 
 
 _WORD = "|".join(map(run, (_CYRILLIC, _LATIN, _OTHER_SCRIPT)))
-_DATED = rf"(?:{ENTITY})*+{DATED}"  # who knows what a number is behind "&minus;"
+_DATED = rf"(?:{ENTITY})*+{DATED}"  # it is unclear what a number after "&minus;" means
 PIECE = re.compile(rf"[\s{UNSEEN}]*+(?:{_WORD}|(?=[\d&])(?:{NUMERAL}|{_DATED})|\S)")
-"""A token with the gap before it; of a text that does not end in `BLANK` its pieces are all."""
+"""A token with the gap before it; the pieces cover the whole text unless it ends in `BLANK`."""
 
 BLANK = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
     f"\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000{UNSEEN}"
 )
-"""What a gap consists of: every space, and what is not seen."""
+"""The characters of a gap: every kind of space, and invisible characters."""
 
 _HYPHENS = "\u2010\u2011\ufe63\uff0d"
 _PLAIN = str.maketrans({"\u2015": "—"} | dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(UNSEEN, ""))
 
 _BREAK = re.compile(rf"\r\n|[{LINE_ENDS}]")
 ENDS = frozenset(".!?…")
-"""What a sentence ends in."""
+"""The marks that end a sentence."""
 
 CLOSERS = frozenset("»”“\"')]")
-"""What may stand between the end of a sentence and the next."""
+"""The marks that may follow the end of a sentence before the next begins."""
 
 OPENERS = frozenset("«„“\"'([—–-")
-"""What a sentence may begin with, beside a capital and a digit."""
+"""The marks that a sentence may begin with, besides a capital or a digit."""
 
 
 @cache
 def token_pattern() -> re.Pattern[str]:
-    """A token; the group that matched is the name of its `TokenKind`.
+    """The regular expression of a token; the group that matched names its `TokenKind`.
 
-    The engine has no need of it, so that it is made when somebody asks.
+    It is compiled on demand, as the engine does not need it.
     """
     number = f"(?P<NUMERAL>{NUMERAL})|(?P<DATED>{DATED})"
     return re.compile(rf"(?P<WORD>{_WORD})|{number}|(?P<MARK>{_DATED}|[^\s{UNSEEN}])")
@@ -65,12 +65,12 @@ class TokenKind(Enum):
     WORD = "WORD"
     NUMERAL = "NUMERAL"
     DATED = "DATED"
-    """Digits that are no numeral: a date, a time, a version; or more than a number may have."""
+    """Digits that are not a numeral: a date, a time, a version, or too many digits."""
     MARK = "MARK"
 
 
 def kind_of(text: str) -> TokenKind:
-    """What a token is made of: what stands around it does not matter.
+    """What a token is made of, which does not depend on its surroundings.
 
     >>> kind_of("1 234,5"), kind_of("12.03.2014")
     (<TokenKind.NUMERAL: 'NUMERAL'>, <TokenKind.DATED: 'DATED'>)
@@ -78,12 +78,12 @@ def kind_of(text: str) -> TokenKind:
     if text[0].isdecimal():
         written = len(text) <= MAX_DIGITS and is_numeral(text)
         return TokenKind.NUMERAL if written else TokenKind.DATED
-    word = text[0].isalnum() or "\u0400" <= text[0] <= "\u052f"  # as `_WORD`, which is to compile
+    word = text[0].isalnum() or "\u0400" <= text[0] <= "\u052f"  # like `_WORD`, without compiling
     return TokenKind.WORD if word else TokenKind.MARK
 
 
 def is_latin(text: str) -> bool:
-    """Whether a token is a word in Latin letters, which is to say that it begins with one.
+    """Whether a token is a word in Latin letters, that is, begins with one.
 
     >>> is_latin("Boeing"), is_latin("Ту"), is_latin("737")
     (True, False, False)
@@ -92,17 +92,17 @@ def is_latin(text: str) -> bool:
 
 
 def norm(text: str) -> str:
-    r"""The spelling that tokens are compared by: one of each letter, hyphen and dash.
+    r"""The spelling used to compare tokens, with variants of letters, hyphens and dashes unified.
 
     >>> norm("Ещё"), norm("мил\u00adлион"), norm("\u2011")
     ('еще', 'миллион', '-')
     """
     text = text.lower().replace("ё", "е")
-    return text if text.isalpha() else text.translate(_PLAIN)  # most are, and translating is slow
+    return text if text.isalpha() else text.translate(_PLAIN)  # most are; `translate` is slow
 
 
 def has_capitals(pattern: str, text: str) -> bool:
-    """Whether `text` has a capital wherever `pattern` has one; a small letter demands nothing."""
+    """Whether `text` has a capital wherever `pattern` has one; small letters demand nothing."""
     if not pattern or pattern.islower():  # most are
         return True
     seen = (letter for letter in text if letter not in UNSEEN)
@@ -110,7 +110,7 @@ def has_capitals(pattern: str, text: str) -> bool:
 
 
 def split(text: str) -> tuple[str, ...]:
-    """Tokens of a wording, as written.
+    """Split a wording into tokens, as written.
 
     >>> split("долл. США")
     ('долл', '.', 'США')
@@ -119,8 +119,8 @@ def split(text: str) -> tuple[str, ...]:
 
 
 def is_paragraph_break(gap: str) -> bool:
-    """Whether the space between two tokens parts paragraphs."""
-    if len(gap) < 2:  # this is asked between any two tokens
+    """Whether the gap between two tokens separates paragraphs."""
+    if len(gap) < 2:  # fast, as this is called for every token
         return gap == "\u2029"
     return "\u2029" in gap or len(_BREAK.findall(gap)) > 1
 
@@ -133,11 +133,11 @@ def opens(word: str) -> bool:
 def closes(back: Iterator[tuple[str, bool]], abbreviations: Collection[str]) -> bool:
     """Whether a sentence may end after a token.
 
-    `back` are the token and those before it in its paragraph, backwards, each with whether it is
-    glued to the one before.
+    `back` yields this token and those before it in its paragraph, backwards, each with whether it
+    is glued to the one before.
     """
     word = ""
-    for word, glued in back:  # up to one that closes nothing
+    for word, glued in back:  # skip glued closing quotes and brackets
         if not (glued and word in CLOSERS):
             break
     if word != ".":

@@ -1,4 +1,4 @@
-"""What slots hold."""
+"""The values that slots hold."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from enum import Enum
 from typing import Final
 
 Value = Decimal | str | None
-"""What a lexicon key or a slot holds: a number, a name of a closed domain, or null."""
+"""The value of a lexicon key or a slot: a number, a name of a closed domain, or null."""
 
 Key = tuple[str, str | None, tuple[str, ...]]
-"""What tells words apart: a lexicon, its part and features, or literal words and ""."""
+"""Identifies a set of words: a lexicon, its part and features; or literal words and ""."""
 
 
 class Missing(Enum):
-    """What an unbound slot holds; unlike null, which is a value."""
+    """The content of an unbound slot, unlike null, which is a value."""
 
     MISSING = "missing"
 

@@ -1,7 +1,7 @@
-"""The abstract syntax as text again: patterns, expressions, values, facts.
+"""Write the abstract syntax as text again: patterns, expressions, values, facts.
 
-What `link` put in place stays in place, and qualified names lose their file, so this is for people
-and for cases; a whole file is rewritten by `tradefacts.tools.layout`, which keeps its comments.
+Patterns that `link` expanded stay expanded, and qualified names lose their file, so this is for
+people and for cases. `tradefacts.tools.layout` rewrites a whole file and keeps its comments.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _GOES_ON = ("=>", "sharing ", "if ")
 
 
 def quoted(text: str) -> str:
-    r"""A string as it is written in a grammar.
+    r"""A string as a grammar writes it.
 
     >>> print(quoted('"'))
     "\""
@@ -66,7 +66,7 @@ def fields(name: str, pairs: Mapping[str, object]) -> str:
 
 
 def fact(fact: Fact) -> str:
-    """A fact as an example expects it: its required fields, and those that are not the default."""
+    """A fact as an example expects it: its required fields, and those that differ from defaults."""
     pairs = {
         name: getattr(fact, name)
         for name, schema in fact_schema(type(fact)).items()
@@ -76,7 +76,7 @@ def fact(fact: Fact) -> str:
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """A text with its facts between square brackets, as a case writes it.
+    """A text with its facts in square brackets, as a case writes it.
 
     >>> marked("от 5 до 7", [(3, 4), (8, 9)])
     '"от [5] до [7]"'
@@ -85,7 +85,7 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def spelled(words: Sequence[str]) -> str:
-    """The tokens of a wording as a text has them.
+    """The tokens of a wording as a text spells them.
 
     >>> spelled(["долл", ".", "США"]), spelled(["экс", "-", "премьер"])
     ('долл. США', 'экс-премьер')
@@ -98,12 +98,12 @@ def spelled(words: Sequence[str]) -> str:
 
 
 def expr(node: ast.Expr) -> str:
-    """A result expression."""
+    """A result expression as a grammar writes it."""
     return _expr(node, 0)
 
 
 def _expr(node: ast.Expr, least: int) -> str:
-    """With brackets where the operator binds less than `least`."""
+    """Write an expression, in brackets if its operator binds less tightly than `least`."""
     match node:
         case ast.Constant(value=constant):
             return value(constant)
@@ -121,12 +121,12 @@ def _expr(node: ast.Expr, least: int) -> str:
 
 
 def condition(test: ast.Test) -> str:
-    """A condition."""
+    """A condition as a grammar writes it."""
     return f"{expr(test.left)} {test.op.value} {expr(test.right)}"
 
 
 def pattern(node: ast.Node) -> str:
-    """A pattern; a sequence has no brackets of its own."""
+    """A pattern as a grammar writes it; a sequence gets no brackets at the top level."""
     if isinstance(node, ast.Seq):
         return " ".join(pattern(item) for item in node.items)
     return _atom(node)
@@ -199,7 +199,7 @@ def source(location: Location, sources: Mapping[str, str]) -> str:
 
 
 def place(location: Location) -> str:
-    """File and line, short: a shipped grammar by its name, another file as seen from here.
+    """File and line, short: relative to the shipped grammars or to the current folder.
 
     >>> place(Location(str(grammar_folder() / "lexicons" / "currency.tfg"), 8, 3))
     'lexicons/currency.tfg:8'
