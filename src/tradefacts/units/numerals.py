@@ -38,7 +38,7 @@ LINE_ENDS: Final = r"\n\r\v\f\x85\u2028"
 UNSEEN: Final = "\u00ad\u0301\u200b\u200c\u200d\u2060\ufeff"
 """Invisible characters (soft hyphen, zero-width spaces, joiners) and the combining stress mark.
 
-Digits with one of them between are no numeral.
+A run of digits with one of these inside is no numeral.
 """
 
 APOSTROPHES: Final = "'’"
