@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Sort(StrEnum):
-    """What a stretch of text was read as."""
+    """The kind of item that a stretch of text was read as."""
 
     SLOT = "slot"
     RULE = "rule"
