@@ -11,7 +11,7 @@ from tradefacts.grammar.values import MISSING, Slots
 
 
 def steps(line: Line, grammar: ast.Grammar, slots: Slots) -> tuple[Step, ...]:
-    """Evaluate the results and conditions of one alternative with its slots."""
+    """Evaluate the results and conditions of an alternative with these slots."""
     rule, alternative = line.rule, alternative_of(line, grammar)
     known = known_names(alternative, grammar)
     found: list[Step] = []
