@@ -264,7 +264,7 @@ class Document:
         return page([("", whole)], kinds=KINDS, caption=caption)
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: the page in a frame of its own."""
+        """Return the page in a frame, for notebooks."""
         from tradefacts.render import embedded  # noqa: PLC0415  # as above
 
         return embedded(self.to_html())
