@@ -106,7 +106,7 @@ class Place(Listed):
     PAIR = "pair"
     """One of the two parties that the text is about."""
     DOCUMENT = "document"
-    """Elsewhere in the text."""
+    """Anywhere else in the text."""
     DATE = "date"
     """The day on which the text was written."""
     DERIVED = "derived"
