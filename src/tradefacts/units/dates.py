@@ -1,4 +1,4 @@
-"""Days, times and years as texts write them in digits, read into ISO 8601."""
+"""Read days, times and years written in digits; return them in ISO 8601."""
 
 import re
 from datetime import date
