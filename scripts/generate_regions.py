@@ -82,7 +82,8 @@ def main(arguments: list[str]) -> int:
 
 def named(choice: Mapping[str, Any]) -> Iterator[Place]:
     """List the subdivisions that their name identifies: Florida is not the one in Uruguay."""
-    names = {code: choice["rename"].get(code, clean(name)) for code, name in cldr()}
+    current = ((choice["recode"].get(code, code), name) for code, name in cldr())
+    names = {code: choice["rename"].get(code, clean(name)) for code, name in current}
     unwanted = {*choice["drop"], *(c for c in names if c[:2] in choice["by_hand"])}
     names = {c: n for c, n in names.items() if c not in unwanted and is_name(n)}
     first = {code: name for code, name in names.items() if is_first_tier(code)}

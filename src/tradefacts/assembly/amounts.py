@@ -1,4 +1,4 @@
-"""Amounts of a row without a unit: digits and their scale, hedges, members of a list."""
+"""Amounts without a unit: digits and their scale, hedges, members of a list."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from tradefacts.units.exact import add, multiply
 from tradefacts.units.numerals import decimal
 
 _BETWEEN: frozenset[LexiconName] = frozenset({"preposition", "opening", "reach", "indicator"})
-"""What parts a bare number from the one whose scale it has, besides marks, regions and times."""
+"""What may separate a bare number from the one whose scale it has, besides marks and regions."""
 
 
 def merged(items: list[Item]) -> list[Item]:
-    """The items, with digits and their scale as amounts, and what bounds a number in it."""
+    """The items, with digits and scales merged to amounts, and hedges merged into their numbers."""
     return _without_hedges(_amounts(items))
 
 
 def _amounts(items: list[Item]) -> list[Item]:
-    """Digits and a scale become an amount, whose currency is still to be found."""
+    """Merge digits and a scale into an amount, whose currency is still to be found."""
     out: list[Item] = []
     for item in items:
         scale = item.meaning.scale
@@ -44,7 +44,7 @@ def _amounts(items: list[Item]) -> list[Item]:
 
 
 def _amount(digits: Item, words: str, stop: int, scale: Decimal) -> Item:
-    """Digits counted by a scale, whose words end at `stop`."""
+    """An amount of digits times a scale, whose words end at `stop`."""
     made = Item(f"{digits.text} {words}".rstrip(), digits.start, stop, "amount")
     made.scale, made.number = scale, multiply(decimal(digits.text), scale)
     made.relation = digits.relation
@@ -52,7 +52,7 @@ def _amount(digits: Item, words: str, stop: int, scale: Decimal) -> Item:
 
 
 def _with_larger(before: list[Item], amount: Item) -> Item:
-    """An amount, with the one of a larger scale that touches it: "3 млрд 50 млн"."""
+    """An amount, merged with one of a larger scale that touches it: "3 млрд 50 млн"."""
     larger = before[-1] if before else None
     if larger is None or larger.scale <= amount.scale:
         return amount
@@ -66,7 +66,7 @@ def _with_larger(before: list[Item], amount: Item) -> Item:
 
 
 def _with_lower(before: list[Item], amount: Item) -> Item:
-    """An amount, with the lower end of its interval: "от 7 до 8 млрд", "3–4 млрд"."""
+    """An amount, merged with the lower end of its range: "от 7 до 8 млрд", "3–4 млрд"."""
     opened = len(before) > 2 and before[-3].is_of("interval")
     opened = opened and (before[-1].is_of("limit") or before[-1].is_of("joining"))
     if not opened and not (len(before) > 1 and _is_stuck(before[-1], before[-2], amount)):
@@ -84,12 +84,12 @@ def _with_lower(before: list[Item], amount: Item) -> Item:
 
 
 def _is_stuck(dash: Item, low: Item, high: Item) -> bool:
-    """Whether a dash joins two numbers to an interval: "3–4", but "экспорт – 4"."""
+    """Whether a dash without spaces makes two numbers a range: "3–4", but "экспорт – 4"."""
     return dash.text == "-" and low.stop == dash.start and dash.stop == high.start
 
 
 def _share_scale(before: list[Item], scale: Decimal) -> None:
-    """The scale of an amount is that of digits before it: "со 146 до 17 млн", "5, 6 и 7 млн"."""
+    """Give the scale of an amount to digits before it: "со 146 до 17 млн", "5, 6 и 7 млн"."""
     joint = len(before) - 1
     while joint > 0 and _joins(before, joint) and before[joint - 1].kind == "digits":
         before[joint - 1] = _amount(before[joint - 1], "", before[joint - 1].stop, scale)
@@ -97,16 +97,17 @@ def _share_scale(before: list[Item], scale: Decimal) -> None:
 
 
 def _joins(before: Sequence[Item], joint: int) -> bool:
-    """Whether numbers are joined at a place: the last two by a word."""
+    """Whether an item joins numbers of a list; before the last one it has to be a word."""
     item = before[joint]
     return item.is_of("limit") or item.is_of("joining") or (item.joins and joint < len(before) - 1)
 
 
 def count_alike(items: list[Item], vocabulary: Vocabulary) -> None:
-    """Bare digits in a list count what the others in it do: "Китай купил 12 машин, Иран – 34".
+    """Let bare digits in a list count what its other numbers count.
 
-    They have the scale of the next number, "в Китай – 240, в Иран – 71 млн", or that of the one
-    before: "с Китаем – 8,1 млрд, с Россией – 8,4". Behind a percentage they are one as well.
+    "Китай купил 12 машин, Иран – 34". They have the scale of the next number, "в Китай – 240, в
+    Иран – 71 млн", or that of the one before: "с Китаем – 8,1 млрд, с Россией – 8,4". After a
+    percentage they are percentages as well.
     """
     for at, item in enumerate(items):
         share = _share_before(items, at) if item.kind == "digits" else None
@@ -123,7 +124,7 @@ def count_alike(items: list[Item], vocabulary: Vocabulary) -> None:
 
 
 def _share_before(items: Sequence[Item], at: int) -> Percentage | None:
-    """The percentage that begins the list of a number: "Китай (54,8%) и Россия (43,7)"."""
+    """The percentage that begins the list of a bare number: "Китай (54,8%) и Россия (43,7)"."""
     if not _is_listed(items, at):
         return None
     for item in reversed(items[:at]):
@@ -135,7 +136,7 @@ def _share_before(items: Sequence[Item], at: int) -> Percentage | None:
 
 
 def _percentage(digits: Item, before: Percentage) -> Item:
-    """Digits as a percentage like the one before."""
+    """Digits as a percentage like an earlier one."""
     start, stop, value = digits.start, digits.stop, decimal(digits.text)
     mention = evolve(
         before, text=digits.text, start=start, stop=stop, value=value, relation=digits.relation
@@ -150,7 +151,7 @@ def _is_between(item: Item) -> bool:
 
 
 def _is_counted(before: Sequence[Item], vocabulary: Vocabulary) -> bool:
-    """Whether the last number before counts things, or tonnes one by one; not roubles."""
+    """Whether the last number before counts things, or tonnes without a scale; not money."""
     number = next((i for i in reversed(before) if i.kind in (*UNITED, "amount")), None)
     if number is None or number.unit_class is None:
         return False
@@ -158,9 +159,9 @@ def _is_counted(before: Sequence[Item], vocabulary: Vocabulary) -> bool:
 
 
 def _is_listed(items: Sequence[Item], at: int) -> bool:
-    """Whether a number stands between a dash and the next mark, as the members of a list do.
+    """Whether a number stands between a dash and the next mark, as members of a list do.
 
-    In brackets it is in a list where the number before stands behind a bracket, too.
+    A number alone in brackets is in a list if the bracket before it begins with a number, too.
     """
     if at > 1 and items[at - 1].text == "(" and [i.text for i in items[at + 1 : at + 2]] == [")"]:
         opened = [i for i in range(at - 1) if items[i].text == "("]
@@ -174,9 +175,10 @@ def _is_listed(items: Sequence[Item], at: int) -> bool:
 
 
 def _is_of_then(items: Sequence[Item], at: int) -> bool:
-    """Whether a number is told of another time: "3,3 млрд, хотя в 2021 году было 2,6".
+    """Whether a number is of another time: "3,3 млрд, хотя в 2021 году было 2,6".
 
-    So it is where a time stands behind: "340 тракторов против 290 в 2021 году".
+    So is one that follows "против" or the like and has a period after it: "340 тракторов против 290
+    в 2021 году".
     """
     behind = items[at + 1 : at + 2]
     if at and items[at - 1].is_of("versus"):
@@ -192,7 +194,7 @@ def _tells_when(item: Item) -> bool:
 
 
 def _scale_behind(items: Sequence[Item], at: int, vocabulary: Vocabulary) -> Decimal | None:
-    """The scale of the next member of a list; None where there is none."""
+    """The scale of the next member of a list; None if there is none."""
     for index in range(at + 3, min(at + 6, len(items))):
         item = items[index]
         if item.kind == "amount":
@@ -203,9 +205,9 @@ def _scale_behind(items: Sequence[Item], at: int, vocabulary: Vocabulary) -> Dec
 
 
 def _scale_before(items: Sequence[Item], at: int, vocabulary: Vocabulary) -> Decimal | None:
-    """The scale of the number before in a list of regions; None where more parts the two.
+    """The scale of the number before in a list of regions; None if more separates the two.
 
-    Of numbers in brackets it may be a list of goods.
+    In brackets, it may be a list of goods.
     """
     bracketed = items[at - 1].text == "("
     for item in reversed(items[:at]):
@@ -237,9 +239,9 @@ def _is_reached(scale: Item, before: Sequence[Item]) -> bool:
 
 
 def _without_hedges(items: list[Item]) -> list[Item]:
-    """Words that only bound or soften the number behind them are transparent to the rules.
+    """Merge words that only bound or soften a number into it: the rules need not see them.
 
-    A verb among them, "не превысил", says when as well, so that it stays.
+    A verb among them, "не превысил", also says when, so it stays.
     """
     out: list[Item] = []
     for index, item in enumerate(items):
@@ -256,5 +258,8 @@ def _without_hedges(items: list[Item]) -> list[Item]:
 
 
 def _compares(hedge: Item, behind: Sequence[Item]) -> bool:
-    """Whether "больше" bounds no number, but tells the way of a change: "стал больше на 5 млн"."""
+    """Whether "больше" bounds no number, but gives the direction of a change.
+
+    "стал больше на 5 млн"
+    """
     return hedge.is_of("comparison") and bool(behind) and behind[0].is_of("sold_for")

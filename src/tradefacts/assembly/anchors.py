@@ -1,4 +1,4 @@
-"""Which numbers of a sentence may be those of facts; what counts no trade is none."""
+"""Which numbers of a sentence can belong to facts: not those that count what is not traded."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from tradefacts.assembly.vocabulary import Vocabulary
 from tradefacts.grammar.tokens import norm
 
 _UNCOUNTED: tuple[LexiconName, ...] = ("rival", "place", "venue")
-"""Lexicons of what is counted in texts on trade, and is no goods: declarations, countries."""
+"""Lexicons of what texts on trade count although it is no goods: declarations, countries."""
 
 
 def anchors(row: Row, roles: Collection[Role], vocabulary: Vocabulary) -> list[Item]:
-    """The numbers of a row, in one of some roles, that can be the value or the change of a fact."""
+    """The numbers of a row, in one of these roles, that can be the value or change of a fact."""
     found: list[Item] = []
     rival: Item | None = None
     for item in row.numbers:
@@ -27,9 +27,9 @@ def anchors(row: Row, roles: Collection[Role], vocabulary: Vocabulary) -> list[I
 
 
 def _counts_rivals(item: Item, row: Row, vocabulary: Vocabulary) -> bool:
-    """Whether a quantity is one of what is no trade: declarations, inhabitants.
+    """Whether a quantity counts what is not traded: declarations, inhabitants.
 
-    Tourists are told as people, too.
+    Tourists are not among these, although they may be counted as people.
     """
     unit = [] if item.quantity is None else norm(item.quantity.unit).split()
     holds = vocabulary.holds
@@ -43,7 +43,7 @@ def _counts_rivals(item: Item, row: Row, vocabulary: Vocabulary) -> bool:
 
 
 def _is_change_of(rival: Item | None, change: Item, row: Row) -> bool:
-    """Whether a change is of what is no trade: "выдано 46 сертификатов, вдвое больше"."""
+    """Whether a change is that of what is not traded: "выдано 46 сертификатов, вдвое больше"."""
     if rival is None or change.role != "change":
         return False
     return first(row.heads, rival.index, change.index) is None

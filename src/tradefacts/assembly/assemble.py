@@ -1,4 +1,4 @@
-"""The way of a text: cut, rows, roles, reading, facts."""
+"""How a text becomes facts: it is cut into rows, given roles, and read."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class DroppedFactWarning(RuntimeWarning):
 
 
 class Assembler:
-    """A program ready to run: one for all texts.
+    """A program ready to run, for any number of texts.
 
     `devices` lend a fact the parties that it does not name; leave one out to see what it earns.
     """
@@ -43,12 +43,12 @@ class Assembler:
         self.roles = Roles(program.roles)
 
     def facts(self, document: Document, headline: Document | None = None) -> tuple[TradeFact, ...]:
-        """The trade facts that the sentences of a document state, in its order.
+        """The trade facts that the sentences of a document state, in text order.
 
         The document holds the mentions of its text, of all kinds. Its first line is the headline
-        where no full stop ends it; `headline` is one that stands outside the text, which tells what
-        the text is about and gives no facts. The same mentions always give the same facts, in time
-        linear in their number.
+        unless it ends with a full stop. `headline` is one that stands outside the text: it tells
+        what the text is about and gives no facts. The same mentions always give the same facts, in
+        time linear in their number.
         """
         read = [] if headline is None else list(self._rows(headline, outside=True))
         read += self._rows(document, outside=False)
@@ -103,11 +103,11 @@ class Assembler:
             for draft in told:
                 try:
                     yield draft.fact(words, self.program.name)
-                except FactError as error:  # a mistake of ours, which ends no text
+                except FactError as error:  # a bug of ours must not stop the text
                     message = f"a trade fact is dropped, its parts do not fit: {error}: {words!r}"
                     warnings.warn(message, DroppedFactWarning, stacklevel=2)
 
 
 def _by_place(fact: Fact) -> tuple[int, int]:
-    """The order of the text, the longer first."""
+    """Sort in text order, the longer first."""
     return fact.start, -fact.stop

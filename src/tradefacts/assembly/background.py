@@ -1,4 +1,4 @@
-"""What a sentence without a fact tells those after it: whose trade, what, whom with, and when."""
+"""What a sentence without a fact tells later ones: whose trade, in what, with whom, and when."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tradefacts.facts.trade import Place
 
 _WEAK: frozenset[LexiconName] = frozenset({"build", "deal", "motion", "proceeds", "spend"})
 _WAY: tuple[Role, ...] = ("from", "to")
-"""Roles of the regions between which goods go."""
+"""Roles of the regions that goods go from and to."""
 
 
 def is_label(row: Row, at: Sentence, memory: Memory, vocabulary: Vocabulary) -> bool:
@@ -29,7 +29,7 @@ def is_label(row: Row, at: Sentence, memory: Memory, vocabulary: Vocabulary) -> 
 
 
 def spoken_of(row: Row, memory: Memory) -> Item | None:
-    """The word that names what is measured, if it does so without a number: "А покупаем?"."""
+    """The word that names an indicator without a number, if there is one: "А покупаем?"."""
     ways = {item.role for item in row.places}
     tells = ways.issuperset(_WAY)  # "из Мексики в Россию везут пиво"
     tells = tells or (_asks(row) and memory.main is not None)
@@ -38,7 +38,7 @@ def spoken_of(row: Row, memory: Memory) -> Item | None:
 
 
 def keep(row: Row, memory: Memory, *, spoken: bool) -> None:
-    """Keep the sides and the time of a sentence; `spoken` tells whether it names an indicator."""
+    """Keep the sides and the period of a sentence; `spoken` tells whether it names an indicator."""
     abroad = places.last_abroad(row, memory.home)
     if abroad is not None:
         memory.pointed = Answer(abroad.code, Place.TOPIC, abroad, abroad.line)
@@ -57,12 +57,12 @@ def _asks(row: Row) -> bool:
 
 
 def _is_to_come(row: Row, when: str | None, memory: Memory) -> bool:
-    """Whether a time that is not over is but one of plans: "в этом году ждут роста"."""
+    """Whether a period that is not over is only one of plans: "в этом году ждут роста"."""
     if when is None or memory.today is None or not row.moods or _asks(row):
         return False
     return not periods.is_over(when, memory.today)
 
 
 def _is_time_of_topic(when: str | None, memory: Memory) -> bool:
-    """Whether the text tells of a part of a time: of "этот год" it knows the half."""
+    """Whether the text reports on a part of this period, such as half of "этот год"."""
     return periods.is_within(memory.now, when)

@@ -23,7 +23,7 @@ def beside(
     memory: Memory,
     program: Program,
 ) -> dict[Side, Item]:
-    """The sides of a number that its own words name, as far as they do.
+    """The sides of a number, as far as its own words name them.
 
     `made` are the facts of its sentence so far; `listed` is its region in a list that pairs numbers
     and regions one by one.
@@ -50,7 +50,7 @@ def beside(
 
 
 def _is_of_another(told: Draft, home: str | None) -> bool:
-    """Whether a fact is of the trade of another country than the one at home."""
+    """Whether a fact is about the trade of a country other than home."""
     trades = told.get("reporter")
     if trades is None or home is None:
         return False
@@ -58,16 +58,16 @@ def _is_of_another(told: Draft, home: str | None) -> bool:
 
 
 def _is_around(item: Item, home: str | None, program: Program) -> bool:
-    """Whether goods are those of the side at home, by the name of what it lies in: "сибирские".
+    """Whether goods are those of home, named after the area that it lies in: "сибирские".
 
-    So they are in a text on the trade of Томская область.
+    In a text on the trade of Томская область, these are its own.
     """
     around = item.kind == "region_adj" and item.role == "goods"
     return around and home in program.members.get(item.code or "", ())
 
 
 def _items(group: Group, made: Sequence[Draft]) -> list[Item]:
-    """The regions that may be meant; of the first number of a sentence, all in its clause."""
+    """The regions that may be meant; for the first number of a sentence, all in its clause."""
     places = group.row.places
     items = group.around(places)
     if not made:
@@ -80,13 +80,13 @@ def _items(group: Group, made: Sequence[Draft]) -> list[Item]:
 def _roles_before(
     group: Group, made: Sequence[Draft], home: str | None
 ) -> Mapping[Side, Role | None] | None:
-    """The roles of the parties before in a list; None where a number is in none.
+    """The roles of the parties before in a list; None if the number is in no list.
 
-    To the side at home others send as well: "Иран поставил нам 5 тонн, Ирак – 3".
+    Others send to the side at home as well: "Иран поставил нам 5 тонн, Ирак – 3".
     """
     if not made or group.head is not None or not coordination.goes_on_as(group, made[-1]):
         return None
-    then = group.anchor.role in PAST  # in a list of before
+    then = group.anchor.role in PAST  # in a list of earlier levels
     before = [draft for draft in made if then or not draft.past]
     while len(before) > 1 and not before[-1].own_roles and _are_alike(*before[-2:]):
         before.pop()  # "купил 5 тонн чая на 3 млн": the second number has the sides of the first
@@ -103,5 +103,5 @@ def _are_alike(one: Draft, two: Draft) -> bool:
 
 
 def _acts(group: Group, indicator: str) -> bool:
-    """Whether the head is a verb of what is measured: who does it is no part of a whole."""
+    """Whether the head is a verb for what is measured; its subject is then no part of a whole."""
     return group.acts and group.head is not None and group.head.indicator == indicator

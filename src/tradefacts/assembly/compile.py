@@ -1,4 +1,4 @@
-"""A loaded grammar -> Program: forms with their features, patterns as plain rows."""
+"""Compile a loaded grammar to a `Program`: forms with features, patterns as plain tuples."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from tradefacts.grammar.qualified import local
 from tradefacts.grammar.tokens import norm, split
 
 _PLACES = ("iso3166", "place")
-"""Domains whose forms are those of regions: their cases are wanted, not their entries."""
+"""Domains of regions: only the cases of their forms are needed, not their entries."""
 
 
 def compile_program(grammar: ast.Grammar) -> Program:
-    """The program of a grammar that has one frame; raises `ValueError` for one that has none."""
+    """The program of a grammar that has one frame. Raises `ValueError` if it has none."""
     name, frame = next(iter(grammar.frames.items()), ("", None))
     if frame is None:
         raise ValueError(f"the grammar {grammar.name!r} has no frame")
@@ -50,10 +50,10 @@ def compile_program(grammar: ast.Grammar) -> Program:
 
 
 def _meant(grammar: ast.Grammar, frame: ast.Frame) -> dict[str, ast.Lexicon]:
-    """The lexicons whose words mean something to the assembly.
+    """The lexicons whose words have a meaning to the assembly.
 
-    Those of a file of places are there for the cases of their forms, unless it is the frame's own
-    or they are asked for: by a line of roles or by the assembly, wherever they stand.
+    Those in a file of places only give the cases of their forms, unless the frame is in that file,
+    or a line of roles or the assembly asks for the lexicon.
     """
     lexicons = grammar.lexicons
     of_places = {x.location.path for x in lexicons.values() if x.domain in _PLACES}
@@ -67,7 +67,7 @@ def _meant(grammar: ast.Grammar, frame: ast.Frame) -> dict[str, ast.Lexicon]:
 
 
 def _named(grammar: ast.Grammar) -> set[str]:
-    """The lexicons that lines of roles name."""
+    """The lexicons that lines of roles refer to."""
     return {
         node.name
         for roles in grammar.roles
@@ -81,7 +81,7 @@ def _line(location: Location) -> str:
     return f"{Path(location.path).name}:{location.line}"
 
 
-# -- the frame; checking a grammar tells of names that are not known
+# -- the frame; a grammar that was checked has no unknown names
 def _slots(frame: ast.Frame) -> dict[Asked, Slot]:
     return {
         cast(Asked, slot.name): Slot(
@@ -115,19 +115,19 @@ def _phrases(lexicons: dict[str, ast.Lexicon]) -> dict[str, tuple[Phrase, ...]]:
                     norms = tuple(norm(word) for word in words)
                     capitals = not all(word == word.lower() for word in words)
                     row = found[norms[0]]
-                    alike = row.get((norms, told))  # with yo: "зерна" and "зёрна"
+                    alike = row.get((norms, told))  # with ё: "зерна" and "зёрна"
                     features = _features(words, wording) | (alike.features if alike else 0)
                     row[norms, told] = Phrase(norms[1:], words, told, features, capitals)
     return {first: tuple(sorted(rows.values(), key=_rank)) for first, rows in found.items()}
 
 
 def _rank(phrase: Phrase) -> tuple[int, LexiconName, str, str | None]:
-    """The longest first, then by what they stand for; of one entry as they stand in its file."""
+    """Sort the longest first, then by entry; forms of one entry keep the order of their file."""
     return -len(phrase.words), *phrase.entry[:3]
 
 
 def _features(words: tuple[str, ...], wording: ast.Wording) -> int:
-    """Features of a phrase: what all its inflected words can be together, or else any of them."""
+    """Features of a phrase: the cases that all its words share, or else any; all other features."""
     lemmas = split(wording.plain)
     alike = len(lemmas) == len(words) and wording.kind != "form"
     found = [
@@ -146,7 +146,7 @@ def _features(words: tuple[str, ...], wording: ast.Wording) -> int:
 
 
 def _cases(lexicons: list[ast.Lexicon]) -> dict[str, int]:
-    """Cases that the words of places can stand in."""
+    """The cases that each word in names of places can have."""
     found: dict[str, int] = defaultdict(int)
     for lexicon in lexicons:
         for entry in lexicon.entries:
@@ -198,7 +198,7 @@ def _role(alternative: ast.Alternative) -> RoleRule:
 
 
 def _before(node: ast.Node, *, first: bool) -> Seq:
-    """A node left of the mention; a guard that begins it all tells what does not end there."""
+    """A node left of the mention; a guard that opens the line says what must not end there."""
     if first and isinstance(node, ast.Forbidden):
         return ("not", _row(node.body, -1), -1)
     return _node(node, -1)
@@ -217,7 +217,7 @@ def _operand(expr: ast.Expr) -> Any:
 
 
 def _node(node: ast.Node, way: int) -> Seq:
-    """A node as it is met going one way: rows are turned round to the left of the mention."""
+    """Compile a node to be read in one direction: left of the mention, sequences are reversed."""
     match node:
         case ast.Literal(text=text):
             words = tuple(norm(word) for word in split(text))

@@ -1,4 +1,4 @@
-"""Which fact of its sentence a number completes: "вырос на 5%, до 2 млн" are of one."""
+"""Which fact of its sentence a number completes: "вырос на 5%, до 2 млн" is one fact."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tradefacts.assembly.past import PAST
 from tradefacts.facts import Ratio
 
 _ROUNDED = Fraction(3, 20)
-"""By what part of it a number of times may miss that of two levels: 1.84 is "почти вдвое"."""
+"""By what part of itself a ratio may differ from that of two levels: 1.84 is "почти вдвое"."""
 
 
 def completed(
@@ -26,10 +26,10 @@ def completed(
     indicator: str,
     value_roles: Collection[str],
 ) -> Draft | None:
-    """The draft of this sentence that the number completes, if it does.
+    """The draft of this sentence that the number completes, if any.
 
-    `mine` are the parties that the words beside the number name; a number in one of `value_roles`
-    is a value, and a change in others.
+    `mine` are the parties that the words beside the number name. A number in one of `value_roles`
+    is a value; in other roles it is a change.
     """
     if group.anchor.role in PAST:
         return None
@@ -53,7 +53,7 @@ def completed(
 
 
 def compares_levels(group: Group, made: Sequence[Draft]) -> bool:
-    """Whether a ratio is but that of two levels of two sides, as their numbers show.
+    """Whether a ratio only compares the levels of two sides, as their numbers show.
 
     "Китаю продали на 3 млрд, а России – на 6 млрд, то есть вдвое больше"
     """
@@ -62,7 +62,7 @@ def compares_levels(group: Group, made: Sequence[Draft]) -> bool:
         return False
     told = group.around(group.row.of("versus")) or group.around(group.row.periods)
     if told or not group.in_tail("comparison"):
-        return False  # it tells what it is measured against, or that one has moved
+        return False  # it says what it is measured against, or is a change
     *_, one, other = made
     if parties_of(one) == parties_of(other) or one.value is None or other.value is None:
         return False
@@ -74,13 +74,16 @@ def compares_levels(group: Group, made: Sequence[Draft]) -> bool:
 
 
 def _is_named_anew(group: Group) -> bool:
-    """Whether a change names what it is of: "экспорт 5, импорт 3, причем вывоз вырос на 2%"."""
+    """Whether a change names its own indicator: "экспорт 5, импорт 3, причем вывоз вырос на 2%"."""
     head = group.head
     return not group.is_share and head is not None and head.is_of("indicator")
 
 
 def _measured(group: Group, now: Sequence[Draft]) -> Draft | None:
-    """Which of two levels of the same goods a change is of: "на 5% в тоннах и на 3% в деньгах"."""
+    """Which of two levels of the same goods a change belongs to.
+
+    "на 5% в тоннах и на 3% в деньгах"
+    """
     said = group.row.of("measured")
     told = next(iter(group.tail(said) + group.gap(said)), None)
     if told is None or group.head is not None:
@@ -94,10 +97,10 @@ def _measured(group: Group, now: Sequence[Draft]) -> Draft | None:
 
 
 def _is_parted(draft: Draft, group: Group, *, is_value: bool) -> bool:
-    """Whether goods, a time or a share of its own part a number from the draft before."""
+    """Whether goods, a period or a share of its own separate a number from the draft before."""
     share = group.anchor.role == "share"
     aside = is_aside(group) or (share and _is_its_share(draft, group))
-    whole = share and aside  # it stands behind the share
+    whole = share and aside  # the whole stands after the share
     sector = None if whole else goods.named(group, draft.indicator)
     between = group.row[group.since : group.at]
     if sector is not None and sector.value != draft.get("sector"):
@@ -122,13 +125,13 @@ def _is_parted(draft: Draft, group: Group, *, is_value: bool) -> bool:
 
 
 def _is_its_amount(group: Group) -> bool:
-    """Whether an amount is that of the share before: "7% экспорта, в деньгах это 5 млн"."""
+    """Whether an amount restates the share before it: "7% экспорта, в деньгах это 5 млн"."""
     measured = group.gap(group.row.of("measured"))
     return group.head is None and any(item.key("measured") == "money" for item in measured)
 
 
 def _are_proceeds_besides(draft: Draft, group: Group) -> bool:
-    """Whether a change of goods stands before what they brought in: "на 7% меньше, но выручка"."""
+    """Whether proceeds follow a change in the goods sold: "на 7% меньше, но выручка"."""
     head = group.head
     moved = draft.head is not None and draft.head.meaning.acts
     return head is not None and head.is_of("proceeds") and moved

@@ -1,4 +1,4 @@
-"""Words that say what those beside them say: regions in a list, pronouns, percentages."""
+"""Words that take over what others say: regions in a list, pronouns, percentages."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from tradefacts.assembly.names import LexiconName, Role
 from tradefacts.grammar.features import ALL_CASES, GENITIVE, NOMINATIVE, SINGULAR, mask
 
 _OWN: tuple[Role | None, ...] = ("first", "second", "subject", "delegate", None)
-"""Roles that a region has for itself alone."""
+"""Roles that a region does not share with the next one."""
 _SHARED: tuple[Role, ...] = ("of", "to", "given", "from", "with", "sharer", "holder")
-"""Roles that a case without a preposition goes on with."""
+"""Roles that a later region without a preposition takes over by its case."""
 _BEARING: tuple[Role, ...] = ("sharer", "given")
-"""Roles of a region that a part goes to: "Ирану досталось 7% экспорта Армении, Ираку – 3%"."""
+"""Roles of a region that gets a part: "Ирану досталось 7% экспорта Армении, Ираку – 3%"."""
 _GOVERNED: Mapping[Role | None, int] = {
     "of": GENITIVE,
     "to": mask(["accs"]),
@@ -25,22 +25,22 @@ _GOVERNED: Mapping[Role | None, int] = {
     "from": GENITIVE,
     "with": mask(["ablt"]),
 }
-"""The cases of these roles: "в КНР" is an accusative, whatever the name says."""
+"""The cases that these roles require: "в КНР" is an accusative, whatever the name says."""
 _GOVERNS: frozenset[LexiconName] = frozenset({"preposition", "share"})
-"""What stands before "которой" where that is the region: "в которую", "на долю которой"."""
+"""What stands before "которой" if it is the region: "в которую", "на долю которой"."""
 _SENDS: tuple[Role, ...] = ("subject", "of", "holder", "goods")
-"""Roles of a region whose trade is told: it goes elsewhere."""
+"""Roles of a region whose trade is reported: goods go from it to elsewhere."""
 
 
 def toward(there: Item) -> Role:
-    """What the region is that an adverb stands for: "туда", "оттуда"."""
+    """The role of the region that an adverb stands for: "туда", "оттуда"."""
     return cast(Role, there.key("there"))
 
 
 def each(group: Group) -> Item | None:
-    """One more region, where the number is of both: "в ОАЭ и Катар – по 5 тонн".
+    """The other region, if the number is of each of two: "в ОАЭ и Катар – по 5 тонн".
 
-    The last of two before the number is its own, the first of two behind it.
+    The number itself has the last of two before it, or the first of two after it.
     """
     if not _is_apiece(group.row, group.anchor):
         return None
@@ -53,7 +53,7 @@ def each(group: Group) -> Item | None:
 
 
 def _last_two(row: Row, group: Group) -> tuple[Item, Item] | None:
-    """The two regions joined by a conjunction that stand last before a number."""
+    """The last two regions before a number that a conjunction joins."""
     before = [i for i in reversed(group.gap(row.places)) if _is_region(i)]
     for one, two in zip(before[-2::-1], before[:0:-1], strict=False):
         if _are_two(row, one, two):
@@ -62,13 +62,13 @@ def _last_two(row: Row, group: Group) -> tuple[Item, Item] | None:
 
 
 def _are_two(row: Row, one: Item, two: Item) -> bool:
-    """Whether two regions are joined by a conjunction: "в ОАЭ и в Катар"."""
+    """Whether a conjunction joins two regions: "в ОАЭ и в Катар"."""
     between = row[one.index + 1 : two.index]
     return bool(between) and between[0].is_of("joining") and len(between) <= 2
 
 
 def share_roles(row: Row) -> None:
-    """A region after "и" does what the one before it does: "во Францию и Италию"."""
+    """Give a region after "и" or a comma the role of the one before it: "во Францию и Италию"."""
     for item in row.places:
         if item.kind != "region" or item.index < 2:
             continue
@@ -81,14 +81,14 @@ def share_roles(row: Row) -> None:
 
 
 def _buys(row: Row, item: Item) -> bool:
-    """Whether a clause of its own begins with a region: "ушла в Турцию, Египет закупил"."""
+    """Whether a region begins a clause of its own, as a buyer: "ушла в Турцию, Египет закупил"."""
     behind = row[item.index + 1 : item.index + 2]
     takes = any(i.is_of("buy") or i.is_of("taking") for i in behind if i.meaning.acts)
     return takes and bool(item.features & NOMINATIVE)
 
 
 def share_signs(row: Row) -> None:
-    """A percentage beside the amount by which a trade moved tells the same change.
+    """Read a percentage beside the amount by which a trade moved as the same change.
 
     "снизившись на $15 млн (7%)", "вырос на 2 млн тонн, или 8%"
     """
@@ -102,34 +102,37 @@ def share_signs(row: Row) -> None:
 
 
 def _restate(between: Sequence[Item]) -> bool:
-    """Whether what stands between two numbers says that they are one thing: a bracket, "или"."""
+    """Whether what separates two numbers says that they are the same thing: a bracket, "или"."""
     small = all(i.text in "(,-" or i.is_of("link") or i.is_of("sold_for") for i in between)
     return small and any(i.text != "," for i in between)
 
 
 def share_cases(row: Row) -> None:
-    """A region before a dash does what the last one of its case did: "в Китай – 5, Индию – 3"."""
+    """Give a region before a dash the role of the last one in its case.
+
+    "в Китай – 5, Индию – 3"
+    """
     for at, item in enumerate(row.places):
         if item.kind != "region" or not _is_elliptic(row, item):
             continue
         before = [i for i in reversed(row.places[:at]) if i.kind == "region" and i.features]
         if _is_fixed(item):
-            del before[1:]  # it agrees with any: the next is meant
+            del before[1:]  # it agrees with any: the nearest is meant
         alike = [i for i in before if _cases(i) & item.features and i.role in _SHARED]
         alike = [i for i in alike if not _is_of_group(row, i)] or alike
-        if alike:  # who has a share goes before what it is a share of
+        if alike:  # the one that has a share wins over the one whose trade it is
             told = next((i for i in alike if i.role in _BEARING), alike[0])
             item.role, item.line = told.role, told.line
 
 
 def _cases(region: Item) -> int:
-    """The cases that a region stands in; of a name with one form, its role tells which."""
+    """The cases that a region can be in; for an indeclinable name, those that its role requires."""
     told = _GOVERNED.get(region.role) if _is_fixed(region) else None
     return region.features if told is None else told
 
 
 def _is_of_group(row: Row, item: Item) -> bool:
-    """Whether a region is the one of a noun that does something: "в страны союза"."""
+    """Whether a region only depends on a noun that has its role: "в страны союза"."""
     return item.index > 0 and row[item.index - 1].is_of("venue")
 
 
@@ -142,12 +145,12 @@ def _is_elliptic(row: Row, item: Item) -> bool:
 
 
 def _is_fixed(item: Item) -> bool:
-    """Whether a name has one form for all cases: "Марий Эл"."""
+    """Whether a name is indeclinable: "Марий Эл"."""
     return item.features & ALL_CASES == ALL_CASES
 
 
 def join(row: Row) -> None:
-    """Tell the regions that do the same together: none of them is the side by itself."""
+    """Mark regions that do the same thing together: none of them is the side by itself."""
     for item in row.places:
         item.joint = False
     for one, two in pairwise(filter(_is_region, row.places)):
@@ -158,7 +161,7 @@ def join(row: Row) -> None:
 
 
 def _is_each(row: Row, one: Item, last: Item) -> bool:
-    """Whether the number behind a list, or just before it, is of each in it.
+    """Whether the number after a list, or just before it, is of each of its members.
 
     "в ОАЭ и Катар – по 5 тонн", "по 5 тонн – в ОАЭ и Катар"
     """
@@ -172,7 +175,10 @@ def _is_apiece(row: Row, number: Item) -> bool:
 
 
 def _is_borne(row: Row, item: Item) -> bool:
-    """Whether a pronoun bears a share or is traded with: "Китай ... на него приходится 20%"."""
+    """Whether a pronoun stands for a side that has a share or is traded with.
+
+    "Китай ... на него приходится 20%"
+    """
     if item.kind != "word" or not item.is_of("pronoun") or item.index == 0:
         return False
     near = row[item.index + 1 : item.index + 5]
@@ -187,10 +193,10 @@ def _is_borne(row: Row, item: Item) -> bool:
 def _bearer(
     row: Row, item: Item, last: Item, place: Item | None, subject: Item | None
 ) -> Item | None:
-    """Whom a pronoun with a share means: who acts, or where it goes what somebody exports.
+    """The region that a pronoun with a share means: the one that acts, or where exports go.
 
     "Китай купил нефти: на него приходится 20%", "Армения везет чай в Иран: на него приходится 64%
-    экспорта"; behind goods alone it means these: "пшеница ... на нее пришлось 50%".
+    экспорта". After goods alone it means these: "пшеница ... на нее пришлось 50%".
     """
     if place is not None and place.role == "to":
         exported = any(i.indicator == "export" for i in row[item.index :])
@@ -203,7 +209,7 @@ def _bearer(
 
 
 def _acts(row: Row, item: Item) -> bool:
-    """Whether "которая" stands right behind a region and trades: "Турция, которая приобрела"."""
+    """Whether "которая" stands right after a region and trades: "Турция, которая приобрела"."""
     at = item.index
     behind = at > 1 and row[at - 1].text == "," and _is_region(row[at - 2])
     return behind and any(i.meaning.acts for i in row[at + 1 : at + 3])
@@ -214,7 +220,7 @@ def _is_region(item: Item) -> bool:
 
 
 def point_back(row: Row) -> bool:
-    """Let "которую", "туда" be the region before it; tell whether any was there."""
+    """Resolve "которую", "туда" to the region before; tell whether any was resolved."""
     changed = False
     last: Item | None = None
     place: Item | None = None
@@ -235,25 +241,28 @@ def point_back(row: Row) -> bool:
                 item.kind, item.code, changed = "region", bearer.code, True
         elif last is not None and item.kind == "word" and item.is_of("there"):
             if (place is None and last.role in _SENDS) or _does_so(row, place, item):
-                continue  # it is there that who is named has sent something
-            region = place or last  # an adverb of place goes back to a noun sooner
+                continue  # the region named is the one that sends something there
+            region = place or last  # an adverb of place rather refers to a noun
             item.kind, item.code, item.role = "region", region.code, toward(item)
             item.joint = region.joint  # "рынки Кении и Танзании, куда отправили"
     return changed
 
 
 def _does_so(row: Row, place: Item | None, there: Item) -> bool:
-    """Whether a region does what is done there: "Инвестиции в Чили выросли. Иран вложил туда"."""
+    """Whether a region is the one that acts there.
+
+    "Инвестиции в Чили выросли. Иран вложил туда"
+    """
     if place is None or place.role != "subject":
         return False
     return all(item.kind != "mark" for item in row[place.index : there.index])
 
 
 def continued(group: Group, made: Sequence[Draft]) -> Draft:
-    """The fact of its sentence that a number without a head of its own goes on from: the last.
+    """The fact of its sentence that a number without a head of its own continues: the last one.
 
-    Behind a semicolon a list goes on, and not the parts of its last member: "Китай – 5 млн, в том
-    числе экспорт 3 млн; Иран – 2 млн".
+    After a semicolon it is a list that goes on, and not the parts of its last member: "Китай – 5
+    млн, в том числе экспорт 3 млн; Иран – 2 млн".
     """
     if group.head is None and any(item.text == ";" for item in group.row[group.since : group.at]):
         roles = {item.role for item in group.gap(group.row.places)}
@@ -264,7 +273,7 @@ def continued(group: Group, made: Sequence[Draft]) -> Draft:
 
 
 def wholes(group: Group, made: Sequence[Draft]) -> Sequence[Draft]:
-    """The facts that a number may go on from: behind a semicolon none that told but a part."""
+    """The facts that a number may continue; after a semicolon, no mere shares."""
     parted = any(item.text == ";" for item in group.row[group.since : group.at])
     told = [draft for draft in made if not draft.is_share]
     return told if parted and told and not group.is_share else made

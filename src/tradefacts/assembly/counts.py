@@ -23,51 +23,51 @@ _WEIGHT = {
     "to": 2,
     "from": 2,
 }
-"""How much a mention says that the text is about its region."""
+"""How strongly a mention in a role suggests that the text is about its region."""
 _FACING: frozenset[Role] = frozenset({"to", "with", "given", "listed", "sharer", "through"})
 """Roles of those that somebody else trades with, or through."""
 _BOUGHT_OF = _FACING | {"from"}
-"""The same where nothing but imports is told of."""
+"""The same in a sentence that is about imports only."""
 _HOSTS: tuple[tuple[frozenset[str], frozenset[Role]], ...] = (
     (frozenset({"export"}), frozenset({"from"})),
     (frozenset({"investment"}), frozenset({"to", "at"})),
     (frozenset({"transit", "freight"}), frozenset({"through"})),
 )
-"""Roles of the land at home where nothing but what leaves it, comes to it or passes is told of."""
+"""Roles of home in a sentence that is only about what leaves it, comes to it or passes through."""
 _HOST = 3
-"""The weight of such a land where its role has none."""
+"""The weight of such a mention if its role has none."""
 _EARLY = 3
-"""The sentences in which a mention counts double."""
+"""How many sentences from the beginning count double."""
 
 
 @define
 class Counts:
-    """What is counted of a text: by the codes of its regions, and by what is measured."""
+    """What is counted in a text: by the codes of its regions, and by indicators."""
 
     scores: dict[str, int] = field(factory=dict)
     names: dict[str, str] = field(factory=dict)
     levels: dict[str, str] = field(factory=dict)
     acting: dict[str, int] = field(factory=dict)
-    """The part of a country's score that it has as the side that trades."""
+    """The part of a country's score that comes from mentions as the side that trades."""
     facing: dict[str, int] = field(factory=dict)
-    """The part of a region's score that it has as one that somebody else trades with."""
+    """The part of a region's score from mentions as one that somebody else trades with."""
     buying: dict[str, int] = field(factory=dict)
-    """The part of a region's score that it has as one that buys."""
+    """The part of a region's score from mentions as one that buys."""
     said: dict[str, Item] = field(factory=dict)
     """Where a region was first named."""
     written: dict[str, int] = field(factory=dict)
-    """The country of the dateline, where there is one."""
+    """The country of the dateline, if there is one."""
     envoys: dict[str, int] = field(factory=dict)
-    """The countries that an envoy speaks for, wherever he is."""
+    """The countries that an envoy speaks for, wherever the envoy is."""
     measured: dict[str, int] = field(factory=dict)
-    """How often an indicator is named by words that say by themselves that trade is meant."""
+    """How often an indicator is named by words that by themselves mean trade."""
 
     def copy(self) -> Counts:
-        """What is counted so far: it stays as it is, whatever is added."""
+        """The counts so far; later additions do not change them."""
         return Counts(**{name: dict(told) for name, told in asdict(self, recurse=False).items()})
 
     def add(self, row: Row, items: Sequence[Item], sentence: int) -> None:
-        """Count the regions among the items of a sentence; a city alone is where it was written."""
+        """Count the regions among the items of a sentence, unless it is only a dateline."""
         if is_dateline(row):
             return
         desk = dateline(row) if sentence <= _EARLY else None
@@ -105,9 +105,9 @@ class Counts:
 
 
 def _buys(row: Row, side: Item) -> bool:
-    """Whether the first that a side is told to do is to buy."""
+    """Whether the first thing that a side is said to do is to buy."""
     behind = (i for i in row[side.index :] if i.indicator and (i.meaning.acts or i.is_of("buy")))
     deed = next(behind, None)
     if deed is None or deed.indicator != "import":
         return False
-    return deed.is_of("buy") or deed.is_of("deal") or deed.is_of("taking")  # no "получила прибыль"
+    return deed.is_of("buy") or deed.is_of("deal") or deed.is_of("taking")  # not "получила прибыль"

@@ -24,13 +24,13 @@ _ORDER: tuple[Asked, ...] = (
 
 
 OF_GOODS = ("export", "import")
-"""What is told of goods."""
+"""Indicators of trade in goods."""
 RECEIVED = frozenset({"investment", "transit", "freight"})
-"""What goes to somebody: who is named alone may be either side."""
+"""Indicators of what somebody receives: a party named alone may be either side."""
 
 
 class Answer:
-    """The answer to a slot: what it is, where it was found, by which line of the grammar."""
+    """The answer to a slot: its value, where it was found, and the grammar line that gave it."""
 
     __slots__ = (
         "by", "headline", "line", "outside", "place", "relative", "start", "stop", "value",
@@ -40,29 +40,30 @@ class Answer:
         self, value: str | None, place: Place, item: Item | None = None, line: str = ""
     ) -> None:
         self.value = value
-        """A code, a name, a period; of a number the words that tell it."""
+        """A code, a name or a period; for a number, the words that state it."""
         self.place = place
         self.start = None if item is None else item.start
         self.stop = None if item is None else item.stop
         self.line = line
         self.relative = item is not None and item.relative
         self.by = item is not None and item.role == "horizon"
-        """Whether it is a time by which something is to be, not one in which it is."""
+        """Whether it is a deadline, rather than a time at which something is so."""
         self.headline = False
         """Whether the headline gave it."""
         self.outside = item is not None and item.outside
-        """Whether it was found in a title outside of the text: it has no place there."""
+        """Whether it was found in a title outside the text, so that it has no place in it."""
 
     def with_value(self, value: str | None) -> Answer:
-        """Another answer by the same words."""
+        """An answer with another value, from the same words."""
         made = self.at_place(self.place)
         made.value = value
         return made
 
     def at_place(self, place: Place) -> Answer:
-        """The same answer as another fact has it.
+        """The same answer, as taken over by another fact.
 
-        In one sentence, what is inferred stays so; what the headline gave is still the headline's.
+        Within a sentence, what is inferred stays inferred. What the headline gave remains the
+        headline's.
         """
         if place is Place.SENTENCE and self.place in INFERRED:
             place = self.place
@@ -74,7 +75,7 @@ class Answer:
         return made
 
     def evidence(self, slot: str) -> Evidence:
-        """Where the answer to a slot was found; a title outside the text is no place in it."""
+        """Where the answer to a slot was found; a title outside the text has no place in it."""
         span = (None, None) if self.outside else (self.start, self.stop)
         return Evidence(slot=slot, place=self.place, start=span[0], stop=span[1], line=self.line)
 
@@ -96,17 +97,17 @@ class Draft:
         self.value: Magnitude | None = None
         self.value_item: Item | None = None
         self.currency: Answer | None = None
-        """The amount that told the currency of the value, where the text lent it."""
+        """The amount that lent the value its currency, if the text did so."""
         self.change: Change | None = None
-        """Without its base, which is an answer."""
+        """The change without its base, which is an answer of its own."""
         self.change_item: Item | None = None
         self.past = False
         self.current: Answer | None = None
-        """The period that the text tells of, where this fact is of the one before."""
+        """For a fact of an earlier time: the period that the text reports on."""
         self.mood: Answer | None = None
-        """How sure the text is of what is to be, where this fact is of the time before."""
+        """For a fact of an earlier time: the modality before it was made `actual`."""
         self.years: int | None = None
-        """How many years its change took, where they are but counted."""
+        """How many years its change took, if the text only counts them."""
         self.own_roles: dict[Side, Role | None] = {}
         """The roles of the parties that the words beside the number name."""
         self.negative = False
@@ -114,52 +115,52 @@ class Draft:
         self.restates: tuple[int, int] | None = None
 
     def set_value(self, value: Magnitude, item: Item) -> None:
-        """Answer how much, by a number of the row."""
+        """Set the value from a number of the row."""
         self.value, self.value_item = value, item
         self.answers["value"] = Answer(item.text, Place.STATED, item, item.line)
 
     def set_change(self, change: Change, item: Item) -> None:
-        """Answer how it changed, by a number of the row."""
+        """Set the change from a number of the row."""
         self.change, self.change_item = change, item
         self.answers["change"] = Answer(item.text, Place.STATED, item, item.line)
 
     def get(self, slot: Asked) -> str | None:
-        """The answer to a slot, None where there is none."""
+        """The answer to a slot; None if there is none."""
         answer = self.answers.get(slot)
         return None if answer is None else answer.value
 
     @property
     def indicator(self) -> str:
-        """What it is a number of; empty where it says no more than whose trade is told."""
+        """What its number measures; empty if it only says whose trade the text reports."""
         return self.get("indicator") or ""
 
     @property
     def has_number(self) -> bool:
-        """Whether it tells a value or a change, and not only that there was a trade."""
+        """Whether it has a value or a change, and does not only say that there was trade."""
         return self.value is not None or self.change is not None
 
     @property
     def is_share(self) -> bool:
-        """Whether it tells what a part is of a whole."""
+        """Whether its change is the share that a part has of a whole."""
         return self.change is not None and self.change.kind is ChangeKind.SHARE
 
     def place(self, slot: Asked) -> Place | None:
-        """Where the answer to a slot stood."""
+        """Where the answer to a slot was found."""
         answer = self.answers.get(slot)
         return None if answer is None else answer.place
 
     @property
     def is_from_headline(self) -> bool:
-        """Whether the headline tells this."""
+        """Whether any of its answers came from the headline."""
         return any(answer.headline for answer in self.answers.values())
 
     def mark_headline(self) -> None:
-        """Note that the headline tells this."""
+        """Mark all its answers as those of the headline."""
         for answer in self.answers.values():
             answer.headline = True
 
     def turn(self) -> None:
-        """Let the sides change places, also where only one is known."""
+        """Swap the two sides, even if only one is known."""
         reporter, partner = (self.answers.pop(side, None) for side in ("reporter", "partner"))
         if reporter is not None:
             self.answers["partner"] = reporter
@@ -167,14 +168,14 @@ class Draft:
             self.answers["reporter"] = partner
 
     def copy(self) -> Draft:
-        """A draft that says the same, without its numbers."""
+        """A draft with the same answers, without its numbers."""
         made = Draft(self.sentence, self.paragraph)
         made.answers = {k: v for k, v in self.answers.items() if k in _SHARED}
         made.head, made.negative, made.world = self.head, self.negative, self.world
         return made
 
     def fact(self, words: str, rule: str) -> TradeFact:
-        """The finished fact of a sentence. Raises `FactError` where its parts do not fit."""
+        """The finished fact of a sentence. Raises `FactError` if its parts do not fit."""
         start, stop = self.sentence
         get = self.get
         change = self.change

@@ -1,4 +1,4 @@
-"""Nouns that are left out: an adjective alone has the one of its kind that stands near by."""
+"""Nouns that are left out: an adjective alone takes a fitting one that stands nearby."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from tradefacts.assembly.names import LexiconName
 from tradefacts.assembly.vocabulary import Vocabulary, noun_of
 
 _BEHIND: frozenset[LexiconName] = frozenset({"trend", "reach", "share", "preposition"})
-"""Lexicons of words behind an adjective that has lost its noun."""
+"""Lexicons of words that may follow an adjective whose noun is left out."""
 _MARKS = frozenset({"-", ":", "("})
 
 
 def complete_goods(items: Sequence[Item], vocabulary: Vocabulary) -> None:
-    """An adjective alone is of the goods beside it: "черные и цветные металлы"."""
+    """Let an adjective alone mean goods like those beside it: "черные и цветные металлы"."""
     nouns = [(item, noun_of(item.lexicons["sector"])) for item in items if item.is_of("sector")]
     for item, behind in pairwise(items) if nouns else ():
         if item.unknown and not behind.unknown:
@@ -26,7 +26,10 @@ def complete_goods(items: Sequence[Item], vocabulary: Vocabulary) -> None:
 
 
 def complete_heads(items: Sequence[Item], vocabulary: Vocabulary) -> None:
-    """An adjective alone is of the trade before it: "экспортные поставки – 5, импортные – 3"."""
+    """Let an adjective alone name a trade like the one before it.
+
+    "экспортные поставки – 5, импортные – 3"
+    """
     noun = ""
     for item, behind in pairwise(items):
         if item.indicator is not None and item.text.count(" ") == 1:
@@ -38,5 +41,5 @@ def complete_heads(items: Sequence[Item], vocabulary: Vocabulary) -> None:
 
 
 def _lacks_noun(behind: Item) -> bool:
-    """Whether what stands behind an adjective cannot be its noun."""
+    """Whether the item after an adjective cannot be its noun."""
     return behind.text in _MARKS or not _BEHIND.isdisjoint(behind.lexicons)

@@ -1,6 +1,6 @@
-"""Whether a number without a head of its own goes on from the fact before.
+"""Whether a number without a head of its own continues the fact before.
 
-A sentence that does so mostly has a word that says so; `_FIRM` and `_LOOSE` are what to look for.
+A sentence that does so usually has a word that says so: `_FIRM` and `_LOOSE` are such hints.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from tradefacts.assembly.sentences import Sentence
 from tradefacts.grammar.features import NOMINATIVE
 
 _CALLED_BACK: tuple[Role, ...] = ("to", "given", "with", "sharer", "from", "listed")
-"""Roles of a region in which it takes up a list: "в Китай – 5 млн"."""
+"""Roles in which a region continues a list: "в Китай – 5 млн"."""
 _FAR = 3
-"""Paragraphs over which a goal or an answer goes back to its topic; others go over one."""
+"""How many paragraphs after its topic a goal or an answer may come; others may come one after."""
 _BARE = 2
-"""The words of a sentence that is hardly more than its number."""
+"""A sentence with no more words than this is hardly more than its number."""
 
 Hint = Callable[[Group, Draft], bool]
-"""Whether something in the sentence of a number says that it goes on from a fact."""
+"""Whether something in the sentence of a number says that it continues a fact."""
 
 
 def goes_on(group: Group, topic: Draft, at: Sentence, counted: str | None) -> bool:
-    """Whether a number goes on from a fact; `counted` is what goods were counted in last."""
+    """Whether a number continues a fact; `counted` is the unit that goods were last counted in."""
     reach = _FAR if is_meant(group) or _answers(group) else 1
     if at.paragraph - topic.paragraph > reach or group.before("rival") is not None:
         return False
@@ -41,7 +41,7 @@ def goes_on(group: Group, topic: Draft, at: Sentence, counted: str | None) -> bo
 
 
 def _says_she(group: Group) -> bool:
-    """Whether a pronoun before a number stands for a share, where no "торговля" is named."""
+    """Whether a pronoun before a number stands for a share, as no "торговля" is named."""
     if any(head.index < group.at for head in group.row.heads):
         return False
     said = group.before("anaphor"), group.before("its")
@@ -49,7 +49,7 @@ def _says_she(group: Group) -> bool:
 
 
 def is_meant(group: Group) -> bool:
-    """Whether something is to be reached: "хотим довести до 5", "план на год – 5", "ждут 5"."""
+    """Whether a number is a goal or a plan: "хотим довести до 5", "план на год – 5", "ждут 5"."""
     modal = group.before("modal")
     if modal is None and goal_alone(group.row) is None:
         return False
@@ -58,7 +58,7 @@ def is_meant(group: Group) -> bool:
 
 
 def _is_told_as(modal: Item, group: Group) -> bool:
-    """Whether a number stands right behind a plan, or behind a dash and its time."""
+    """Whether a number stands right after a plan, or after a dash and its period."""
     between = group.row[modal.index + 1 : group.at]
     dashed = bool(between) and between[-1].text in ("-", ":")
     return not between or (dashed and all(i.kind in ("word", "period") for i in between[:-1]))
@@ -69,7 +69,7 @@ def _answers(group: Group) -> bool:
     return group.row[0].text == "-"
 
 
-# -- what says so in any case
+# -- hints that hold for any number
 def _points_back(group: Group, _: Draft) -> bool:
     row, told = group.row, group.before("anaphor")
     if told is not None and told.key("anaphor") == "worth" and told.index + 2 != group.at:
@@ -86,7 +86,7 @@ def _is_answer(group: Group, _: Draft) -> bool:
 
 
 def _answers_question(group: Group, topic: Draft) -> bool:
-    """Whether somebody is asked of a trade and answers with a share: "— Примерно 9%"."""
+    """Whether somebody asked about a trade answers with a share: "— Примерно 9%"."""
     return not topic.has_number and _answers(group) and group.is_share
 
 
@@ -95,19 +95,19 @@ def _is_of_both(group: Group, _: Draft) -> bool:
 
 
 def _is_of_a_year_ago(group: Group, _: Draft) -> bool:
-    """Whether a level of before is told: "Годом ранее было 1,5 млрд"."""
+    """Whether a number is an earlier level: "Годом ранее было 1,5 млрд"."""
     return any(item.year_ago for item in group.row[:2]) and group.before("reach") is not None
 
 
 def _is_of_then(group: Group, _: Draft) -> bool:
-    """Whether a sentence begins with a time and how much there was: "В 2022 году было 5 млн"."""
+    """Whether a sentence begins with a period and how much there was: "В 2022 году было 5 млн"."""
     before = group.row[: group.at]
     plain = all(i.kind == "period" or i.is_of("preposition") or i.is_of("reach") for i in before)
     return plain and any(i.is_of("reach") for i in before) and bool(group.row.periods)
 
 
 def _is_of_goods(group: Group, topic: Draft) -> bool:
-    """Whether an amount is told of goods right before it, as in a list: "шины ($311 млн)".
+    """Whether an amount stands right after its goods, as in a list: "шины ($311 млн)".
 
     Lines that begin with a dash list goods, known or not: "– мед – 214 тонн".
     """
@@ -130,18 +130,26 @@ _FIRM: tuple[Hint, ...] = (
 )
 
 
-# -- what says so of a number that counts what the fact counts
+# -- hints that hold for a number that counts what the fact counts
 def _is_share(group: Group, _: Draft) -> bool:
-    """Whether a share is told, or a part of the time: "на февраль пришлось 5 млн"."""
+    """Whether a number is a share, or that of a part of the period: "на февраль пришлось 5 млн"."""
     times = group.gap(group.row.periods)
     part = group.is_share or any(item.role in ("when", "horizon") for item in times)
     return part and group.before("share") is not None
 
 
-def _falls_to(group: Group, _: Draft) -> bool:
-    """Whether a part is told before the region that it falls to: "2 млн приходится на Ирак".
+def _is_made_of(group: Group, topic: Draft) -> bool:
+    """Whether a sentence tells first which part goods are: "58% объема – бумага, 21% – фанера"."""
+    behind = group.row[group.at + 1 : group.at + 5]
+    dash = next((n for n, item in enumerate(behind) if item.text == "-"), len(behind))
+    made = any(item.is_of("sector") for item in behind[dash + 1 : dash + 2])
+    return group.is_share and group.at == 0 and made and topic.indicator in OF_GOODS
 
-    So it is in a ranking: "за ней с 15% идет Китай".
+
+def _falls_to(group: Group, _: Draft) -> bool:
+    """Whether a part stands before the region that it falls to: "2 млн приходится на Ирак".
+
+    So it does in a ranking: "за ней с 15% идет Китай".
     """
     behind = {i.role for i in group.row.places if group.at < i.index < group.behind}
     shared = group.in_tail("share") and "sharer" in behind
@@ -149,7 +157,7 @@ def _falls_to(group: Group, _: Draft) -> bool:
 
 
 def _names_another(group: Group, topic: Draft) -> bool:
-    """Whether a region other than the one that speaks takes up a list."""
+    """Whether a region other than the reporter continues a list."""
     told = (item for item in group.row.places if item.index < group.at)
     others = (item for item in told if item.code not in (None, topic.get("reporter")))
     return any(item.role in _CALLED_BACK for item in others)
@@ -164,7 +172,10 @@ def _is_of_another_time(group: Group, _: Draft) -> bool:
 
 
 def _is_of_the_whole(group: Group, _: Draft) -> bool:
-    """Whether a number is of all the time that the text tells a part of: "За весь год – 5 млн"."""
+    """Whether a number is of the whole period of which the text reports a part.
+
+    "За весь год – 5 млн"
+    """
     said = group.gap(group.row.of("whole_year"))
     return any(item.key("whole_year") != "of" for item in said)
 
@@ -180,7 +191,7 @@ def _is_growth_of_goods(group: Group, topic: Draft) -> bool:
 
 
 def _is_growth_since(group: Group, _: Draft) -> bool:
-    """Whether a noun of change tells since when, not of what: "Рост к 2022 году составил 21%"."""
+    """Whether a noun of change says since when, not of what: "Рост к 2022 году составил 21%"."""
     sign = group.anchor.bound.get("sign")
     if sign is None or not group.row[sign].features & NOMINATIVE:
         return False
@@ -199,6 +210,7 @@ def _is_compared(group: Group, _: Draft) -> bool:
 
 _LOOSE: tuple[Hint, ...] = (
     _is_share,
+    _is_made_of,
     _falls_to,
     _names_another,
     _is_to_be_reached,
@@ -213,7 +225,7 @@ _LOOSE: tuple[Hint, ...] = (
 
 
 def _has_its_unit(group: Group, topic: Draft, counted: str | None) -> bool:
-    """Whether a quantity is counted as that of a fact is, or as the goods were that it is worth."""
+    """Whether a quantity has the unit of a fact, or the one in which its goods were counted."""
     quantity = group.anchor.quantity
     unit = None if topic.value is None else topic.value.unit
     if quantity is not None and quantity.unit == (unit or counted):
@@ -223,6 +235,6 @@ def _has_its_unit(group: Group, topic: Draft, counted: str | None) -> bool:
 
 
 def _is_listed_among_goods(group: Group, topic: Draft) -> bool:
-    """Whether a quantity of something else is told of a region in a list."""
+    """Whether a quantity of something else is given for a region in a list."""
     goods = topic.value is None or topic.indicator in OF_GOODS
     return goods and any(item.role == "listed" for item in group.gap(group.row.places))

@@ -1,4 +1,4 @@
-"""Which goods or branch a number is of."""
+"""Which goods or which branch a number is about."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from tradefacts.grammar.features import ALL_CASES, GENITIVE, NOMINATIVE
 from tradefacts.grammar.tokens import norm, split
 
 _NEAR = 4
-"""Words between what tells a cause and the goods."""
+"""How many words may lie between the word for a cause and the goods."""
 
 
 def named(group: Group, indicator: str) -> Answer | None:
-    """The goods or the branch that is named by a number; a list of them is one answer.
+    """The goods or the branch named beside a number; a list of them is one answer.
 
-    An investment is told of what it goes into as well: "в завод".
+    For an investment, what it goes into counts as well: "в завод".
     """
     row = group.row
     if group.goods is not None:
@@ -41,7 +41,10 @@ def named(group: Group, indicator: str) -> Answer | None:
 
 
 def _weighed_alone(group: Group) -> Item | None:
-    """The last of what is listed, where a bracket weighs it: "нефть, уголь (5 тонн), чай"."""
+    """The last of the goods in a list, if a bracket gives its weight.
+
+    "нефть, уголь (5 тонн), чай"
+    """
     before = group.row[: group.at][-4:]
     if group.anchor.kind != "quantity" or [item.text for item in before[1::2]] != [",", "("]:
         return None
@@ -49,7 +52,10 @@ def _weighed_alone(group: Group) -> Item | None:
 
 
 def _told_before(row: Row, goods: Item) -> Item | None:
-    """What "этих товаров" stands for, and "мука" behind "рыбная мука": goods of their sentence."""
+    """Goods earlier in the sentence that words stand for.
+
+    "этих товаров"; "мука" after "рыбная мука".
+    """
     told = [item for item in row.of("sector") if not item.is_of("everything")]
     if goods.is_of("everything") and _is_pointed(row, goods):
         return last(told, 0, goods.index)
@@ -58,20 +64,20 @@ def _told_before(row: Row, goods: Item) -> Item | None:
 
 
 def _is_pointed(row: Row, goods: Item) -> bool:
-    """Whether a word says that goods are those spoken of: "этого мяса", "таких услуг"."""
+    """Whether a word says that goods are those already spoken of: "этого мяса", "таких услуг"."""
     before = row[goods.index - 1] if goods.index else goods
     return before.is_of("such") and not before.is_of("link")  # "треть – это машины"
 
 
 def _entry(item: Item) -> Entry:
-    """What goods, or what is invested in, stand for."""
+    """The entry of goods, or of what is invested in."""
     return item.lexicons.get("sector") or item.lexicons["asset"]
 
 
 def _is_aside(group: Group, goods: Item) -> bool:
-    """Whether a number is not of the goods: they moved it, or are the greater part of it.
+    """Whether a number is not about these goods: they caused a change, or are only the main part.
 
-    "По прогнозу банка" tells who says it.
+    "По прогнозу банка" only names a source.
     """
     row = group.row
     source = goods.is_of("asset") and goods.index > 0 and row[goods.index - 1].is_of("modal")
@@ -87,9 +93,9 @@ def _are_main_part(row: Row, goods: Item) -> bool:
 
 
 def _is_cause(group: Group, goods: Item) -> bool:
-    """Whether goods are but why a number moved: "вырос благодаря дорогому газу", "цены на газ".
+    """Whether goods are only why a number moved: "вырос благодаря дорогому газу", "цены на газ".
 
-    In "из-за засухи экспорт пшеницы упал" they stand with what the number is of.
+    In "из-за засухи экспорт пшеницы упал" they belong to what the number measures.
     """
     for item in reversed(group.row[max(0, goods.index - _NEAR) : goods.index]):
         if item.kind != "word" or item is group.head:
@@ -100,7 +106,10 @@ def _is_cause(group: Group, goods: Item) -> bool:
 
 
 def _right_behind(group: Group, goods: Sequence[Item]) -> list[Item]:
-    """What stands right behind a number is its own: "5 т новых машин", "10% – чай, 7% чая"."""
+    """The goods right after a number, which are its own.
+
+    "5 т новых машин", "10% – чай, 7% чая"
+    """
     row, at = group.row, group.at
     if at + 2 < len(row) and row[at + 1].text == "-" and row[at + 2] in goods:
         return [row[at + 2]]
@@ -117,7 +126,10 @@ def _right_behind(group: Group, goods: Sequence[Item]) -> list[Item]:
 
 
 def _behind_all(group: Group, goods: Sequence[Item]) -> list[Item]:
-    """What stands behind the last of several numbers is of all: "42, 7 и 38 тонн ячменя"."""
+    """The goods after the last of several numbers, which are those of all of them.
+
+    "42, 7 и 38 тонн ячменя"
+    """
     row, at = group.row, group.at
     while at + 2 < len(row) and row[at + 1].joins and row[at + 2].kind == group.anchor.kind:
         at += 2
@@ -125,7 +137,7 @@ def _behind_all(group: Group, goods: Sequence[Item]) -> list[Item]:
 
 
 def counted(group: Group, vocabulary: Vocabulary) -> Answer | None:
-    """The goods that a number counts: "12 карьерных самосвалов"; in containers they travel."""
+    """The goods that a number counts, "12 карьерных самосвалов"; containers only carry them."""
     item = group.anchor
     if item.unit_class != "count":
         return None
@@ -140,7 +152,7 @@ def counted(group: Group, vocabulary: Vocabulary) -> Answer | None:
 
 
 def label(row: Row) -> Answer | None:
-    """The goods that a sentence is nothing but: "Птица.", "Чай и кофе"."""
+    """The goods that are all a sentence consists of: "Птица.", "Чай и кофе"."""
     goods = row.of("sector")
     if not goods or any(i.kind != "mark" and not i.joins and i not in goods for i in row):
         return None
@@ -150,9 +162,9 @@ def label(row: Row) -> Answer | None:
 
 
 def _listed(row: Row, item: Item) -> str:
-    """The names of goods that stand joined: "рыба и морепродукты".
+    """The names of goods that are joined: "рыба и морепродукты".
 
-    Of those that are left out it is what the text says: "без учета золота".
+    For goods that are left out, it is what the text says: "без учета золота".
     """
     first = end = item.index
     if first and row[first - 1].is_of("except"):
@@ -168,14 +180,14 @@ def _listed(row: Row, item: Item) -> str:
 
 
 def _list_start(row: Row, at: int) -> int:
-    """Where goods stand first that are joined with those at a place."""
+    """Where a list of joined goods begins, given the place of one of them."""
     while at > 1 and _are_joined(row, at - 2, at):
         at -= 2
     return at
 
 
 def _are_joined(row: Row, one: int, two: int) -> bool:
-    """Whether goods at two places are one list, in one case.
+    """Whether goods at two places are in one list, in one case.
 
     In "6 тонн рыбы и кабель на 1 млн" each has a number of its own, and in "6 тонн рыбы, чая – 5".
     """
@@ -189,14 +201,14 @@ def _are_joined(row: Row, one: int, two: int) -> bool:
 
 
 def _cases(row: Row, at: int) -> int:
-    """The cases that goods can stand in; a quantity governs a genitive: "5 тонн рыбы"."""
+    """The cases that goods can be in; a quantity governs a genitive: "5 тонн рыбы"."""
     cases = row[at].features & ALL_CASES
     weighed = at > 0 and row[at - 1].kind == "quantity"
     return cases & GENITIVE or cases if weighed else cases
 
 
 def _name(goods: Item, behind: Sequence[Item]) -> str:
-    """The name of goods; without its noun, if the next in a list says it: "черные и цветные"."""
+    """The name of goods; without its noun if the next in a list has it: "черные и цветные"."""
     entry = _entry(goods)
     name = str(entry.name)
     if goods.is_of("asset") and behind and behind[0].is_of("sector"):

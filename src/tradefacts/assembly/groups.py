@@ -1,4 +1,4 @@
-"""What belongs to which number of a sentence: the gap before it, the tail behind it, its head."""
+"""What belongs to which number of a sentence: the gap before it, the tail after it, its head."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _BESIDE = ("mark", "period")
 _SAYS_PART: frozenset[LexiconName] = frozenset({"contrast", "link", "share"})
 """What may stand between an amount and its share: "5 млн за год, доля – 20%", "а это 20%"."""
 _LEADS: frozenset[LexiconName] = frozenset({"reach", "sold_for"})
-"""What may stand between such a word and the share."""
+"""What may stand between a linking word and the share."""
 _FACING: tuple[Role, ...] = ("to", "from", "with", "listed", "sharer")
 """Roles of the partners among whom an amount is divided."""
 
 
 def groups(row: Row, anchors: list[Item]) -> list[Group]:
-    """A group for each number, with its own head where it has one."""
+    """A group for each number, with its own head if it has one."""
     found: list[Group] = []
     since = 0
     for n, anchor in enumerate(anchors):
@@ -43,7 +43,10 @@ def groups(row: Row, anchors: list[Item]) -> list[Group]:
 
 
 def _look_ahead(found: list[Group]) -> None:
-    """The whole may be named after the last of its parts: "Китай – 9%, Грузия – 2% оборота"."""
+    """Find the whole that is named after the last of its parts.
+
+    "Китай – 9%, Грузия – 2% оборота"
+    """
     head = None
     for group in reversed(found):
         if group.anchor.role != "share" or group.rival:
@@ -56,18 +59,18 @@ def _look_ahead(found: list[Group]) -> None:
 
 
 def _is_beside(group: Group, share: Group) -> bool:
-    """Whether a row or a bracket begins with an amount and its share: "5 млн, 11% экспорта"."""
+    """Whether an amount and its share begin a row or a bracket: "5 млн, 11% экспорта"."""
     begins = group.since == 0 or group.row[group.at - 1].text == "("
     amount = begins and not (group.is_share or group.rival) and group.anchor.kind != "percent"
     return amount and share.is_share and is_aside(share)
 
 
 def is_aside(group: Group) -> bool:
-    """Whether a share stands right beside the amount that is the part.
+    """Whether a share describes the amount right before it, which is then the part.
 
-    In "5 млн, 7% этой суммы – чай" the amount is the whole, in "5 млн, или 7% всей суммы" and in
-    "5 млн (7% общего объема)" the part.
-    A share with a verb of its own is told for itself: "5 млн: 60% экспорта уходит туда".
+    In "5 млн, 7% этой суммы – чай" the amount is the whole. In "5 млн, или 7% всей суммы" and in "5
+    млн (7% общего объема)" it is the part. A share with a verb of its own is a separate statement:
+    "5 млн: 60% экспорта уходит туда".
     """
     between = group.row[group.since : group.at]
     linked = any(item.is_of("link") for item in between) or _is_bracketed(group, between)
@@ -85,26 +88,32 @@ def is_aside(group: Group) -> bool:
 
 
 def _is_told_itself(head: Item) -> bool:
-    """Whether a head behind a share has it for itself: "уходит туда", "составил импорт"."""
+    """Whether a head after a share makes it a separate statement.
+
+    "уходит туда", "составил импорт"
+    """
     cases = head.features & (NOMINATIVE | GENITIVE)
     return head.is_of("motion") or cases == NOMINATIVE
 
 
 def _is_bracketed(group: Group, between: Sequence[Item]) -> bool:
-    """Whether a share is all that a bracket tells, and no change of the amount follows it."""
+    """Whether a share opens a bracket and the next number is no change of the amount."""
     changes = (item.role in ("change", "of_base") for item in group.row[group.behind :][:1])
     return [item.text for item in between] == ["("] and not any(changes)
 
 
 def _is_joined(group: Group, between: Sequence[Item]) -> bool:
-    """Whether "и" alone parts a share without a whole from an amount: "у России – 5 млн и 15%"."""
+    """Whether only "и" separates an amount from a share without a whole.
+
+    "у России – 5 млн и 15%"
+    """
     if len(between) != 1 or not between[0].is_of("joining") or group.tail(group.row.heads):
         return False
     return group.row[group.since - 1].kind in (*MONEY, "quantity")
 
 
 def has_parts(group: Group) -> bool:
-    """Whether parts of an amount are told behind it, each of a partner of its own.
+    """Whether an amount is followed by its parts, each with a partner of its own.
 
     "20 тонн, из них 5 – из России", "экспортировал 20 тонн: в Европу – 10, в Турцию – 8", "20 тонн,
     доля России в этом объеме – 4%"
@@ -122,16 +131,16 @@ def has_parts(group: Group) -> bool:
 
 
 def is_of_a_time(row: Row, whole: Item) -> bool:
-    """Whether a word that sums up does so of a time: "за весь год"."""
+    """Whether a word for the whole refers to a period: "за весь год"."""
     return any(item.kind == "period" for item in row[whole.index + 1 : whole.index + 2])
 
 
 def then_of(group: Group) -> Item | None:
-    """The word that says that a number is of the time just named: "тогда"."""
+    """The word that assigns a number to the period just named: "тогда"."""
     said = group.gap(group.row.of("this_time"))
     return next((item for item in said if item.key("this_time") == "then"), None)
 
 
 def closes_bracket(group: Group) -> bool:
-    """Whether a bracket closes before a number: what is in it, stays there."""
+    """Whether a bracket closes in the gap before a number: what is inside stays inside."""
     return any(item.text == ")" for item in group.row[group.since : group.at])

@@ -1,4 +1,4 @@
-"""What a number is of: the head that its words name, before it or behind."""
+"""What a number measures: the head that the words before or after it name."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from tradefacts.grammar.features import ALL_CASES, GENITIVE, NOMINATIVE
 
 _NEAR = 3
 _ENDS_BEHIND: frozenset[LexiconName] = frozenset({"comparison", "versus", "cause"})
-"""Lexicons whose words tell of something else than the number before them."""
+"""Lexicons whose words begin to speak of something other than the number before them."""
 _GOVERNS: frozenset[LexiconName] = frozenset({"trend", "reach", "preposition"})
 _ENDS_NEAR: frozenset[LexiconName] = frozenset({"trend", "reach", "share", "rival"})
-"""Lexicons whose words part a number from the head that touches it."""
+"""Lexicons whose words separate a number from a head that would otherwise touch it."""
 
 
 def indicator_of(group: Group) -> str | None:
-    """The indicator of a number's head; a head that its role bound is one in any case."""
+    """The indicator of a number's head; one that its role bound may be in any grammatical case."""
     head = group.head
     if head is None or "head" not in group.anchor.bound:
         return None if head is None else head.indicator
@@ -28,9 +28,10 @@ def indicator_of(group: Group) -> str | None:
 
 
 def is_absorbed(row: Row, index: int) -> bool:
-    """Whether a head is but the genitive of a balance, a price: "сальдо внешней торговли".
+    """Whether a head only depends on a balance or a price: "сальдо внешней торговли".
 
-    So is what is spent on a trade, "на импорт газа потратили", and who spends: "траты туристов".
+    The same goes for spending after another head, "на импорт газа потратили", and for tourists who
+    are not counted, "траты туристов".
     """
     if row[index].is_of("spend"):
         return row.heads[0].index < index
@@ -48,9 +49,10 @@ def is_absorbed(row: Row, index: int) -> bool:
 
 
 def is_oblique(row: Row, index: int) -> bool:
-    """Whether a head stands after a preposition that makes it a circumstance.
+    """Whether a head follows a preposition that makes it a circumstance.
 
-    That is spent on a noun before a nominative: "цен на газ экспорт вырос".
+    It is none if the preposition governs another noun before a nominative: "цен на газ экспорт
+    вырос".
     """
     for at in range(index - 1, max(-1, index - 4), -1):
         item = row[at]
@@ -66,16 +68,16 @@ def is_oblique(row: Row, index: int) -> bool:
 
 
 def _is_compared(row: Row, index: int) -> bool:
-    """Whether a head is but what another is measured against: "купили меньше, чем продали"."""
+    """Whether a head is only what another is compared with: "купили меньше, чем продали"."""
     return index > 0 and row[index - 1].is_of("versus") and row[index].meaning.acts
 
 
 def find_head(group: Group) -> None:
-    """Give a number the head that its role bound, that touches it or stands nearest, or a rival."""
+    """Set the head of a number: bound by its role, touching it, or nearest; or mark it a rival."""
     bound = group.anchor.bound.get("head")
     if bound is not None:
         group.head, group.place = group.row[bound], Place.STATED
-        group.until = max(group.until, bound)  # what stands before it belongs to the number
+        group.until = max(group.until, bound)  # what stands up to the head belongs to the number
         return
     touching = _touching_head(group)
     if touching is not None:
@@ -89,7 +91,10 @@ def find_head(group: Group) -> None:
 
 
 def _noun_beside(group: Group, head: Item) -> Item:
-    """What moves or brings money, where a noun says it: "поступило 215 млн долларов инвестиций"."""
+    """The noun for what moves or brings money, if there is one, else the head itself.
+
+    "поступило 215 млн долларов инвестиций"
+    """
     brings = head.is_of("proceeds") and not head.features & ALL_CASES
     if not (is_moved(head) or brings):
         return head
@@ -100,14 +105,15 @@ def _noun_beside(group: Group, head: Item) -> Item:
 
 
 def _is_announced(row: Row, noun: Item, verb: Item) -> bool:
-    """Whether a colon parts a noun from a verb: what the colon opens, has a verb of its own."""
+    """Whether a colon stands between a noun and a verb, so that they do not belong together."""
     return any(item.text == ":" for item in row[noun.index : verb.index])
 
 
 def _takers(group: Group, head: Item) -> list[Item]:
-    """Those who take what is sold, or bring what is bought: "покупателем стал X, выбравший 5".
+    """Those who take what is sold or bring what is bought: "покупателем стал X, выбравший 5".
 
-    Who was one, and then acts, does so for itself: "Иран, бывший покупателем, выбрал 5".
+    A verb that a comma separates from such a word is independent of it: "Иран, бывший покупателем,
+    выбрал 5".
     """
     told = group.gap(group.row.of("counterpart"))
     if head.meaning.acts:
@@ -119,18 +125,18 @@ def _takers(group: Group, head: Item) -> list[Item]:
 
 
 def is_moved(head: Item) -> bool:
-    """Whether a head is but a verb of motion, which says nothing of what moves."""
+    """Whether a head is only a verb of motion, which does not say what moves."""
     return head.is_of("motion")
 
 
 def _is_rival(row: Row, item: Item) -> bool:
-    """Whether a number beside it is of no trade; tourists are told of where they are counted."""
+    """Whether a head rules out a fact for its number; counted tourists do not."""
     counted = item.is_of("visitor") and tourism.is_counted(row, item.index)
     return item.is_of("rival") and not counted
 
 
 def _touching_head(group: Group) -> Item | None:
-    """A head with nothing but plain words between it and the number."""
+    """A head with only plain words between it and the number."""
     row, at = group.row, group.anchor.index
     for index in range(at - 1, max(at - 1 - _NEAR, group.since - 1), -1):
         item = row[index]
@@ -144,7 +150,10 @@ def _touching_head(group: Group) -> Item | None:
 
 
 def _is_circumstance(group: Group, head: Item) -> bool:
-    """Whether a head only tells in what another one moved: "сальдо в этой торговле удвоилось"."""
+    """Whether a head only says within what another one changed.
+
+    "сальдо в этой торговле удвоилось"
+    """
     row = group.row
     if not is_oblique(row, head.index) or not row[head.index - 1].is_of("this"):
         return False
@@ -153,7 +162,7 @@ def _is_circumstance(group: Group, head: Item) -> bool:
 
 
 def _head_before(group: Group) -> Item | None:
-    """The last head or rival before the number; a circumstance only where there is no other."""
+    """The last head or rival before the number; a circumstance only if there is no other."""
     row = group.row
     circumstance: Item | None = None
     for item in group.gap(row.heads):
@@ -172,7 +181,7 @@ def _head_before(group: Group) -> Item | None:
 
 
 def _head_behind(group: Group) -> Item | None:
-    """The first head or rival behind the number, before a comparison, a cause or a comma."""
+    """The first head or rival after the number, before a comparison, a cause or a comma."""
     row = group.row
     only = group.since == 0 and group.behind == len(row)  # the only number of its sentence
     start = group.at + 1 + (closing(row, group.at) == ",")  # "чай, 87%, достался Ирану"
@@ -189,7 +198,7 @@ def _head_behind(group: Group) -> Item | None:
 
 
 def _is_parted(group: Group, rival: Item) -> bool:
-    """Whether a comma parts what is no trade from the head before it."""
+    """Whether a comma separates a rival from a head before it."""
     before = group.row[group.since : rival.index]
     comma = max((i.index for i in before if i.text in (",", ";", ":")), default=-1)
     return any(i.indicator is not None and i.index < comma for i in before)

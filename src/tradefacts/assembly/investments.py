@@ -1,4 +1,4 @@
-"""What is invested abroad: in what somebody builds, spends or puts in there."""
+"""Investments abroad: what somebody builds, spends or puts in there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SIDES = 2
 
 
 def is_of_two(group: Group, home: str | None) -> bool:
-    """Whether somebody builds abroad: two countries are named, or one that is not at home."""
+    """Whether somebody builds abroad: two countries are named, or one that is not home."""
     named = codes(i for i in group.row.places if i.role in ("subject", "at", "goods", "of"))
     lands = set(map(country, named))
     if home is not None and len(lands) == 1:
@@ -35,7 +35,7 @@ def is_put_abroad(group: Group) -> bool:
 
 
 def is_put_at_home(at: Setting) -> bool:
-    """Whether nobody from abroad has invested in something: "в цех вложено 5 млн рублей"."""
+    """Whether nobody from abroad takes part in an investment: "в цех вложено 5 млн рублей"."""
     group, home = at.group, at.memory.home
     head, last = group.head, at.last
     if head is None or home is None or (last is not None and last.indicator == "investment"):
@@ -49,7 +49,10 @@ def is_put_at_home(at: Setting) -> bool:
 
 
 def is_invested(at: Setting) -> bool:
-    """Whether money is got of what was just told to be invested: "область получила 3 млн"."""
+    """Whether money received is a part of the investment just reported.
+
+    "область получила 3 млн"
+    """
     if at.last is None or at.group.anchor.kind != "money":
         return False
     return at.last.indicator == "investment" and at.last.paragraph == at.sentence.paragraph

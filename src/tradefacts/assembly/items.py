@@ -13,20 +13,20 @@ from tradefacts.facts import Fact, Level, Quantity, Relation
 from tradefacts.facts.kinds import Placed
 
 MONEY = ("money", "amount")
-"""Kinds of amounts: of a currency, and of the one that is told elsewhere."""
+"""Kinds of items that are sums of money: with a currency, or with one to be found elsewhere."""
 NUMBERS = frozenset({"money", "percent", "ratio", "quantity", "amount"})
-"""Kinds of items that can be the number of a fact; an amount is a number without its unit."""
+"""Kinds of items that can be the number of a fact; an "amount" is a number without its unit."""
 UNITED = ("money", "quantity")
-"""Those of them that have a unit: a currency, tonnes."""
+"""Kinds of numbers that have a unit: a currency, tonnes."""
 REGIONS = frozenset({"region", "region_adj"})
 _PARTING = frozenset(";,-:")
-"""Marks that may end a clause: a semicolon does, the others before an opening."""
+"""Marks that may end a clause: a semicolon always does, the others before an opening word."""
 NOTHING_BOUND: Mapping[str, int] = MappingProxyType({})
 _NO_ITEMS: Sequence[Item] = ()
 
 
 class Item:
-    """One thing that a sentence is made of."""
+    """One element of a sentence."""
 
     index = 0
     clause = 0
@@ -34,35 +34,35 @@ class Item:
     """Whether it ends a clause."""
     role: Role | None = None
     bound = NOTHING_BOUND
-    """What its role bound to names: items, as indices of the row."""
+    """The slots that its role bound, each to the index of an item of the row."""
     line = ""
     code: str | None = None
     inferred = False
     outside = False
-    """Whether it stands in a title that is no part of the text."""
+    """Whether it is in a title that is not part of the text."""
     joint = False
     """Whether a region is one of several with one number: "в Китай, Индию и Турцию"."""
     period: str | None = None
-    """The time that a mention names, where figures are told of such, in ISO 8601."""
+    """The period that a mention names, in ISO 8601, if figures are given for such periods."""
     relative = False
-    """Whether a time points from another one: "месяцем ранее"."""
+    """Whether a period counts from another one: "месяцем ранее"."""
     points = False
-    """Whether a time says which one it is, as seen from the day of writing: "этим летом"."""
+    """Whether a period says which one it is, as seen from the day of writing: "этим летом"."""
     same = False
-    """Whether a time is the one told of: "в том же году"."""
+    """Whether a period is the one already spoken of: "в том же году"."""
     years: int | None = None
-    """How many years a time lasts that names none of them: "за пять лет"; 0 where nobody says."""
+    """How many years a period lasts that names none: "за пять лет"; 0 if the text does not say."""
     year_ago = False
-    """Whether it is the same time a year before, whichever that is: "годом ранее"."""
+    """Whether it is the same period a year earlier, whichever that is: "годом ранее"."""
     turns: str | None = None
-    """Of a ratio that is a verb itself, "утроил": whether it goes `up` or `down`."""
+    """For a ratio that is itself a verb, "утроил": whether it goes `up` or `down`."""
     number: Decimal | None = None
     low: Decimal | None = None
-    """The lower end of an amount that is an interval; its `number` is the upper one then."""
+    """The lower end of an amount that is a range; `number` is then the upper end."""
     scale = Decimal(0)
-    """What the digits of an amount count: millions."""
+    """The scale of an amount's digits, such as a million."""
     relation = Relation.EQ
-    """How the words before an amount bound it; a mention tells that itself."""
+    """How the words before an amount bound it; a mention has a relation of its own."""
 
     def __init__(
         self,
@@ -81,13 +81,13 @@ class Item:
         self.take(meaning)
 
     def take(self, meaning: Meaning) -> None:
-        """Let the words mean this."""
+        """Give the item this meaning."""
         self.meaning = meaning
         self.lexicons = meaning.lexicons
         self.features = meaning.features
 
     def joined(self) -> Item:
-        """The same item as one of several that do the same together."""
+        """A copy of the item, marked as one of several that share a number."""
         made = copy(self)
         made.joint = True
         return made
@@ -99,32 +99,32 @@ class Item:
 
     @property
     def quantity(self) -> Quantity | None:
-        """The mention, where it is a quantity."""
+        """The mention, if it is a quantity."""
         return self.mention if isinstance(self.mention, Quantity) else None
 
     @property
     def unit_class(self) -> str | None:
-        """Whether a quantity is weighed, "physical", or counted, "count"; None of all else."""
+        """The class of a quantity: "physical" if weighed, "count" if counted; else None."""
         return None if self.quantity is None else self.quantity.unit_class
 
     @property
     def placed(self) -> Placed | None:
-        """The mention, where it tells of a place."""
+        """The mention, if it names a place."""
         return self.mention if isinstance(self.mention, Placed) else None
 
     @property
     def is_city(self) -> bool:
-        """Whether the mention tells of a city."""
+        """Whether the mention names a city."""
         return self.placed is not None and self.placed.level is Level.CITY
 
     @property
     def unknown(self) -> bool:
-        """Whether it is a word that no lexicon has."""
+        """Whether it is a word that is in no lexicon."""
         return self.kind == "word" and self.meaning is NOTHING
 
     @property
     def joins(self) -> bool:
-        """Whether it stands between the members of a list."""
+        """Whether it separates the members of a list."""
         return self.text == "," or self.is_of("joining")
 
     def __repr__(self) -> str:
@@ -141,16 +141,18 @@ class Item:
         return None if entry is None else entry.key
 
     def may_be(self, features: int) -> bool:
-        """Whether it can be all that is asked for; one of which nothing is known can."""
+        """Whether it can have all these features; an item without known features can."""
         return not self.features or self.features & features == features
 
 
 class Row(list[Item]):
-    """The items of a sentence, numbered; a semicolon or a comma before an opening ends a clause.
+    """The items of a sentence, numbered and divided into clauses.
 
-    What is looked for again and again is told apart once: the words of a lexicon (`of`), `heads`,
-    which say what a number is of, `moods`, which are words with a modality, numbers, periods, and
-    `places`, which are a region or may come to stand for one.
+    A semicolon ends a clause; a comma, a dash and a colon do before an opening word.
+
+    What is searched again and again is sorted once: the words of a lexicon (`of`), `heads`, which
+    say what a number measures, `moods`, which are words with a modality, numbers, periods, and
+    `places`, which are regions or words that may stand for one.
     """
 
     __slots__ = ("_lexicons", "heads", "moods", "numbers", "periods", "places")
@@ -191,7 +193,7 @@ class Row(list[Item]):
             self.places.append(item)
 
     def let_mean(self, item: Item, meaning: Meaning, features: int) -> None:
-        """Let a word of the row mean what others do, in a form of its own."""
+        """Give a word of the row the meaning of other words, with features of its own."""
         item.take(meaning)
         item.features = features
         self._sort_words(item)
@@ -199,7 +201,7 @@ class Row(list[Item]):
             words.sort(key=_by_place)
 
     def let_tell(self, item: Item, period: str | None) -> None:
-        """Let a word of the row tell a time, in ISO 8601."""
+        """Turn a word of the row into a period, in ISO 8601."""
         item.kind, item.role, item.period = "period", "when", period
         self.periods.append(item)
         self.periods.sort(key=_by_place)
@@ -219,7 +221,7 @@ class Row(list[Item]):
         return bool(behind) and behind[0].is_of("opening")
 
     def of(self, lexicon: LexiconName) -> Sequence[Item]:
-        """The words of a lexicon."""
+        """The words of the row that are in a lexicon."""
         return self._lexicons.get(lexicon, _NO_ITEMS)
 
     def has(self, lexicon: LexiconName, start: int, stop: int) -> bool:
@@ -232,7 +234,7 @@ def _by_place(item: Item) -> int:
 
 
 def first(items: Sequence[Item], start: int, stop: int) -> Item | None:
-    """The first of some items of a row that stands in a part of it."""
+    """The first of some items of a row whose index is in `start:stop`."""
     for item in items:
         if start <= item.index < stop:
             return item
@@ -240,7 +242,7 @@ def first(items: Sequence[Item], start: int, stop: int) -> Item | None:
 
 
 def last(items: Sequence[Item], start: int, stop: int) -> Item | None:
-    """The last of some items of a row that stands in a part of it."""
+    """The last of some items of a row whose index is in `start:stop`."""
     for item in reversed(items):
         if start <= item.index < stop:
             return item

@@ -1,8 +1,8 @@
-"""Who trades with whom where a number does not say it itself: each device lends what it can.
+"""Who trades with whom, if a number does not say it itself: each device lends what it can.
 
-A device looks at one search and fills sides that are still missing, in the order of `DEVICES`; what
-the words beside the number say is never overwritten, but for `faced_home`, `of_peers` and
-`of_origin`, which turn it round.
+A device looks at one search and fills sides that are still missing, in the order of `DEVICES`. What
+the words beside the number say is kept; only a few devices, such as `faced_home`, `of_peers` and
+`of_origin`, move it to the other side.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ DEVICES: tuple[Device, ...] = (
 
 
 def lend(search: Search, devices: Iterable[Device]) -> None:
-    """Let the devices fill the sides of a draft."""
+    """Let the devices fill the missing sides of a draft."""
     answers = search.draft.answers
     for device in devices:
         if search.closed or ("reporter" in answers and "partner" in answers):
@@ -65,9 +65,9 @@ def lend(search: Search, devices: Iterable[Device]) -> None:
 
 
 def let_lands_trade(search: Search) -> None:
-    """Let the lands of two sides trade where words say so: "товарооборот двух стран".
+    """Make the countries of two sides the parties, if words say so: "товарооборот двух стран".
 
-    Of a text on a region and a land abroad these are its own country and that one.
+    In a text on a region and a foreign country, these are its own country and that one.
     """
     said = search.group.gap(search.group.row.of("both"))
     if not any(item.key("both") == "lands" for item in said):
@@ -79,9 +79,9 @@ def let_lands_trade(search: Search) -> None:
 
 
 def says_world(group: Group, own: Mapping[Side, Item]) -> bool:
-    """Whether the words say that the partner is the whole world; some do by a side's name alone.
+    """Whether the words say that the partner is the whole world; some do only by a side's name.
 
-    Of a share they name the whole: "its share", or one beside an amount, is of what was spoken of.
+    Beside "its share", or a share right after an amount, they name the whole that was spoken of.
     """
     if group.is_share and (group.in_gap("its") or (group.since > 0 and is_aside(group))):
         return False
@@ -94,7 +94,7 @@ def says_world(group: Group, own: Mapping[Side, Item]) -> bool:
 
 
 def _is_of_another(group: Group, item: Item) -> bool:
-    """Whether a word stands with another head, or a time: "весь год", "весь оборот формирует"."""
+    """Whether a word belongs to another head or a period: "весь год", "весь оборот формирует"."""
     behind = group.row[item.index + 1 : item.index + 2]
     head = any(one.indicator is not None and one is not group.head for one in behind)
     return head or (item.key("world") == "own" and is_of_a_time(group.row, item))

@@ -33,7 +33,7 @@ def both_of_topic(search: Search) -> None:
 
 
 def of_whole(search: Search) -> None:
-    """What is a part of what was carried has its sides: "перевезли 9 тонн, из них экспорт – 5"."""
+    """A part of what was carried has its sides: "перевезли 9 тонн, из них экспорт – 5"."""
     topic = search.base or search.memory.topic
     part = search.group.in_gap("thereof") and search.draft.indicator in OF_GOODS
     if topic is not None and part and not search.own and topic.indicator == "freight":
@@ -42,7 +42,7 @@ def of_whole(search: Search) -> None:
 
 
 def of_allies(search: Search) -> None:
-    """Two who have agreed on something trade with one another, where no other side is named."""
+    """Two sides that have agreed on something trade with each other, if no other side is named."""
     if search.indicator != "turnover" or search.own or not search.open:
         return
     allies = parties.allies(search.group.row, Place.SENTENCE)
@@ -53,7 +53,10 @@ def of_allies(search: Search) -> None:
 
 
 def of_the_other_side(search: Search) -> None:
-    """What the other side was told to buy or sell goes on: "Китай закупает ... Куплено и газа"."""
+    """What the other side was said to buy or sell continues.
+
+    "Китай закупает ... Куплено и газа"
+    """
     topic, head = search.memory.topic, search.group.head
     if topic is None or head is None or search.base is not None or search.own or search.draft.world:
         return
@@ -64,9 +67,9 @@ def of_the_other_side(search: Search) -> None:
 
 
 def the_other_way(search: Search) -> None:
-    """What the other side does in return has the sides turned round: "встречные вложения".
+    """What the other side does in return has the sides swapped: "встречные вложения".
 
-    What is in transit the other way goes through the same land.
+    Transit the other way goes through the same country.
     """
     topic, head = search.base or search.memory.topic, search.group.head
     if topic is None or head is None or not head.is_of("reverse"):
@@ -81,7 +84,7 @@ def the_other_way(search: Search) -> None:
 
 
 def of_listed(search: Search) -> None:
-    """A list of those who trade with home goes on with who is listed.
+    """A list of those that trade with home continues with the next one listed.
 
     "Иран взял 5 тонн, за ним Ирак: 3", "Италия продала вина на 5 млн. За ней следует Чили с 3 млн"
     """
@@ -101,7 +104,7 @@ def of_listed(search: Search) -> None:
 
 
 def balance_of_pair(search: Search) -> None:
-    """One of two sides that were just told of has its balance with the other: "профицит Минска"."""
+    """One of two sides just spoken of has its balance with the other: "профицит Минска"."""
     topic, side = search.memory.topic, search.draft.get("reporter")
     if search.indicator != "balance" or set(search.own) != {"reporter"} or topic is None:
         return
@@ -110,9 +113,10 @@ def balance_of_pair(search: Search) -> None:
 
 
 def sold_at_home(search: Search) -> None:
-    """What is sold behind who bought at home is sold there: "Иран купил 5 тонн, в Ирак продано 3".
+    """What is sold after somebody bought from home is sold by home, too.
 
-    Who is told to sell by a verb of its own is still the one who bought.
+    "Иран купил 5 тонн, в Ирак продано 3". If the head is a verb of selling with a subject of its
+    own, it is still the buyer that sells.
     """
     lender, head = search.lender, search.group.head
     if lender is None or head is None or "reporter" in search.own:
@@ -126,7 +130,7 @@ def sold_at_home(search: Search) -> None:
 
 
 def of_province(search: Search) -> None:
-    """A part of the country at home that was just told to sell goes on, where nobody else is named.
+    """A province that was just said to sell goes on, if no other seller is named.
 
     "Экспорт Сурхандарьи вырос на 5%. Лук отправляли в Россию – 7 тонн"
     """
@@ -143,7 +147,7 @@ def of_province(search: Search) -> None:
 
 
 def next_clause(search: Search) -> None:
-    """After a semicolon only who speaks goes on, not whom it spoke of."""
+    """After a semicolon only the reporter goes on, not its partner."""
     lender = search.lender
     if lender is None or search.memory.main is None or not _is_parted(search.group):
         return
@@ -167,7 +171,7 @@ _COMES: tuple[Role, ...] = ("from", "goods")
 
 
 def speaker_of_topic(search: Search) -> None:
-    """A list of partners goes on in the next sentence: who speaks is the same."""
+    """A list of partners goes on in the next sentence, with the same reporter."""
     lender = search.lender
     if lender is None or search.in_sentence or "reporter" in search.own or not search.own:
         return
@@ -179,10 +183,10 @@ def speaker_of_topic(search: Search) -> None:
 
 
 def _is_aside(search: Search, lender: Draft, main: Draft) -> bool:
-    """Whether who was just told to trade with the side at home was so in passing.
+    """Whether a side just said to trade with home was named only in passing.
 
-    Not where more comes to it, nor where it goes the other way than the main fact: "Китай ввез 5 т
-    меди. Чили вывезла 3, все в Китай. Италии досталась тонна".
+    Not if more comes to that side, or if the trade goes the other way than the main fact: "Китай
+    ввез 5 т меди. Чили вывезла 3, все в Китай. Италии досталась тонна".
     """
     bought = search.indicator == lender.indicator == "import"
     comes = bought and search.own["partner"].role in _COMES
@@ -191,7 +195,10 @@ def _is_aside(search: Search, lender: Draft, main: Draft) -> bool:
 
 
 def announced(search: Search) -> None:
-    """What the sentence before spoke of is counted: "Закупки газа в Иране упали. Ввезли 5 тонн"."""
+    """A number has the sides of the sentence before, if that announced the same trade.
+
+    "Закупки газа в Иране упали. Ввезли 5 тонн"
+    """
     topic, speaks = search.memory.topic, search.own.get("reporter")
     if topic is None or search.in_sentence or topic.has_number:
         return
@@ -203,10 +210,10 @@ def announced(search: Search) -> None:
 
 
 def of_another(search: Search) -> None:
-    """Who trades is who was just told to, though the text is about another: an item of the news.
+    """The reporter of the fact before goes on, though the text is about another: a news item.
 
     "Сальдо Азербайджана составило 6 млн. Экспорт – 20 млн, импорт – 14 млн." In a text about two
-    sides that needs to be one's trade with all the world.
+    sides, that has to be trade with the whole world.
     """
     memory = search.memory
     topic, main = memory.topic, memory.main
@@ -228,7 +235,7 @@ def of_another(search: Search) -> None:
 
 
 def same_as_before(search: Search) -> None:
-    """The fact before tells both sides, or the one that is not named anew."""
+    """The fact before lends both sides, or the one that is not named again."""
     lender = search.lender
     if lender is None or (search.own and not (search.in_sentence or _is_part_of(search, lender))):
         return
@@ -245,13 +252,13 @@ def same_as_before(search: Search) -> None:
 
 
 def _is_part_of(search: Search, lender: Draft) -> bool:
-    """Whether a part of the fact before names its reporter: "из них экспорт Армении"."""
+    """Whether a part of the fact before names its reporter again: "из них экспорт Армении"."""
     named = {side: item.code for side, item in search.own.items()}
     return search.group.in_gap("thereof") and named == {"reporter": lender.get("reporter")}
 
 
 def _trades_as_well(search: Search, lender: Draft) -> bool:
-    """Whether a third side buys what is told to be sold: "ушло в Турцию, Египет закупил 5".
+    """Whether a third side buys what is said to be sold: "ушло в Турцию, Египет закупил 5".
 
     Or sells what is bought: "ввоз из Парагвая сократился, Белоруссия увеличила поставки".
     """
@@ -263,9 +270,9 @@ def _trades_as_well(search: Search, lender: Draft) -> bool:
 
 
 def _is_part_bought(search: Search, lender: Draft) -> bool:
-    """Whether who was told to buy has a share of the export: "взял 5 тонн и дал треть экспорта".
+    """Whether a buyer has a share of the export: "взял 5 тонн и дал треть экспорта".
 
-    Of "их экспорт" it is who sold it that exports, whoever has the share.
+    With "их экспорт" the seller is the one that exports, whoever has the share.
     """
     mirrored = search.indicator == "export" and lender.indicator == "import"
     theirs = search.group.in_tail("its") and set(search.own) == {"partner"}
@@ -274,7 +281,7 @@ def _is_part_bought(search: Search, lender: Draft) -> bool:
 
 
 def _goes_elsewhere(search: Search, lender: Draft) -> bool:
-    """Whether more of what was bought at home goes elsewhere: "Ирак взял 5, в Чили ушло 3"."""
+    """Whether more of what was bought from home goes elsewhere: "Ирак взял 5, в Чили ушло 3"."""
     head = search.group.head
     moved = head is not None and is_moved(head) and set(search.own) == {"partner"}
     mirrored = search.indicator == "export" and lender.indicator == "import"
@@ -282,7 +289,7 @@ def _goes_elsewhere(search: Search, lender: Draft) -> bool:
 
 
 def _is_past_the_list(search: Search) -> bool:
-    """Whether a new paragraph has left the partner of the last one: it is not that of the text."""
+    """Whether a paragraph follows another whose last partner is not that of the main fact."""
     lender, main = search.lender, search.memory.main
     if lender is None or main is None or lender.paragraph == search.draft.paragraph:
         return False
@@ -290,7 +297,7 @@ def _is_past_the_list(search: Search) -> bool:
 
 
 def _is_parted(group: Group) -> bool:
-    """Whether a semicolon parts the number from the one before, with a head of its own."""
+    """Whether a semicolon separates a number with a head of its own from the one before."""
     head = group.head
     if head is None:
         return False

@@ -1,4 +1,4 @@
-"""Parties that the text as a whole lends, whose trade it is about: devices of `lending`."""
+"""Parties that the text as a whole lends, by whose trade it is about: devices of `lending`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from tradefacts.assembly.search import Search
 from tradefacts.facts.trade import Place
 
 _PAIRED = ("turnover", "investment")
-"""What is told of two sides even where only one is named."""
+"""Indicators that have two sides even if only one is named."""
 _INSIDE: tuple[Role, ...] = ("to", "at", "within")
 """Roles of a union within which its members trade."""
 
 
 def faced_home(search: Search) -> None:
-    """Let a side that is named alone in a mutual trade face the side at home.
+    """A side named alone in a mutual trade is the partner of the side at home.
 
     "Россия сохранила первое место: взаимный товарооборот"
     """
@@ -31,7 +31,7 @@ def faced_home(search: Search) -> None:
 
 
 def among_members(search: Search) -> None:
-    """The trade of a union's members with one another: both sides are the union."""
+    """Trade among the members of a union has the union on both sides."""
     draft, main = search.draft, search.memory.main
     place = search.own.get("partner")
     within = place is not None and place.role == "within"  # "торговля внутри союза"
@@ -51,7 +51,7 @@ def among_members(search: Search) -> None:
 
 
 def of_peers(search: Search) -> None:
-    """Who is listed in a text on another region of the same country trades as that does.
+    """A region listed in a text on another region of its country trades as that does.
 
     "Свердловская область вывезла товаров на 9 млрд. Лидирует Тюменская область – 14 млрд"
     """
@@ -65,7 +65,7 @@ def of_peers(search: Search) -> None:
 
 
 def of_origin(search: Search) -> None:
-    """What has a land's adjective comes from there, where the import of another is told.
+    """A country's adjective tells where goods come from, if the import of another is reported.
 
     "Импорт Армении вырос. Китайский импорт утроился"
     """
@@ -81,7 +81,7 @@ def of_origin(search: Search) -> None:
 
 
 def received(search: Search) -> None:
-    """What somebody puts into a place goes to the side at home, where that is another."""
+    """What somebody puts into a place goes to the side at home, if that is another one."""
     draft, open_ = search.draft, not (search.handled or search.all_told)
     if search.indicator not in RECEIVED or not open_ or set(search.own) != {"reporter"}:
         return
@@ -105,9 +105,9 @@ def received(search: Search) -> None:
 
 
 def through(search: Search) -> None:
-    """What passes does so through the land that was spoken of, or through the one at home.
+    """Transit goes through the country just spoken of, or through the one at home.
 
-    Who plans transit, or has more of it, is that land: "Казахстан нарастил транзит".
+    A country that plans transit or has more of it is the one crossed: "Казахстан нарастил транзит".
     """
     draft, head, side = search.draft, search.group.head, search.own.get("reporter")
     if search.indicator != "transit" or "partner" in draft.answers:
@@ -125,7 +125,7 @@ def through(search: Search) -> None:
 
 
 def inward(search: Search) -> None:
-    """What foreigners invest, or what is attracted, goes to the side at home, whoever they are."""
+    """What foreigners invest, or what is attracted, goes to the side at home."""
     main, head = search.memory.main, search.draft.head
     if head is None or "reporter" in search.own or search.indicator != "investment":
         return
@@ -146,9 +146,9 @@ def inward(search: Search) -> None:
 
 
 def faces_home(search: Search) -> None:
-    """Who buys or sells alone, and is abroad, does so with the side that the item is about.
+    """A buyer or seller abroad that is named alone trades with the side that the item is about.
 
-    Not where others sell the same as that side: nobody says of whom they buy.
+    Not if others sell the same as that side: then it is unknown from whom they buy.
     """
     main, draft = search.memory.theme(search.draft.paragraph), search.draft
     alone = set(search.own) == {"reporter"} and not search.all_told
@@ -161,18 +161,18 @@ def faces_home(search: Search) -> None:
     if home is None or not (buys or (side.role == "subject" and not noun)):
         return  # "Латвия нарастила экспорт" is a comparison
     if search.indicator == main.indicator:
-        return  # who exports as well sells to others
+        return  # a side that exports as well sells to others
     if search.memory.contested and main is search.memory.main:
         search.closed = True
         return
     told = main.indicator in (*OF_GOODS, "turnover")
-    told = told and (main.get("partner") is None or side.joint)  # several are no pair with it
+    told = told and (main.get("partner") is None or side.joint)  # several are not its partner
     if told and not parties.is_part(str(side.code), str(home.value), search.members):
         parties.complete(draft, (None, home), Place.PAIR, lend_partner=True)
 
 
 def main_pair(search: Search) -> None:
-    """The two sides of the first fact of the text; who is abroad for both trades with home."""
+    """The two sides of the main fact; a side that is abroad for both trades with home."""
     main = search.memory.main
     if main is None or search.indicator == "transit":
         return
@@ -192,7 +192,7 @@ def _comes_to_member(search: Search, main: Draft) -> bool:
 
 
 def _lends_partner(search: Search, main: Draft) -> bool:
-    """Whether the partner of the main fact may be that of another."""
+    """Whether the partner of the main fact may be that of another fact."""
     sides = parties.sides_of(main)
     of_world = search.in_sentence and search.base is not None and search.base.world
     listed = main.own_roles.get("partner") in parties.ONE_SIDE and not search.salience.is_pair(
@@ -207,9 +207,9 @@ def _lends_partner(search: Search, main: Draft) -> bool:
 
 
 def _is_of_others(search: Search, main: Draft) -> bool:
-    """Whether a paragraph tells of other partners, and then who trades is named anew.
+    """Whether a paragraph is about other partners, and then names its reporter again.
 
-    "В Грузию вывезено 7 тонн сыра. Вина страна экспортировала на 9 млн": not to the first partner.
+    "В Грузию вывезено 7 тонн сыра. Вина страна экспортировала на 9 млн": not to the main partner.
     """
     topic = search.memory.topic
     if topic is None or topic.paragraph != search.draft.paragraph or "reporter" not in search.own:
@@ -219,11 +219,11 @@ def _is_of_others(search: Search, main: Draft) -> bool:
 
 
 def salient_pair(search: Search) -> None:
-    """The two sides that the text is about, before any fact has told them."""
+    """The two sides that the text is about, before any fact has stated them."""
     if search.memory.main is not None and not search.mutual:
         return
     if search.indicator == "transit":
-        return  # whose goods pass through, nobody can guess
+        return  # nobody can guess whose goods pass through
     alone = search.salience.pair[2]
     symmetric = "second" in search.flow.sides.get("partner", ())
     wanted = search.mutual or (alone and search.indicator in _PAIRED)
@@ -239,10 +239,11 @@ def salient_pair(search: Search) -> None:
 
 
 def _facing(search: Search, sides: parties.Sides) -> parties.Sides:
-    """Two sides, but for one that does in the sentence what the side beside the number does.
+    """Two sides, without one that does in the sentence what the side beside the number does.
 
-    "Инвестиции из Японии составили 3 млн, из Чили – 2 млн": nobody says into what. Nor is one that
-    has a number of its own, behind: "вложили 8 млн, в том числе китайские фирмы – 3".
+    "Инвестиции из Японии составили 3 млн, из Чили – 2 млн" does not say into what. A side that has
+    a number of its own after this one is left out as well: "вложили 8 млн, в том числе китайские
+    фирмы – 3".
     """
     group = search.group
     alike = {role for side in search.own for role in search.flow.sides[side]}
@@ -255,14 +256,14 @@ def _facing(search: Search, sides: parties.Sides) -> parties.Sides:
 
 
 def _has_number(group: Group, at: int) -> bool:
-    """Whether a region has a number behind a dash or in brackets."""
+    """Whether a region has a number after a dash or in brackets."""
     row = group.row
     mark = next((item.index for item in row[at + 1 : at + 3] if item.text in ("-", "(")), None)
     return mark is not None and any(item.kind in NUMBERS for item in row[mark + 1 : mark + 2])
 
 
 def _named_by(search: Search, sides: parties.Sides) -> parties.Sides:
-    """Two sides, but for one that no sentence has named yet: it is not meant before it is."""
+    """Two sides, without one that is named only later: it is not meant before."""
     end = search.group.row[-1].stop
     one, other = (
         side if side is None or side.outside or side.start is None or side.start < end else None
@@ -272,7 +273,7 @@ def _named_by(search: Search, sides: parties.Sides) -> parties.Sides:
 
 
 def _is_of_topic(search: Search) -> bool:
-    """Whether a share or a balance is of what was just told of the two main sides."""
+    """Whether a share or a balance is that of what was just said of the two main sides."""
     topic, main = search.memory.topic, search.memory.main
     if (
         topic is None

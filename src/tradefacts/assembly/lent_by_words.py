@@ -1,4 +1,4 @@
-"""Parties that words point to, "он", "ее доля", "туда", "наш": devices of `lending`."""
+"""Parties that words refer to, "он", "ее доля", "туда", "наш": devices of `lending`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from tradefacts.facts.trade import Place
 
 
 def of_its(search: Search) -> None:
-    """What is "its" is that of who was named without a number: "Выиграл Иран. Его вывоз вырос".
+    """The trade called "its" is that of a region that was named without a number.
 
-    "Их" stands for several, and in "его пришло 5 тонн" it is goods that came.
+    "Выиграл Иран. Его вывоз вырос". But "их" stands for several, and in "его пришло 5 тонн" the
+    word stands for goods.
     """
     head, pointed = search.group.head, search.memory.pointed
     if head is None or pointed is None or head.index == 0 or head.meaning.acts:
@@ -23,7 +24,7 @@ def of_its(search: Search) -> None:
 
 
 def of_its_share(search: Search) -> None:
-    """Whose share of another's trade is told as "its" was just told to trade with it.
+    """The share called "its" in another's trade is that of the side just said to trade with it.
 
     "Иран продал России 5 тонн сыра. Его доля в российском импорте – 4%"
     """
@@ -36,7 +37,7 @@ def of_its_share(search: Search) -> None:
 
 
 def ours(search: Search) -> None:
-    """What is "ours" is of the side at home, whoever traded in the sentence before.
+    """The trade called "ours" is that of the side at home, whoever traded in the sentence before.
 
     "Чили продала Армении 5 тонн вина. Наш экспорт упал", "Мы поставили туда 3 тонны"
     """
@@ -52,7 +53,7 @@ def ours(search: Search) -> None:
 
 
 def borne(search: Search) -> None:
-    """Who bears a share by a pronoun is the partner just told of: "Ввоз из Ирака упал. На него"."""
+    """A pronoun that has a share is the partner just spoken of: "Ввоз из Ирака упал. На него"."""
     topic, group = search.memory.topic, search.group
     if topic is None or "partner" in search.own or search.in_sentence or not group.is_share:
         return
@@ -63,7 +64,7 @@ def borne(search: Search) -> None:
 
 
 def of_pointed(search: Search) -> None:
-    """Whom the sentence before named without a number is meant by a pronoun.
+    """A pronoun is the partner that the sentence before named without a number.
 
     "Иран – партнер Армении. Товарооборот с ним вырос", "На его долю приходится 5% оборота"
     """
@@ -76,7 +77,10 @@ def of_pointed(search: Search) -> None:
 
 
 def acted(search: Search) -> None:
-    """Who acts by a pronoun was just named without a number: "Рынок – Иран. Он купил 5 тонн"."""
+    """A pronoun that acts is the region just named without a number.
+
+    "Рынок – Иран. Он купил 5 тонн"
+    """
     pointed, group = search.memory.pointed, search.group
     if pointed is None or "reporter" in search.own or search.in_sentence or not group.acts:
         return
@@ -89,12 +93,12 @@ def _says_we(group: Group) -> bool:
 
 
 def _by_pronoun(group: Group) -> bool:
-    """Whether a pronoun before the number stands for a side, and is not read as a region."""
+    """Whether a pronoun before the number stands for a side, and was not resolved to a region."""
     return any(item.kind == "word" for item in group.gap(group.row.of("pronoun")))
 
 
 def there(search: Search) -> None:
-    """An adverb of place, "туда", without a region beside it is abroad in the sentence before."""
+    """An adverb of place, "туда", without a region is the one abroad in the sentence before."""
     topic, pointed = search.memory.topic, search.memory.pointed
     said = search.group.around(search.group.row.of("there"))
     if "partner" in search.own or all(item.code is not None for item in said):

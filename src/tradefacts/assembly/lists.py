@@ -1,8 +1,8 @@
-"""Lists that belong together one by one: numbers, and the times, indicators, regions they are of.
+"""Lists that are paired one by one: numbers, and their times, indicators or regions.
 
 "в 2022, 2023 и 2024 годах составил 5, 8 и 13 млн", "экспорт и импорт составили 5 и 7 млн", "в Китай
-и Индию – 5 и 7 млн": where one list is longer than the other, nobody knows which is which. Goods
-are such a list where a word says so: "чая и меда продано на 5 и 7 млн соответственно".
+и Индию – 5 и 7 млн": if one list is longer than the other, nobody knows what belongs together.
+Goods are such a list if a word says so: "чая и меда продано на 5 и 7 млн соответственно".
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from tradefacts.grammar.features import ALL_CASES
 
 _Thing = TypeVar("_Thing")
 _LOOSE: tuple[Role | None, ...] = ("first", "second", "subject", None)
-"""Roles of a region that a list says more of."""
+"""Roles of a region that a list can override."""
 _LEVELS: tuple[Role, ...] = ("level", "restated")
-"""Roles of an amount in a list: of a later one, it is seen only here that it is no other unit."""
+"""Roles of an amount in a list; a later one looks restated, until the list is recognised."""
 _CHANGES: tuple[Role, ...] = ("change", "of_base")
 
 
 def settle(groups: Sequence[Group]) -> dict[Item, Item]:
-    """Give each number of a list what it is of; the region of each that has one.
+    """Give each number of a list what it is paired with; return its region by number.
 
-    Regions are told apart from the times and the indicators, which their groups keep.
+    Times and indicators are kept by the groups.
     """
     found: dict[Item, Item] = {}
     heads: Sequence[Item] = ()
@@ -51,7 +51,7 @@ def settle(groups: Sequence[Group]) -> dict[Item, Item]:
 
 
 def go_on(groups: Sequence[Group], before: Sequence[Sequence[Draft]]) -> None:
-    """Let numbers that say nothing but a time be of the facts of the sentences before, one by one.
+    """Pair numbers that state only a time with the facts of the sentences before, one by one.
 
     "Экспорт составил 5 млн, импорт – 3 млн. Годом ранее – 4 и 2 млн соответственно"
     """
@@ -66,7 +66,7 @@ def go_on(groups: Sequence[Group], before: Sequence[Sequence[Draft]]) -> None:
 
 
 def _tell_alike(groups: Sequence[Group], before: Sequence[Draft]) -> bool:
-    """Whether numbers are of the kind that each fact has: money, a quantity, a change."""
+    """Whether each number is a level, and in money exactly if the level of its fact is."""
     for group, draft in zip(groups, before, strict=False):
         level = draft.value if group.anchor.role in (*_LEVELS, "past") else None
         if level is None or (level.currency is not None) != (group.anchor.kind in MONEY):
@@ -75,16 +75,16 @@ def _tell_alike(groups: Sequence[Group], before: Sequence[Draft]) -> bool:
 
 
 def spread(groups: Sequence[Group]) -> list[Group]:
-    """The groups, with one more for each indicator that shares a change: "экспорт и импорт упали".
+    """The groups, with one more for each indicator that shares a change.
 
-    An amount of two indicators together is of neither.
+    "экспорт и импорт упали". An amount of two indicators together is of neither.
     """
     out: list[Group] = []
     together = False
     for group in groups:
         heads = _joined_heads(group)
         if group.head is not None:
-            # "за счет экспорта и импорта" tells but where something else moved
+            # "за счет экспорта и импорта" only says why something else moved
             several = len(heads) > 1 and group.head is heads[-1]
             together = several and not is_oblique(group.row, heads[0].index)
         if together and group.anchor.role in _LEVELS:
@@ -96,13 +96,13 @@ def spread(groups: Sequence[Group]) -> list[Group]:
 
 
 def _paired(numbers: Sequence[Group], things: Sequence[_Thing]) -> list[tuple[Group, _Thing]]:
-    """Each number with what it is of; nothing where one list is longer than the other."""
+    """Each number with what it is paired with; nothing if one list is longer than the other."""
     return list(zip(numbers, things, strict=True)) if len(numbers) == len(things) else []
 
 
 # -- lists of numbers
 def _lists(groups: Sequence[Group]) -> Iterator[list[Group]]:
-    """The lists of two numbers and more: "5, 8 и 13 млн"."""
+    """The lists of two or more numbers: "5, 8 и 13 млн"."""
     run = list(groups[:1])
     for one, two in pairwise(groups):
         if not _are_alike(one, two):
@@ -119,7 +119,7 @@ def _ended(run: list[Group]) -> Iterator[list[Group]]:
 
 
 def _are_alike(one: Group, two: Group) -> bool:
-    """Whether two numbers are told alike with one "," or "и" and but plain words between."""
+    """Whether two numbers have like roles, and one "," or "и" and only plain words between them."""
     between = _between(one.anchor, two)
     plain = all(i.joins or (i.kind == "word" and not i.meaning.head) for i in between)
     same = one.anchor.role == two.anchor.role or (
@@ -133,7 +133,7 @@ def _between(one: Item, two: Group) -> Row | list[Item]:
 
 
 def _run(row: Row, items: Sequence[Item]) -> list[Item]:
-    """The last of some items of a row that are a list: a conjunction before its last, no more."""
+    """The last of some items of a row that form a list, with a conjunction only before its last."""
     run = list(items[-1:])
     for item in reversed(items[:-1]):
         between = row[item.index + 1 : run[0].index]
@@ -147,7 +147,7 @@ def _run(row: Row, items: Sequence[Item]) -> list[Item]:
 
 # -- times
 def _settle_times(numbers: Sequence[Group], *, alone: bool) -> None:
-    """Give each number its time; an interval of years is a list where nothing else is one."""
+    """Give each number its period; an interval of years is a list if nothing else is one."""
     first = numbers[0]
     run = _run(first.row, _times_before(first))
     if len(run) == 1 and alone:
@@ -163,7 +163,7 @@ def _settle_times(numbers: Sequence[Group], *, alone: bool) -> None:
 
 
 def _settle_time(group: Group) -> None:
-    """Give a number all the times that it is of: "в мае и июне"."""
+    """Give a number all the periods that it is of: "в мае и июне"."""
     run = _run(group.row, _times_before(group))
     if len(run) > 1:
         times = _of_one_year(run)
@@ -172,13 +172,13 @@ def _settle_time(group: Group) -> None:
 
 
 def _times_before(group: Group) -> list[Item]:
-    """The times that are told between a number and the one before."""
+    """The periods in the gap before a number."""
     told = reversed(group.gap(group.row.periods))
     return [item for item in told if item.role == "when" and item.period is not None]
 
 
 def _of_one_year(run: Sequence[Item]) -> list[tuple[Item, str | None]]:
-    """The times of a list, whose last may tell the year of all: "в мае и июне 2024 года"."""
+    """The periods of a list, whose last may give the year of all: "в мае и июне 2024 года"."""
     last = run[-1]
     if not periods.names_year(last) or any(periods.names_year(item) for item in run[:-1]):
         return [(item, item.period) for item in run]
@@ -187,7 +187,7 @@ def _of_one_year(run: Sequence[Item]) -> list[tuple[Item, str | None]]:
 
 # -- indicators
 def _settle_heads(numbers: Sequence[Group], before: Sequence[Item]) -> Sequence[Item]:
-    """Give each number its indicator; those that they have.
+    """Give each number its indicator; return the indicators, if the lists are paired.
 
     Numbers that name none have those of the list before: "выросли на 5% и 7%, до 8 и 9 млн".
     """
@@ -220,7 +220,7 @@ def _joined_heads(group: Group) -> list[Item]:
 
 
 def _are_named_together(row: Row, one: Item, two: Item, *, last: bool) -> bool:
-    """Whether two indicators stand in one case with hardly more than a conjunction between."""
+    """Whether two indicators are in one case, with hardly more than a conjunction between."""
     between = row[one.index + 1 : two.index]
     joints = [item for item in between if item.joins]
     small = all(i.joins or i.kind == "region_adj" or i.is_of("sector") for i in between)
@@ -230,7 +230,7 @@ def _are_named_together(row: Row, one: Item, two: Item, *, last: bool) -> bool:
 
 
 def _respective_heads(numbers: Sequence[Group]) -> list[Item]:
-    """The indicators before numbers "соответственно", or those of the numbers before them.
+    """The indicators before numbers with "соответственно", or those of the numbers before them.
 
     "91% экспорта и 40% импорта, на Россию – 1% и 27% соответственно"
     """
@@ -246,13 +246,13 @@ def _respective_heads(numbers: Sequence[Group]) -> list[Item]:
 
 
 def _is_respective(group: Group) -> bool:
-    """Whether a word says, from before a number on, that lists belong together."""
+    """Whether a word says, from the gap before a number on, that lists are paired one by one."""
     return group.row.has("respectively", group.since, len(group.row))
 
 
 # -- goods
 def _settle_goods(numbers: Sequence[Group]) -> None:
-    """Give each number its goods, before all numbers or behind them."""
+    """Give each number its goods, which stand before all numbers or after them."""
     first, last, row = numbers[0], numbers[-1], numbers[0].row
     if not _is_respective(first):
         return
@@ -264,7 +264,7 @@ def _settle_goods(numbers: Sequence[Group]) -> None:
 
 # -- regions
 def _settle_regions(numbers: Sequence[Group]) -> dict[Item, Item]:
-    """The region of each number, whose roles are settled: "в Китай и Индию – 5 и 7 млн"."""
+    """The region of each number, with its role settled: "в Китай и Индию – 5 и 7 млн"."""
     first, row = numbers[0], numbers[0].row
     places = [i for i in reversed(first.gap(row.places)) if i.kind in REGIONS and i.code]
     regions = _run(row, places)
@@ -278,7 +278,7 @@ def _settle_regions(numbers: Sequence[Group]) -> dict[Item, Item]:
 
 
 def _role_of(regions: Sequence[Item], group: Group) -> Role | None:
-    """What the regions of a list do: by an adverb behind them, by a preposition, or as a list."""
+    """The role of the regions of a list: by an adverb after them, a preposition, or as a list."""
     row, last = group.row, regions[-1]
     there = (i for i in row.places if last.index < i.index < group.at and i.is_of("there"))
     role = next((toward(item) for item in there), None)

@@ -1,4 +1,4 @@
-"""Which fact tells whose trade a text is about: the first that may, or a later one instead."""
+"""Which fact tells whose trade a text is about: the first that can, or a later one instead."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from tradefacts.facts.trade import Place
 
 
 def main_after(main: Draft | None, draft: Draft) -> Draft | None:
-    """The main fact once another has been told."""
+    """The main fact after another fact has been stated."""
     if not _may_be_main(draft):
         return main
     if main is None or _is_firmer(main, draft):
         return draft
     if draft.world and _is_narrower(main, draft):
-        return draft  # whom the headline named was but one of all partners
+        return draft  # the headline named only one of all partners
     instead = (
         _is_of_both(main, draft) or _begins_with_another(main, draft) or _is_of_label(main, draft)
     )
@@ -21,21 +21,21 @@ def main_after(main: Draft | None, draft: Draft) -> Draft | None:
 
 
 def _may_be_main(draft: Draft) -> bool:
-    """Whether a fact says whose trade a text is about; who has a share of it, has but a part."""
+    """Whether a fact can tell whose trade a text is about; a mere share of a trade cannot."""
     if draft.get("reporter") is None or draft.indicator in RECEIVED:
         return False
     return not draft.is_share or draft.value is not None or draft.get("partner") is not None
 
 
 def _is_firmer(main: Draft, other: Draft) -> bool:
-    """Whether the sides of a fact are told, where those of the first were the text's alone."""
+    """Whether a fact states its sides, while those of the main one were only the text's."""
     weak = main.place("reporter") is Place.PAIR and main.get("partner") is None
     firm = other.place("reporter") is not Place.PAIR
     return weak and firm and other.get("partner") != main.get("reporter")
 
 
 def _is_narrower(main: Draft, other: Draft) -> bool:
-    """Whether a headline tells of one partner what another fact, or the turnover, is of all."""
+    """Whether the headline gives for one partner what another fact gives for all partners."""
     partner = main.get("partner")
     whole = other.indicator in ("turnover", main.indicator)
     same = whole and main.get("reporter") == other.get("reporter")
@@ -43,7 +43,7 @@ def _is_narrower(main: Draft, other: Draft) -> bool:
 
 
 def _is_of_both(main: Draft, other: Draft) -> bool:
-    """Whether all trade of two is told, where the first fact was but the part that one has."""
+    """Whether a fact gives all trade of two sides, while the main one is only a share of it."""
     whole = main.is_share and other.indicator == "turnover" and not other.is_share
     return (
         whole and None not in parties_of(main) and set(parties_of(main)) == set(parties_of(other))
@@ -51,7 +51,7 @@ def _is_of_both(main: Draft, other: Draft) -> bool:
 
 
 def _begins_with_another(main: Draft, other: Draft) -> bool:
-    """Whether a headline tells of somebody else than the turnover that the text begins with."""
+    """Whether the text begins with the turnover of a side that its headline does not name."""
     whole = other.indicator == "turnover" != main.indicator
     alone = other.place("reporter") is Place.CLAUSE and other.get("partner") is None
     apart = other.get("reporter") not in parties_of(main)
@@ -59,6 +59,6 @@ def _begins_with_another(main: Draft, other: Draft) -> bool:
 
 
 def _is_of_label(label: Draft, other: Draft) -> bool:
-    """Whether a fact is the first of the side that a label has announced."""
+    """Whether a fact is the first one about the side that a label has announced."""
     announced = not label.indicator
     return announced and label.get("reporter") == other.get("reporter")

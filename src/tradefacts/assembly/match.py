@@ -1,12 +1,12 @@
-"""Patterns of roles as functions of what stands in a row: ints, a bit for each sign.
+"""Patterns of roles, compiled to functions over a row of ints, which have a bit for each sign.
 
-A sign is what a pattern can ask of one item: that it is a word, of a lexicon, a mention. `Signs`
-numbers all that any pattern asks for; the bits of the signs that an item has are its `Offer`, and
-a row of them, with an edge at either end, is what patterns are matched with.
+A sign is what a pattern can ask of a single item: to be a certain word, of a lexicon, a mention.
+`Signs` gives a bit to each sign that any pattern asks for. The bits of an item are its `Offer`.
+Patterns are matched against the offers of a row, with an edge at either end.
 
-A pattern is compiled once, from its last node to its first: each becomes a function that knows what
-has to follow. No node is unbounded, and a row has at most `rows.LIMIT` items, so a search has a
-bound that does not depend on the text.
+A pattern is compiled once, from its last node to its first: each node becomes a function that knows
+what has to follow. No node is unbounded, and a row has at most `rows.LIMIT` items, so every search
+has a bound that does not depend on the text.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ Offer = int
 """The signs that an item has, as bits."""
 Offers = Sequence[Offer]
 Bound = dict[str, int]
-"""What slots were met: the index of their first item by the slot's name."""
+"""What slots are bound to: the index of their first item, by the slot's name."""
 Met = Callable[[Offers, int, Bound], bool]
-"""Whether a pattern is met from a place on."""
+"""Whether a pattern matches from an index on."""
 
 WALL: Offer = 1
-"""What no gap goes over: the end of a clause, the edge of a row."""
+"""What no gap crosses: the end of a clause, the edge of a row."""
 PLAIN: Offer = 2
-"""A word that says nothing of its own to the rules."""
+"""A word that means nothing in particular to the rules."""
 ITEM: Offer = 4
 """Anything but the edge."""
 _ANY: Offer = -1
 
 
 class Part(NamedTuple):
-    """A compiled pattern, and what its first item must have one of: a look before a call."""
+    """A compiled pattern, and the bits of which its first item must have one."""
 
     met: Met
     first: Offer
@@ -50,7 +50,7 @@ class Signs:
         self._bits: dict[Any, Offer] = {}
         self._found_by: dict[tuple[str, str], dict[Any, Offer]] = {}
         self.words: set[str] = set()
-        """The words that are asked for."""
+        """The words that patterns ask for."""
 
     def bit(self, sign: Any) -> Offer:
         """The bit of a node that is a sign."""
@@ -79,7 +79,7 @@ class Signs:
 
 
 def _single_signs(sign: Any) -> Iterator[Any]:
-    """The signs that a sign is a choice of."""
+    """The single signs that a sign consists of: the options of a choice, or the sign itself."""
     if sign[0] == "choice":
         for (option,) in sign[1]:
             yield from _single_signs(option)
@@ -88,7 +88,7 @@ def _single_signs(sign: Any) -> Iterator[Any]:
 
 
 def _named(sign: Any) -> str:
-    """The word, the lexicon or the kind of mention."""
+    """The word, the lexicon or the kind of mention that a sign asks for."""
     name = sign[1][0] if sign[0] == "words" else sign[1]
     assert isinstance(name, str)
     return name
@@ -107,7 +107,7 @@ def is_sign(node: Any) -> bool:
 
 
 def _has(item: Item, sign: Any) -> bool:
-    """Whether an item of a name has all of a sign of this name."""
+    """Whether an item that has the name of a sign meets the rest of it as well."""
     match sign:
         case ("words", _):
             return True
@@ -119,13 +119,13 @@ def _has(item: Item, sign: Any) -> bool:
 
 
 def _kind_of(item: Item) -> str:
-    """The kind of a mention; an amount without its currency is one of money."""
+    """The kind of a mention; an amount without its currency counts as money."""
     return "money" if item.kind == "amount" else item.kind
 
 
-# -- what must be there
+# -- what must occur
 def demanded(seq: Iterable[Any], signs: Signs) -> Offer:
-    """What must stand somewhere in a row for a pattern to be met: all of these bits."""
+    """The bits that must all occur somewhere in a row for a pattern to match."""
     found = 0
     for node in seq:
         match node:
@@ -199,7 +199,7 @@ class _Compiler:
         return Part(met, asked)
 
     def gap(self, plain: bool, low: int, high: int, then: Part) -> Part:
-        """As short as it can be; never over a wall, nor over a word that means a thing."""
+        """Match as few items as possible, crossing no wall and, if `plain`, only plain words."""
         way, (rest, first) = self.way, then
 
         def met(offers: Offers, at: int, bound: Bound) -> bool:
@@ -216,7 +216,7 @@ class _Compiler:
         return Part(met, beside if low else beside | first)
 
     def repeat(self, body: Seq, low: int, high: int, then: Part) -> Part:
-        """As often as it can be: an optional part is taken where it is there."""
+        """Match as often as possible: an optional part is taken if it is there."""
         rest = then
         for _ in range(high - low):
             rest = _either([self.sequence(body, rest), then])
@@ -228,7 +228,7 @@ class _Compiler:
 def _either(options: list[Part]) -> Part:
     def met(offers: Offers, at: int, bound: Bound) -> bool:
         here = offers[at]
-        for option, first in options:  # noqa: SIM110  # nothing is asked more often
+        for option, first in options:  # noqa: SIM110  # the most frequent call of all
             if here & first and option(offers, at, bound):
                 return True
         return False
@@ -237,7 +237,7 @@ def _either(options: list[Part]) -> Part:
 
 
 def _unless(forbidden: Part, then: Part, back: int) -> Part:
-    """What follows, unless something stands there, or `back` from there: where it was read past."""
+    """Match what follows, unless `forbidden` matches from here, shifted by `back` items."""
 
     def met(offers: Offers, at: int, bound: Bound) -> bool:
         return not forbidden.met(offers, at + back, {}) and then.met(offers, at, bound)
@@ -246,13 +246,13 @@ def _unless(forbidden: Part, then: Part, back: int) -> Part:
 
 
 def _bind(name: str, rest: Part) -> Part:
-    """Note the first item of a slot, once all that follows is met."""
+    """Note the first item of a slot, once all that follows has matched."""
     follows = rest.met
 
     def met(offers: Offers, at: int, bound: Bound) -> bool:
         if not follows(offers, at, bound):
             return False
-        bound.setdefault(name, at - 1)  # an edge stands before the first item
+        bound.setdefault(name, at - 1)  # the offers begin with an edge
         return True
 
     return Part(met, rest.first)

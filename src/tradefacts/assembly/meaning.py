@@ -1,6 +1,6 @@
-"""What some words mean: their entries in the lexicons, and all that follows from these alone.
+"""What words mean: their entries in the lexicons, and all that follows from these alone.
 
-It is found out once for the words, and shared by all places of all texts where they stand.
+A meaning is computed once and shared by all places in all texts where the words stand.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ HEADS: tuple[LexiconName, ...] = (
     "spend",
     "counterpart",
 )
-"""Lexicons of the domain `indicator`: nouns, verbs, and names of those one trades with."""
+"""Lexicons of the domain `indicator`: nouns, verbs, and words for trading partners."""
 
 _NAMING = mask(["nomn", "ablt"])
-"""Cases in which "партнер" says who somebody is: "главными партнерами стали"."""
+"""Cases in which "партнер" says what somebody is: "главными партнерами стали"."""
 
 _SOFT: frozenset[LexiconName] = frozenset({
     "mask", "world", "sector", "norm", "place", "modal", "preposition", "hedge", "venue", "its",
@@ -50,16 +50,16 @@ _ACTIVE = mask(["verb", "plur", "sing"])
 
 
 class Mood(NamedTuple):
-    """The modality that a word gives to the number beside it, and the line that says so."""
+    """The modality that a word gives to the number beside it, and the grammar line that says so."""
 
     modality: str
     line: str
     decided: bool = False
-    """Whether it is a verb of what somebody has decided to do, if nobody else only awaits it."""
+    """Whether it is a verb for what somebody has decided to do, unless others merely expect it."""
 
 
 class Meaning:
-    """What some words stand for."""
+    """The meaning of some words."""
 
     __slots__ = (
         "acts", "alters", "counts", "features", "head", "hedge", "indicator", "lexicons", "mood",
@@ -74,29 +74,29 @@ class Meaning:
             self.features |= phrase.features
         self.indicator = _indicator(self.lexicons, self.features)
         self.head = self.indicator is not None or "rival" in self.lexicons
-        """Whether they say what a number is of, trade or no trade."""
+        """Whether they say what a number measures, trade or not."""
         self.mood = _mood(self.lexicons, self.features)
         names = self.lexicons.keys()
         self.acts = _is_finite(self.features) and not names.isdisjoint(_DECIDED)
-        """Whether they say that somebody trades: "закупил", not "закупка"."""
+        """Whether they are a verb that says that somebody trades: "закупил", not "закупка"."""
         self.placed = not names.isdisjoint(_PLACED)
         """Whether they may stand for a place."""
         self.plain = "preposition" not in names and names <= _SOFT
-        """Whether they say nothing of their own to the rules."""
+        """Whether they mean nothing in particular to the rules."""
         worded, hedge = self.lexicons.get("worded"), self.lexicons.get("hedge")
         scale = self.lexicons.get("scale", worded)
         self.scale = None if scale is None else Decimal(scale.key)
-        """What the digits before them count: thousands, millions."""
+        """The scale they give to the digits before them: thousands, millions."""
         self.counts = worded is not None
         """Whether they are an amount without digits."""
         self.hedge = None if hedge is None else Relation(hedge.key)
-        """How they bound or soften the number behind them."""
+        """How they bound or soften the number after them."""
         self.alters = scale is not None or hedge is not None
         """Whether they are merged with a number."""
 
 
 def _is_finite(features: int) -> bool:
-    """Whether a form is that of a verb with a tense: participles have a case as well."""
+    """Whether a form is a verb with a tense; participles, which also have a case, are not."""
     return bool(features & _TENSE) and not features & ALL_CASES
 
 
@@ -110,14 +110,14 @@ def _indicator(lexicons: Mapping[LexiconName, Entry], features: int) -> str | No
 
 
 def _mood(lexicons: Mapping[LexiconName, Entry], features: int) -> Mood | None:
-    """A modal word says its own, a verb by its tense."""
+    """The mood of words: that of a modal word, or that of a verb by its tense."""
     entry = lexicons.get("modal")
     if entry is not None:
         return Mood(entry.key, entry.line)
     if _VERBS.isdisjoint(lexicons):
         return None
     if features & _FUTURE and not features & _DONE:
-        # who will supply or invest has decided so; what will grow is foreseen
+        # those who will supply or invest have decided to; that something will grow is a forecast
         decided = not _DECIDED.isdisjoint(lexicons)
         return Mood("target" if decided else "forecast", "", decided)
     if features & _DONE and not features & ~_DONE & ~_ACTIVE:
@@ -126,4 +126,4 @@ def _mood(lexicons: Mapping[LexiconName, Entry], features: int) -> Mood | None:
 
 
 NOTHING = Meaning(())
-"""What words mean that stand in no lexicon."""
+"""The meaning of words that are in no lexicon."""

@@ -1,4 +1,4 @@
-"""How much: the number of a group becomes the value or the change of a draft, signed."""
+"""How much: turn the number of a group into the value or the change of a draft, signed."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from tradefacts.facts.trade import Place
 from tradefacts.grammar.features import ALL_CASES, NOMINATIVE, mask
 
 _OF_GOODS = frozenset({*OF_GOODS, "transit", "freight"})
-"""What may be counted in tonnes."""
+"""Indicators that may be counted in tonnes."""
 _SUBJECT = mask(["nomn", "gent"])
 _NEAR = 3
 _BETWEEN: tuple[LexiconName, ...] = ("formerly", "versus", "preposition")
-"""Lexicons of what stands between "меньше" and the level that it is less than."""
+"""Lexicons of what may stand between "меньше" and the level that it compares with."""
 
 SIGNS: tuple[LexiconName, ...] = ("trend", "comparison", "exceed", "pace", "added")
 """Lexicons whose words may be the `sign` of a number in `roles`, the surest first."""
 
 
 def set_number(draft: Draft, group: Group, program: Program, memory: Memory) -> None:
-    """Give a draft the number of a group, as its role asks."""
+    """Set the value or the change of a draft to the number of a group, according to its role."""
     if group.anchor.role in program.slots["value"].roles:
         _set_value(draft, group, memory)
     else:
@@ -62,7 +62,7 @@ def _set_value(draft: Draft, group: Group, memory: Memory) -> None:
         if value is not None and anchor.role in past.PAST and _measures(row, anchor.index):
             value = evolve(value, relation=Relation.EQ)
     if value is None or (draft.indicator == "balance" and value.currency is None):
-        return  # what is lacking in pieces or tonnes is no balance of a trade
+        return  # a deficit in pieces or tonnes is no trade balance
     draft.set_value(value, anchor)
     if lent is not None:
         draft.currency = lent.answers["value"].at_place(Place.TOPIC)
@@ -82,9 +82,9 @@ def _measures(row: Row, at: int) -> bool:
 
 
 def _counts_goods(group: Group) -> bool:
-    """Whether an amount counts goods, in what nobody says: "зерна отправлено 219 тысяч".
+    """Whether an amount counts goods in a unit not stated: "зерна отправлено 219 тысяч".
 
-    In brackets it tells what they are worth: "поступили металлы (94 миллиона)".
+    In brackets it is what they are worth: "поступили металлы (94 миллиона)".
     """
     if group.row[group.at - 1].text == "(":
         return False
@@ -92,7 +92,7 @@ def _counts_goods(group: Group) -> bool:
 
 
 def _moves_goods(draft: Draft, group: Group) -> bool:
-    """Whether an amount is of goods that somebody trades: "Иран купил 5 млн", but "на 5 млн"."""
+    """Whether an amount is of goods that somebody trades: "Иран купил 5 млн", not "на 5 млн"."""
     head = group.head
     priced = numbers.is_worth(group.row, group.at) or group.in_gap("reach")
     sold = head is not None and head.meaning.acts and not head.is_of("proceeds")
@@ -100,7 +100,7 @@ def _moves_goods(draft: Draft, group: Group) -> bool:
 
 
 def _named_unit(group: Group) -> str | None:
-    """The unit that words before an amount name by themselves: "в тоннах осталось 2,2 млн"."""
+    """The unit that words before an amount name separately: "в тоннах осталось 2,2 млн"."""
     row = group.row
     said = group.before("measured")
     if said is None or any(item.kind in UNITED for item in row[said.index : group.at]):
@@ -110,9 +110,10 @@ def _named_unit(group: Group) -> str | None:
 
 
 def _usual_unit(draft: Draft, group: Group, memory: Memory) -> str | None:
-    """What the text counts goods in: a whole trade and what is invested are counted in money.
+    """The unit that the text counts goods in, if the amount is one of goods.
 
-    So is a plan, which is of all goods, behind some of them: "Сахара продали 5 т. Задача – 8 млрд".
+    A turnover and investment are counted in money. So is a plan, which is of all goods, after some
+    of them: "Сахара продали 5 т. Задача – 8 млрд".
     """
     topic, sector = memory.topic, draft.answers.get("sector")
     some = None if topic is None else topic.get("sector")
@@ -135,7 +136,7 @@ def _set_change(draft: Draft, group: Group) -> None:
 
 
 def restated(before: Draft, group: Group) -> Draft | None:
-    """The same amount in another currency: a fact of its own that says so."""
+    """The same amount in another currency, as a fact of its own that restates the first."""
     if before.value is None or before.value_item is None:
         return None
     value = numbers.magnitude(group.anchor.mention, negative=before.negative)
@@ -148,7 +149,7 @@ def restated(before: Draft, group: Group) -> Draft | None:
 
 
 def _is_deficit(group: Group, draft: Draft, topic: Draft | None) -> bool:
-    """Whether a balance is negative by its words, a deficit or a minus, or goes on from such."""
+    """Whether a balance is negative: by its words, by a minus, or by the one it continues."""
     if draft.indicator != "balance":
         return False
     told = group.before("balance_sign")
@@ -159,7 +160,7 @@ def _is_deficit(group: Group, draft: Draft, topic: Draft | None) -> bool:
 
 
 def _way(group: Group) -> str | None:
-    """Whether a change goes `up` or `down`: by its minus, itself, its role, or the verb before."""
+    """Whether a change goes `up` or `down`: by its minus, itself, its sign or a word before it."""
     row, anchor = group.row, group.anchor
     if numbers.is_negative(anchor):
         return "down"
@@ -175,10 +176,10 @@ def _way(group: Group) -> str | None:
 
 
 def _is_spent(word: Item, group: Group) -> bool:
-    """Whether a noun of change tells the way of something else than a number.
+    """Whether a noun of change gives the direction of something other than this number.
 
-    Of what stands behind it: "восстановился на 12% после спада на 8%". Of what went before, or was
-    the cause: "после спада импорт оживился на 7%".
+    It may belong to a number after it, "восстановился на 12% после спада на 8%". Or it may say
+    what happened before or was the cause: "после спада импорт оживился на 7%".
     """
     row, anchor = group.row, group.anchor
     if not word.features & ALL_CASES:
@@ -195,7 +196,7 @@ def _governs(word: Item, number: Item) -> bool:
 
 
 def _is_circumstance(row: Row, word: Item) -> bool:
-    """Whether a noun stands behind "после", "благодаря" and their like."""
+    """Whether a noun follows "после", "благодаря" or the like."""
     for item in reversed(row[max(0, word.index - _NEAR) : word.index]):
         if item.is_of("after") or item.is_of("cause"):
             return True
@@ -205,6 +206,6 @@ def _is_circumstance(row: Row, word: Item) -> bool:
 
 
 def _is_subject(item: Item) -> bool:
-    """Whether it is a trade or a place in the nominative alone: no noun before governs it."""
+    """Whether it is a trade or a place, and nominative only: no noun before it governs it."""
     told = item.indicator is not None or item.kind == "region"
     return told and item.features & _SUBJECT == NOMINATIVE

@@ -1,4 +1,4 @@
-"""What a text has told so far, as far as later sentences may need it."""
+"""What a text has said so far, as far as later sentences may need it."""
 
 from __future__ import annotations
 
@@ -18,56 +18,56 @@ _SAME: tuple[Asked, ...] = ("reporter", "indicator")
 
 
 class Memory:
-    """The facts and the period that a sentence without its own goes back to."""
+    """The facts and the period that a sentence without its own refers back to."""
 
     def __init__(self, today: str | None) -> None:
         self.today = today
         """The day on which the text was written, in ISO 8601, if it is known."""
         self.main: Draft | None = None
-        """The first fact that says whose trade the text is about."""
+        """The main fact, which says whose trade the text is about."""
         self.item: Draft | None = None
-        """The fact of another side that a paragraph has begun with last."""
+        """The fact that a paragraph about another side last began with."""
         self.contested = False
-        """Whether somebody else is told to sell what the side at home does."""
+        """Whether another side is said to sell what the side at home sells."""
         self.topic: Draft | None = None
-        """The last fact that was told, which the next number may go on from."""
+        """The last fact stated, which the next number may continue."""
         self.last: Draft | None = None
-        """The last fact of now, even where it ends a list: "из них" is a part of it."""
+        """The last current fact, even at the end of a list: "из них" is a part of it."""
         self.told: Sequence[Sequence[Draft]] = ((), ())
-        """The facts of now that the last two sentences told."""
+        """The current facts of the last two sentences."""
         self.period: Answer | None = None
-        """The period that the text now tells of."""
+        """The period that the text now reports on."""
         self.season: Answer | None = None
-        """The last season that a fact was told of."""
+        """The last season that a fact was about."""
         self.asked: Answer | None = None
         """The period of the question that is now answered."""
         self.named: Answer | None = None
-        """The period that was named without a fact since the last one."""
+        """The period that a sentence without a fact has named since the last fact."""
         self.pointed: Answer | None = None
-        """The region abroad that the sentence before named last, where it told no fact."""
+        """The last region abroad in the sentence before, if that had no fact."""
         self.allies: tuple[Answer, Answer] | None = None
-        """The two sides whose accord the sentence before spoke of, where it told no fact."""
+        """The two sides whose accord the sentence before spoke of, if that had no fact."""
         self.whole: int | None = None
-        """The paragraph that tells of all trade of the side at home, where a text is about two."""
+        """The paragraph on all trade of the side at home, in a text about two sides."""
         self.money: Draft | None = None
-        """The last fact whose value told what the text counts money in."""
+        """The last fact whose value showed which currency the text counts in."""
         self.unit: str | None = None
-        """The unit of its last value, if it had one."""
+        """The unit of the last value, if it had one."""
         self.counted: str | None = None
-        """The last unit that goods were counted in, whatever they were worth."""
+        """The last unit that goods were counted in, even if amounts of money followed."""
         self.label: Answer | None = None
-        """The goods that the paragraph is headed with."""
+        """The goods that the heading of the paragraph names."""
         self._under: int | None = None
-        """The paragraph that the label stands over; None where it is the next sentence's."""
+        """The paragraph that the label heads; None until the next sentence tells which one."""
 
     @property
     def now(self) -> str | None:
-        """The period that the text now tells of, in ISO 8601."""
+        """The period that the text now reports on, in ISO 8601."""
         return None if self.period is None else self.period.value
 
     @property
     def currency(self) -> str | None:
-        """What the text counts money in."""
+        """The currency that the text counts in."""
         value = None if self.money is None else self.money.value
         return None if value is None else value.currency
 
@@ -78,49 +78,49 @@ class Memory:
 
     @property
     def main_fact(self) -> Draft | None:
-        """The main fact; None where a label has said whose trade is told and no fact has yet."""
+        """The main fact; None if only a label has said so far whose trade is reported."""
         return self.main if self.main is not None and self.main.indicator else None
 
     def theme(self, paragraph: int) -> Draft | None:
-        """The fact whose goods a paragraph tells of: that of its item of the news, or the main."""
+        """The fact whose goods a paragraph is about: that of its news item, or the main one."""
         item = self.item
         return item if item is not None and item.paragraph == paragraph else self.main
 
     def before(self, group: Group) -> Draft | None:
-        """The fact that a number without its own head goes on from."""
+        """The fact that a number without a head of its own continues."""
         if self.main is not None and group.row.of("goods_list"):
             return self.main
         return self.topic if group.before("thereof") is None else self.last
 
     def end_sentence(self) -> None:
-        """Forget what only the sentence after it could need."""
+        """Forget what only the next sentence could need."""
         self.asked = None
         self.pointed = None
         self.allies = None
 
     def head(self, label: Answer | None) -> None:
-        """Keep the goods of a label for the paragraph that it begins, or stands over."""
+        """Keep the goods of a label for the paragraph that it begins or heads."""
         if label is not None:
             self.label, self._under = label, None
 
     def go_to(self, paragraph: int) -> None:
-        """Forget the label of another paragraph."""
+        """Forget a label that heads another paragraph."""
         if self._under is None:
             self._under = paragraph
         elif self._under != paragraph:
             self.label = None
 
     def begin(self, label: Draft) -> None:
-        """Turn to another side: a draft that says no more than whose trade is told from here on."""
+        """Turn to another side, by a draft that only says whose trade is reported from here on."""
         self.main = label
         self.topic = self.last = None
 
     def speak_of(self, draft: Draft) -> None:
-        """Keep what a sentence speaks of without a number."""
+        """Keep what a sentence without a number speaks of."""
         self.topic = self.last = draft
 
     def add(self, told: Sequence[Draft]) -> None:
-        """Keep what the facts of a sentence tell."""
+        """Keep what the facts of a sentence say."""
         before = self.topic
         for draft in told:
             self._add_topic(draft)
@@ -129,7 +129,7 @@ class Memory:
             self.main.answers.pop("partner", None)
         if self._is_breakdown(told):
             if self.main in told and self.main is not None and self.main.get("sector") is not None:
-                self.main = self.main.copy()  # nor are its goods those of all
+                self.main = self.main.copy()  # its goods are not those of the whole
                 self.main.answers.pop("sector")
             self.topic = self.main_fact or self.topic
         elif before is not None and before.indicator == "freight" and _are_both(told):
@@ -137,7 +137,7 @@ class Memory:
         elif before is not None and _is_list(told):
             # "этот показатель" is not that of the last in a list
             same = before.indicator == told[0].indicator
-            mirrored = told[0].get("partner") == before.get("reporter")  # who bought there
+            mirrored = told[0].get("partner") == before.get("reporter")  # the buyer there
             self.topic = before if same or mirrored else told[0]
         now = [draft for draft in told if not draft.past and draft.restates is None]
         self.told = self.told[-1], now
@@ -150,14 +150,14 @@ class Memory:
         self.named = None if told else self.named
 
     def _is_item(self, first: Draft) -> bool:
-        """Whether a paragraph begins with a side that does not trade with the one at home."""
+        """Whether a paragraph begins with a side that is neither home nor trading with it."""
         side, home = first.get("reporter"), self.home
         if side is None or home is None or first.place("reporter") is not Place.CLAUSE:
             return False
         return country(side) != country(home) != country(first.get("partner") or "")
 
     def _competes(self, draft: Draft) -> bool:
-        """Whether somebody else exports, as the side at home does."""
+        """Whether another side exports goods, as the side at home does."""
         main, side = self.main, draft.get("reporter")
         if main is None or side is None or self.home is None or self.item is not None:
             return False
@@ -165,9 +165,9 @@ class Memory:
         return alike and draft.get("partner") is None and country(side) != country(self.home)
 
     def _is_breakdown(self, told: Sequence[Draft]) -> bool:
-        """Whether parts of the trade with all are told: what follows, is of the whole.
+        """Whether a sentence breaks down the trade of home with all; the whole is then the topic.
 
-        These are goods, or export and import where the main fact is a turnover.
+        The parts are goods, or export and import if the main fact is a turnover.
         """
         now = [draft for draft in told if not draft.past]
         if self.main is None or {parties_of(draft) for draft in now} != {(self.home, None)}:
@@ -187,9 +187,10 @@ class Memory:
             self.season = draft.answers["period"]
 
     def _add_period(self, told: Sequence[Draft], *, opens: bool) -> None:
-        """The period that the text now tells of: the last of a sentence, but for asides.
+        """Set the period that the text reports on: the latest of a sentence, except for asides.
 
-        What goes back in time does so where a paragraph `opens` with it, or is an aside.
+        An earlier period is an aside, unless a paragraph `opens` with it or no fact has confirmed
+        the current one.
         """
         best: Answer | None = None
         now = [draft for draft in told if not draft.past]
@@ -203,15 +204,16 @@ class Memory:
             current = self.now
             begins = opens and now[0].get("period") == best.value
             begins = begins and now[0].place("indicator") is not Place.TOPIC
-            unproved = self.named is self.period  # no fact has told the current one
+            unproved = self.named is self.period  # no fact has confirmed the current one
             aside = periods.is_month_of(best.value, current) or _is_so_far(best, current)
             if begins or unproved or not (aside or periods.goes_back(best.value, current)):
                 self.period = best
 
     def _is_of_before(self, then: Draft) -> bool:
-        """Whether a fact is a level of before, of the topic's sentence or of its trade mirrored.
+        """Whether a fact is an earlier level, of the topic's sentence or of its mirrored trade.
 
-        So is what the sentence says of the same in an earlier time: "7 тонн: в 2022 году было 9".
+        So is what the same sentence says of the same trade in an earlier period: "7 тонн: в 2022
+        году было 9".
         """
         topic = self.topic
         if topic is None:
@@ -224,7 +226,7 @@ class Memory:
         return near and alike and periods.goes_back(then.get("period"), topic.get("period"))
 
     def _is_current(self, draft: Draft, when: Answer) -> bool:
-        """Whether the period of a fact is the one that the text now tells of."""
+        """Whether the period of a fact is one that the text may now report on."""
         if when.value is None or periods.is_open(when.value):
             return False
         if periods.is_week(when.value) or periods.is_day(when.value):
@@ -237,9 +239,9 @@ class Memory:
         return not (aside and self.period is not None)
 
     def add_period(self, told: Answer, *, asked: bool) -> None:
-        """Keep the period that a sentence without a fact tells, or asks for.
+        """Keep the period that a sentence without a fact names or asks about.
 
-        That of the text goes neither back nor to what is yet to come: "завод откроют в 2027 году".
+        The period of the text moves neither back nor into the future: "завод откроют в 2027 году".
         """
         self.asked = told if asked else None
         self.named = told
@@ -250,24 +252,27 @@ class Memory:
 
 
 def _is_so_far(when: Answer, current: str | None) -> bool:
-    """Whether "в этом году" is but the part of it that the text tells of."""
+    """Whether "в этом году" only means the part of it that the text reports on."""
     part = periods.is_within(current, when.value) and not periods.is_year(current)
     return when.relative and periods.is_year(when.value) and part
 
 
 def _has_several(main: Draft, told: Sequence[Draft]) -> bool:
-    """Whether a sentence tells the main trade of several partners: "в Китай – 5, в Индию – 3"."""
+    """Whether a sentence divides the main trade among several partners.
+
+    "в Китай – 5, в Индию – 3"
+    """
     like = [d for d in told if all(d.get(slot) == main.get(slot) for slot in _SAME)]
     return len({d.get("partner") for d in like} - {None}) > 1
 
 
 def _are_both(told: Sequence[Draft]) -> bool:
-    """Whether a sentence tells both ways of a trade."""
+    """Whether a sentence reports both directions of a trade."""
     return {draft.indicator for draft in told if not draft.past} == set(OF_GOODS)
 
 
 def _is_list(told: Sequence[Draft]) -> bool:
-    """Whether a sentence tells one indicator of several sides."""
+    """Whether a sentence gives one indicator for several sides."""
     now = [draft for draft in told if not draft.past]
     several = any(len({draft.get(side) for draft in now}) > 1 for side in ("reporter", "partner"))
     return several and len({draft.indicator for draft in now}) == 1

@@ -1,4 +1,4 @@
-"""Whether a fact is so, is to be so, is expected, or could be."""
+"""The modality of a fact: whether it is so, is to be so, is expected, or could be."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from tradefacts.grammar.features import INFINITIVE
 
 _LEAD: frozenset[str] = frozenset({"mark", "period"})
 _AIMS: tuple[LexiconName, ...] = ("trend", "reach", "exceed")
-"""Lexicons of what is to be done to a trade."""
+"""Lexicons of what somebody may aim to do to a trade."""
 _NEAR = 5
-"""Words from an accord to the clause that tells what it is: "договорились с Ираном, что"."""
+"""How many words may lie between an accord and its clause: "договорились с Ираном, что"."""
 
 
 def goal_alone(row: Row) -> Item | None:
-    """The infinitive with which a sentence begins, as a goal does: "Довести оборот до 5 млн".
+    """The infinitive that opens a sentence and states a goal: "Довести оборот до 5 млн".
 
-    "Нарастить экспорт удалось" tells what was done.
+    "Нарастить экспорт удалось" states what was done.
     """
     told = (i for i in row if i.kind not in _LEAD and not i.is_of("preposition"))
     begins = next(told, None)
@@ -29,7 +29,7 @@ def goal_alone(row: Row) -> Item | None:
 
 
 def modality(group: Group, base: Draft | None) -> Answer:
-    """The modality that the words before a number tell, else what the number before had."""
+    """The modality that the words before a number state, else that of the number before."""
     row, at = group.row, group.at
     named = _named(group)
     if named is not None:
@@ -62,18 +62,21 @@ def modality(group: Group, base: Draft | None) -> Answer:
 
 
 def _are_parted(row: Row, said: Item, now: Item) -> bool:
-    """Whether a mark parts two words, the first of which stands before the other."""
+    """Whether a mark separates two words, the first of which stands before the other."""
     return any(item.kind == "mark" for item in row[said.index : now.index])
 
 
 def _governing(row: Row, said: Item, at: int) -> Item | None:
-    """The modal word of a sentence whose verb tells what somebody has decided to do."""
+    """The modal word of a sentence whose verb states a decision."""
     modals = row.of("modal")
     return last(modals, 0, said.index) or first(modals, at + 1, len(row))
 
 
 def _introducing(row: Row, said: Item) -> Item | None:
-    """The modal word whose clause a verb of the future stands in: "договорились, что нарастят"."""
+    """The modal word that introduces the clause of a verb in the future.
+
+    "договорились, что нарастят"
+    """
     if said.meaning.mood is None or said.meaning.mood.modality == "actual":
         return None
     that = last([i for i in row.of("opening") if i.key("opening") == "that"], 2, said.index)
@@ -86,7 +89,7 @@ def _introducing(row: Row, said: Item) -> Item | None:
 
 
 def _is_measure(row: Row, mood: Item) -> bool:
-    """Whether a plan is but what another number is measured by: "105% к плану"."""
+    """Whether a plan is only what another number is measured by: "105% к плану"."""
     if not mood.is_of("plan") or mood.index < 2:
         return False
     number, word = row[mood.index - 2 : mood.index]
@@ -95,7 +98,10 @@ def _is_measure(row: Row, mood: Item) -> bool:
 
 
 def _named(group: Group) -> Item | None:
-    """The head or the noun that governs it: "прогноз экспорта составляет", whatever the verb."""
+    """The modal word that is the head or governs it, whatever the verb.
+
+    "прогноз экспорта составляет"
+    """
     head = group.head
     if head is None or head.meaning.acts:  # "по контракту поставили"
         return None
@@ -103,7 +109,7 @@ def _named(group: Group) -> Item | None:
 
 
 def _contracted(group: Group) -> Item | None:
-    """What somebody has signed that governs the head: "соглашение на поставку 5 тонн"."""
+    """The agreement that governs the head: "соглашение на поставку 5 тонн"."""
     row, head = group.row, group.head
     if head is None or head.index < 2 or not row[head.index - 1].is_of("preposition"):
         return None

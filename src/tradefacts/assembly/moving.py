@@ -1,4 +1,4 @@
-"""What a verb of motion says of a number: which way goods went, if it is goods that did."""
+"""What a verb of motion says of a number: which way goods went, if it was goods."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from tradefacts.facts.trade import Place
 
 
 def moved(at: Setting) -> Told | None:
-    """What a verb of motion tells of goods: a quantity, or "for" an amount; taxes come in too.
+    """What a verb of motion measures: a quantity of goods, or an amount "for" them.
 
-    It says the least of all heads: what is invested or carried before it, goes on.
+    Other amounts may be taxes, which come in as well. Such a verb says less than any other head, so
+    that investment or freight before it goes on.
     """
     group, made = at.group, at.made
     named = indicator_of(group)
@@ -27,7 +28,7 @@ def moved(at: Setting) -> Told | None:
     if group.is_share and made and made[-1].indicator == "export":
         earned = any(item.role == "to" for item in group.tail(group.row.places))
         earned = earned or any(i.role == "sharer" for i in group.gap(group.row.places))  # a market
-        taken = named == "import" and not earned  # who takes a part of it
+        taken = named == "import" and not earned  # a side that takes a part of it
         return "import" if taken else "export", Place.SENTENCE
     passes = named == "freight" and head is not None and not head.is_of("handled")
     if passes and last is not None and last.indicator == "transit":
@@ -54,7 +55,7 @@ def moved(at: Setting) -> Told | None:
 
 
 def _is_taken_abroad(at: Setting, named: str | None) -> bool:
-    """Whether goods are but carried somewhere, behind an export: "в Китай везут 5 тонн"."""
+    """Whether goods are only carried somewhere, after an export: "в Китай везут 5 тонн"."""
     last = at.last
     home = at.memory.home or (last.get("reporter") if last is not None else None)
     if named != "import" or last is None or last.indicator != "export" or home is None:
@@ -76,10 +77,10 @@ def _is_brought_home(at: Setting, named: str | None) -> bool:
 
 
 def _comes_in(at: Setting, head: Item) -> bool:
-    """Whether the words before a number say that something comes, and from which region.
+    """Whether the words before a number say that goods come, and from which region.
 
-    Behind an import it is goods that come, from wherever these did, an answer to what was asked of
-    it among them; behind an export what another country gets by weight.
+    After an import, more goods come from where these did; the import may also have been asked about
+    one paragraph before. After an export, another country gets goods, by weight.
     """
     group, topic = at.group, at.memory.topic
     if head.index > group.at:
@@ -100,9 +101,9 @@ def _comes_in(at: Setting, head: Item) -> bool:
 
 
 def _is_of_another(group: Group, topic: Draft) -> bool:
-    """Whether somebody else gets goods than who was told to sell: whom they went to, or the same.
+    """Whether a side other than the seller gets goods: its partner, or one that names no goods.
 
-    "Канада получила 30 млн тонн пшеницы" may be her harvest.
+    "Канада получила 30 млн тонн пшеницы" may be its harvest.
     """
     does = next((i for i in group.gap(group.row.places) if i.role == "subject" and i.code), None)
     if does is None or country(str(does.code)) == country(topic.get("reporter") or ""):
@@ -111,7 +112,7 @@ def _is_of_another(group: Group, topic: Draft) -> bool:
 
 
 def _comes_in_return(at: Setting) -> bool:
-    """Whether who was just told to export gets goods: "отправил 5 тонн, получил 3 тонны"."""
+    """Whether an exporter gets goods in return: "отправил 5 тонн, получил 3 тонны"."""
     group, made = at.group, at.made
     received = group.head is not None and group.head.is_of("received")
     if not (received and made and made[-1].indicator == "export") or named_between(group):
@@ -120,14 +121,14 @@ def _comes_in_return(at: Setting) -> bool:
 
 
 def named_between(group: Group) -> bool:
-    """Whether a region stands between a number and the one before."""
+    """Whether a region stands in the gap before a number."""
     return bool(codes(group.gap(group.row.places)))
 
 
 def is_priced(group: Group, made: Sequence[Draft]) -> bool:
     """Whether an amount is what goods are worth: "на 5 млн", "на сумму 5 млн", "в Иран (5 млн)".
 
-    So it is behind goods, "поступил чай (5 млн)", and in a bracket behind a share: "треть экспорта
+    So is one after goods, "поступил чай (5 млн)", or in a bracket after a share: "треть экспорта
     (5 млн) забрал Иран".
     """
     row, at = group.row, group.at

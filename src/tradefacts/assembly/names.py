@@ -1,6 +1,6 @@
-"""Names of a frame grammar that the assembly asks for; mypy knows any other for a mistake.
+"""Names in a frame grammar that the assembly asks for; mypy rejects any other.
 
-A grammar may have lexicons and roles besides these: its own lines use them.
+A grammar may have more lexicons and roles than these: its own lines use them.
 """
 
 from __future__ import annotations
@@ -13,32 +13,32 @@ Side = Literal["reporter", "partner"]
 Asked = Literal[
     Side, "indicator", "value", "change", "sector", "period", "base", "modality",
 ]  # fmt: skip
-"""What is asked of a fact, each with its answer and the evidence for it."""
+"""The slots of a fact, each with an answer and the evidence for it."""
 
 Where = Literal["near", "after", "clause", "sentence", "topic", "derived"]
 """Where a slot of a frame looks for its answer."""
 
 Role = Literal[
     # of regions
-    "first", "second",  # "торговля А с Б", who stands first and who behind
+    "first", "second",  # "торговля А с Б": the first and the second
     "subject", "holder", "delegate", "speaker", "seat",  # who acts, owns, says it, where
-    "of", "at", "from", "to", "through", "with",  # what the word before it makes of it
+    "of", "at", "from", "to", "through", "with",  # as the word before it says
     "within",  # among whose members it is
     "goods",  # whose goods: "казахстанское зерно"
     "source", "resident",  # whose figures they are, whose residents
     "ally",  # who has agreed on something with another
     "given", "listed", "sharer",  # whom it is given to, a member of a list, who has a share
     # of numbers
-    "level", "change", "of_base", "share",  # what there is, by how much more, of what, of all
+    "level", "change", "of_base", "share",  # an amount, a change, a % of the base, a share
     "past", "past_share", "restated",  # what was before, the same in another unit
-    "delta",  # by how much in money or tonnes it moved: no level
-    "price",  # so much a day, or for one thing: no level
-    "none",  # of something else
+    "delta",  # the absolute size of a change: no level
+    "price",  # per day or per piece: no level
+    "none",  # of no trade
     # of periods
-    "when", "base", "before",  # the time told of, the one compared with, the one that ended
-    "since", "until", "horizon",  # from when on, till when, by when something is to be
+    "when", "base", "before",  # the period meant, the one compared with, the one that ended
+    "since", "until", "horizon",  # a start, an end, a deadline
 ]  # fmt: skip
-"""What a mention is doing."""
+"""What a mention does in its sentence."""
 
 LexiconName = Literal[
     "accel", "accord", "accrued", "added", "after", "anaphor", "anyone", "apiece", "aside", "asset",

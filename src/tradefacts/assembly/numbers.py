@@ -19,11 +19,11 @@ _REVERSED = {
     Relation.LT: Relation.GT,
     Relation.LE: Relation.GE,
 }
-"""What falls by more than three times comes to less than a third."""
+"""To fall by more than three times is to come to less than a third."""
 
 
 def magnitude(mention: Fact | None, *, negative: bool) -> Magnitude | None:
-    """The value that a mention tells; None where it is no amount."""
+    """The value that a mention states; None if it is no amount."""
     if isinstance(mention, Money):
         return Magnitude(**_parts(mention, negative=negative), currency=mention.currency)
     if isinstance(mention, Quantity):
@@ -32,14 +32,14 @@ def magnitude(mention: Fact | None, *, negative: bool) -> Magnitude | None:
 
 
 def counted(row: Row, at: int) -> tuple[str | None, str | None]:
-    """The unit and the currency that the numbers near a bare one have."""
+    """The unit and the currency of the numbers near a bare one."""
     return _unit_before(row, at), _currency_near(row, at)
 
 
 def amount(
     row: Row, item: Item, unit: str | None, currency: str | None, *, negative: bool
 ) -> Magnitude | None:
-    """The value of a number without a unit of its own; None where nothing tells that."""
+    """The value of a number without a unit of its own; None if nothing supplies one."""
     if item.number is None or _counts_no_trade(row, item.index):
         return None
     if unit is None and currency is None:
@@ -65,9 +65,9 @@ def _relation(row: Row, item: Item) -> Relation:
 def _parts(
     mention: Money | Quantity | Percentage | Ratio, *, negative: bool = False
 ) -> dict[str, Any]:
-    """The numbers of a mention, and how they bound; below zero, whatever their sign was.
+    """The numbers of a mention and their relation, made `negative` whatever their sign was.
 
-    A range of which an end is below zero has its signs already.
+    A range with an end below zero has its signs already.
     """
     value, low, high = mention.value, mention.low, mention.high
     if negative and isinstance(value, Decimal):
@@ -82,7 +82,7 @@ def _negative(value: Decimal) -> Decimal:
 
 
 def change(item: Item, role: Role | None, *, falls: bool) -> Change | None:
-    """The change that a mention is in a role: `change`, `of_base`, `share`; None if it is none."""
+    """The change that a mention states in a role: `change`, `of_base` or `share`; None if none."""
     mention = item.mention
     with suppress(FactError):  # a share below zero
         if isinstance(mention, Percentage) and mention.unit == "percent":
@@ -109,7 +109,7 @@ def _ratio(mention: Ratio, role: Role | None, *, falls: bool) -> Change | None:
         return Change(kind=ChangeKind.RATIO, **_parts(mention))
     told = mention.value, mention.low, mention.high
     if falls and mention.unit == "times" and 0 in told:
-        return None  # what falls by no times is no level
+        return None  # a fall by 0 times leaves no level
     value, low, high = (
         None if number is None else _factor(number, mention.unit, falls=falls) for number in told
     )
@@ -120,7 +120,7 @@ def _ratio(mention: Ratio, role: Role | None, *, falls: bool) -> Change | None:
 
 
 def _factor(value: Fraction, unit: str, *, falls: bool) -> Fraction:
-    """The new level by the base: "в 2 раза меньше" is 1/2, "на треть" more is 4/3."""
+    """The new level divided by the base: "в 2 раза меньше" is 1/2, "на треть" more is 4/3."""
     if unit == "fraction":
         return 1 - value if falls else 1 + value
     return 1 / value if falls else value
@@ -135,21 +135,21 @@ def is_negative(item: Item) -> bool:
 
 
 def _united_before(row: Row, at: int) -> Item | None:
-    """The last number before a place that has a unit."""
+    """The last number with a unit before an index."""
     return next((i for i in reversed(row.numbers) if i.index < at and i.kind in UNITED), None)
 
 
 def _counts_no_trade(row: Row, at: int) -> bool:
-    """Whether a list goes on with what is no trade: "в Минске 2 млн человек, в Бресте – 1".
+    """Whether a list continues what is not trade: "в Минске 2 млн человек, в Бресте – 1".
 
-    So it does with what was traded a day: "в мае купил 5 тонн в сутки, в июне – 3".
+    Nor is what was traded per day: "в мае купил 5 тонн в сутки, в июне – 3".
     """
     before = _united_before(row, at)
     return row[at - 1].text == "-" and before is not None and before.role in ("none", "price")
 
 
 def _unit_before(row: Row, at: int) -> str | None:
-    """The unit of a bare amount after a quantity: "2,3 млн тонн, в Египет – 1,1 млн"."""
+    """The unit of a bare amount that follows a quantity: "2,3 млн тонн, в Египет – 1,1 млн"."""
     number = _united_before(row, at)
     if number is None or not isinstance(number.mention, Quantity):
         return None
@@ -165,7 +165,7 @@ def is_worth(row: Row, at: int) -> bool:
 
 
 def _currency_near(row: Row, at: int) -> str | None:
-    """The currency of the first money behind a place, or else of the last before it."""
+    """The currency of the first money after an index, or else of the last before it."""
     money = [i for i in row.numbers if isinstance(i.mention, Money)]
     behind, before = first(money, at, len(row)), last(money, 0, at)
     parted = behind is not None and behind.clause != row[at].clause

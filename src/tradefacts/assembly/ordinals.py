@@ -1,4 +1,4 @@
-"""Ordinals that point back to one of two trades: "экспорт – 5, импорт – 3. Первый вырос на 4%"."""
+"""Ordinals that refer to one of two trades: "экспорт – 5, импорт – 3. Первый вырос на 4%"."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from tradefacts.grammar.features import ALL_CASES, NOMINATIVE
 _BETWEEN: frozenset[LexiconName] = frozenset({"before_verb", "norm"})
 """What may stand between an ordinal and its verb: "второй показатель, напротив, упал"."""
 _NEAR = 3
-"""Words of a sentence before an ordinal that points back to the one before it."""
+"""How many words may precede an ordinal that refers to the sentence before."""
 _FEW = 2
-"""Regions that an ordinal points back to sooner than to trades."""
+"""With so many regions before it, an ordinal refers to these rather than to trades."""
 
 
 class Ordinals:
-    """The last two trades that a text has told together, to which ordinals point back."""
+    """The last two trades that a text has named together, to which ordinals refer."""
 
     def __init__(self) -> None:
         self.pair: Sequence[Meaning] = ()
 
     def resolve(self, row: Row) -> bool:
-        """Let the ordinals of a row mean what they point to; tell whether there was any."""
+        """Give the ordinals of a row the meaning they refer to; tell whether there were any."""
         found = [item for item in row.of("ordinal") if _is_alone(row, item)]
         told = row[: found[0].index] if found else row
         named = _trades(row, told)
@@ -74,6 +74,6 @@ def _trades(row: Row, told: Iterable[Item]) -> dict[str, Meaning]:
 
 
 def _pair(named: dict[str, Meaning]) -> Sequence[Meaning]:
-    """The two that ordinals point to: exports and imports, if both were told, else the last two."""
+    """The two that ordinals refer to: exports and imports, if both are named, else the last two."""
     both = [meaning for name, meaning in named.items() if name in OF_GOODS]
     return both if len(both) == _FEW else list(named.values())[-_FEW:]

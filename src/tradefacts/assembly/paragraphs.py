@@ -1,6 +1,6 @@
-"""Where paragraphs begin and end: at the ends of lines, but for those where a line was wrapped.
+"""Where paragraphs begin and end: at the ends of lines, except where a line was wrapped.
 
-In what comes from e-mail or PDF a line ends where the next word had no room.
+In text from e-mail or PDF, a line ends where the next word did not fit.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _LINE = re.compile(rf"[^{_ENDS}]+")
 _LINE_END = re.compile(rf"\r\n|[{_ENDS}]")
 _WORD = re.compile(rf"[^ \t{_ENDS}]+")
 _NARROW = 20
-"""Characters of the longest line of what is but a list of words."""
+"""If no line is this long, the text is a list of words, and none was wrapped."""
 
 Span = tuple[int, int]
 
@@ -25,7 +25,7 @@ Span = tuple[int, int]
 def paragraphs(text: str) -> Iterator[Span]:
     r"""The paragraphs of a text, without the spaces around them.
 
-    A text is wrapped where most of the lines that begin with a small letter follow a full one.
+    A text is wrapped if most of the lines that begin with a small letter follow a full line.
 
     >>> text = "Экспорт вырос на 5%, импорт\nсократился на 3%.\nОборот вырос."
     >>> [text[start:stop] for start, stop in paragraphs(text)]
@@ -53,7 +53,7 @@ def _lines(text: str) -> Iterator[Span]:
 
 
 def trimmed(text: str, start: int, stop: int) -> Span | None:
-    """A span without the spaces at its ends; None where it is nothing but spaces."""
+    """A span without the spaces at its ends; None if it is only spaces."""
     words = text[start:stop]
     if not words.strip(BLANK):
         return None
@@ -61,7 +61,7 @@ def trimmed(text: str, start: int, stop: int) -> Span | None:
 
 
 def _full(text: str, lines: Sequence[Span]) -> list[bool]:
-    """For each line but the last, whether the first word of the next one had no room in it."""
+    """For each line but the last, whether the first word of the next line did not fit in it."""
     width = max(stop - start for start, stop in lines)
     found: list[bool] = []
     for (start, stop), (after, _) in pairwise(lines):

@@ -1,4 +1,4 @@
-"""Who trades with whom: what a group says itself, and what is lent by what stands before."""
+"""Who trades with whom: what a group says itself, and what is lent by what came before."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ SIDES: tuple[Side, ...] = ("reporter", "partner")
 ONE_SIDE: tuple[Role, ...] = ("subject", "listed", "sharer")
 """Roles of a side that is named alone, or in a list."""
 _KEPT: tuple[Role | None, ...] = (None, "goods", "given", "holder", "from", "with")
-"""Roles of a partner that the next who does the same has, too."""
+"""Roles of a partner that stay the same for the next side that does the same."""
 _PASSED: frozenset[LexiconName] = frozenset({"counterpart", "motion"})
-"""Heads that no adjective stands with: a noun beside them says what is meant."""
+"""Heads that no adjective belongs to: a noun beside them says what is meant."""
 _MUTUAL = ("turnover", "balance")
-"""What is told of two sides at once."""
+"""Indicators of two sides at once."""
 _ACCUSATIVE = mask(["accs"])
 _OTHER: Mapping[Side, Side] = {"reporter": "partner", "partner": "reporter"}
 
@@ -34,7 +34,7 @@ def own(
     indicator: str,
     before: Mapping[Side, Role | None] | None = None,
 ) -> dict[Side, Item]:
-    """The parties that stand among items, by the roles of the indicator's flow."""
+    """The parties among items, by the roles in the indicator's flow."""
     found: dict[Side, tuple[tuple[int, int], Item]] = {}
     for rank, item in enumerate(_acting(items, indicator)):
         if item.kind not in REGIONS or item.code is None or item.role is None:
@@ -68,9 +68,9 @@ def own(
 
 
 def _acting(items: Sequence[Item], indicator: str) -> Sequence[Item]:
-    """The items, where two that act together are one joint side: "Польша и Литва импортировали".
+    """The items, with two that act together made one joint side: "Польша и Литва импортировали".
 
-    In what is told of both, as a turnover, they are its two sides.
+    For what concerns both, such as a turnover, they are its two sides.
     """
     together = indicator not in _MUTUAL and any(
         item.role == "second" and item.features & NOMINATIVE for item in items
@@ -83,14 +83,14 @@ def _acting(items: Sequence[Item], indicator: str) -> Sequence[Item]:
 
 
 def _is_listed_alone(group: Group, item: Item) -> bool:
-    """Whether a region stands in a list without a preposition, which would make it the partner."""
+    """Whether a region is in a list without a preposition, which would make it the partner."""
     if item.role != "listed":
         return item.role == "sharer"
     return item.index == 0 or not group.row[item.index - 1].is_of("preposition")
 
 
 def _goes_on(group: Group, item: Item, before: Mapping[Side, Role | None]) -> bool:
-    """Whether the next of a list does what the side before did, by the roles of that."""
+    """Whether the next in a list does what the side before did, by the roles of that one."""
     if before.get("reporter") not in ONE_SIDE:
         return False
     if before.get("partner") in _KEPT:
@@ -103,7 +103,7 @@ def _goes_on(group: Group, item: Item, before: Mapping[Side, Role | None]) -> bo
 
 
 def _lists_subjects(group: Group) -> bool:
-    """Whether who acts stands before the number before, as in a list: "Иран – 5 тонн"."""
+    """Whether the number before follows its subject, as in a list: "Иран – 5 тонн"."""
     row = group.row
     number = last(row.numbers, 0, group.since)
     if number is None or number.index < 2 or row[number.index - 1].text != "-":
@@ -112,7 +112,10 @@ def _lists_subjects(group: Group) -> bool:
 
 
 def _add_buyer(found: dict[Side, Item], group: Group, items: Sequence[Item]) -> None:
-    """Who is listed by what it buys of somebody's goods: "по закупкам нашего сырья – Италия"."""
+    """Add a buyer that is listed by its purchases of another's goods.
+
+    "по закупкам нашего сырья – Италия"
+    """
     buys = group.head is not None and group.head.is_of("buy")
     if buys and "reporter" not in found and "partner" in found:
         listed = (i for i in items if i.role == "listed" and i.code and i is not found["partner"])
@@ -122,7 +125,7 @@ def _add_buyer(found: dict[Side, Item], group: Group, items: Sequence[Item]) -> 
 
 
 def _add_destination(found: dict[Side, Item], items: Sequence[Item]) -> None:
-    """Whom what passes a place goes to, where nobody says whence: then the place sends it on.
+    """Let the place that goods pass send them on to their goal, if no origin is named.
 
     "Транзит в Россию через порты Эстонии"
     """
@@ -135,7 +138,10 @@ def _add_destination(found: dict[Side, Item], items: Sequence[Item]) -> None:
 
 
 def _add_seller(found: dict[Side, Item], items: Sequence[Item]) -> None:
-    """Who is listed beside one that goods go to sells them: "Иран стал поставщиком чая в Чили"."""
+    """Add a seller that is listed beside one that goods go to.
+
+    "Иран стал поставщиком чая в Чили"
+    """
     partner = found.get("partner")
     if partner is not None and partner.role in ("to", "given") and "reporter" not in found:
         listed = {i.code: i for i in items if i.role == "listed" and i.code}
@@ -144,7 +150,10 @@ def _add_seller(found: dict[Side, Item], items: Sequence[Item]) -> None:
 
 
 def _is_left(group: Group, goal: Item) -> bool:
-    """Whether goods went somewhere before somebody bought: "вывез 5 т в Чили, ввез из Ирана 3"."""
+    """Whether goods went somewhere before others were bought.
+
+    "вывез 5 т в Чили, ввез из Ирана 3"
+    """
     head = group.head
     if head is None or not head.meaning.acts or goal.index > head.index:
         return False
@@ -152,7 +161,7 @@ def _is_left(group: Group, goal: Item) -> bool:
 
 
 def _is_of_another(group: Group, item: Item, indicator: str) -> bool:
-    """Whether an adjective stands with another head than the one of the group."""
+    """Whether an adjective belongs to a head other than that of the group."""
     if group.head is None:
         return False
     low, high = sorted((item.index, group.head.index))
@@ -168,7 +177,7 @@ def _is_of_another(group: Group, item: Item, indicator: str) -> bool:
 def answers(items: Mapping[Side, Item]) -> dict[Asked, Answer]:
     """Parties as answers; a capital that faces a foreign side speaks for its country.
 
-    Several that trade together are told, but none of them is the side: their answer is None.
+    If several trade together, none of them is the side: their answer has the value None.
     """
     found: dict[Asked, Answer] = {}
     for side, item in items.items():
@@ -196,7 +205,7 @@ def sides_of(draft: Draft) -> Sides:
 
 
 def complete(draft: Draft, sides: Sides, place: Place, *, lend_partner: bool) -> None:
-    """Fill the sides that are missing from two others: the one that is not named already."""
+    """Fill the missing sides of a draft from two others, except one that it already has."""
     reporter, partner = draft.get("reporter"), draft.get("partner")
     if reporter is not None and not lend_partner:
         return
@@ -212,19 +221,19 @@ def complete(draft: Draft, sides: Sides, place: Place, *, lend_partner: bool) ->
 
 
 def _outward(draft: Draft) -> str | None:
-    """Who trades with others only: within a union there is a turnover, and nothing else."""
+    """The reporter, if it trades only with others; in a turnover, a union trades with itself."""
     return None if draft.indicator == "turnover" else draft.get("reporter")
 
 
 def is_part(code: str, home: str, members: Collection[str]) -> bool:
-    """Whether a code is the side at home, a part of its country, a member of it or a union."""
+    """Whether a code is the side at home, a part of its country, a member of it, or any union."""
     return code in members or code.startswith("X-") or country(code) == country(home)
 
 
 def is_third(code: str, sides: Sides) -> bool:
-    """Whether a code is abroad for both sides: it trades with the one at home, the first.
+    """Whether a code is abroad for both sides, so that it trades with the first, at home.
 
-    Members of a union and parts of a country are no third side.
+    Unions and parts of either country are no third side, and a union at home has none.
     """
     first, second = sides
     if first is None or second is None or first.value is None or first.value.startswith("X-"):
@@ -234,7 +243,7 @@ def is_third(code: str, sides: Sides) -> bool:
 
 
 def is_one(code: str | None, side: Answer | None) -> bool:
-    """Whether a code and a side are one: the same, or a place and the country it lies in."""
+    """Whether a code and a side are the same, or a place and the country it lies in."""
     if code is None or side is None:
         return False
     other = str(side.value)

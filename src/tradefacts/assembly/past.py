@@ -1,4 +1,4 @@
-"""The time before: levels of then, and the base that a change is measured against."""
+"""Earlier levels, and the base that a change is measured against."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from tradefacts.assembly.program import Slot
 from tradefacts.facts.trade import ChangeKind, Place
 
 PAST: tuple[Role, ...] = ("past", "past_share")
-"""Roles of a number that is of the time before."""
+"""Roles of a number that belongs to an earlier time."""
 _THEN: tuple[Role, ...] = ("when", "base", "before")
 _ALIKE: tuple[Asked, ...] = ("indicator", "reporter", "partner", "sector")
-"""What two levels of one trade have in common."""
+"""Slots in which two levels of one trade agree."""
 _TOLD: tuple[Asked, ...] = (*_ALIKE, "period", "modality")
-"""The same, with its time and how sure it is."""
+"""The same slots, with period and modality."""
 
 
 def set_level(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
-    """A level of before: its period is told behind it, or is the one a year earlier."""
+    """Make a draft an earlier level; its period is stated after it, or is a year earlier."""
     draft.past = True
     draft.current = draft.answers.get("period")
     meant = draft.get("modality") not in (None, "actual")
     draft.mood = draft.answers.get("modality")
-    if meant:  # what a goal starts from is so already, since when nobody says
+    if meant:  # what a goal starts from is actual, at an unknown time
         draft.answers["modality"] = Answer("actual", Place.DERIVED)
     times = group.row.periods
     then = group.anchor.bound.get("then")
@@ -53,19 +53,19 @@ def set_level(draft: Draft, group: Group, slot: Slot, memory: Memory) -> None:
 
 
 def _is_whole(group: Group, told: Item) -> bool:
-    """Whether a time is told to be a whole one: "за весь прошлый год"."""
+    """Whether a period is said to be meant as a whole: "за весь прошлый год"."""
     return told.index > 0 and group.row[told.index - 1].is_of("world")
 
 
 def _then(told: Item, now: str | None) -> str | None:
-    """The time before, in the measure of the one now, that an item names."""
+    """The earlier period that an item names, narrowed to the months of `now`."""
     if told.year_ago and now is not None:
         return periods.year_before(now)
     return periods.aligned(told.period, now)
 
 
 def date(told: Sequence[Draft]) -> None:
-    """Date two levels by what is told of both: the time before, and the last year of several.
+    """Date an earlier level and the current one by what is said of both.
 
     "с 5 до 2 в 2023 году", "с 2020 по 2024 год вырос с 3 до 5"
     """
@@ -85,21 +85,21 @@ def date(told: Sequence[Draft]) -> None:
 
 
 def without_lost(told: Sequence[Draft]) -> list[Draft]:
-    """The drafts of a sentence but for levels of before that nothing parts from those of now.
+    """The drafts of a sentence, without earlier levels that cannot be told from current ones.
 
-    Neither has a time: "Экспорт упал с $5 млрд до $2 млрд" does not tell two exports.
+    Such a level has no period: "Экспорт упал с $5 млрд до $2 млрд" does not state two exports.
     """
     now = {_said(draft) for draft in told if not draft.past}
     return [d for d in told if not (d.past and d.get("period") is None and _said(d) in now)]
 
 
 def _said(draft: Draft) -> tuple[object, ...]:
-    """What a draft says, but for its level."""
+    """What a draft says, except for its level."""
     return *map(draft.get, _TOLD), draft.value is None
 
 
 def find_base(draft: Draft, group: Group, slots: Mapping[Asked, Slot]) -> None:
-    """Set the period that a change is measured against, where the words tell it."""
+    """Set the period that a change is measured against, if the words state it."""
     slot = slots["base"]
     found = (periods.first(_part(group, place), slot.roles) for place in slot.places)
     told = next((item for item in found if item is not None), None)
@@ -110,7 +110,7 @@ def find_base(draft: Draft, group: Group, slots: Mapping[Asked, Slot]) -> None:
             base = periods.right_before(now)
             draft.answers["base"] = Answer(base, Place.CLAUSE, before, slot.line)
         lasting = _lasting(group)
-        if lasting is not None:  # the period itself may yet be told
+        if lasting is not None:  # the period itself may still be found
             draft.years = lasting.years
             draft.answers["base"] = Answer(None, Place.CLAUSE, lasting, slot.line)
         return
@@ -126,13 +126,13 @@ def find_base(draft: Draft, group: Group, slots: Mapping[Asked, Slot]) -> None:
 
 
 def _lasting(group: Group) -> Item | None:
-    """The years that a change took, where they are but counted: "за пять лет вырос вдвое"."""
+    """The period that only counts the years of a change: "за пять лет вырос вдвое"."""
     times = (item for item in group.around(group.row.periods) if item.role == "when")
     return next((item for item in times if item.years is not None), None)
 
 
 def _part(group: Group, place: str) -> Sequence[Item]:
-    """The times that stand in a place, as seen from a number."""
+    """The periods that stand in a place, as seen from a number."""
     times = group.row.periods
     if place == "near":
         return group.gap(times)
@@ -146,16 +146,19 @@ def _part(group: Group, place: str) -> Sequence[Item]:
 
 
 def _opening(row: Row) -> Sequence[Item]:
-    """The times that a sentence begins with, which are of all its numbers: "К апрелю экспорт"."""
+    """The periods that a sentence opens with, which apply to all its numbers.
+
+    "К апрелю экспорт"
+    """
     told = next((i.index for i in row if i.kind in NUMBERS or i.meaning.head), len(row))
     return [item for item in row.periods if item.index < told]
 
 
 def derive_base(draft: Draft, slot: Slot, beside: Sequence[Draft] = ()) -> None:
-    """The base that is not told is a year before, where the slot may be derived.
+    """Set the base to a year before if it is not stated and the slot may be derived.
 
-    A level of before that stands `beside` it in the sentence tells it, where it has a time of its
-    own: "с 3 млрд в 2020 году до 4 млрд, или на треть".
+    An earlier level `beside` it in the sentence gives the base, if its time is stated: "с 3 млрд в
+    2020 году до 4 млрд, или на треть".
     """
     if "derived" not in slot.places or draft.change is None:
         return
@@ -175,9 +178,9 @@ def derive_base(draft: Draft, slot: Slot, beside: Sequence[Draft] = ()) -> None:
 
 
 def _is_from_now_on(draft: Draft) -> bool:
-    """Whether what will change does so from today, and by a time: "удвоить к 2030 году".
+    """Whether a change to come starts today and has a deadline: "удвоить к 2030 году".
 
-    Of a single year a plan tells what it adds to the one before: "нарастить в 2025 году на 10%".
+    A plan for a single year adds to the year before: "нарастить в 2025 году на 10%".
     """
     when = draft.answers.get("period")
     times = draft.change is not None and draft.change.kind is ChangeKind.RATIO
@@ -185,7 +188,7 @@ def _is_from_now_on(draft: Draft) -> bool:
 
 
 def _level_before(draft: Draft, beside: Sequence[Draft]) -> Answer | None:
-    """The time, told by its words, of the level of before that stands beside a fact."""
+    """The period of the earlier level that stands beside a fact, if its words state one."""
     for other in beside:
         when = other.answers.get("period")
         alike = all(other.get(slot) == draft.get(slot) for slot in _ALIKE)

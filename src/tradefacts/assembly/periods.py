@@ -1,4 +1,4 @@
-"""The period of a fact and of what it is compared with."""
+"""Periods in ISO 8601: those of facts, and those that changes are measured against."""
 
 from __future__ import annotations
 
@@ -13,35 +13,43 @@ from tradefacts.units.errors import NormalizationError
 
 _YEAR = len("2024")
 _YEAR_LONG = (364, 365)
-"""Days from the first of a year to its last."""
+"""Days between the first and the last day of a year."""
 _YEARS = re.compile(r"(\d{4})/(\d{4})")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _NAMES_YEAR = re.compile(r"\d{4}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEK = re.compile(r"\d{4}-W\d\d")
 _UNTOLD = re.compile(r"/\.\.\Z|T|-W|\A(?:\.\./)?\d{4}-\d\d-\d\d\Z")
-"""Times that no figures are told of: a day, and what has no end; a week seldom has any."""
+"""Periods that no figures are given for: a day, and what has no end. A week seldom has any."""
+_AGE = 50
+"""Years of a period that is too long for figures, too: "технологии XXI века"."""
 
 
 def reported(mention: Period) -> str | None:
-    """The time of a mention, where it is one that figures are told of.
+    """The period of a mention, if it is one that figures are given for.
 
-    Of "с февраля 2022 года" it is the month that it begins in: that it goes on, its role says.
+    For "с февраля 2022 года" it is the month in which it begins; its role says that it goes on.
     """
     iso = mention.iso
     if iso is not None and len(iso) > len("2022/.."):
         iso = iso.removesuffix("/..")
-    return None if iso is None or _UNTOLD.search(iso) else iso
+    return None if iso is None or _UNTOLD.search(iso) or _is_age(iso) else iso
+
+
+def _is_age(period: str) -> bool:
+    """Whether a period is half a century or longer."""
+    years = _YEARS.fullmatch(period)
+    return years is not None and int(years[2]) - int(years[1]) + 1 >= _AGE
 
 
 def week(item: Item) -> str | None:
-    """The week that an item names, in ISO 8601: mostly the one in which somebody spoke."""
+    """The week that an item names, in ISO 8601; mostly the one in which somebody spoke."""
     iso = item.mention.iso if isinstance(item.mention, Period) else None
     return iso if is_week(iso) else None
 
 
 def day(item: Item) -> str | None:
-    """The day that an item names, in ISO 8601: mostly the one on which somebody spoke."""
+    """The day that an item names, in ISO 8601; mostly the one on which somebody spoke."""
     iso = item.mention.iso if isinstance(item.mention, Period) else None
     return iso if is_day(iso) else None
 
@@ -52,11 +60,11 @@ def is_day(period: str | None) -> bool:
 
 
 def nearest(period: str | None, item: Item, today: str | None, *, ahead: bool) -> str | None:
-    """The time of a part of a year that names no year: what is so, is over; what is to be, ahead.
+    """Choose the year of a part of a year that names none: over if actual, else ahead.
 
-    "Экспорт в октябре вырос", written in May, is of the October before, though the next is nearer.
-    What is in its last month is as good as over; "этим летом" points to its year itself. So does a
-    year, but in "по итогам года экспорт вырастет" it is that of the day of writing.
+    "Экспорт в октябре вырос", written in May, means the October before, though the next is nearer.
+    A period in its last month counts as over. "этим летом" says itself which year it is. So does a
+    year, except in "по итогам года экспорт вырастет", where it is the year of the day of writing.
     """
     if period is None or today is None or is_open(period) or item.points or names_year(item):
         return period
@@ -69,12 +77,12 @@ def nearest(period: str | None, item: Item, today: str | None, *, ahead: bool) -
 
 
 def is_open(period: str) -> bool:
-    """Whether nothing tells when a period begins, or when it ends: "2023/.."."""
+    """Whether a period has no known beginning or no known end: "2023/.."."""
     return ".." in period
 
 
 def is_season(period: str | None) -> bool:
-    """Whether a period lasts a year, and is none of the calendar: "2024-07/2025-06"."""
+    """Whether a period lasts a year but is no calendar year: "2024-07/2025-06"."""
     if period is None or is_open(period):
         return False
     begins, ends_on = calendar.first(period), calendar.last(period)
@@ -82,12 +90,12 @@ def is_season(period: str | None) -> bool:
 
 
 def names_year(item: Item) -> bool:
-    """Whether the words of a time have a year: "в мае 2023 года"."""
+    """Whether the words of a period contain its year: "в мае 2023 года"."""
     return _NAMES_YEAR.search(item.text) is not None
 
 
 def last_before(period: str | None, now: str | None) -> str | None:
-    """The last such part of a year that begins and ends before another time does."""
+    """The last such part of a year that begins and ends before another period does."""
     if period is None or now is None or is_open(period) or is_open(now):
         return None if period == now else period
     while period is not None and not goes_back(period, now):
@@ -96,7 +104,7 @@ def last_before(period: str | None, now: str | None) -> str | None:
 
 
 def right_before(period: str | None) -> str | None:
-    """The month or the quarter before one."""
+    """The period of the same length right before a part of a year."""
     if period is None or len(period) == _YEAR or is_open(period):
         return None
     with suppress(NormalizationError):
@@ -110,22 +118,22 @@ def is_ahead(period: str, today: str) -> bool:
 
 
 def is_over(period: str, today: str) -> bool:
-    """Whether a period has ended before a day."""
+    """Whether a period ended before a day."""
     return calendar.last(period.removeprefix("../")) < calendar.first(today)
 
 
 def ends(period: str | None) -> bool:
-    """Whether a period has an end that is told: of "с начала года" it is the text that tells it."""
+    """Whether the end of a period is stated; that of "с начала года" follows from the text."""
     return period is not None and not period.endswith("/..")
 
 
 def is_loose(item: Item) -> bool:
-    """Whether an item points to a time that nothing tells: "в мае" without a date."""
+    """Whether an item names a period that nothing dates: "в мае" in a text without a date."""
     return isinstance(item.mention, Period) and item.mention.iso is None
 
 
 def loose_of(items: Iterable[Item]) -> list[Item]:
-    """The times that nothing tells among items."""
+    """The items in the role `when` whose period nothing dates."""
     return [item for item in items if item.role == "when" and is_loose(item)]
 
 
@@ -140,7 +148,7 @@ def year_before(period: str | None) -> str | None:
 
 
 def years_before(period: str | None, count: int | None) -> str | None:
-    """The same part of the year so many years before; None where nobody says how many."""
+    """The same part of the year so many years before; None if the number is unknown."""
     if period is None or not count or is_open(period):
         return None
     with suppress(NormalizationError):
@@ -149,10 +157,10 @@ def years_before(period: str | None, count: int | None) -> str | None:
 
 
 def base_of(period: str | None) -> str | None:
-    """What a change in a period is measured against, where that is not told: the year before.
+    """The period that a change is measured against if the text does not say: a year before.
 
-    Of several years it is none, "за 2019-2023 годы вырос на 30%", nor of a week, which most often
-    is measured against the one before.
+    Several years have none, "за 2019-2023 годы вырос на 30%", nor has a week, which is mostly
+    compared with the one before.
     """
     base = year_before(period)
     if base is None or period is None or is_week(period):
@@ -167,13 +175,13 @@ def first_and_last(period: str | None) -> tuple[str, str] | None:
 
 
 def years_of(period: str | None) -> list[str]:
-    """The years of an interval of whole years, one by one; none of anything else."""
+    """The years of an interval of whole years, one by one; empty for anything else."""
     years = first_and_last(period)
     return [] if years is None else [f"{n:04d}" for n in range(int(years[0]), int(years[1]) + 1)]
 
 
 def into_year_of(period: str | None, other: str | None) -> str | None:
-    """The same part of the year of another time."""
+    """The same part of the year that another period is in."""
     if period is None or other is None or is_open(period) or is_open(other):
         return period
     with suppress(NormalizationError):
@@ -182,7 +190,7 @@ def into_year_of(period: str | None, other: str | None) -> str | None:
 
 
 def follows(period: str | None, other: str | None) -> bool:
-    """Whether a period is the one right behind another: June of May."""
+    """Whether a period comes right after another, as June after May."""
     if period is None or other is None:
         return False
     with suppress(NormalizationError):
@@ -196,7 +204,7 @@ def whole(start: str | None, stop: str | None) -> str | None:
 
 
 def aligned(period: str | None, now: str | None) -> str | None:
-    """A period of before, in the measure of the one now: "годом ранее" is the same months."""
+    """An earlier year, narrowed to the months of `now`: "годом ранее" means the same months."""
     if period is None or now is None or len(period) != _YEAR or len(now) == _YEAR or is_open(now):
         return period
     with suppress(NormalizationError):
@@ -205,9 +213,9 @@ def aligned(period: str | None, now: str | None) -> str | None:
 
 
 def of_year_long_over(part: str, named: str | None, today: str) -> str:
-    """A part of a year as one of the year of a time named before it, no earlier than that time.
+    """Move a part of a year into the year of a period named before it, no earlier than that.
 
-    It stays as it is where that year is this one or the last, or where it is a whole year.
+    It stays as it is if that year is the current or the last one, or if it is itself a whole year.
     """
     if named is None or is_open(part) or is_open(named) or len(part) == _YEAR:
         return part
@@ -221,9 +229,9 @@ def of_year_long_over(part: str, named: str | None, today: str) -> str:
 
 
 def to_date(since: str | None, now: str | None, today: str | None) -> str | None:
-    """A year or a part of it on: as far as the text tells of it, "с начала года".
+    """The period from a start up to what the text reports on: "с начала года".
 
-    One that is not over by the day of writing is open where the text tells nothing of it.
+    It is open-ended if it is not over by the day of writing and the text gives no end.
     """
     if since is None or "/" in since:
         return since
@@ -250,12 +258,12 @@ def is_year(period: str | None) -> bool:
 
 
 def year_of(period: str | None) -> str | None:
-    """The year in which all of a period lies, or none."""
+    """The year that contains all of a period; None if none does."""
     return whole_of(period, calendar.year)
 
 
 def whole_of(period: str | None, unit: Callable[[str], str]) -> str | None:
-    """The year, half or quarter, by a `unit` of `calendar`, in which all of a period lies."""
+    """The year, half or quarter, by a `unit` of `calendar`, that contains all of a period."""
     if period is None or is_open(period):
         return None
     around = unit(period)
@@ -263,7 +271,7 @@ def whole_of(period: str | None, unit: Callable[[str], str]) -> str | None:
 
 
 def whole_year(period: str | None) -> str | None:
-    """The year of a period that is but its beginning, or none."""
+    """The year of a period that ends before its year does; None for others."""
     if period is None or is_open(period):
         return None
     year = calendar.year(period)
@@ -271,7 +279,7 @@ def whole_year(period: str | None) -> str | None:
 
 
 def first(items: Iterable[Item], roles: Collection[str | None]) -> Item | None:
-    """The first item in one of the roles that names a period; none beyond a time nothing tells."""
+    """The first item in one of the roles that names a period; None if an undated one is first."""
     for item in items:
         if item.role in roles and (item.period is not None or is_loose(item)):
             return None if item.period is None else item

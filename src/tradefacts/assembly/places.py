@@ -1,4 +1,4 @@
-"""Which region an item names: codes, our own ones among them, capitals that speak for a country."""
+"""Which region an item names: ISO codes, codes of our own, capitals that stand for a country."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from tradefacts.grammar.features import NOMINATIVE
 from tradefacts.grammar.tokens import norm, split
 
 _APART = (",", ".")
-"""Marks between a place and a day that stand over a text."""
+"""Marks between the place and the day of a dateline."""
 
 ACTING: frozenset[Role] = frozenset({"of", "subject", "holder", "source", "delegate", "speaker"})
 """Roles of the side that trades; others are roles of those it trades with."""
 
 
 def country(code: str) -> str:
-    """The country of a code; a code of our own is itself."""
+    """The country of a code; a code of our own stays as it is."""
     return code if code.startswith("X-") else code.partition("-")[0]
 
 
@@ -29,7 +29,7 @@ def is_subdivision(code: str) -> bool:
 
 
 def resolve(row: Row, vocabulary: Vocabulary) -> None:
-    """Give each region of a row its code, our own ones by the lexicon `code`."""
+    """Give each region of a row its code; the lexicon `code` has our own ones."""
     for item in row.places:
         told = item.placed
         if told is not None:
@@ -45,7 +45,7 @@ def resolve(row: Row, vocabulary: Vocabulary) -> None:
 
 
 def _is_crowd(row: Row, item: Item) -> bool:
-    """Whether people are but counted, and no tourists: "работают 20 тыс. россиян"."""
+    """Whether people are only counted, and are no tourists: "работают 20 тыс. россиян"."""
     inside = item.index > 0 and item.start < row[item.index - 1].stop
     return inside and not tourism.is_told(row)
 
@@ -53,7 +53,8 @@ def _is_crowd(row: Row, item: Item) -> bool:
 def spoken_for(item: Item, beside: Iterable[Item]) -> str | None:
     """The country that a capital stands for.
 
-    One that trades itself does so only beside another capital, or where an envoy has his seat.
+    A capital that also trades itself does so only beside another capital, or as the seat of an
+    envoy.
     """
     trading = item.key("trading_capital")
     others = (other is not item and _is_capital(other) for other in beside)
@@ -63,7 +64,7 @@ def spoken_for(item: Item, beside: Iterable[Item]) -> str | None:
 
 
 def _is_capital(item: Item) -> bool:
-    """Whether an item is a capital of ours, or a city abroad."""
+    """Whether an item is one of our capitals, or a city abroad."""
     abroad = item.is_city and "-" not in (item.code or "-")
     return abroad or any(name in item.lexicons for name in CAPITALS)
 
@@ -79,16 +80,15 @@ def _own_code(name: str, vocabulary: Vocabulary) -> str | None:
 
 
 def codes(items: Iterable[Item]) -> list[str]:
-    """The codes of regions among items, once each."""
+    """The codes of the regions among items, each once."""
     return list(dict.fromkeys(i.code for i in items if i.kind in REGIONS and i.code))
 
 
 def last_abroad(row: Row, home: str | None) -> Item | None:
-    """The last region of a row that does not lie in the country at home, and is talked of.
+    """The last region of a row outside the country at home, preferably one that acts.
 
-    That is who acts, "Китай потеснил Германию", where somebody does. In "она на втором месте после
-    Вьетнама" Вьетнам is but what she is compared with; in "Китай – партнер Тулы" Тула is at home,
-    if nothing has told who is.
+    In "Китай потеснил Германию" it is Китай. In "она на втором месте после Вьетнама" Вьетнам is
+    only compared with. In "Китай – партнер Тулы" Тула is at home, if nothing has said who is.
     """
     land = None if home is None else country(home)
     no_roles = ("none",) if land else ("none", "of")
@@ -99,13 +99,16 @@ def last_abroad(row: Row, home: str | None) -> Item | None:
 
 
 def is_dateline(row: Row) -> bool:
-    """Whether a row is but a city: "МИНСК." is where news comes from."""
+    """Whether a row is only a city: "МИНСК." is where news comes from."""
     told = [item for item in row if item.kind != "mark"]
     return len(told) == 1 and told[0].is_city
 
 
 def dateline(row: Row) -> str | None:
-    """Where a text was written, if a row begins with that: "Минск, 8 апреля" or the other way."""
+    """The region where a text was written, if a row begins with it.
+
+    "Минск, 8 апреля", or reversed.
+    """
     told = [item for item in row[:4] if item.kind != "mark"][:2]
     if {item.kind for item in told} != {"period", "region"} or row[1].text not in _APART:
         return None

@@ -1,4 +1,4 @@
-"""A frame grammar made ready to run: plain tables, no morphology, no syntax trees."""
+"""A frame grammar ready to run: plain tables, no morphology, no syntax trees."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from tradefacts.grammar.records import Source, joined, parted
 from tradefacts.grammar.shelves import Shelves, shelved
 
 Seq = tuple[Any, ...]
-"""A compiled pattern: a row of `(op, ...)` tuples, made by `compile` and run by `match`.
+"""A compiled pattern: a sequence of `(op, ...)` tuples, made by `compile` and run by `match`.
 
-- `("words", (norm, ...))`: words one after another;
-- `("lexicon", name, part, features)`: an entry of a lexicon, of a key unless `part` is empty;
-- `("mention", kind, features)`: a mention; `features` are bits, 0 where none is asked for;
-- `("slot", name, op)`: binds the item of an op;
-- `("gap", terminal, low, high)`: so many of `ANY` or `WORD`;
-- `("repeat", row, low, high)`: a row so often;
-- `("choice", (row, ...))`: one of several rows;
-- `("not", row, way)`: what must not begin there, read to the right (1), or not end there (-1).
+- `("words", (norm, ...))`: these words, one after another;
+- `("lexicon", name, part, features)`: an entry of a lexicon; its key is `part` unless empty;
+- `("mention", kind, features)`: a mention; `features` are bits, 0 if none are required;
+- `("slot", name, op)`: binds the item that an op matches;
+- `("gap", terminal, low, high)`: from `low` to `high` items of `ANY` or `WORD`;
+- `("repeat", seq, low, high)`: a sequence, from `low` to `high` times;
+- `("choice", (seq, ...))`: one of several sequences;
+- `("not", seq, way)`: what must not begin here, read to the right (1), or not end here (-1).
 """
 
 
@@ -29,23 +29,23 @@ class Entry(NamedTuple):
     lexicon: LexiconName
     key: str
     name: str | None
-    """Of goods; or the noun itself, where the key is but the level of places."""
+    """The name of goods; or the noun itself, if the key is only the level of places."""
     line: str
 
 
 class Phrase(NamedTuple):
-    """One form of an entry: the words after the first, all as written, its features."""
+    """One form of an entry: the words after the first, all words as written, and its features."""
 
     words: tuple[str, ...]
     written: tuple[str, ...]
     entry: Entry
     features: int
     capitals: bool
-    """Whether it demands any."""
+    """Whether it requires any capitals."""
 
 
 class RoleRule(NamedTuple):
-    """A line of `roles`: what stands before the mention (outwards), what behind it, the tests."""
+    """A line of `roles`: the patterns before the mention (outwards) and after it, the tests."""
 
     role: Role
     before: Seq
@@ -57,7 +57,7 @@ class RoleRule(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """Which roles answer a field, and where they are looked for."""
+    """Which roles answer a field, and where to look for them."""
 
     roles: frozenset[Role]
     places: tuple[Where, ...]
@@ -65,7 +65,7 @@ class Slot(NamedTuple):
 
 
 class Flow(NamedTuple):
-    """The roles of each party of an indicator, the best first."""
+    """The roles that name each party of an indicator, the best first."""
 
     sides: Mapping[Side, tuple[Role, ...]]
     line: str
@@ -75,28 +75,28 @@ _NO_FLOW = Flow({}, "")
 
 
 class Program(NamedTuple):
-    """All that `assemble` needs of a grammar."""
+    """All that the assembly needs of a grammar."""
 
     name: str
-    """The frame with its grammar, as `trade.trade`: the `rule` of what it makes."""
+    """The frame with its grammar, such as `trade.trade`: the `rule` of the facts it makes."""
     phrases: Mapping[str, tuple[Phrase, ...]]
-    """Forms by the norm of their first word, the longest first."""
+    """Phrases by the norm of their first word, the longest first."""
     cases: Mapping[str, int]
-    """The features of the first words of places."""
+    """The cases, as bits, of the words in names of places."""
     roles: Mapping[str, tuple[RoleRule, ...]]
     slots: Mapping[Asked, Slot]
     flows: Mapping[str, Flow]
     abbreviations: frozenset[str]
     members: Mapping[str, tuple[str, ...]]
-    """The codes of the members of unions."""
+    """The codes of the members of each union."""
 
     def flow(self, indicator: str) -> Flow:
-        """Who the parties of an indicator are; nobody where no flow tells."""
+        """The flow of an indicator; one without parties if the grammar has none."""
         return self.flows.get(indicator, _NO_FLOW)
 
 
 class Phrases(Mapping[str, tuple[Phrase, ...]]):
-    """Phrases by the norm of their first word, each made when a text first has it."""
+    """Phrases by the norm of their first word, each made when it is first looked up."""
 
     def __init__(self, rows: Shelves[str, Any], entries: Sequence[Entry]) -> None:
         self.rows = rows
@@ -123,7 +123,7 @@ class Phrases(Mapping[str, tuple[Phrase, ...]]):
 
 
 def packed(program: Program) -> bytes:
-    """A program as bytes; an entry stands once for all its forms."""
+    """Pack a program into bytes; an entry is stored once for all its forms."""
     numbers: dict[Entry, int] = {}
     phrases = {
         first: tuple(
@@ -147,7 +147,7 @@ def packed(program: Program) -> bytes:
 
 
 def unpacked(source: Source) -> Program:
-    """The program that was packed. Raises `DamagedError`."""
+    """Unpack a program. Raises `DamagedError`."""
     plain, records = parted(source, at_once=True)
     name, entries, phrases, cases, roles, slots, flows, abbreviations, members = plain
     return Program(

@@ -62,7 +62,7 @@ class Reader:
         self.memory = Memory(today)
         self.drafts: list[Draft] = []
         self.undated: list[Draft] = []
-        """Facts of the headline, whose period the next sentence may tell."""
+        """Facts of the headline whose period the next sentence may state."""
 
     def sentence(self, sentence: Sentence, row: Row) -> None:
         """Add the facts of one sentence."""
@@ -107,7 +107,7 @@ class Reader:
             return
         aside = group.anchor.role == "share" and bool(made) and is_aside(group)
         if aside:
-            indicator = made[-1].indicator  # what stands behind it is the whole
+            indicator = made[-1].indicator  # what stands after it is the whole
         if group.anchor.role == "restated" and made:
             again = measure.restated(made[-1], group)
             if again is not None:
@@ -131,7 +131,7 @@ class Reader:
             self._repeat(draft, group, made, other)
 
     def _repeat(self, draft: Draft, group: Group, made: list[Draft], other: Item) -> None:
-        """The same number once more, for the other region of "по 5 тонн"."""
+        """Add the same number once more, for the other region of "по 5 тонн"."""
         indicator = draft.indicator
         again = draft.copy()
         made.insert(len(made) - (other.index < group.at), again)
@@ -147,7 +147,7 @@ class Reader:
         told: Told,
         at: Sentence,
     ) -> Draft:
-        """A draft with all that its words, its sentence and the text tell, but for the number."""
+        """A draft with all that its words, its sentence and the text say, except for the number."""
         indicator, place = told
         base = group.base or _base(group, made, indicator)
         if base is None and place is Place.TOPIC:
@@ -197,7 +197,7 @@ class Reader:
         )
 
     def _lend_parties(self, search: Search) -> None:
-        """What the words say comes first, then what the devices lend."""
+        """Set the parties that the words name, then let the devices lend the others."""
         search.draft.answers.update(parties.answers(search.own))
         base, group = search.base, search.group
         listed = search.in_sentence and group.head is None and "partner" not in search.own
@@ -233,7 +233,7 @@ class Reader:
             self.drafts += filter(tourism.is_whole, kept)
 
     def _date_headline(self, kept: list[Draft]) -> None:
-        """A headline tells the period in the sentence that follows it."""
+        """Give the facts of a headline the period of the sentence that follows."""
         now = (draft for draft in kept if not draft.past and periods.ends(draft.get("period")))
         told = next((draft.answers["period"] for draft in now), None)
         if told is None:
@@ -245,7 +245,7 @@ class Reader:
         self.undated = []
 
     def _without_number(self, row: Row, at: Sentence) -> None:
-        """A sentence without a fact may say whose trade, what and what time the next ones tell."""
+        """Keep whose trade, in what and when, if a sentence says so without a fact."""
         if background.is_label(row, at, self.memory, self.salience.vocabulary):
             return
         head = background.spoken_of(row, self.memory)
@@ -254,7 +254,7 @@ class Reader:
         background.keep(row, self.memory, spoken=head is not None)
 
     def _speak_of(self, head: Item, row: Row, at: Sentence) -> None:
-        """Remember an indicator that is named without a number, with all that is told of it."""
+        """Remember an indicator that is named without a number, with all that is said of it."""
         indicator = head.indicator
         assert indicator is not None
         draft = self._headed(head, (indicator, Place.CLAUSE), at)
@@ -279,10 +279,10 @@ def _are_sides(mine: Mapping[Side, Item], told: Draft) -> bool:
 
 
 def _base(group: Group, made: Sequence[Draft], indicator: str) -> Draft | None:
-    """The fact of its sentence that a number goes on from.
+    """The fact of its sentence that a number continues.
 
-    Behind a semicolon that is none which told but a part: "5 тонн, 90% из России; сахара – 3".
-    What moves goes on from what moved: "вывезли 5 тонн, из которых 2 купил Иран, а 3 ушло в Ирак".
+    After a semicolon, it is not a mere share: "5 тонн, 90% из России; сахара – 3". What moves
+    continues what moved: "вывезли 5 тонн, из которых 2 купил Иран, а 3 ушло в Ирак".
     """
     told = coordination.wholes(group, made)
     if group.head is not None and is_moved(group.head):

@@ -1,4 +1,4 @@
-"""Whether a text is about trade: news of any kind tells who bought, sent and got what."""
+"""Whether a text is about trade: news of any kind says who bought, sent and got what."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from tradefacts.assembly.names import Role, Side
 from tradefacts.facts.trade_terms import INFERRED
 
 _LOOSE: frozenset[Role | None] = frozenset({None, "goods", "listed"})
-"""Roles of a region that may stand there for something else: "американские фильмы"; no own one."""
+"""Roles of a region that may stand there for another reason, "американские фильмы", or none."""
 
 
 def relevant(drafts: Iterable[Draft], rows: Iterable[Row]) -> Iterator[Draft]:
-    """The drafts that tell of trade.
+    """The drafts that are about trade.
 
-    Those of a text that names it anywhere do; of another one those that go abroad, and what is told
-    on of these.
+    If the text names trade anywhere, all are; else those that go abroad, and those that continue
+    these.
     """
     named = any(_names_trade(row) for row in rows)
     told = set[tuple[object, ...]]()
@@ -32,7 +32,7 @@ def relevant(drafts: Iterable[Draft], rows: Iterable[Row]) -> Iterator[Draft]:
 
 
 def _names_trade(row: Row) -> bool:
-    """Whether a word says by itself that trade is meant, or "взаимный оборот" does."""
+    """Whether a word means trade by itself, or "взаимный оборот" does."""
     if row.of("topical"):
         return True
     for head in row.heads:

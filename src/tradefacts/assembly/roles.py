@@ -1,4 +1,4 @@
-"""What a mention is doing, by the words around it: the first line of `roles` that fits."""
+"""What a mention does in its sentence: the role that the first fitting line of `roles` gives."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from tradefacts.assembly.program import RoleRule
 from tradefacts.facts import Fact
 
 _ROOM = 50_000
-"""Offers of items, and lines between two of them, that are remembered."""
+"""How many offers of items, and lists of lines between two of them, are remembered."""
 
 
 class Roles:
     """The lines of `roles`, ready to be tried.
 
-    A line is tried where its neighbours can be what it begins with, and where all that it demands
-    stands somewhere on its side: most lines demand what few sentences hold. What stands beside a
-    mention is one of not many things, so the lines for a pair of them are looked up.
+    A line is tried only if its patterns can begin with the neighbours of the mention, and if all
+    that it demands occurs on the right side: most lines demand what few sentences have. Neighbours
+    look alike so often that the lines for each pair of them are remembered.
     """
 
     def __init__(self, rules: Mapping[str, tuple[RoleRule, ...]]) -> None:
@@ -35,12 +35,12 @@ class Roles:
         if "money" in self.lines:
             self.lines["amount"] = self.lines["money"]
         self.decided: set[str] = set()
-        """The places of the lines that gave a role, for who wants to know which earn nothing."""
+        """The lines that gave a role, to find those that never do."""
         self._offers: dict[tuple[Meaning, str, int, str | None], Offer] = {}
         self._between: dict[tuple[str, Offer, Offer], list[_Line]] = {}
 
     def assign(self, row: Row) -> None:
-        """Give every mention of a row its role; one that no line fits has none, whatever it had."""
+        """Give every mention of a row its role; if no line fits, it has none, whatever it had."""
         kinds = self.lines
         told = (*row.places, *row.numbers, *row.periods)
         mentions = [i for i in told if i.kind in kinds and not i.is_of("there")]
@@ -63,7 +63,7 @@ class Roles:
                     break
 
     def _offer(self, item: Item) -> Offer:
-        """What an item is, as far as any line asks."""
+        """The offer of an item: all that any line can ask of it."""
         word = item.text if item.text in self.signs.words and item.mention is None else None
         key = item.meaning, item.kind, item.features, word
         found = self._offers.get(key)
@@ -74,7 +74,7 @@ class Roles:
         return found | WALL if item.strong else found
 
     def _lines(self, kind: str, left: Offer, right: Offer) -> list[_Line]:
-        """The lines for a kind of mention that may stand between two items."""
+        """The lines for a kind of mention that may fit between two items."""
         key = kind, left, right
         found = self._between.get(key)
         if found is None:
@@ -98,11 +98,11 @@ class _Line:
         self.tests = [_test(*test) for test in rule.tests]
 
     def may_stand(self, left: Offer, right: Offer) -> bool:
-        """Whether the line can fit between two items, by what they are."""
+        """Whether the line can fit between two items, judging by these alone."""
         return bool(self.before.first & left and self.behind.first & right)
 
     def fits(self, item: Item, offers: Offers) -> Bound | None:
-        """What the line binds around an item; None where it does not fit."""
+        """What the line binds around an item; None if it does not fit."""
         if not item.may_be(self.features):
             return None
         bound: Bound = {}
@@ -120,7 +120,7 @@ _TESTS: Mapping[str, Callable[[Any, Any], bool]] = {"=": eq, "!=": ne, "<": lt, 
 
 
 def _test(left: Any, op: str, right: Any) -> Callable[[Item], bool]:
-    """What tells whether a test of a line holds for an item; one on a missing value does."""
+    """A function that tells whether a test holds for an item; a test on a missing value does."""
     one, other, compare = _side(left), _side(right), _TESTS[op]
 
     def holds(item: Item) -> bool:
@@ -135,7 +135,7 @@ def _test(left: Any, op: str, right: Any) -> Callable[[Item], bool]:
 
 
 def _side(operand: Any) -> Callable[[Item], Any]:
-    """A number, a field of the mention, or a name that is itself."""
+    """A function for an operand: a number, a field of the mention, or a name that is itself."""
     if isinstance(operand, tuple):
         number = Decimal(operand[0])
         return lambda _: number
@@ -143,9 +143,9 @@ def _side(operand: Any) -> Callable[[Item], Any]:
 
 
 def _field(mention: Fact | None, name: str) -> Decimal | Fraction | int | str | None:
-    """The field of a mention, a range's `value` its lower end; a name that is no field is itself.
+    """The field of a mention, for the `value` of a range its lower end; other names are themselves.
 
-    So a field of some kinds alone is to those of the others a word that nothing is equal to.
+    So a field that only other kinds have is a word that equals nothing.
     """
     if mention is None or not hasattr(mention, name):
         return name

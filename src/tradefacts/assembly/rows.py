@@ -1,4 +1,4 @@
-"""A sentence of a text cut into rows of items."""
+"""Cut a sentence of a text into rows of items."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from tradefacts.units.numerals import DATED, NUMERAL, UNSEEN
 
 _WORD = "|".join(map(run, ("[A-Za-z\u00c0-\u024f]", "[\u0400-\u052f]")))
 _TOKEN = re.compile(rf"{_WORD}|{NUMERAL}|{DATED}|--|[^\s\w\"«»“”„'{UNSEEN}]|\w")
-"""A word, a number or a mark, a dash of two hyphens among them; quotes say nothing."""
+"""A word, a number or a mark ("--" is a dash); quotation marks are skipped."""
 _NAME = re.compile(r"[«“„\"](?=[^\W\d_])(?=(.))(?:[^\s«»“”„\".,!?:;]++ ?+){1,4}+[»”“\"]")
-"""A short name between its own quotation marks, by its first letter; speech is longer."""
+"""A short name in quotation marks; group 1 is its first letter. Quoted speech is longer."""
 LIMIT = 160
-"""A longer row is cut, so that every search in it has a bound."""
+"""Longer rows are cut, so that every search in a row is bounded."""
 
 
 def rows(
     text: str, start: int, stop: int, mentions: Sequence[Fact], vocabulary: Vocabulary
 ) -> Iterator[Row]:
-    """The rows of `text[start:stop]`: one, but for what is too long."""
+    """The rows of `text[start:stop]`: one, or several if it is too long."""
     items = _items(text, start, stop, mentions, vocabulary)
     if any(item.meaning.alters for item in items):  # few rows are altered
         items = amounts.merged(items)
@@ -50,7 +50,7 @@ def _row(items: list[Item], vocabulary: Vocabulary) -> Row:
 def _items(
     text: str, start: int, stop: int, mentions: Sequence[Fact], vocabulary: Vocabulary
 ) -> list[Item]:
-    """Mentions, and what stands between them; a word inside a mention is no item of its own."""
+    """Mentions and what stands between them; the words inside a mention are no items."""
     items: list[Item] = []
     quoted = _quoted(text, start, stop)
     at = start
@@ -71,7 +71,7 @@ def _items(
             item.turns = None if verb is None else verb.key
         elif isinstance(mention, Period):
             item.period, item.relative = periods.reported(mention), mention.relative
-            if mention.relative:  # others name their year, or none
+            if mention.relative:  # other periods name their year or have none
                 words = item.text.split()
                 ago = vocabulary.holds("yoy", words)
                 item.year_ago = ago is not None and ago.key == "year"
@@ -90,7 +90,7 @@ def _items(
 
 
 def _behind_count(text: str, counted: Item, vocabulary: Vocabulary) -> int:
-    """Where the words behind the digits and the scale of a count begin."""
+    """Where the words after the digits and the scale of a count begin."""
     for token in _TOKEN.finditer(text, counted.start, counted.stop):
         word = vocabulary[token.group()]
         if word.kind == "word" and word.meaning.scale is None:
@@ -99,7 +99,7 @@ def _behind_count(text: str, counted: Item, vocabulary: Vocabulary) -> int:
 
 
 def _counts_plans(quantity: Item, vocabulary: Vocabulary) -> bool:
-    """Whether a quantity is one of what is to be: "подписаны три контракта на поставку"."""
+    """Whether a quantity counts agreements or plans: "подписаны три контракта на поставку"."""
     counted = quantity.text.split()[-1:]
     return any(vocabulary.holds(name, counted) is not None for name in ("modal", "accord"))
 
@@ -109,7 +109,7 @@ def _has_word(words: Sequence[str], lexicon: LexiconName, vocabulary: Vocabulary
 
 
 def _year_count(words: Sequence[str], vocabulary: Vocabulary) -> int:
-    """How many years the words of a time tell; 0 where they do not say: "за несколько лет"."""
+    """How many years the words of a period say it lasts; 0 if they do not: "за несколько лет"."""
     for word in words:
         entry = vocabulary.holds("year_count", [word])
         if word.isdecimal() or entry is not None:
@@ -118,7 +118,7 @@ def _year_count(words: Sequence[str], vocabulary: Vocabulary) -> int:
 
 
 def _quoted(text: str, start: int, stop: int) -> set[int]:
-    """Where the words of names begin, which say nothing of trade: «Молоко Сибири»."""
+    """Where the words of quoted names begin, which say nothing of trade: «Молоко Сибири»."""
     names = (name for name in _NAME.finditer(text, start, stop) if name[1].isupper())
     return {word.start() for name in names for word in _TOKEN.finditer(text, *name.span())}
 

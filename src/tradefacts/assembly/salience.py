@@ -17,13 +17,15 @@ from tradefacts.facts.trade import Place
 
 _STRONG = 4
 _HOME = 3
-"""Who has a third of the weight of the first country may be at home: a subdivision, or the land
-where the text was written."""
+"""How many times the score of what is at home the first country may have.
+
+At home may be a subdivision, or the country where the text was written.
+"""
 
 
 @frozen(slots=False)
 class Salience:
-    """What the text is about, as reckoned of counts that change no more."""
+    """What the text is about, computed from counts that no longer change."""
 
     program: Program
     vocabulary: Vocabulary
@@ -31,33 +33,33 @@ class Salience:
 
     @property
     def members(self) -> Mapping[str, tuple[str, ...]]:
-        """The codes of the members of unions."""
+        """The codes of the members of each union."""
         return self.program.members
 
     @property
     def scores(self) -> Mapping[str, int]:
-        """How much is said of each code."""
+        """How much the text says about each code."""
         return self.counts.scores
 
     @property
     def tells_all_trade(self) -> bool:
-        """Whether the text tells of a turnover, and so of more than the trade in some goods."""
+        """Whether the text reports a turnover, and so more than the trade in some goods."""
         return "turnover" in self.counts.measured
 
     @property
     def levels(self) -> Mapping[str, str]:
-        """Whether a code is that of a country, a subdivision, or of a city alone."""
+        """Whether a code is that of a country, of a subdivision, or only of a city."""
         return self.counts.levels
 
     @cached_property
     def ranked(self) -> list[str]:
-        """The codes, what is most talked of first."""
+        """The codes, the most mentioned first."""
         scores = self.scores
         return sorted(scores, key=lambda code: -scores[code])
 
     @cached_property
     def by_country(self) -> dict[str, int]:
-        """The scores of countries, with those of their parts; what is most talked of first."""
+        """The scores of countries including their parts, the most mentioned first."""
         found: dict[str, int] = {}
         for code in self.ranked:
             land = country(code)
@@ -65,9 +67,9 @@ class Salience:
         return dict(sorted(found.items(), key=lambda told: -told[1]))
 
     def is_of_two(self, sides: tuple[Answer | None, Answer | None]) -> bool:
-        """Whether no third country is talked of nearly as much as the less named of two sides.
+        """Whether no third country is mentioned nearly as much as the less mentioned of two sides.
 
-        Members of a union that is a side are no third.
+        Members of a union that is a side are no third country.
         """
         lands = {country(side.value) for side in sides if side is not None and side.value}
         inside = lands.union(*(self.members.get(land, ()) for land in lands))
@@ -76,12 +78,12 @@ class Salience:
         return min((scores.get(land, 0) for land in lands), default=0) >= 1.5 * third
 
     def is_side(self, land: str) -> bool:
-        """Whether a country is one of the two sides, and no part of it is more talked of."""
+        """Whether a country is one of the two sides, and no part of it is mentioned more."""
         told = [c for c in self.pair[:2] if c is not None and country(c) == land]
         return bool(told) and self.scores.get(land, 0) >= self.scores[told[0]]
 
     def is_pair(self, sides: tuple[Answer | None, Answer | None]) -> bool:
-        """Whether two sides are those that the text is about, and these stand out."""
+        """Whether two sides are those that the text is about, and stand out from all others."""
         first, second, alone = self.pair
         told = {side.value for side in sides if side is not None}
         return alone and told == {first, second}
@@ -102,15 +104,15 @@ class Salience:
         )
 
     def only_buys(self, code: str) -> bool:
-        """Whether a region is never named but as one that buys."""
+        """Whether a region is only ever named as one that buys."""
         return self.counts.buying.get(code, 0) == self.scores[code]
 
     def _own_score(self, code: str) -> int:
-        """The part of a score that a region does not have as one that another trades with."""
+        """The part of a region's score that it does not have as one that another trades with."""
         return self.scores[code] - self.counts.facing.get(code, 0)
 
     def _only_faces(self, code: str | None) -> bool:
-        """Whether a region is never named but as one that somebody else trades with."""
+        """Whether a region is only ever named as one that somebody else trades with."""
         return code is not None and self.counts.facing.get(code, 0) == self.scores[code]
 
     @cached_property
@@ -139,7 +141,7 @@ class Salience:
         return first, second, alone
 
     def _is_written_in(self, land: str, guest: str) -> bool:
-        """Whether a text comes from a land, and no envoy of the other one there speaks in it.
+        """Whether a text comes from a country, and no envoy of the other one speaks in it.
 
         "МИНСК, 8 апреля. Премьер-министр Пакистана посетит Беларусь"
         """
@@ -147,18 +149,18 @@ class Salience:
         return told and land in self.counts.written and guest not in self.counts.envoys
 
     def _are_one(self, one: str, other: str) -> bool:
-        """Whether one is a union and the other a member of it."""
+        """Whether one of the two is a union and the other a member of it."""
         return one in self.members.get(other, ()) or other in self.members.get(one, ())
 
     def _home(self, first: str) -> str | None:
-        """A subdivision that is talked of enough is at home, and the countries are abroad."""
+        """A subdivision at home, if one is mentioned enough; then the countries are abroad."""
         parts = [c for c in self.ranked if is_subdivision(c)]
         if not parts or "-" in first or country(parts[0]) == first:
             return None
         return parts[0] if _HOME * self.scores[parts[0]] >= self.scores[first] else None
 
     def _best(self, land: str) -> str:
-        """The country itself, or that one part of it which is talked of about as much."""
+        """The country itself, or the one part of it that is mentioned about as much."""
         parts = [c for c in self.ranked if country(c) == land and c != land]
         whole = self.scores.get(land, 0)
         one = len(parts) == 1 or (parts and self.scores[parts[0]] > self.scores[parts[1]])
@@ -167,13 +169,13 @@ class Salience:
         return land if land in self.scores or not parts else parts[0]
 
     def _says(self, code: str, noun: Entry) -> bool:
-        """Whether a name holds the noun itself: "Гродненская область" is an "область"."""
+        """Whether a name contains the noun itself: "Гродненская область" is an "область"."""
         words = self.counts.names.get(code, "").split()
         entries = (self.vocabulary.holds("place", [word]) for word in words)
         return any(entry is not None and entry.name == noun.name for entry in entries)
 
     def at_home(self, item: Item) -> str | None:
-        """The region at home that "наша область", "наша страна" stand for."""
+        """The region at home that "наша область" or "наша страна" stands for."""
         home = self.pair[0]
         if home is None:
             return None
@@ -185,7 +187,7 @@ class Salience:
     def meant(
         self, item: Item, within: str | None, spoken: Sequence[str], named_here: Collection[str]
     ) -> str | None:
-        """The region that "область", "республика", "страна" stand for; a name is no stand-in's.
+        """The region that "область", "республика" or "страна" stands for; none of `named_here`.
 
         `spoken` are the codes of the sentence so far, the last first: "В Якутии ... республика".
         """

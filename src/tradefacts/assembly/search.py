@@ -1,4 +1,4 @@
-"""A fact whose parties and time are looked for, and all that may tell them."""
+"""A fact whose parties and period are searched for, and all that may supply them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tradefacts.assembly.salience import Salience
 
 
 class Search:
-    """A draft that lacks its parties and its time, the words by its number, and what was before."""
+    """A draft that lacks its parties and period, the words by its number, and what came before."""
 
     __slots__ = (
         "base", "closed", "divided", "draft", "flow", "group", "in_sentence", "lender", "memory",
@@ -40,23 +40,23 @@ class Search:
         """The parties that the words beside the number name."""
         self.flow = flow
         self.base = base
-        """The fact before that this one goes on from."""
+        """The earlier fact that this one continues."""
         self.lender = base
-        """That fact, as long as it may lend parties."""
+        """The same fact, as long as it may lend parties."""
         self.in_sentence = in_sentence
-        """Whether that is a fact of the same sentence."""
+        """Whether that fact is in the same sentence."""
         self.memory = memory
         self.salience = salience
         self.mutual = group.in_gap("both")
         """Whether the words before the number speak of both sides: "взаимный"."""
         self.divided = has_parts(group)
-        """Whether the words behind the number divide it among partners."""
+        """Whether the words after the number divide it among partners."""
         self.closed = False
-        """Whether no party is to be lent any more."""
+        """Whether no more parties may be lent."""
 
     @property
     def all_told(self) -> bool:
-        """Whether no partner is missing: it is the whole world, or is then told by parts."""
+        """Whether no partner is missing: it is the whole world, several, or given by parts."""
         return self.draft.world or self.divided or self.several
 
     @property
@@ -66,12 +66,12 @@ class Search:
 
     @property
     def open(self) -> bool:
-        """Whether there can be a partner that is not named, as a port at work has none."""
+        """Whether there may be a partner that is not named; what a port handles has none."""
         return not (self.all_told or self.handled) and "partner" in self.flow.sides
 
     @property
     def handled(self) -> bool:
-        """Whether it is told what a port handles, which trades with nobody."""
+        """Whether it is what a port handles, which trades with nobody."""
         head, place = self.draft.head, self.own.get("reporter")
         at_port = place is not None and place.role in ("through", "at")
         by_port = head is not None and head.is_of("handled")

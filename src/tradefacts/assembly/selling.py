@@ -1,4 +1,4 @@
-"""Who sells where a text tells who buys: the side at home, as its export."""
+"""Who sells, if a text says who buys: the side at home, as its export."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tradefacts.facts.trade import Place
 
 
 def turn_to_seller(memory: Memory, salience: Salience) -> None:
-    """A text that begins with who buys of the side it is about is on what that side sells."""
+    """Make a text about what a side sells, if it begins with who buys from that side."""
     main, about = memory.main, salience.pair[0]
     if main is None or main.indicator != "import" or main.get("partner") != about:
         return
@@ -24,10 +24,10 @@ def turn_to_seller(memory: Memory, salience: Salience) -> None:
 
 
 def sell(told: Sequence[Draft], memory: Memory) -> None:
-    """Let what is bought of the side at home be told as its export.
+    """Turn what is bought from the side at home into its export.
 
-    A list of buyers behind an export goes on with it, and with its goods: "Больше всего купили
-    Россия (106 млн), Турция (48 млн)". Who buys by itself speaks of its import.
+    A list of buyers after an export continues it, and its goods: "Больше всего купили Россия (106
+    млн), Турция (48 млн)". A buyer in a statement of its own has an import.
     """
     listed = bool(told) and _lists_buyers(told[0], memory)
     bought = [draft for draft in told if draft.indicator == "import"]
@@ -50,7 +50,7 @@ def sell(told: Sequence[Draft], memory: Memory) -> None:
 
 
 def turn_shares(told: Sequence[Draft]) -> None:
-    """Let the share of who was just told to sell be one of what the other side buys.
+    """Turn the share of a seller just named into one of the other side's imports.
 
     "Россия продала Бразилии 2 тонны, доля России увеличилась с 26 до 31%"
     """
@@ -67,14 +67,14 @@ def turn_shares(told: Sequence[Draft]) -> None:
 
 
 def _is_same_share(share: Draft, before: Draft | None) -> bool:
-    """Whether a share is the one just told, at another time: "с 26 до 31%"."""
+    """Whether a share is the one just given, at another time: "с 26 до 31%"."""
     if before is None or share.own_roles:
         return False
     return parties_of(share) == parties_of(before) and share.indicator == "export"
 
 
 def _is_of_seller(share: Draft, sale: Draft) -> bool:
-    """Whether a share without a head of its own is that of who has sold, by its name."""
+    """Whether a share without a head of its own is that of the seller, by its name."""
     seller, buyer = parties_of(sale)
     exported = sale.indicator == share.indicator == "export" and None not in (seller, buyer)
     named = (side for side, role in share.own_roles.items() if role == "sharer")
@@ -84,7 +84,7 @@ def _is_of_seller(share: Draft, sale: Draft) -> bool:
 
 
 def _lists_buyers(first: Draft, memory: Memory) -> bool:
-    """Whether a sentence lists who buys of the side at home, whose export was just told."""
+    """Whether a sentence lists buyers from the side at home, whose export was just reported."""
     topic, head = memory.topic, first.head
     buys = head is not None and (head.is_of("buy") or head.is_of("taking"))
     listed = first.own_roles.get("partner") == "listed" and "reporter" not in first.own_roles
@@ -93,7 +93,7 @@ def _lists_buyers(first: Draft, memory: Memory) -> bool:
 
 
 def _sold_to(before: Sequence[Draft], draft: Draft) -> Draft | None:
-    """The export of its sentence that somebody buys of: "5 тонн, из которых 2 купил Иран"."""
+    """The export in its sentence that somebody buys from: "5 тонн, из которых 2 купил Иран"."""
     head, seller = draft.head, draft.get("partner")
     acts = head is not None and head.meaning.acts
     whole = draft.is_share or draft.place("sector") is not Place.CLAUSE  # "97% металла"
@@ -104,10 +104,10 @@ def _sold_to(before: Sequence[Draft], draft: Draft) -> Draft | None:
 
 
 def _takes_of_export(draft: Draft, memory: Memory) -> bool:
-    """Whether a part of the export just told of is what a buyer behind it takes.
+    """Whether what a buyer takes is a part of the export just reported.
 
-    "Экспорт вырос. Половину купил Иран", "... 5 тонн забрал Иран"; but "Иран купил 5 тонн" tells of
-    her import, and so does a text that is about both.
+    "Экспорт вырос. Половину купил Иран", "... 5 тонн забрал Иран". But "Иран купил 5 тонн" is its
+    own import, and so is the same in a text that is about both.
     """
     topic, main, head = memory.topic, memory.main, draft.head
     if topic is None or main is None or head is None or not head.meaning.acts:

@@ -22,7 +22,7 @@ _END = re.compile(
     rf"(?<!{_one_of(ENDS)}){_one_of(ENDS)}++{_one_of(CLOSERS)}*+[{UNSEEN}]*+\s[\s{UNSEEN}]*+"
 )
 _PARTS = re.compile(r"[([—–\s-]*+")
-"""Brackets and dashes, which part clauses too: "«Рост!» — сказал он" is one sentence."""
+"""Brackets and dashes, which separate clauses too: "«Рост!» — сказал он" is one sentence."""
 _AROUND = re.compile(rf"(?:[\s{UNSEEN}]|{_one_of(CLOSERS | OPENERS)})*+")
 _COUNTED = re.compile(r"\d[ \u00a0\u202f]*[^\W\d_]{2,4}$")
 """A number and its abbreviated scale: "6,6 млрд"."""
@@ -30,7 +30,7 @@ _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 
 
 class Sentence(NamedTuple):
-    """A sentence: its place, its paragraph, whether it is a headline, and one outside the text."""
+    """A sentence: its span, its paragraph, whether it is a headline, whether outside the text."""
 
     start: int
     stop: int
@@ -60,7 +60,7 @@ def sentences(text: str, mentions: Sequence[Fact], abbreviations: frozenset[str]
 
 
 def _begins(text: str, at: int, last: int) -> bool:
-    """Whether a sentence may begin at a place of a paragraph, and behind brackets and dashes."""
+    """Whether a sentence may begin at a place of a paragraph, also after brackets and dashes."""
     parts = _PARTS.match(text, at, last)
     assert parts is not None
     return parts.end() < last and opens(text[at]) and opens(text[parts.end()])

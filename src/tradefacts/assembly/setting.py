@@ -1,4 +1,4 @@
-"""Where a number stands: what a text told of trade before it."""
+"""Where a number stands: its sentence so far, and what the text said of trade before it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Told = tuple[str, Place]
 
 @frozen(eq=False)
 class Setting:
-    """A number, the facts of its sentence so far, and what the text told before it."""
+    """A number, the facts of its sentence so far, and what the text said before it."""
 
     group: Group
     made: Sequence[Draft]

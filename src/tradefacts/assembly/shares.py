@@ -1,4 +1,4 @@
-"""Who trades where parts of a trade are told: a member of a union, a province, a foreign side."""
+"""Who trades if parts of a trade are given: a member of a union, a province, a foreign side."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from tradefacts.facts.trade import Place
 _WHOLE: tuple[Role, ...] = ("of", "goods")
 """Roles of the side whose trade a share is of."""
 _PARTS: tuple[Role, ...] = ("sharer", "listed")
-"""Roles of who has a part of it."""
+"""Roles of a side that has a part of it."""
 
 
 def part_of(
     mine: dict[Side, Item], items: Sequence[Item], members: Mapping[str, Collection[str]]
 ) -> dict[Side, Item]:
-    """Who has a part of the whole that is named beside it: "Китай обеспечил 24% экспорта Армении".
+    """Find who has a part of a whole that is named beside it.
 
-    A subject is a partner then, as the side that trades is the one whose trade it is; but a member
-    of a union trades itself, as a province does: "Россия обеспечила 82% экспорта союза".
+    "Китай обеспечил 24% экспорта Армении": a subject is then a partner, since the whole names the
+    side that trades. But a member of a union trades itself, as a province does: "Россия обеспечила
+    82% экспорта союза".
     """
     whole = mine.get("reporter")
     if whole is None or whole.role not in _WHOLE:
@@ -37,9 +38,9 @@ def part_of(
 
 
 def among_takers(mine: dict[Side, Item], before: Draft) -> dict[Side, Item]:
-    """Who has a share of what one side invests in several receives it.
+    """If one side invests in several, make a side that has a share of this the receiver.
 
-    They were told so far by where it went: "Главный получатель – Казахстан: 9 млн. На Узбекистан
+    The sentences before named receivers: "Главный получатель – Казахстан: 9 млн. На Узбекистан
     приходится 7 млн".
     """
     part = mine.get("reporter")
@@ -49,7 +50,7 @@ def among_takers(mine: dict[Side, Item], before: Draft) -> dict[Side, Item]:
 
 
 def goes_to_several(before: Draft) -> bool:
-    """Whether a fact is of what one side invests in several, or in one of these."""
+    """Whether a fact is about what one side invests in several, or in one of these."""
     if before.indicator != "investment" or before.get("reporter") is None:
         return False
     listed = "partner" in before.own_roles and "reporter" not in before.own_roles
@@ -57,19 +58,19 @@ def goes_to_several(before: Draft) -> bool:
 
 
 def _is_inside(part: Item, whole: Item, members: Mapping[str, Collection[str]]) -> bool:
-    """Whether one is a member of a union, or a province of a country."""
+    """Whether a part is a member of the whole, a union, or a province of it, a country."""
     return part.code in members.get(str(whole.code), ()) or _lies_in(part, whole.code)
 
 
 def _lies_in(part: Item, land: str | None) -> bool:
-    """Whether a place is a part of a country, not the country itself."""
+    """Whether a place is a part of a country, and not the country itself."""
     return part.code is not None and part.code != land and country(part.code) == land
 
 
 def sharing(
     mine: dict[Side, Item], home: str | None, members: Collection[str | None]
 ) -> dict[Side, Item]:
-    """Who has a part of a whole: a foreign subject is a partner, a part of the side at home is not.
+    """Find who has a part of a whole: a foreign subject is a partner, a part of home is not.
 
     "18% экспорта обеспечила Ташкентская область", but "18% экспорта обеспечил Казахстан".
     """
@@ -78,7 +79,7 @@ def sharing(
         return {"reporter": other}  # "удельный вес области в экспорте республики"
     part = mine.get("reporter")
     if part is not None and len(mine) == 1 and _is_wider(part, home):
-        return {}  # "это 17% всего российского экспорта": of it, the side at home has a part
+        return {}  # "это 17% всего российского экспорта": home has a part of it
     if part is None or "partner" in mine or part.role != "subject" or part.code is None:
         return mine
     inside = home is None or part.code == home or part.code in members
@@ -95,7 +96,7 @@ def _is_wider(whole: Item, home: str | None) -> bool:
 
 
 def widen(whole: Draft, mine: Mapping[Side, Item]) -> None:
-    """Let a fact be of all partners where the text but lent it one, and a share of one is told.
+    """Remove the partner of a fact if it was only lent, and the share of one partner follows.
 
     "Китай закупил 4 тонны, из России – 29%"
     """
@@ -109,7 +110,7 @@ def widen(whole: Draft, mine: Mapping[Side, Item]) -> None:
 def of_members(
     mine: dict[Side, Item], home: str | None, members: Collection[str | None]
 ) -> dict[Side, Item]:
-    """Who bears a part of the trade at home is the one who trades: a member of it, a province."""
+    """Let a member or province of home that bears a part of its trade be the one that trades."""
     part, whole = mine.get("partner"), mine.get("reporter")
     if part is not None and whole is not None and _is_province(part, whole.code):
         return {"reporter": part}  # "на область пришлось 57% российского экспорта"
@@ -125,12 +126,15 @@ def of_members(
 
 
 def _is_province(part: Item, home: str | None) -> bool:
-    """Whether what is listed is a part of the country at home: "Ферганская (5 млн)"."""
+    """Whether a listed side is a part of the country at home: "Ферганская (5 млн)"."""
     return part.role in ("listed", "sharer") and _lies_in(part, home)
 
 
 def taker(share: Draft, group: Group) -> Item | None:
-    """Who takes a share, where a number is its amount: "треть экспорта ($5 млн) забрал Иран"."""
+    """The side that takes a share, if a number is its amount.
+
+    "треть экспорта ($5 млн) забрал Иран"
+    """
     if not share.is_share or share.value is not None or share.past or share.get("partner"):
         return None
     row, at = group.row, group.at

@@ -12,11 +12,11 @@ _NO_ACCUSATIVE = ALL_CASES & ~mask(["accs"])
 _OF_STATES: frozenset[LexiconName] = frozenset(
     {"preposition", "venue", "indicator", "this", "ours"}
 )
-"""What stands before a union of states; "глава союза" is one of a trade."""
+"""What may stand before "союз" as a union of states; in "глава союза" it is an association."""
 
 
 def resolve(row: Row, salience: Salience, recent: dict[str, None]) -> bool:
-    """Turn "регион", "республика" into the regions they mean; tell whether any was there.
+    """Resolve "регион", "республика" to the regions they mean; tell whether there were any.
 
     `recent` are the codes that the text has named so far, each once, the last named last; those of
     the row are added.
@@ -59,7 +59,7 @@ def _is_of_traders(before: Item | None) -> bool:
 
 
 def _is_abroad(row: Row, index: int) -> bool:
-    """Whether exports alone go to "страна", and nothing comes from elsewhere: it is not at home."""
+    """Whether "страна" is not home: exports go into it, and nothing comes from elsewhere."""
     item = row[index]
     into = row[index - 1].is_of("preposition") and not item.features & _NO_ACCUSATIVE
     named = {head.indicator for head in row.heads} - {None}
@@ -68,9 +68,9 @@ def _is_abroad(row: Row, index: int) -> bool:
 
 
 def _spoken_of(row: Row, item: Item, salience: Salience, recent: dict[str, None]) -> str | None:
-    """What "этот регион" means: the last named of its level, rather one abroad.
+    """What "этот регион" means: the last one of its level that was named, preferably abroad.
 
-    In "Турция отправила в республику" it is not who acts.
+    In "Турция отправила в республику" it is not the one that acts.
     """
     home = salience.pair[0]
     acting: list[str] = []
@@ -85,14 +85,14 @@ def _spoken_of(row: Row, item: Item, salience: Salience, recent: dict[str, None]
 
 
 def _is_plural(item: Item) -> bool:
-    """Whether a form stands for several regions, and cannot be one's genitive."""
+    """Whether a form means several regions, and cannot be a genitive singular."""
     return bool(item.features & PLURAL) and not item.features & SINGULAR
 
 
 def _named_beside(row: Row, index: int) -> list[str]:
     """The regions named in the clause before a stand-in that has a preposition of its own.
 
-    "Турецкие компании вложили в экономику республики" tells of another one.
+    In "Турецкие компании вложили в экономику республики" another one is meant.
     """
     lead = index - 1
     if lead > 0 and row[lead].is_of("venue"):
@@ -113,27 +113,27 @@ def _speaking(row: Row, item: Item, salience: Salience) -> str | None:
 
 
 def _elsewhere(row: Row, salience: Salience) -> list[str]:
-    """Regions of countries that have a share of what "область" trades: it lies in none of them."""
+    """Regions of countries that have a share of the trade of "область": it is in none of them."""
     lands = codes(i for i in row.places if i.role == "sharer")
     return [code for code in salience.levels if country(code) in lands]
 
 
 def _is_beside_capital(row: Row, city: Item) -> bool:
-    """Whether a capital has a share as another one does: "у Пекина 21%, у Москвы 18%"."""
+    """Whether a capital has a share just as another does: "у Пекина 21%, у Москвы 18%"."""
     capitals = (i for i in row.places if i.key("capital") is not None)
     return city.role == "sharer" and any(item.role == "sharer" for item in capitals)
 
 
 def _is_of_land_abroad(row: Row, land: str) -> bool:
-    """Whether another country's trade is told: "Москве принадлежит 4% кенийского экспорта"."""
+    """Whether the trade is another country's: "Москве принадлежит 4% кенийского экспорта"."""
     told = [i.code for i in row.places if i.code and i.role in ("of", "goods")]
     return bool(told) and all(country(code) != land for code in told)
 
 
 def let_capitals_speak(row: Row, salience: Salience) -> None:
-    """Let "профицит Москвы" be that of the country, where the text is about the country's trade.
+    """Let "Москва" in "профицит Москвы" be the country, if the text is about its trade.
 
-    Beside other parts of the country that trade it is one of them.
+    Beside other parts of the country that trade, it is one of them.
     """
     for item in row.places:
         land = item.key("trading_capital")

@@ -1,4 +1,4 @@
-"""How far what stands behind a number belongs to it, and where the next number begins."""
+"""How far the words after a number belong to it, and where the next number begins."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from tradefacts.assembly.items import NUMBERS, Item, Row
 from tradefacts.assembly.names import LexiconName
 
 _OF: frozenset[LexiconName] = frozenset({"rival", "sector"})
-"""Lexicons of what a number can be of, besides indicators."""
+"""Lexicons of what a number can measure, besides indicators."""
 
 
 def tail_end(row: Row, anchor: Item, behind: int) -> int:
-    """Up to the next mark or conjunction; nothing where the next number comes first."""
+    """The end of the tail: the next mark or conjunction, or else what begins the next number."""
     start = anchor.index + 1
     if start + 1 < len(row) and row[start + 1].text == "-" and row[start].is_of("thereof"):
         start += 1  # "371 млн из них – экспорт"
@@ -35,7 +35,7 @@ def tail_end(row: Row, anchor: Item, behind: int) -> int:
         elif item.kind == "mark" or item.is_of("joining"):
             return _end_of_goods(row, index, behind) if anchor.role == "share" else index
     if behind < len(row):
-        # no mark: what stands before a preposition is still the tail, and a period is
+        # no mark: the tail goes on up to a preposition, and includes a period
         far = row[start].is_of("limit")
         if start + 1 < behind and row[start + 1].kind == "period" and not far:
             start += 2
@@ -44,19 +44,19 @@ def tail_end(row: Row, anchor: Item, behind: int) -> int:
 
 
 def _is_before_than(row: Row, at: int) -> bool:
-    """Whether a comma stands within a comparison: "больше, чем"."""
+    """Whether a comma is inside a comparison: "больше, чем"."""
     inside = 0 < at < len(row) - 1 and row[at].text == ","
     return inside and row[at - 1].is_of("comparison") and row[at + 1].is_of("versus")
 
 
 def _is_in_brackets_behind(row: Row, at: int, number: int) -> bool:
-    """Whether what a preposition governs is told by the next number, in brackets behind it."""
+    """Whether what a preposition governs has its own number, in brackets after it."""
     opens = at + 2 == number < len(row) and row[at + 1].text == "("
     return opens and row[at].indicator is not None and row[at - 1].is_of("preposition")
 
 
 def _says_whither(row: Row, start: int, at: int) -> bool:
-    """Whether a dash behind goods leads to their place alone: "7 тонн муки – в Ирак"."""
+    """Whether a dash after goods only leads to their destination: "7 тонн муки – в Ирак"."""
     goods = start < at and all(item.is_of("sector") for item in row[start:at])
     if not goods or row[at].text != "-" or at + 3 >= len(row):
         return False
@@ -65,7 +65,10 @@ def _says_whither(row: Row, start: int, at: int) -> bool:
 
 
 def _end_of_goods(row: Row, at: int, behind: int) -> int:
-    """Where that ends which a dash says a share is: "треть ввоза – машины из Китая"; or `at`."""
+    """Where the goods end that a dash gives to a share; or `at`.
+
+    "треть ввоза – машины из Китая"
+    """
     if row[at].text != "-":
         return at
     start, end = at + 1, at
@@ -89,7 +92,7 @@ def closing(row: Row, at: int) -> str:
 
 
 def _is_within_clause(row: Row, at: int) -> bool:
-    """Whether two commas set a number apart from the verb of its clause, the first there is.
+    """Whether two commas set off a number from the verb of its clause; no other number precedes.
 
     "Больше всего чая, на 7 млн долларов, ушло в Иран", "почти весь чай, 87%, достался Ирану"
     """
@@ -109,7 +112,7 @@ def _is_within_clause(row: Row, at: int) -> bool:
 
 
 def _begins(item: Item, later: bool) -> bool:
-    """Whether the next number's own begins: a preposition, a cause, who acts, or what he may."""
+    """Whether an item begins what is the next number's: a preposition, cause, subject or modal."""
     told = item.role == "subject" or item.is_of("modal")
     # "20 тонн чая на сумму 5 млн"
     governs = item.is_of("preposition") or item.is_of("cause")
@@ -117,6 +120,6 @@ def _begins(item: Item, later: bool) -> bool:
 
 
 def _is_told(item: Item) -> bool:
-    """Whether an item can be what a number is of."""
+    """Whether an item can be what a number is about."""
     told = item.indicator is not None or item.kind == "region" or item.role in ("to", "sharer")
     return told or not _OF.isdisjoint(item.lexicons)

@@ -1,4 +1,4 @@
-"""The goods that a text, or an item of the news, is about: those of numbers that name none."""
+"""The goods that a text or a news item is about: those of numbers that name none."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from tradefacts.facts.trade import Place
 from tradefacts.grammar.tokens import split
 
 _TRADED = (*OF_GOODS, "reexport", "services")
-"""What goods and services are traded by: a theme is told of these."""
+"""Indicators of trade in goods and services, which a theme is about."""
 
 
 def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
-    """The goods that the text is about, where a sentence of the same trade names none.
+    """The goods that the text is about, if a sentence of the same trade names none.
 
-    Where it says once more whose trade is meant, it is all of it: "экспорт чая вырос на 5%.
-    Белорусский экспорт достиг 7 млрд".
+    If it names the trader again, all of its trade is meant: "экспорт чая вырос на 5%. Белорусский
+    экспорт достиг 7 млрд".
     """
     draft = search.draft
     topic, theme = search.memory.topic, search.memory.theme(draft.paragraph)
@@ -40,7 +40,7 @@ def of_text(search: Search, vocabulary: Vocabulary) -> Answer | None:
 
 
 def _mirrors(draft: Draft, topic: Draft) -> bool:
-    """Whether a number is told by the other side of the trade just told of: who sold it there."""
+    """Whether a number is about the other side of the trade just reported: who sold it there."""
     beside = draft.paragraph == topic.paragraph and topic.get("sector") is not None
     both = {draft.indicator, topic.indicator} == set(OF_GOODS)
     return beside and both and draft.get("partner") == topic.get("reporter") is not None
@@ -60,17 +60,17 @@ def _is_of_theme(search: Search, theme: Draft) -> bool:
         return True
     named = search.own.get("reporter")
     if named is not None and is_subdivision(side) and country(side) == home:
-        return True  # a province does what its country was told to do
+        return True  # a province does what its country was said to do
     part = search.group.is_share and not search.salience.tells_all_trade
     return side == home and (named is None or named.role == "goods" or part)
 
 
 def _is_of_another(search: Search, theme: Draft) -> bool:
-    """Whether another side sells the same goods, or buys them.
+    """Whether another side sells or buys the same goods.
 
-    It trades with the side at home. Others do so in a text that tells of these goods alone, and not
-    of one item of the news after another: "Грузия нарастила вывоз на 5%". Where a paragraph begins
-    with their trade, only what is weighed is of the goods.
+    It does if it trades with the side at home. Others do in a text about these goods alone, "Грузия
+    нарастила вывоз на 5%", unless that is a series of news items. If a paragraph begins with their
+    trade, only what is weighed is of these goods.
     """
     draft, memory = search.draft, search.memory
     if draft.indicator != theme.indicator:
@@ -90,9 +90,9 @@ def _is_of_another(search: Search, theme: Draft) -> bool:
 
 
 def is_of_all(group: Group) -> bool:
-    """Whether words sum up: "всего же вывезли на 9 млн"; "на Евросоюз в целом" they do not.
+    """Whether words sum up: "всего же вывезли на 9 млн", but not "на Евросоюз в целом".
 
-    So does what is named by whose it is alone: "купил узбекской продукции на 5 млн".
+    So do goods that are named by their origin alone: "купил узбекской продукции на 5 млн".
     """
     for item in group.gap(group.row.of("everything")):
         if item.index > 0 and group.row[item.index - 1].role == "goods":

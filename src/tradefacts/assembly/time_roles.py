@@ -1,4 +1,4 @@
-"""Which times of a sentence belong together, and which of them are ahead or over by the date."""
+"""Which periods of a sentence belong together, and which of them are ahead or over by the date."""
 
 from __future__ import annotations
 
@@ -15,20 +15,21 @@ _TO: tuple[Role, ...] = ("base", "horizon")
 _WORDS = {"word", *REGIONS}
 _LOCATIVE = mask(["loct"])
 _MEASURES: tuple[LexiconName, ...] = ("comparison", "exceed", "versus")
-"""Lexicons of words behind which something else is compared with."""
+"""Lexicons of words that introduce what something is compared with."""
 _OPENING = 2
-"""The items with which a sentence begins: "а годом ранее"."""
+"""How many items open a sentence: "а годом ранее"."""
 _NEAR = 3
-"""Words between "после" and the year that it is about: "после обвала в 2020 году"."""
+"""How many words may lie between "после" and its year: "после обвала в 2020 году"."""
 
 
 def settle_roles(row: Row, today: str | None, now: str | None) -> None:
-    """Turn roles that depend on a time: a level of a year ago is one of before.
+    """Change roles that depend on a time: a level of a year ago becomes an earlier one.
 
-    So is that of a year before the one that the text tells of `now`: "в 2022 году он составлял 5".
+    So does that of a year before `now`, the period that the text reports on: "в 2022 году он
+    составлял 5".
 
-    What a change is measured to is a base by the day of writing, or what is ahead: "вырастет на 5%
-    к 2030 году", "может вырасти на 5% к 2023 году".
+    The period that a change leads up to is ahead or, if it is over by the day of writing, a base:
+    "вырастет на 5% к 2030 году", "может вырасти на 5% к 2023 году".
     """
     for one, other in pairwise(row.periods):
         _settle_pair(row, one, other)
@@ -56,7 +57,7 @@ def settle_roles(row: Row, today: str | None, now: str | None) -> None:
 
 
 def _settle_pair(row: Row, one: Item, other: Item) -> None:
-    """Let a time be what the one before it makes of it: "в прошлом году за десять месяцев"."""
+    """Interpret a period by the one before it: "в прошлом году за десять месяцев"."""
     if _is_of_year(row, one, other):
         other.period = periods.aligned(one.period, other.period)
     elif _is_year_of(row, one, other):
@@ -66,7 +67,7 @@ def _settle_pair(row: Row, one: Item, other: Item) -> None:
 
 
 def _point_back(row: Row, now: str | None) -> None:
-    """Let "за эти три месяца" be those that the text tells of, if they are as many."""
+    """Resolve "за эти три месяца" to the period that the text reports on, if it is as long."""
     for item in row.periods:
         before = row[max(0, item.index - 1) : item.index]
         this = any(word.key("pointing") == "this" for word in before)
@@ -75,16 +76,16 @@ def _point_back(row: Row, now: str | None) -> None:
 
 
 def _lasts_as(period: str | None, other: str | None) -> bool:
-    """Whether two periods have as many months: the first quarter of a year and the second."""
+    """Whether two periods have equally many months, as the first and the second quarter."""
     if period is None or other is None or periods.is_open(period) or periods.is_open(other):
         return False
     return calendar.length(period) == calendar.length(other)
 
 
 def _read_adjectives(row: Row, today: str) -> None:
-    """Let "прошлогодний экспорт" tell a time: the year before the day of writing.
+    """Read "прошлогодний экспорт" as naming a period: the year before the day of writing.
 
-    What something is compared with, is no time of its own: "больше прошлогоднего экспорта".
+    It names none if something is compared with it: "больше прошлогоднего экспорта".
     """
     for item in row.of("formerly"):
         before, behind = row[max(0, item.index - 1) : item.index], row[item.index + 1 :]
@@ -97,9 +98,10 @@ def _read_adjectives(row: Row, today: str) -> None:
 
 
 def _settle_years(row: Row, today: str) -> None:
-    """A part of a year is one of the year named before it in its sentence, if that is long over.
+    """Move a part of a year into the year named before it in its sentence, if that is long over.
 
-    "В 2008 году начался кризис: в марте ..."; of last year, it may as well be one of this year.
+    "В 2008 году начался кризис: в марте ..." After the last year, it may as well be a part of this
+    one.
     """
     named: Item | None = None
     for item in row.periods:
@@ -112,37 +114,43 @@ def _settle_years(row: Row, today: str) -> None:
 
 
 def _is_pointed(row: Row, part: Item) -> bool:
-    """Whether the word behind a part of a year tells which year: "в первом полугодии текущего"."""
+    """Whether the word after a part of a year says which year: "в первом полугодии текущего"."""
     return any(item.is_of("pointing") for item in row[part.index + 1 : part.index + 2])
 
 
 def _is_of_year(row: Row, year: Item, part: Item) -> bool:
-    """Whether a part of a year is one of the year before it: "в прошлом году за десять месяцев"."""
+    """Whether a part of a year belongs to the year before it.
+
+    "в прошлом году за десять месяцев"
+    """
     return _stands_behind(row, year, part) and part.relative and not year.year_ago
 
 
 def _stands_behind(row: Row, one: Item, other: Item) -> bool:
-    """Whether but a preposition parts two times."""
+    """Whether only a preposition separates two periods."""
     between = row[one.index + 1 : other.index]
     return len(between) == 1 and between[0].is_of("preposition")
 
 
 def _is_year_of(row: Row, month: Item, year: Item) -> bool:
-    """Whether a year is that of a month before the trade: "сентябрьский экспорт 2023 года"."""
+    """Whether a year is that of a month named before the trade.
+
+    "сентябрьский экспорт 2023 года"
+    """
     between = row[month.index + 1 : year.index]
     told = 0 < len(between) <= _NEAR and all(item.kind in _WORDS for item in between)
     return told and periods.is_month_of(month.period, year.period) and not periods.names_year(month)
 
 
 def _is_of_what_was(row: Row, number: Item) -> bool:
-    """Whether it is told by how much more there was before: "год назад экспорт был вдвое выше"."""
+    """Whether a number says how much more there was before: "год назад экспорт был вдвое выше"."""
     begins = any(item.year_ago for item in row[:_OPENING])
     compared = any(i.is_of("comparison") for i in row[number.index + 1 : number.index + 2])
     return begins and compared and not row.has("versus", number.index, len(row))
 
 
 def _settle_brackets(row: Row) -> None:
-    """Let a list tell in brackets what was before, where the first of them says when.
+    """Make the bracketed numbers of a list earlier levels, if the first of them says when.
 
     "В Китай ушло 5 млн (в 2022 году – 4 млн), в Иран – 3 млн (2 млн)"
     """
@@ -159,7 +167,7 @@ def _settle_brackets(row: Row) -> None:
 
 
 def _counts_alike(level: Item, number: Item) -> bool:
-    """Whether two amounts are of one currency or unit, as far as they say."""
+    """Whether two amounts have the same currency or unit, as far as they state it."""
     if number.role not in ("level", "restated"):
         return False
     one, other = level.mention, number.mention
@@ -171,12 +179,12 @@ def _counts_alike(level: Item, number: Item) -> bool:
 
 
 def _opens_with_a_year_ago(row: Row, number: Item) -> bool:
-    """Whether a level of before is one of a sentence that begins with its time."""
+    """Whether a number is an earlier level in a sentence that opens with "годом ранее"."""
     return number.role == "past" and any(i.year_ago for i in row[:_OPENING])
 
 
 def _that_was(row: Row, number: Item, now: str | None) -> Item | None:
-    """The year before, where a sentence begins with it and says how much there was then."""
+    """The earlier year, if a sentence opens with it and says how much there was then."""
     opening = row[: number.index]
     was = any(item.is_of("was") for item in opening)
     plain = all(item.kind in ("word", "period") for item in opening)
@@ -188,16 +196,16 @@ def _that_was(row: Row, number: Item, now: str | None) -> Item | None:
 
 
 def _lists(item: Item) -> bool:
-    """Whether something may stand between two numbers of a list."""
+    """Whether an item may stand between two numbers of a list."""
     small = item.text in ",;-" or item.joins or item.is_of("contrast")
     return small or item.is_of("preposition") or item.is_of("sector") or item.kind in REGIONS
 
 
 def _is_of_a_year_ago(row: Row, number: Item) -> bool:
-    """Whether but words and regions part a number from "годом ранее": "годом ранее было 5 млн".
+    """Whether only words and regions separate a number from "годом ранее".
 
-    A number that measures no trade is but a word: "годом ранее 12 контрактов на 5 млн". A list of
-    then goes on: "годом ранее Китай купил 5 тонн, Иран – 3".
+    "годом ранее было 5 млн". A number that measures no trade counts as a word: "годом ранее 12
+    контрактов на 5 млн". A list of that time goes on: "годом ранее Китай купил 5 тонн, Иран – 3".
     """
     before = last(row.numbers, 0, number.index)
     if before is not None and _opens_with_a_year_ago(row, before):

@@ -1,4 +1,4 @@
-"""When: the period of a fact, looked for in the places that the frame names."""
+"""When: find the period of a fact in the places that the frame names."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from tradefacts.facts.trade import Place
 from tradefacts.units import calendar
 
 Look = Callable[[Search, Slot], Answer | None]
-"""What looks for the period of a fact in one place."""
+"""A function that looks for the period of a fact in one place."""
 
 
 def find_period(search: Search, slot: Slot, places: Mapping[Where, Look] | None = None) -> None:
-    """Set the period of a fact: its own in a list, or that of the first place that tells one."""
+    """Set the period of a fact: its own in a list, or that of the first place that has one."""
     if search.group.when is not None:
         told, value = search.group.when
         ahead = search.draft.get("modality") != "actual"
@@ -38,9 +38,9 @@ def find_period(search: Search, slot: Slot, places: Mapping[Where, Look] | None 
 
 
 def settle_same_years(row: Row, memory: Memory) -> None:
-    """Let "в том же году" be the year that was told of, not one that it was compared with.
+    """Resolve "в том же году" to the year reported on, not to one it was compared with.
 
-    "Вывезли 5 тонн, больше, чем в 2016-м. Импорт за тот же год ...": of what was told of 2017.
+    "Вывезли 5 тонн, больше, чем в 2016-м. Импорт за тот же год ...": the year of the 5 tonnes.
     """
     topic = memory.topic
     actual = topic is not None and topic.get("modality") == "actual"
@@ -59,7 +59,7 @@ def _near(search: Search, slot: Slot) -> Answer | None:
 
 
 def _then(group: Group) -> Answer | None:
-    """The time that "тогда" points to: the last one that its sentence has named."""
+    """The period that "тогда" refers to: the last one named in its sentence."""
     word, told = then_of(group), [i for i in group.row.periods if i.period]
     named = None if word is None else last(told, 0, word.index)
     return None if named is None else Answer(named.period, Place.CLAUSE, named, named.line)
@@ -71,14 +71,14 @@ def _after(search: Search, slot: Slot) -> Answer | None:
 
 
 def _clause(search: Search, slot: Slot) -> Answer | None:
-    """For the first number of a sentence, what stands before, and behind up to a number of old."""
+    """For the first number of a sentence: periods before it, or after it up to an earlier one."""
     if search.in_sentence:
         return None
     group, row = search.group, search.group.row
     if then_of(group) is not None:
-        return None  # "тогда же" is of the sentence before
+        return None  # "тогда же" refers to the sentence before
     left = [item for item in reversed(row.periods) if item.index < group.since]
-    if _is_past(group):  # "в 2023 году упал с 5 до 3": what is now, stands before
+    if _is_past(group):  # "в 2023 году упал с 5 до 3": the current period comes first
         then = group.anchor.bound.get("then")
         before = (*group.gap(row.periods), *left)
         now = [item for item in before if not item.year_ago and item.index != then]
@@ -86,7 +86,7 @@ def _clause(search: Search, slot: Slot) -> Answer | None:
     if row.has("after", group.at, group.behind):
         return _told(search, slot, left)
     ends = (
-        i.bound.get("then", i.index)  # a time of its own stands before a number of old
+        i.bound.get("then", i.index)  # an earlier level may have its time before it
         for i in row[group.behind :]
         if i.role in PAST or i.text in ";:" or i.key("opening") == "while" or i.meaning.mood
     )
@@ -103,7 +103,7 @@ def _sentence(search: Search, slot: Slot) -> Answer | None:
 
 
 def _topic(search: Search, slot: Slot) -> Answer | None:
-    """The period that was asked for, else of the fact before, else the one the text tells of."""
+    """The period asked about, else that of the fact before, else the one the text reports on."""
     del slot
     group, memory = search.group, search.memory
     if _is_untold(search) or group.before("nowadays") is not None:
@@ -138,10 +138,10 @@ _PLACES: Mapping[Where, Look] = {
 
 
 def _is_untold(search: Search) -> bool:
-    """Whether words beside a number tell a time that nothing tells, and so no other is meant.
+    """Whether the words beside a number name a time that cannot be known; then no other is meant.
 
-    They need a date that nobody gave, "в мае", or no date would do: "в мае каждого года", "а через
-    год упал".
+    It depends on a date that is not given, "в мае", or no date would help: "в мае каждого года", "а
+    через год упал".
     """
     group, row = search.group, search.group.row
     if _is_past(group):
@@ -153,9 +153,9 @@ def _is_untold(search: Search) -> bool:
 
 
 def _whole(search: Search) -> Answer | None:
-    """The year that the text tells a part of, or its quarter, where that is meant: "за весь год".
+    """The year or quarter that the text reports a part of, if the words mean it: "за весь год".
 
-    "За год" is of it only in a forecast: "вырос за год на 5%" compares.
+    "За год" means it only in a forecast: "вырос за год на 5%" compares.
     """
     group, now = search.group, search.memory.period
     said = group.before("whole_year") or next(iter(group.tail(group.row.of("whole_year"))), None)
@@ -174,7 +174,7 @@ _WHOLES: Mapping[str, Callable[[str], str]] = {
     "half": calendar.half,
     "quarter": calendar.quarter,
 }
-"""What a word of the whole says to be meant."""
+"""Functions of `calendar` for the keys of the lexicon `whole_year`."""
 
 
 def _is_past(group: Group) -> bool:
@@ -182,7 +182,7 @@ def _is_past(group: Group) -> bool:
 
 
 def _told(search: Search, slot: Slot, items: Iterable[Item]) -> Answer | None:
-    """The first period among items, in a role of the slot."""
+    """The first period among items that has a role of the slot; else a week or a day."""
     times = list(items)
     found = periods.first(times, slot.roles)
     if found is None:
@@ -204,9 +204,9 @@ def _told(search: Search, slot: Slot, items: Iterable[Item]) -> Answer | None:
 
 
 def _week(search: Search, items: Iterable[Item]) -> Answer | None:
-    """The week of what is so already, told in its own clause.
+    """The week of an actual fact, if it is named in its own clause.
 
-    "На этой неделе министр сообщил, что экспорт вырос" tells of another time.
+    "На этой неделе министр сообщил, что экспорт вырос" speaks of another time.
     """
     clause = search.group.anchor.clause
     if search.draft.get("modality") == "actual":
@@ -237,9 +237,9 @@ def _of_base(base: Draft | None) -> Answer | None:
 
 
 def _of_same_sides(search: Search) -> Answer | None:
-    """The period of the fact before where that is of the same trader, who is none at home.
+    """The period of the fact before, if neither is about home or that one has the same sides.
 
-    So it is where both are of others: "Экспорт Латвии за полугодие вырос, Литва вывезла 5 тонн".
+    "Экспорт Латвии за полугодие вырос, Литва вывезла 5 тонн": both are about others.
     """
     topic, draft = search.memory.topic, search.draft
     if topic is None:
@@ -253,7 +253,7 @@ def _of_same_sides(search: Search) -> Answer | None:
 
 
 def _is_of_same_sides(draft: Draft, topic: Draft) -> bool:
-    """Whether both sides trade in another fact as well, or the one who speaks there does."""
+    """Whether another fact has the same two sides, or its reporter is one of these."""
     sides = parties_of(draft)
     if None not in sides and set(sides) == set(parties_of(topic)):
         return True
@@ -261,7 +261,7 @@ def _is_of_same_sides(draft: Draft, topic: Draft) -> bool:
 
 
 def _is_of_other_mood(search: Search) -> bool:
-    """Whether one of a fact and the one that it goes on from is a goal, and the other is so."""
+    """Whether of a fact and the one that it continues only one is actual."""
     base = search.base
     if base is None:
         return False
@@ -270,7 +270,7 @@ def _is_of_other_mood(search: Search) -> bool:
 
 
 def _is_meant_as_well(search: Search) -> bool:
-    """Whether a forecast goes on from what is meant, in the same paragraph."""
+    """Whether a forecast continues a fact that is not actual, in the same paragraph."""
     topic, draft = search.memory.topic, search.draft
     if topic is None or draft.get("modality") != "forecast" or topic.get("modality") == "actual":
         return False
@@ -278,7 +278,7 @@ def _is_meant_as_well(search: Search) -> bool:
 
 
 def _is_stock_as_well(search: Search) -> bool:
-    """Whether more is told to be invested, in a text that tells by which day it was."""
+    """Whether more is said to be invested, in a text that dates investments by a day."""
     topic, draft = search.memory.topic, search.draft
     if topic is None or draft.indicator != "investment" or draft.get("modality") != "actual":
         return False
@@ -286,7 +286,7 @@ def _is_stock_as_well(search: Search) -> bool:
 
 
 def _carries(search: Search) -> bool:
-    """Whether a fact without a period is of the one told of: a goal and a stock have none."""
+    """Whether a fact without a period takes the one reported on: goals and stocks do not."""
     draft = search.draft
     stock = draft.indicator == "investment" and not _is_flow(search)
     stock = stock or "partner" not in search.flow.sides
@@ -294,7 +294,7 @@ def _carries(search: Search) -> bool:
 
 
 def _is_flow(search: Search) -> bool:
-    """Whether an investment is of the time told of: by the statistics, or as the one before was."""
+    """Whether an investment is of the period reported on: by statistics, or like the one before."""
     head, topic = search.group.head, search.memory.topic
     if search.group.before("accrued") is not None:
         return False

@@ -1,4 +1,4 @@
-"""What a number measures: the indicator beside it, or the one that was spoken of before."""
+"""What a number measures: the indicator beside it, or the one spoken of before."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _GOODS: tuple[Role, ...] = ("from", "goods")
 _FOREIGN: tuple[Role, ...] = ("goods",)
 _GOALS: tuple[Role, ...] = ("to",)
 _MARKET: tuple[Role, ...] = ("to", "sharer")
-"""Roles of who has a market, and of who has a share of it."""
+"""Roles of the region whose market it is, and of the one that has a share of it."""
 _CROSSED: tuple[Role, ...] = ("through",)
 _PORTS: tuple[Role, ...] = ("at",)
 """Roles of the region that goods in transit cross, and of the one whose ports handle them."""
 
 
 def indicator(at: Setting) -> Told | None:
-    """What a number measures and where that is said; None where it is no number of trade."""
+    """What a number measures and where that is said; None if it is no number of trade."""
     told = _told(at)
     if told is not None and told[0] == "export" and _is_sent_on(at):
         return "reexport", told[1]
@@ -42,7 +42,7 @@ def indicator(at: Setting) -> Told | None:
 
 
 def _is_sent_on(at: Setting) -> bool:
-    """Whether goods are but told to go, where the text is about their reexport."""
+    """Whether goods are only said to go, in a text about their reexport."""
     main, head = at.memory.main_fact, at.group.head
     if main is None or main.indicator != "reexport" or head is None or not head.meaning.acts:
         return False
@@ -52,7 +52,7 @@ def _is_sent_on(at: Setting) -> bool:
 
 
 def _told(at: Setting) -> Told | None:
-    """The same, where goods that are sent on are exported."""
+    """The same, with goods that are sent on counted as exports."""
     group = at.group
     head = group.head
     if head is not None:
@@ -90,9 +90,10 @@ def _is_of_market(group: Group) -> bool:
 
 
 def _is_told_again(at: Setting, named: str) -> bool:
-    """Whether a noun but says what is measured of the same: "Физический объем импорта – 5 тонн".
+    """Whether a noun only says what is measured of the same trade.
 
-    So do proceeds of what was just sold: "вывоз чая достиг 5 тонн. Выручка составила 2 млн".
+    "Физический объем импорта – 5 тонн". So do proceeds of what was just sold: "вывоз чая достиг 5
+    тонн. Выручка составила 2 млн".
     """
     group, topic = at.group, at.memory.topic
     head = group.head
@@ -104,7 +105,7 @@ def _is_told_again(at: Setting, named: str) -> bool:
 
 
 def _told_before(at: Setting) -> Told | None:
-    """What a number without a head of its own goes on from."""
+    """What a number without a head of its own measures, by what came before."""
     group, made, memory = at.group, at.made, at.memory
     if memory.main is not None and _is_of_market(group):
         return "import", Place.SENTENCE
@@ -125,7 +126,7 @@ def _told_before(at: Setting) -> Told | None:
 
 
 def _topic(at: Setting, topic: Draft) -> Draft:
-    """What a number goes on from: a goal, or what follows a balance, from the main fact."""
+    """The fact that a number continues: the main one for a goal, or for what follows a balance."""
     group, main = at.group, at.memory.main_fact
     listed = at.sentence.paragraph != topic.paragraph or any(i.role == "listed" for i in group.row)
     listed = listed and topic.indicator == "balance"
@@ -137,7 +138,7 @@ def _topic(at: Setting, topic: Draft) -> Draft:
 
 
 def _is_of_new_time(group: Group, topic: Draft) -> bool:
-    """Whether words tell a time of their own and no side: then the whole is meant, not its part.
+    """Whether words state a new period and no side: then the whole is meant, not a part of it.
 
     But "он" is what was spoken of last.
     """
@@ -148,7 +149,7 @@ def _is_of_new_time(group: Group, topic: Draft) -> bool:
 
 
 def _is_goal(group: Group) -> bool:
-    """Whether two sides mean to reach an amount: between them that is their trade."""
+    """Whether an amount is a goal; between two sides it is one for the trade of both."""
     if group.anchor.kind not in MONEY or group.row.of("rival"):
         return False
     return is_meant(group)
@@ -167,7 +168,8 @@ def _named(group: Group) -> list[str]:
 def _is_deal(at: Setting) -> bool:
     """Whether buying or selling is trade between places, and not between people.
 
-    Who lives or sells in a place need not trade for it, unless it is with goods that are traded.
+    Those who live or sell in a place need not trade for it, unless it is with goods that are
+    traded.
     """
     group = at.group
     if indicator_of(group) == "investment" and investments.is_put_at_home(at):
@@ -182,13 +184,13 @@ def _is_deal(at: Setting) -> bool:
 
 
 def _is_private(side: Item, *, received: bool) -> bool:
-    """Whether a region is but where people live, buy and sell: goods go to a town at home, too."""
+    """Whether a region is only where people live, buy and sell; goods go to towns at home, too."""
     town = side.is_city and side.role in ("to", "from")
     return side.role in ("resident", "none") or (not received and (town or side.role == "at"))
 
 
 def _is_of_exports(at: Setting) -> bool:
-    """Whether proceeds are those of exports: from abroad, or where these were just spoken of."""
+    """Whether proceeds are those of exports: from abroad, or if these were just spoken of."""
     group = at.group
     rival = group.before("rival")
     if rival is not None and all(item.text != ":" for item in group.row[rival.index : group.at]):
@@ -207,14 +209,14 @@ def _is_sold(head: Item) -> bool:
 def _is_in_transit(group: Group, head: Item, home: str | None) -> bool:
     """Whether goods of one country go through another: "из Китая через Литву прошло 5 тонн".
 
-    So do those that its ports handle: "российские порты перевалили 5 тонн белорусских грузов", and
-    those that pass by what lies in the land told of: "по трубе прошло 5 тонн иранской нефти".
+    So do those that its ports handle, "российские порты перевалили 5 тонн белорусских грузов", and
+    foreign ones that pass through home: "по трубе прошло 5 тонн иранской нефти".
     """
     told = [item for item in group.row.places if item.code and item.index < group.until]
     ways = [(_PORTS, _GOODS)] if head.is_of("handled") else []
     if (is_moved(head) or _is_verb(head)) and head.indicator in ("export", "freight"):
         ways.append((_CROSSED, _ORIGINS))
-    ends = _lands(told, _GOALS)  # "в Россию через Махачкалу": whose port it is, gets them
+    ends = _lands(told, _GOALS)  # "в Россию через Махачкалу": the country of the port gets them
     crossings = [(_lands(told, crossed) - ends, _lands(told, origins)) for crossed, origins in ways]
     if is_moved(head) and head.indicator == "freight" and home is not None:
         crossings.append(({country(home)}, _lands(told, _FOREIGN)))
@@ -227,14 +229,14 @@ def _is_verb(head: Item) -> bool:
 
 
 def _lands(items: Sequence[Item], roles: Collection[Role]) -> set[str]:
-    """The countries of those regions that have one of some roles."""
+    """The countries of the regions that have one of these roles."""
     return {country(str(item.code)) for item in items if item.role in roles}
 
 
 def _comes_home(at: Setting, head: Item) -> bool:
-    """Whether deliveries are told of as an import is: "ввоз из Ирана упал, поставки из Чили – нет".
+    """Whether deliveries are reported as imports: "ввоз из Ирана упал, поставки из Чили – нет".
 
-    They come from the other of two sides, or from anywhere in a text that was just on an import.
+    They come from the other of two sides, or from anywhere in a text that was just about an import.
     """
     last, home = at.last, at.memory.home
     if not head.is_of("either") or last is None or home is None:
@@ -252,7 +254,7 @@ def _comes_home(at: Setting, head: Item) -> bool:
 
 
 def _says_no_way(at: Setting, head: Item) -> bool:
-    """Whether nobody says whence or where, behind a sentence on imports: "Поставки выросли"."""
+    """Whether nothing says from or to where, after a sentence on imports: "Поставки выросли"."""
     group, topic = at.group, at.memory.topic
     behind = group.row[head.index + 1 : head.index + 3]
     led = bool(behind) and behind[0].is_of("preposition") and behind[-1].kind != "period"
@@ -263,9 +265,10 @@ def _says_no_way(at: Setting, head: Item) -> bool:
 
 
 def _is_done_in_return(at: Setting) -> bool:
-    """Whether somebody trades the other way, goods or for an amount: "взамен получила 5 тонн".
+    """Whether somebody trades the other way, in goods or for an amount.
 
-    What a colon opens says itself who does it: "растет встречный поток: Иран поставил 5 тонн".
+    "взамен получила 5 тонн". What follows a colon says itself who does it: "растет встречный поток:
+    Иран поставил 5 тонн".
     """
     group, head = at.group, at.group.head
     said = group.gap(group.row.of("reverse"))
@@ -279,10 +282,10 @@ def _is_done_in_return(at: Setting) -> bool:
 
 
 def _reversed(before: Draft | None, home: str | None) -> str:
-    """What goes the other way than what was told before, between the same two sides.
+    """What goes the other way than what was reported before, between the same two sides.
 
-    Of goods that come home from the other side, it is what is sent there: "поставки таиландских
-    товаров в Россию выросли, встречный поток сжался".
+    If goods come home from the other side, it is what is sent there: "поставки таиландских товаров
+    в Россию выросли, встречный поток сжался".
     """
     if before is not None and before.indicator in ("investment", "transit"):
         return before.indicator

@@ -11,12 +11,12 @@ from tradefacts.assembly.vocabulary import Vocabulary
 
 INDICATOR = "tourism"
 _NEAR = 4
-"""Words between a count and who is counted, or who comes."""
+"""How many words may lie between a count and who is counted, or who comes."""
 _SIZES = ("percent", "ratio")
 
 
 def counts_visitors(unit: list[str], vocabulary: Vocabulary) -> bool:
-    """Whether the words behind a count tell who comes, and may tell from where.
+    """Whether the unit of a count says who comes, and perhaps from where.
 
     "1,1 млн российских туристов", "1,4 млн россиян"
     """
@@ -24,20 +24,20 @@ def counts_visitors(unit: list[str], vocabulary: Vocabulary) -> bool:
 
 
 def is_told(row: Row) -> bool:
-    """Whether a sentence tells how many tourists there are."""
+    """Whether a sentence says how many tourists there are."""
     return any(i.indicator == INDICATOR and is_counted(row, i.index) for i in row.heads)
 
 
 def is_of_noun(row: Row, at: int) -> bool:
-    """Whether a noun before a number says that it is of tourists: "турпоток достиг 5 тыс."."""
+    """Whether a noun before a number says that it counts tourists: "турпоток достиг 5 тыс."."""
     return any(i.key("indicator") == INDICATOR and i.index < at for i in row.heads)
 
 
 def is_counted(row: Row, index: int) -> bool:
-    """Whether a word of tourists tells how many there are.
+    """Whether a word for tourists says how many there are.
 
-    "Число туристов" does, and "траты туристов" not; "Турцию посетили 6 млн россиян" does, and
-    "министр посетил завод" not.
+    "Число туристов" does, "траты туристов" does not. "Турцию посетили 6 млн россиян" does, "министр
+    посетил завод" does not.
     """
     item = row[index]
     if not (item.is_of("visitor") or item.is_of("motion")):
@@ -47,7 +47,7 @@ def is_counted(row: Row, index: int) -> bool:
 
 
 def is_of_people(group: Group) -> bool:
-    """Whether a number is of people, not of what they spend; behind a verb of those of a country.
+    """Whether a number counts people, not what they spend; after a verb, people of a country.
 
     "Турцию посетили 6 млн россиян", but "выставку посетили 5 тыс. человек"
     """
@@ -63,15 +63,15 @@ def is_of_people(group: Group) -> bool:
 
 
 def is_alone(indicator: str, base: Draft | None) -> bool:
-    """Whether nothing in a text lends a fact its sides: only others of tourists do."""
+    """Whether no other fact can lend its sides: to one about tourists, only another one does."""
     return indicator == INDICATOR and (base is None or base.indicator != INDICATOR)
 
 
 def others(drafts: Sequence[Draft]) -> list[Draft]:
-    """The facts of trade: no sentence goes on from what is told of tourists."""
+    """The facts about trade; no sentence continues those about tourists."""
     return [draft for draft in drafts if draft.indicator != INDICATOR]
 
 
 def is_whole(draft: Draft) -> bool:
-    """Whether it is told whence tourists come and where they go: no text is about either."""
+    """Whether a fact about tourists has both its sides, which no text lends; others are whole."""
     return draft.indicator != INDICATOR or None not in (draft.get("reporter"), draft.get("partner"))

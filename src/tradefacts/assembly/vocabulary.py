@@ -1,4 +1,4 @@
-"""What words stand for: the longest phrase of the lexicons at a place, and all that it means."""
+"""What words mean: the longest phrase of the lexicons at a place, and all of its meanings."""
 
 from __future__ import annotations
 
@@ -16,34 +16,34 @@ from tradefacts.units.exact import MAX_DIGITS
 _WORD = re.compile(r"\w+")
 _DASHES = frozenset({*"-–—−", "--"})
 _ROOM = 100_000
-"""Spellings that are remembered; texts use the same ones again and again."""
+"""How many spellings are remembered; texts repeat the same ones."""
 _LONGEST = MAX_DIGITS // 3
-"""A longer numeral is no amount: what is reckoned with two that are no longer is exact."""
+"""Longer numerals are no amounts, so that arithmetic with two of them is always exact."""
 CAPITALS: tuple[LexiconName, ...] = ("capital", "trading_capital")
-"""Lexicons of cities that speak for their country: always, or only beside another one."""
+"""Lexicons of cities that stand for their country: always, or depending on the other side."""
 _SHORT = 40
-"""Characters of a spelling that is remembered."""
+"""Only spellings up to this length are remembered."""
 
 
 class Word:
-    """A token as texts spell it, and what it can mean."""
+    """A token as a text spells it, and what it can mean."""
 
     __slots__ = ("kind", "longer", "meaning", "text", "written")
 
     def __init__(self, written: str, wordings: Sequence[_Wording], text: str) -> None:
         self.written = written
         self.text = text
-        """Its normal spelling."""
+        """Its normalised spelling."""
         self.longer = [wording for wording in wordings if wording.words]
-        """The phrases that may begin here, the longest first."""
+        """The phrases of several words that may begin with it, the longest first."""
         alone = next((wording for wording in wordings if not wording.words), None)
         self.meaning = (alone and alone.read([self])) or NOTHING
-        """What it means by itself."""
+        """What it means on its own."""
         self.kind = _kind(text) if self.meaning is NOTHING else "word"
 
 
 class _Wording:
-    """The words of a phrase after its first one, and the phrases that are spelled so."""
+    """The words of a phrase after the first one, and all phrases with this spelling."""
 
     __slots__ = ("capital", "meaning", "phrases", "some", "words")
 
@@ -53,10 +53,10 @@ class _Wording:
         self.capital = any(phrase.capitals for phrase in phrases)
         self.meaning = Meaning(phrases)
         self.some: dict[int, Meaning] = {}
-        """What it means without the phrases that demand other capitals, by their bits."""
+        """Meanings of only those phrases whose capitals are met, keyed by the bits of these."""
 
     def read(self, words: Sequence[Word]) -> Meaning | None:
-        """What these words mean, where some phrases demand capitals."""
+        """The meaning of these words; None if they lack the capitals that all phrases require."""
         if not self.capital:
             return self.meaning
         met = [not p.capitals or _has_capitals(p, words) for p in self.phrases]
@@ -71,7 +71,7 @@ class _Wording:
 
 
 def longest(words: Sequence[Word], at: int) -> tuple[Meaning, int]:
-    """What the longest phrase from `words[at]` on means, and where it ends."""
+    """The meaning of the longest phrase that begins at `words[at]`, and the index after it."""
     for wording in words[at].longer:
         end = at + 1 + len(wording.words)
         if wording.words == tuple([word.text for word in words[at + 1 : end]]):
@@ -82,7 +82,7 @@ def longest(words: Sequence[Word], at: int) -> tuple[Meaning, int]:
 
 
 class Vocabulary(dict[str, Word]):
-    """The words of a program by their spelling, made as they are met; what names of places mean."""
+    """The words of a program by their spelling, made on first use; also what place names mean."""
 
     def __init__(self, program: Program) -> None:
         super().__init__()
@@ -102,7 +102,7 @@ class Vocabulary(dict[str, Word]):
         return word
 
     def _of(self, first: str) -> Sequence[_Wording]:
-        """The wordings that begin with a word, the longest first; made when first asked for."""
+        """The wordings that begin with a word, the longest first; made on first use."""
         found = self._wordings.get(first)
         if found is not None:
             return found
@@ -115,14 +115,14 @@ class Vocabulary(dict[str, Word]):
         return made
 
     def holds(self, lexicon: LexiconName, words: Sequence[str]) -> Entry | None:
-        """The entry of a lexicon whose words are just these; no words are none of it."""
+        """The entry of a lexicon with exactly these words; None if there is none."""
         for phrase in self._phrases.get(words[0], ()) if words else ():
             if phrase.entry.lexicon == lexicon and phrase.words == tuple(words[1:]):
                 return phrase.entry
         return None
 
     def goods(self, adjective: str, noun: str) -> Meaning | None:
-        """What an adjective means whose noun is left out, as it stands with other goods."""
+        """The meaning of goods named by an adjective alone, given the noun that is left out."""
         for wording in self[adjective].longer:
             entry = wording.meaning.lexicons.get("sector")
             if entry is not None and len(wording.words) == 1 and noun_of(entry) == noun:
@@ -130,12 +130,12 @@ class Vocabulary(dict[str, Word]):
         return None
 
     def together(self, adjective: str, noun: str) -> Meaning | None:
-        """What an adjective and a noun mean as one phrase, if they are one."""
+        """The meaning of an adjective and a noun as one phrase, if they are one."""
         meaning, end = longest([self[adjective], self[noun]], 0)
         return meaning if end == len((adjective, noun)) else None
 
     def capital(self, name: str) -> Meaning | None:
-        """What the name of a capital means that speaks for its country; None for other names."""
+        """The meaning of a capital that stands for its country; None for other names."""
         if name not in self._capitals:
             phrases = self._phrases.get(name, ())
             named = [p for p in phrases if p.entry.lexicon in CAPITALS and not p.words]
@@ -143,9 +143,10 @@ class Vocabulary(dict[str, Word]):
         return self._capitals[name]
 
     def cases_of(self, name: str) -> int:
-        """The cases, as bits, that a place can stand in: those that all of its words agree in.
+        """The cases, as bits, that a place name can have: those that all its words share.
 
-        A word that agrees with none before it depends on them: "Соединённым Штатам Америки".
+        A word that shares none with the words before it depends on them: "Соединённым Штатам
+        Америки".
         """
         found = 0
         for word in _WORD.finditer(name):
@@ -157,7 +158,7 @@ class Vocabulary(dict[str, Word]):
 
 
 def _kind(word: str) -> str:
-    """The kind of a token that means nothing of its own."""
+    """The kind of a token that has no meaning of its own."""
     if word[0].isalpha():
         return "word"
     numeral = len(word) <= _LONGEST and kind_of(word) is TokenKind.NUMERAL
@@ -165,7 +166,7 @@ def _kind(word: str) -> str:
 
 
 def noun_of(goods: Entry) -> str:
-    """The last word of the name of goods, which most often is their noun."""
+    """The last word of the name of goods, usually its noun."""
     return str(goods.name).rpartition(" ")[2]
 
 
@@ -178,6 +179,6 @@ def _length_and_words(phrase: Phrase) -> tuple[int, tuple[str, ...]]:
 
 
 def _has_capitals(phrase: Phrase, words: Sequence[Word]) -> bool:
-    """Whether the text has a capital wherever a phrase demands one."""
+    """Whether the text has a capital wherever a phrase requires one."""
     pairs = zip(phrase.written, words, strict=True)
     return all(has_capitals(pattern, word.written) for pattern, word in pairs)
