@@ -1,1 +1,1 @@
-"""How fast the engine is, beside others, in one run: `python -m benchmarks --help`."""
+"""Measures the speed of the engine beside others in one run: `python -m benchmarks --help`."""

@@ -26,7 +26,7 @@ MARKS = "<!-- made by make bench -->\n", "<!-- end of what make bench made -->\n
 
 
 def main() -> None:
-    """Measure what the command line asks for."""
+    """Run the measurements that the command line asks for."""
     warnings.simplefilter("error", DroppedFactWarning)
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def report(given: argparse.Namespace) -> Iterator[str]:
-    """All that was measured, line by line."""
+    """Yield the lines of the whole report."""
     extractor = Extractor()
     engine = extractor.engine
     assert isinstance(engine, Compiled)
@@ -70,7 +70,7 @@ def report(given: argparse.Namespace) -> Iterator[str]:
 
 
 def throughput(extractor: Extractor, engine: Compiled, given: argparse.Namespace) -> Iterator[str]:
-    """The speeds on each set of texts, and those of others on a sample of it."""
+    """The speeds on each set of texts; slow competitors run on a sample of it."""
     yargy = others.plain_yargy(extractor.grammar)
     scan = bare_scan(engine)
     for path in given.texts:
@@ -104,12 +104,12 @@ def throughput(extractor: Extractor, engine: Compiled, given: argparse.Namespace
 
 
 def _beside(speed: float, ours: float) -> str:
-    """A speed, and how many times as fast ours is."""
+    """A speed, and the factor by which ours is faster."""
     return f"{rounded(speed)} | {rounded(ours / speed, 2)} ×"
 
 
 def bare_scan(engine: Compiled) -> Callable[[str], object]:
-    """One automaton for all the words that are anchors, on the text in small letters."""
+    """A scan of the lower-cased text with one automaton for all anchor words, and nothing else."""
     anchors = engine.program.anchors
     assert anchors is not None
     kind = ahocorasick_rs.MatchKind.LeftmostLongest
@@ -118,7 +118,7 @@ def bare_scan(engine: Compiled) -> Callable[[str], object]:
 
 
 def start_and_memory(rounds: int) -> Iterator[str]:
-    """What a fresh process takes."""
+    """The time and memory that a fresh process takes."""
     yield "\n### Fresh processes\n"
     for name, time in fresh.start_up(2 * rounds).items():
         yield f"- {name}: {time:.0f} ms above a bare Python (median of {2 * rounds})"
@@ -130,7 +130,7 @@ def start_and_memory(rounds: int) -> Iterator[str]:
 
 
 def worst_cases(engine: Compiled, size: int) -> Iterator[str]:
-    """How the time of hard texts grows."""
+    """How the time grows with the size of hard texts."""
     sizes = [size // 64, size // 16, size // 4, size]
     yield "\n### Worst cases\n"
     dated = partial(engine.facts, date="2990-01-01")

@@ -1,4 +1,4 @@
-"""How fast mentions become trade facts, and how that grows with the length of one sentence."""
+"""How fast mentions are assembled, and how the time grows with the length of one sentence."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SIZES = [18_750, 37_500, 75_000, 150_000]
 
 
 def report(extractor: Extractor, paths: Sequence[Path], rounds: int) -> Iterator[str]:
-    """Speeds on top of the mentions, which are found before the clock starts."""
+    """The speed of assembly alone: mentions are found before the clock starts."""
     yield "\n### Trade facts, on top of the mentions\n"
     yield "| texts | characters | trade facts | characters/s |\n|---|--:|--:|--:|"
     read = assembler()
@@ -37,7 +37,7 @@ def report(extractor: Extractor, paths: Sequence[Path], rounds: int) -> Iterator
 
 
 def _growth(extractor: Extractor, read: Assembler) -> Iterator[tuple[str, list[float], float]]:
-    """The time of the assembly alone on one sentence of each size."""
+    """The time of assembly alone on one sentence of each size."""
     sizes = (2000, *_SIZES)
     texts = {worst.filled(piece, size) for piece in SENTENCES.values() for size in sizes}
     documents = {text: extractor.extract(text) for text in texts}

@@ -17,7 +17,7 @@ STARTS = {
     ),
 }
 _ENV = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-"""As where the library is installed: modules are read as they were compiled."""
+"""Lets Python use compiled modules, as in an installed library."""
 
 _STREAM = """
 import resource
@@ -42,11 +42,11 @@ else:
     told = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(int(told) // 1024)
 """
-# On Linux `ru_maxrss` is that of the process which started this one, where that was larger.
+# On Linux, `ru_maxrss` of a child may be that of the process which started it, if larger.
 
 
 def start_up(rounds: int) -> dict[str, float]:
-    """Milliseconds of processor time above a bare Python, median of rounds where all take turns."""
+    """Milliseconds of CPU time above a bare Python: medians over rounds that run all in turn."""
     times: dict[str, list[float]] = {name: [] for name in STARTS}
     for _ in range(rounds + 1):  # the first round fills the cache
         for name, code in STARTS.items():
@@ -58,13 +58,13 @@ def start_up(rounds: int) -> dict[str, float]:
 
 
 def _used_by_children() -> float:
-    """Processor seconds of all processes that were started and have ended."""
+    """CPU seconds of all child processes that have ended."""
     used = os.times()
     return used.children_user + used.children_system
 
 
 def stream(size: int) -> int:
-    """The most memory, in MB, of a process that reads so many characters, text by text."""
+    """Peak memory, in MB, of a process that reads this many characters, text by text."""
     code = _STREAM.replace("{size}", str(size))
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603
     return int(done.stdout)

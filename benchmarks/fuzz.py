@@ -30,13 +30,13 @@ def differences(
     texts: float = math.inf,
     seed: int | None = None,
 ) -> tuple[int, list[str]]:
-    """How many texts were read, in some time at most, and those that were read differently."""
+    """Compare the engines until time or texts run out; return the count and what differs."""
     writer, reference, random = Writer(grammar), Reference(grammar), Random(seed)  # noqa: S311
     found: list[str] = []
     count = 0
     end = monotonic() + seconds
-    reference.facts("5%")  # its parser is made when it is asked for
-    with no_collection():  # neither engine leaves rings of objects behind
+    reference.facts("5%")  # make its parser before the clock matters
+    with no_collection():  # neither engine leaves reference cycles behind
         while monotonic() < end and count < texts:
             text = writer.text(random)
             date = random.choice(DATES)
@@ -48,14 +48,14 @@ def differences(
 
 
 def share(seed: int, texts: int, seconds: float) -> tuple[int, list[str]]:
-    """What one process reads."""
+    """Compare the engines on the texts of one process."""
     extractor = Extractor()
     assert isinstance(extractor.engine, Compiled)
     return differences(extractor.grammar, extractor.engine, seconds=seconds, texts=texts, seed=seed)
 
 
 def main() -> int:
-    """Read as many texts as asked for; exit code 1 where the engines differ."""
+    """Compare the engines on random texts; exit code 1 if they differ."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fuzz", description=__doc__)
     parser.add_argument("--texts", type=int, default=100_000)
     parser.add_argument("--minutes", type=float, default=240)

@@ -1,4 +1,4 @@
-"""The others: natasha's MoneyExtractor, in a Python of its own, and plain Yargy on our grammar."""
+"""Competitors: natasha's MoneyExtractor, in an environment of its own, and Yargy on our grammar."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tradefacts.grammar import ast
 from tradefacts.reference import Reference, Tokenizer
 
 ENVIRONMENT = Path(__file__).parents[1] / "build" / "natasha"
-"""Where natasha is installed: it needs `pkg_resources`, which newer Pythons come without."""
+"""Where natasha is installed; it needs `pkg_resources`, which newer Pythons lack."""
 
 _NATASHA = """
 import json, sys, time
@@ -31,13 +31,13 @@ print(sum(map(len, texts)) / (time.process_time() - start))
 
 
 def natasha(texts: Sequence[str]) -> float | str:
-    """Characters a second of natasha's money alone, or why it was not run."""
+    """Characters per second of natasha's MoneyExtractor, or why it was not run."""
     python = ENVIRONMENT / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     if not (ENVIRONMENT / "ready").is_file():
         problem = _install(python)
         if problem:
             return f"not run: {problem}"
-    done = subprocess.run(  # noqa: S603  # the Python that was made above
+    done = subprocess.run(  # noqa: S603  # the Python installed above
         [python, "-c", _NATASHA],
         input=json.dumps(list(texts)),
         capture_output=True,
@@ -48,7 +48,7 @@ def natasha(texts: Sequence[str]) -> float | str:
 
 
 def _install(python: Path) -> str:
-    """Make the environment; what is in the way, if anything is."""
+    """Make the environment; return the reason if that fails, otherwise an empty string."""
     base = next(_pythons(), None)
     if base is None:
         return "it needs Python 3.10 or 3.11, and none is found"
@@ -65,7 +65,7 @@ def _install(python: Path) -> str:
 
 
 def _pythons() -> Iterator[str]:
-    """Pythons that natasha still runs on."""
+    """Yield the installed Pythons that natasha still runs on."""
     for version in ("3.11", "3.10"):
         candidates = [shutil.which(f"python{version}")]
         candidates += map(str, Path.home().glob(f".pyenv/versions/{version}.*/bin/python"))

@@ -1,4 +1,4 @@
-"""Random texts over a grammar's own words: what its patterns may match, glued at random."""
+"""Random texts from a grammar's own words: pieces that its patterns may match, randomly joined."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ OTHER = (
 
 
 class Writer:
-    """Writes texts that a grammar may match, now and then something else."""
+    """Writes texts that a grammar may match, with other pieces now and then."""
 
     def __init__(self, grammar: ast.Grammar) -> None:
         self.grammar = grammar

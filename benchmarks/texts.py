@@ -1,4 +1,4 @@
-"""Texts to measure with."""
+"""Reads texts for measurements."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def read_texts(path: Path) -> list[str]:
-    """A folder of `.txt` files, one such file, or a `.jsonl` file of objects with a `text`."""
+    """Read a folder of `.txt` files, one such file, or a `.jsonl` file of objects with `text`."""
     if path.is_dir():
         return [file.read_text("utf-8") for file in sorted(path.rglob("*.txt"))]
     if path.suffix == ".jsonl":
@@ -17,7 +17,7 @@ def read_texts(path: Path) -> list[str]:
 
 
 def some(texts: list[str], characters: int) -> list[str]:
-    """The first texts, as many characters at least: a sample for what is slow."""
+    """The first texts with at least this many characters: a sample for slow programs."""
     found: list[str] = []
     while len(found) < len(texts) and sum(map(len, found)) < characters:
         found.append(texts[len(found)])

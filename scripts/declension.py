@@ -1,8 +1,8 @@
-"""Declension of names by pymorphy3, word by word, with models for the words it does not know.
+"""Decline names with pymorphy3, word by word, with model words for those it does not know.
 
-A name is a noun phrase: adjectives that agree with the head, the head, and words that stand still.
-Written in overrides.toml, a name may carry a bar before the words that stand still
-("острова | Херд и Макдональд"); without one, they begin after the head.
+A name is a noun phrase: adjectives that agree with the head, the head, and unchanging words. In
+overrides.toml, a bar may mark where the unchanging words begin ("острова | Херд и Макдональд");
+without one, they begin after the head.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,18 +19,18 @@ UNFIT = ({"NOUN", "Surn"}, {"NOUN", "Name"}, {"NOUN", "Patr"}, {"V-oy"}, {"V-ey"
 
 
 class UndeclinedError(ValueError):
-    """A word that needs a line in overrides.toml."""
+    """A word cannot be declined and needs a line in overrides.toml."""
 
 
 @frozen(eq=False)
 class Declension:
-    """Declines names. `models`: word -> a word with its endings; `still`: words with one form."""
+    """Declines names. `models`: word -> a word declined alike; `still`: indeclinable words."""
 
     models: Mapping[str, str]
     still: frozenset[str]
 
     def currency(self, name: str) -> list[str]:
-        """Decline the name of a thing that is counted: both numbers and the forms after 2 to 4."""
+        """Decline the name of something countable: both numbers and the forms after 2 to 4."""
         before, head, after = self._parts(name)
         rows = [
             row
@@ -43,7 +43,7 @@ class Declension:
         return list(dict.fromkeys(" ".join([*row, *after]) for row in rows))
 
     def country(self, name: str, joints: list[str]) -> list[str]:
-        """Decline the name of one thing; parts that a joint ("и") joins decline alike."""
+        """Decline the name of one thing; each part between joints ("и") is declined."""
         moving, _, after = name.partition(" | ")
         parts = [moving]
         for joint in joints:
@@ -55,11 +55,11 @@ class Declension:
         return list(dict.fromkeys(form.replace(" ,", ",") for form in found))
 
     def head(self, name: str) -> str:
-        """Tell which word of a name is its head."""
+        """Return the head word of a name."""
         return self._parts(name)[1]
 
     def is_known(self, name: str) -> bool:
-        """Tell whether pymorphy3 knows all the words of a name that decline, and rightly."""
+        """Whether pymorphy3 knows all declinable words of a name and needs no model for them."""
         before, head, _ = self._parts(name)
         words = [*before, head]
         return not any(
@@ -88,14 +88,14 @@ class Declension:
         yield from product(*columns, self._noun(head, number, case, gender))
 
     def _gender(self, before: list[str], head: str) -> str:
-        """Take the gender that a name's adjective shows, else the head's own."""
+        """Return the gender that a name's first adjective shows, or else that of the head."""
         tag = self._reading(before[0], adjective=True).tag if before else None
         if tag is None:
             tag = None if self._stands(head) else self._reading(head).tag
         return (tag.gender if tag else None) or "neut"
 
     def _noun(self, word: str, number: str, case: str, gender: str = "") -> list[str]:
-        """List the forms of a noun that stands for no living being."""
+        """List the forms of an inanimate noun in this number and case."""
         if self._stands(word):
             return [word]
         if case == "accs" and (number == "plur" or gender in {"masc", "neut"}):
@@ -110,7 +110,7 @@ class Declension:
         return [form for form, tag in cells if wanted <= tag and not animate & tag]
 
     def _cells(self, word: str, *, adjective: bool = False) -> list[tuple[str, frozenset[str]]]:
-        """List the forms of a word with their grammemes, in its own spelling and capitals."""
+        """List the forms of a word with their grammemes, keeping its spelling and capitals."""
         model = self.models.get(word, word).lower()
         pairs = zip(reversed(word.lower()), reversed(model), strict=False)
         ending = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
@@ -120,7 +120,7 @@ class Declension:
         voice = reading.tag.tense, reading.tag.voice
         for form in reading.lexeme:
             if "PRTF" in form.tag and (form.tag.tense, form.tag.voice) != voice:
-                continue  # another participle of the verb
+                continue  # another participle of the same verb
             if not form.word.startswith(of_model):
                 raise UndeclinedError(
                     f"{word!r}: the model {model!r} changes inside, at {form.word!r}"
@@ -131,7 +131,7 @@ class Declension:
         return found
 
     def _stands(self, word: str) -> bool:
-        """Tell whether a word has one form: it is listed, or it is an abbreviation."""
+        """Whether a word is indeclinable: it is listed as such, or it is an abbreviation."""
         return word in self.still or word.isupper()
 
     def _is_adjective(self, word: str) -> bool:
@@ -141,7 +141,7 @@ class Declension:
             return False
 
     def _reading(self, word: str, *, adjective: bool = False) -> Parse:
-        """Choose the nominative reading of a word or of its model: of a place if capitalised."""
+        """Choose the nominative parse of a word or of its model: that of a place if capitalised."""
         model = self.models.get(word, word)
         kinds = {"ADJF", "PRTF"} if adjective else {"NOUN"}
         readings = [p for p in _readings(model.lower()) if p.tag.POS in kinds]
@@ -155,7 +155,7 @@ class Declension:
 
 @cache
 def _readings(word: str) -> list[Parse]:
-    """List the readings of a word as a nominative, as pymorphy3's dictionary has them."""
+    """List the parses of a word as a nominative in pymorphy3's dictionary."""
     return [
         parse
         for parse in _morph().parse(word)

@@ -1,6 +1,6 @@
-"""For the site: examples in docstrings, which Markdown takes for quotations, become code blocks.
+"""For the site: turn doctests in docstrings, which Markdown reads as quotations, into code blocks.
 
-An extension of griffe, which reads the docstrings for mkdocstrings; `mkdocs.yml` names it.
+An extension of griffe, which reads docstrings for mkdocstrings; `mkdocs.yml` enables it.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ class Doctests(Extension):
     """Puts fences around doctests."""
 
     def on_object(self, *, obj: Object, **_: Any) -> None:
-        """Called for every class, function and attribute, once its members are known."""
+        """Fence the doctests of a class, function or attribute; griffe calls this for each."""
         if obj.docstring is not None:
             obj.docstring.value = fenced(obj.docstring.value)
 
 
 def fenced(docstring: str) -> str:
-    r"""A docstring whose doctests stand between fences.
+    r"""Return a docstring with its doctests between fences.
 
     >>> fenced("One.\n\n>>> 1\n1\n\nTwo.")
     'One.\n\n```pycon\n>>> 1\n1\n```\n\nTwo.'

@@ -3,9 +3,9 @@
     python scripts/fuzz.py [--rounds 25] [--minutes 240] [--keep-going] [what pytest understands]
 
 Twenty-five rounds are a hundred times the examples of the `ci` profile (`tests/conftest.py`). A
-failing round ends the run unless it is to keep going; hypothesis remembers the failing examples in
-`.hypothesis/` and tries them first next time. Exit code: 0 where every round was finished and
-passed, 1 where a property failed, 2 where time ran out.
+failing round ends the run unless `--keep-going` is given; hypothesis stores failing examples in
+`.hypothesis/` and tries them first next time. Exit code: 0 if every round finished and passed,
+1 if a property failed, 2 if time ran out.
 """
 
 import argparse
@@ -22,23 +22,23 @@ PROPERTIES = ["tests", "-m", "hypothesis", "--numprocesses", "auto", "--dist", "
 
 
 def run_round(seconds: float, options: list[str]) -> bool | None:
-    """Whether one round passes; None where it takes longer than it may."""
+    """Whether one round passes; None if it exceeds its time."""
     command = [sys.executable, "-m", "pytest", "-q", *PROPERTIES, "--hypothesis-profile=fuzz"]
     command += [*options, f"--hypothesis-seed={secrets.randbits(32)}"]
     with subprocess.Popen(command, cwd=ROOT) as running:
         try:
             return running.wait(seconds) == 0
         except subprocess.TimeoutExpired:
-            running.send_signal(signal.SIGINT)  # it tells what has failed so far
+            running.send_signal(signal.SIGINT)  # it then reports what has failed so far
             try:
                 running.wait(_GRACE)
-            except subprocess.TimeoutExpired:  # what runs in the background may not hear it
+            except subprocess.TimeoutExpired:  # background processes may ignore the signal
                 running.kill()
             return None
 
 
 def main() -> int:
-    """Parse the command line, run the rounds, tell what was done."""
+    """Parse the command line, run the rounds, report the results."""
     parser = argparse.ArgumentParser(description="Run the properties with new examples.")
     parser.add_argument("--rounds", type=int, default=25)
     parser.add_argument("--minutes", type=float, default=240)

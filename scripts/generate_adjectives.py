@@ -1,8 +1,8 @@
 """Write grammars/lexicons/place_adjectives.tfg: adjectives of the places that the grammars know.
 
-The adjectives are those of adjectives.toml; names and levels are what the grammar of regions gives.
-One that pymorphy3 declines stands as `lemma`, another has its forms written out. A second lexicon
-holds what stands before a hyphen ("белорусско-российский").
+The adjectives come from adjectives.toml, names and levels from the grammar of regions. Adjectives
+that pymorphy3 declines are written as `lemma`, others with all their forms. More lexicons hold the
+first halves of hyphenated adjectives ("белорусско-российский").
 
 Usage: python scripts/generate_adjectives.py [--check]
 """
@@ -29,7 +29,7 @@ REGIONS = Extractor(["region"])
 
 
 def wordings(adjectives: str) -> Iterator[str]:
-    """The lines of forms of one place."""
+    """Yield the lines with the adjective forms of one place."""
     for adjective in adjectives.split():
         stem = adjective[:-2]
         endings = AFTER_K if stem.endswith("к") else HARD
@@ -48,14 +48,14 @@ def wordings(adjectives: str) -> Iterator[str]:
 
 
 def halves(adjectives: str) -> Iterator[str]:
-    """What stands before a hyphen: "российско"."""
+    """Yield a line of first halves of hyphenated adjectives: "российско"."""
     stems = [a[:-2] + "о" for a in adjectives.split() if a.endswith("кий") and "-" not in a]
     if stems:
         yield "        form " + " ".join(stems)
 
 
 def places() -> Iterator[tuple[str, str, str, str]]:
-    """Level, code, name, adjectives of every place."""
+    """Yield level, code, name and adjectives of every place."""
     for level in ("country", "subdivision"):
         for code, adjectives in ADJECTIVES[level].items():
             yield level, code, REGIONS.lookup(code).name, adjectives
@@ -67,7 +67,7 @@ def places() -> Iterator[tuple[str, str, str, str]]:
 
 
 def lexicon(level: str, name: str, lines: Any) -> Iterator[str]:
-    """One lexicon of the places of a level."""
+    """Yield the lines of a lexicon with the places of one level."""
     rows = [
         (f'  {code}  name "{place}"', list(lines(adjectives)))
         for own, code, place, adjectives in places()

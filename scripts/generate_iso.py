@@ -43,13 +43,13 @@ def main(arguments: list[str]) -> int:
 
 
 def table(sources: str, columns: Row, rows: Iterable[Row]) -> str:
-    """Make a TSV file: a line that names the sources, the columns, the rows."""
+    """Make a TSV file: a line naming the sources, a header, the rows."""
     head = f"# {sources}; written by scripts/generate_iso.py"
     return "\n".join([head, *map(line, [columns, *rows])]) + "\n"
 
 
 def line(row: Row) -> str:
-    """Write one row; no cell may hold what parts cells or lines."""
+    """Write one row; no cell may contain a separator of cells or lines."""
     if any(len(cell.split("\t")) > 1 or len(cell.splitlines()) > 1 for cell in row):
         raise ValueError(f"a cell is more than one: {row}")
     return "\t".join(row)
@@ -69,9 +69,9 @@ def current() -> Iterator[Row]:
 
 
 def historic(root: ET.Element) -> Iterator[Row]:
-    """List the withdrawn currencies by the last entry of each; list three gives no minor units.
+    """List the withdrawn currencies, each by its last entry; list three gives no minor units.
 
-    A code that is in force again, or still is in other countries, is a current one.
+    A code that is in force again, or still is in other countries, does not count as withdrawn.
     """
     in_force = {currency.alpha_3 for currency in pycountry.currencies}
     last: dict[str, tuple[str, Row]] = {}
@@ -80,7 +80,7 @@ def historic(root: ET.Element) -> Iterator[Row]:
             " ".join((entry.findtext(tag) or "").split())
             for tag in ("Ccy", "CcyNbr", "CcyNm", "WthdrwlDt")
         )
-        # A date is "1990-07", or a span of them, "1989 to 1990": its end counts.
+        # A date is "1990-07" or a range such as "1989 to 1990", whose end counts.
         ended = date.replace("1989-1990", "1989 to 1990").split()[-1]
         if code not in in_force:
             row = (code, number, "", name, ended)
@@ -95,7 +95,7 @@ def countries() -> Iterator[Row]:
 
 
 def subdivisions() -> Iterator[Row]:
-    """List the subdivisions of ISO 3166-2, each with the place that it is directly a part of."""
+    """List the subdivisions of ISO 3166-2, each with the place directly above it."""
     for part in pycountry.subdivisions:
         yield part.code, part.name, part.type, part.parent_code or part.country_code, "", ""
 

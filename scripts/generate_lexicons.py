@@ -1,9 +1,9 @@
 """Write grammars/lexicons/iso_currency.tfg and iso_country.tfg from CLDR and ISO.
 
 Codes are those of ISO 4217 and ISO 3166-1, names those of CLDR (Babel, locale ru), amended by
-overrides.toml. A name stands as `lemma` where the library declines it as it should, else its forms
-are written out. CLDR's own plurals must be among the forms. The script stops at a name that does
-not decline and at one that two codes would share.
+overrides.toml. A name is written as `lemma` if the library declines it correctly, otherwise with
+all its forms. CLDR's own plurals must be among the forms. The script fails on a name that it
+cannot decline and on a name that two codes would share.
 
 Usage: python scripts/generate_lexicons.py [--check]
 """
@@ -30,7 +30,7 @@ from tradefacts.grammar.tokens import norm, split
 from tradefacts.units import iso3166, iso4217
 
 LEXICONS = ROOT / "grammars" / "lexicons"
-SINCE = "2001"  # a withdrawn currency is kept when it was withdrawn in this year or later
+SINCE = "2001"  # currencies withdrawn before this year are left out
 WIDTH = 100
 CLDR = Locale("ru")
 OVERRIDES: dict[str, Any] = tomllib.loads(
@@ -44,7 +44,7 @@ SOURCES = (
 )
 
 Wording = tuple[str, list[str]]
-"""A kind (`lemma`, `form`) and its texts."""
+"""A kind of wording (`lemma`, `form`) and its texts."""
 Entry = tuple[str, list[Wording]]
 """The head of an entry (key, name) and its wordings."""
 
@@ -75,7 +75,7 @@ def main(arguments: list[str]) -> int:
 
 
 def lexicon(head: str, entries: Iterable[Entry]) -> Iterator[str]:
-    """Write the lines of a lexicon; a text may stand in one entry only."""
+    """Write the lines of a lexicon; no text may be in two entries."""
     yield f"lexicon {head}"
     owners: dict[str, str] = {}
     for key, wordings in entries:
@@ -89,7 +89,7 @@ def lexicon(head: str, entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def wrapped(kind: str, texts: list[str]) -> list[str]:
-    """Write a wording as lines that each begin with its kind."""
+    """Write a wording as lines, each beginning with its kind."""
     lines = [kind]
     for text in map(quoted, texts):
         if len(lines[-1]) + len(text) >= WIDTH - 6:
@@ -99,9 +99,9 @@ def wrapped(kind: str, texts: list[str]) -> list[str]:
 
 
 def wordings(name: str, declined: list[str]) -> list[Wording]:
-    """Make a name a lemma where the library declines it so, else write out its forms.
+    """Make a name a lemma if the library declines it correctly, otherwise list its forms.
 
-    Other spellings of a name that holds a sign (a dash, an apostrophe) stand as forms.
+    Other spellings of a sign in the name (a dash, an apostrophe) are added as forms.
     """
     plain = name.replace(" | ", " ")
     wanted = {tuple(map(norm, split(form))) for form in declined}
@@ -119,26 +119,26 @@ def wordings(name: str, declined: list[str]) -> list[Wording]:
 
 
 def quoted(text: str) -> str:
-    """Quote a text that is more than a word."""
+    """Quote a text unless it is a single word."""
     return text if re.fullmatch(r"[\w’'-]+", text) else f'"{text}"'
 
 
 def is_used(code: str) -> bool:
-    """Tell whether texts count in this currency."""
+    """Whether a currency goes into the lexicon: in force or withdrawn lately, and not excluded."""
     withdrawn = iso4217.currency(code).withdrawn
     return (withdrawn is None or withdrawn >= SINCE) and code not in MONEY["without"]
 
 
 def currency_names(code: str) -> list[str]:
-    """List the names of a currency: CLDR's or its override, and the others."""
+    """List the names of a currency: CLDR's or its override, and the additional ones."""
     names = MONEY["names"][code] if code in MONEY["names"] else cldr_currency(code)
     return [*names, *MONEY["also"].get(code, [])]
 
 
 def cldr_currency(code: str) -> list[str]:
-    """Take CLDR's name, with a small letter as CLDR lost it in names of withdrawn currencies.
+    """Return CLDR's name; its first letter, a capital in withdrawn currencies, becomes small.
 
-    A name with years ("леоне (1964—2022)") is the name of the money that came after.
+    A name with years ("леоне (1964—2022)") is skipped: today the bare name means the new currency.
     """
     name = CLDR.currencies[code]
     return [] if re.search(r"\d{4}|^Старый", name) else [name[0].lower() + name[1:]]
@@ -156,7 +156,7 @@ def currency_entry(code: str, names: list[str]) -> Entry:
 
 
 def own_nouns(names: dict[str, list[str]]) -> Iterator[Entry]:
-    """Write the nouns that name one currency alone, so that none needs an adjective."""
+    """Write the nouns that name only one currency and so need no adjective."""
     heads = {code: {DECLENSION.head(name) for name in names[code]} for code in names}
     owners = Counter(head for found in heads.values() for head in found)
     for code, found in heads.items():
@@ -178,7 +178,7 @@ def country_entry(code: str) -> Entry:
 
 
 def cldr_country(code: str) -> str:
-    """Take CLDR's name with its abbreviations expanded."""
+    """Return CLDR's name with its abbreviations expanded."""
     name: str = CLDR.territories[code]
     for short, whole in OVERRIDES["expand"].items():
         name = re.sub(rf"(?<!\S){re.escape(short)}(?!\S)", whole, name)

@@ -2,8 +2,8 @@
 
 Sources: CLDR's Russian names of subdivisions (`sources/cldr-41-subdivisions-ru.xml`, as in Debian's
 unicode-cldr-core 41-0.1; later releases drop the drafts), pycountry (which codes are in force and
-which stand below others). `world_regions.toml` says what to take. Names that may mean something
-else, by pymorphy3's dictionary or by another lexicon, go to `world_bound`: read beside a noun only.
+how they nest). `world_regions.toml` selects the names. Names that may mean something else, by
+pymorphy3's dictionary or another lexicon, go to `world_bound` and are read only beside a noun.
 
 Usage: python scripts/generate_regions.py [--check]
 """
@@ -34,13 +34,13 @@ VAGUE = re.compile(r" (?:провинция|[Рр]егион|департаме�
 PARTS = {part.code: part for part in pycountry.subdivisions}
 WIDTH = 110
 SHORTEST = 4
-"""Letters of the shortest name that is read without a noun."""
+"""The least length of a name that is read without a noun."""
 
 KINDS = frozenset({"воеводство", "велаят", "жупания", "край", "уезд"})
-"""Nouns that make a name plain wherever it lies: "Мазовецкое воеводство"."""
+"""Nouns that make a name unambiguous in any country: "Мазовецкое воеводство"."""
 
 NOUNS = frozenset({"область", "район", "округ", "остров", "острова"})
-"""Nouns of names of the second tier that need more than a noun before them: they are left out."""
+"""Second-tier names with these nouns are left out: a noun before them would not be enough."""
 
 Place = tuple[str, str]
 """A code and its Russian name."""
@@ -81,7 +81,7 @@ def main(arguments: list[str]) -> int:
 
 
 def named(choice: Mapping[str, Any]) -> Iterator[Place]:
-    """List the subdivisions whose name means them: Florida is not in Uruguay."""
+    """List the subdivisions that their name identifies: Florida is not the one in Uruguay."""
     current = ((choice["recode"].get(code, code), name) for code, name in cldr())
     names = {code: choice["rename"].get(code, clean(name)) for code, name in current}
     unwanted = {*choice["drop"], *(c for c in names if c[:2] in choice["by_hand"])}
@@ -108,24 +108,24 @@ def cldr() -> Iterator[Place]:
 
 
 def is_first_tier(code: str) -> bool:
-    """Whether a code is in force, directly below its country, and no town's: towns are cities."""
+    """Whether a code is in force, directly below its country, and not a city's."""
     part = PARTS.get(code)
     return part is not None and part.parent_code is None and "ity" not in part.type
 
 
 def is_second_tier(code: str) -> bool:
-    """Whether a code is in force, below another subdivision, and no town's: the county of Kent."""
+    """Whether a code is in force, below another subdivision (such as Kent), and not a city's."""
     part = PARTS.get(code)
     return part is not None and part.parent_code is not None and "ity" not in part.type
 
 
 def clean(name: str) -> str:
-    """Drop what tells a name from its likes: "Вашингтон²", "Бурдур (ил)"."""
+    """Drop what CLDR adds to distinguish equal names: "Вашингтон²", "Бурдур (ил)"."""
     return NOTES.sub("", name).strip()
 
 
 def is_name(name: str) -> bool:
-    """Whether this is a Cyrillic name, and none that fits many places ("Северный регион")."""
+    """Whether this is a Cyrillic name that is not generic, as "Северный регион" is."""
     return re.fullmatch(r"[А-ЯЁ][А-ЯЁа-яё’ —-]+", name) is not None and not VAGUE.search(name)
 
 
@@ -144,7 +144,7 @@ def is_plain(place: Place, choice: Mapping[str, Any], taken: frozenset[str]) -> 
 
 @cache
 def is_word(form: str) -> bool:
-    """Whether a form is also something else than a place."""
+    """Whether a form is also a word that is not a place."""
     return " " not in form and any(
         "Geox" not in reading.tag
         for reading in morph().parse(form.lower())
@@ -159,7 +159,7 @@ def morph() -> pymorphy3.MorphAnalyzer:
 
 
 def wordings(names: Iterable[str]) -> frozenset[str]:
-    """List the words and strings of other lexicons."""
+    """Collect the names in other lexicons: capitalised words and quoted strings."""
     found: set[str] = set()
     for name in names:
         text = (LEXICONS / f"{name}.tfg").read_text(encoding="utf-8")
@@ -169,9 +169,9 @@ def wordings(names: Iterable[str]) -> frozenset[str]:
 
 
 def unshared(places: Iterable[Place]) -> Mapping[str, list[str]]:
-    """List the forms of each code's name but for those that another name has too.
+    """List the forms of each code's name without those that another name shares.
 
-    A name of the second tier yields to all others, one of the first tier to its likes alone.
+    Second-tier names give up forms shared with any name, first-tier names only among themselves.
     """
     spelled = {code: forms(name) for code, name in places}
     every = Counter(form for found in spelled.values() for form in found)
@@ -190,7 +190,7 @@ def declined(name: str) -> list[str]:
 
 
 def entry(code: str, name: str, spelled: Iterable[str]) -> str:
-    """Write an entry of a lexicon, its forms on lines of their own where they are long."""
+    """Write an entry of a lexicon, wrapping long lists of forms."""
     lines = [f'  {code}  name "{name}" ']
     for form in (f'"{form}"' if " " in form else form for form in spelled):
         if len(lines[-1]) + len(form) > WIDTH:

@@ -1,7 +1,7 @@
 """Write grammars/lexicons/units.tfg: physical units by the names and symbols of CLDR.
 
-Names and symbols are those of CLDR (Babel, locale ru), long and short. A name stands as `lemma`;
-plurals that CLDR gives and the library does not decline so are written out.
+Names and symbols are CLDR's long and short ones (Babel, locale ru). A name is written as `lemma`;
+plurals of CLDR that the library would decline differently are written out.
 
 Usage: python scripts/generate_units.py [--check]
 """
@@ -48,15 +48,15 @@ UNITS = {
     "GB": "digital-gigabyte",
     "TB": "digital-terabyte",
 }
-"""Symbols and the units of CLDR."""
+"""Symbols and the corresponding units of CLDR."""
 SHORT_LEFT_OUT = {"g", "V", "HP", "mi", "oz_tr", "ct"}
-"""Units whose short name is another word too ("г" is a year) or not how texts write it."""
+"""Units whose short name is also another word ("г" is a year), or not what texts use."""
 PLURALS = ("one", "few", "many", "other")
 SUPERSCRIPTS = str.maketrans("²³", "23")
 
 
 def entry(symbol: str, unit: str) -> Iterator[str]:
-    """The lines of one unit."""
+    """Yield the lines of one unit."""
     patterns = Locale.parse("ru")._data["unit_patterns"][unit]  # noqa: SLF001  # no public way
     names = {form: patterns["long"][form].replace("{0}", "").strip() for form in PLURALS}
     long = names["one"]

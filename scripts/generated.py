@@ -1,4 +1,4 @@
-"""Generated files: write them, or with `--check` see that they are what they would be."""
+"""Generated files: write them, or with `--check` verify that they are up to date."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -10,9 +10,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def run(files: Mapping[Path, str], arguments: Sequence[str]) -> int:
-    """Write `files`; with `--check` write none, and return 1 when one of them differs.
+    """Write `files`; with `--check`, write none and return 1 if any of them differs.
 
-    Grammars are written as `tradefacts grammar format` lays them out.
+    Grammars are formatted as by `tradefacts grammar format`.
     """
     if list(arguments) not in ([], ["--check"]):
         print(f"usage: {Path(sys.argv[0]).name} [--check]", file=sys.stderr)

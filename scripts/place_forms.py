@@ -1,9 +1,9 @@
-"""Case forms of Russian place names by their endings, for names that pymorphy3 does not know.
+"""Case forms of Russian place names from their endings, for names that pymorphy3 does not know.
 
     python scripts/place_forms.py "Новый Уренгой" Шэньчжэнь   # forms to paste into a lexicon
 
-A name that ends in a soft sign declines both ways where its gender is not told; a name that ends
-in any other vowel than those below stands still.
+A name that ends in a soft sign is declined as both genders; a name that ends in a vowel other than
+those handled below does not change.
 """
 
 import re
@@ -32,7 +32,7 @@ _VELAR = {
     "ой": ("ой", "ого", "ому", "ой", "им", "ом"),
     "ое": ("ое", "ого", "ому", "ое", "им", "ом"),
 }
-# The nouns that close names of subdivisions and do not decline as their ending says.
+# Nouns in names of subdivisions whose declension does not follow from the ending.
 _NOUNS = {
     "область": ("область", "области", "области", "область", "областью", "области"),
     "территория": (
@@ -57,7 +57,7 @@ _NOUNS = {
 
 
 def forms(name: str) -> list[str]:
-    """List the forms of a name, the nominative first, each once.
+    """List the forms of a name without duplicates, the nominative first.
 
     >>> forms("Тикино")
     ['Тикино']
@@ -71,7 +71,7 @@ def forms(name: str) -> list[str]:
 
 
 def _phrase(name: str) -> list[tuple[str, ...]]:
-    """Decline adjectives and the noun that ends them; other words before it stand still.
+    """Decline the adjectives and the final noun; other words before it do not change.
 
     >>> _phrase("Пемба Северная")[1]  # the noun first
     ('Пембы Северной',)
@@ -87,7 +87,7 @@ def _phrase(name: str) -> list[tuple[str, ...]]:
 
 
 def adjective(word: str) -> list[tuple[str, ...]]:
-    """Decline an adjective; a word that is none has no forms."""
+    """Decline an adjective; empty for any other word."""
     stem, ending = word[:-2], word[-2:]
     velar = stem[-1:] in tuple("гкх")
     endings = (_VELAR.get(ending) if velar else None) or _ADJECTIVES.get(ending)

@@ -47,12 +47,12 @@ SLOTS = ("indicator", "value", "change", "base", *INFERABLE, "pair", "modality")
 
 
 def number(value: object) -> Fraction | None:
-    """Exact digits, or a fraction of them."""
+    """Convert digits or a fraction exactly."""
     return None if value is None else Fraction(str(value))
 
 
 def accepted(gold: Row, slot: str) -> list[Any]:
-    """What is right for a slot: gold itself and its alternatives."""
+    """The correct values of a slot: gold itself and its alternatives."""
     found = [gold.get(slot)]
     for suffix in ("_alt", "_alts", "_alternatives", "_literal"):
         more = gold.get(slot + suffix)
@@ -61,7 +61,7 @@ def accepted(gold: Row, slot: str) -> list[Any]:
 
 
 def same_amount(gold: Row | None, ours: Row | None, *more: str) -> bool:
-    """Whether numbers and relation are the same, and these fields too."""
+    """Whether numbers, relation and these further fields are the same."""
     if gold is None or ours is None:
         return gold is ours
     numbers = all(number(gold.get(k)) == number(ours.get(k)) for k in ("value", "low", "high"))
@@ -70,7 +70,7 @@ def same_amount(gold: Row | None, ours: Row | None, *more: str) -> bool:
 
 
 def iso(period: object) -> object:
-    """One spelling of a period: a whole year is the year."""
+    """Normalise a period: an interval of whole years becomes years."""
     if isinstance(period, str) and len(period) == len("2023-01/2023-12"):
         first, _, last = period.partition("/")
         if first.endswith("-01") and last.endswith("-12"):
@@ -79,12 +79,12 @@ def iso(period: object) -> object:
 
 
 def goods(sector: object) -> object:
-    """A sector in one spelling; "товары" counts as none, as the conventions of gold say."""
+    """Normalise a sector; "товары" counts as none, as in the conventions of the gold data."""
     return None if sector == "товары" else sector and str(sector).lower().replace("ё", "е")
 
 
 def slots_right(gold: Row, ours: Row) -> dict[str, bool]:
-    """Slot by slot, whether a fact of ours says what gold says."""
+    """For each slot, whether our fact agrees with gold."""
     right = {"indicator": ours["indicator"] in accepted(gold, "indicator")}
     values = accepted(gold, "value")
     right["value"] = any(same_amount(value, ours["value"], "currency") for value in values)
@@ -109,13 +109,13 @@ def slots_right(gold: Row, ours: Row) -> dict[str, bool]:
 
 
 def _carried(gold: Row) -> list[str]:
-    """A sector that gold has from another sentence may be told or not."""
+    """The sector that gold carries from another sentence, which our fact may have or not."""
     carried = gold.get("sector_inferred")
     return [carried] if gold.get("sector") is None and isinstance(carried, str) else []
 
 
 def is_inferred(gold: Row, slot: str) -> bool:
-    """Whether gold says that the sentence does not tell it."""
+    """Whether gold marks a slot as not said in the sentence."""
     match slot:
         case "base":
             return bool((gold.get("change") or {}).get("base_implied"))
@@ -133,7 +133,7 @@ def overlap(one: Sequence[int] | None, other: Sequence[int] | None) -> bool:
 
 
 def closeness(gold: Row, ours: Row) -> int:
-    """How surely two facts are of the same numbers."""
+    """A score of how surely two facts are about the same numbers."""
     value, change = gold.get("value_span"), gold.get("change_span")
     score = 4 * overlap(value, ours["value_span"]) + 3 * overlap(change, ours["change_span"])
     crossed = overlap(value, ours["change_span"]) or overlap(change, ours["value_span"])
@@ -141,7 +141,7 @@ def closeness(gold: Row, ours: Row) -> int:
 
 
 def paired(gold: Sequence[Row], ours: Sequence[Row]) -> dict[int, int]:
-    """Gold facts and facts of ours that speak of the same numbers, the surest first."""
+    """Pair gold facts with ours about the same numbers, the surest pairs first."""
     links = sorted(
         (-closeness(one, other), index, at)
         for index, one in enumerate(gold)
@@ -157,7 +157,7 @@ def paired(gold: Sequence[Row], ours: Sequence[Row]) -> dict[int, int]:
 
 @frozen
 class Tally:
-    """What was counted, and what there is to show of it."""
+    """The counts, and the differences to show."""
 
     counts: Counter[str] = field(factory=Counter)
     reached: Counter[str] = field(factory=Counter)
@@ -240,7 +240,7 @@ def _amount(part: Row | None) -> str:
 def scored(
     articles: Iterable[Article], *, gold_mentions: bool, read: Assembler | None = None
 ) -> Tally:
-    """Assemble and count."""
+    """Assemble the facts of all articles and count them."""
     read = read or assembler()
     tally = Tally()
     for article in articles:
@@ -249,7 +249,7 @@ def scored(
         else:
             document = tradefacts.extract(article.text, date=article.date)
         if not tally.counts["characters"]:
-            read.facts(document)  # what is loaded at first use is not counted
+            read.facts(document)  # loading on first use is not timed
         started = time.perf_counter()
         found = read.facts(document)
         tally.counts["ns"] += int((time.perf_counter() - started) * 1e9)
@@ -259,7 +259,7 @@ def scored(
 
 
 def variants(program: Program) -> Iterator[tuple[str, Assembler]]:
-    """The assembler without one of its parts, each in turn: a device, a lexicon, a place."""
+    """Yield assemblers that each lack one part: a device, a lexicon or a place."""
     for device in DEVICES:
         yield device.__name__, Assembler(program, [d for d in DEVICES if d != device])
     lexicons = {p.entry.lexicon for phrases in program.phrases.values() for p in phrases}
@@ -278,7 +278,7 @@ def variants(program: Program) -> Iterator[tuple[str, Assembler]]:
 
 
 def ablation(articles: Sequence[Article], *, gold_mentions: bool) -> None:
-    """What each part earns: points of F1 that are lost at each level without it."""
+    """Print what each part contributes: the points of F1 lost at each level without it."""
     whole = scored(articles, gold_mentions=gold_mentions)
     for name, made in variants(assembler().program):
         tally = scored(articles, gold_mentions=gold_mentions, read=made)
@@ -289,8 +289,8 @@ def ablation(articles: Sequence[Article], *, gold_mentions: bool) -> None:
 
 
 def main() -> None:
-    """Score what the command line names."""
-    warnings.simplefilter("error", DroppedFactWarning)  # a fact that is lost is no matter of score
+    """Score the data that the command line names."""
+    warnings.simplefilter("error", DroppedFactWarning)  # a dropped fact is a bug
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -1,4 +1,4 @@
-"""Gold of trade facts: articles with their mentions and facts, from outside of this repository."""
+"""Gold data for trade facts: articles with mentions and facts, from outside this repository."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SEED_DATES = {"001": "2023-05-22", "003": "2024-04-15", "004": "2025-08-25"}
 
 @frozen
 class Article:
-    """A text with its gold."""
+    """A text with its gold mentions and facts."""
 
     name: str
     text: str
@@ -30,13 +30,13 @@ class Article:
 
 
 def rows(path: Path) -> list[Row]:
-    """One object a line."""
+    """Read JSON Lines, one object per line."""
     with path.open(encoding="utf-8", newline="") as file:
         return [json.loads(line) for line in file if line.strip()]
 
 
 def grouped(path: Path) -> Mentions:
-    """Rows by the article they belong to."""
+    """Group the rows of a file by article."""
     found: Mentions = defaultdict(list)
     for row in rows(path):
         found[str(row["doc"])].append(row)
@@ -44,7 +44,7 @@ def grouped(path: Path) -> Mentions:
 
 
 def read(what: str, shared: Path) -> list[Article]:
-    """The seeds, the development set, or a folder in its format."""
+    """Read the seeds, the development set, or a folder in the same format as that."""
     if what == "seeds":
         mentions = grouped(shared / "gold" / "seeds.jsonl")
         facts = grouped(shared / "gold" / "seeds_facts.jsonl")
@@ -61,7 +61,7 @@ def read(what: str, shared: Path) -> list[Article]:
 
 
 def half(articles: Sequence[Article], wanted: str | None) -> list[Article]:
-    """Every other article; the second author's are taken the other way round."""
+    """Keep every other article; for the second author, odd and even are swapped."""
     kept = []
     for index, article in enumerate(sorted(articles, key=lambda one: one.name)):
         number = int("".join(c for c in article.name if c.isdigit()) or index)
@@ -72,10 +72,10 @@ def half(articles: Sequence[Article], wanted: str | None) -> list[Article]:
 
 
 def gold_document(article: Article) -> Document:
-    """The text with its gold mentions as facts of ours.
+    """Make a document with the gold mentions as its facts.
 
-    A mention of percent has no unit where it is plain; the rest of what gold tells beyond our
-    fields is left out.
+    Gold omits the unit of a plain percentage, which is set here; other gold data that our fields
+    cannot hold is dropped.
     """
     facts = []
     for row in article.mentions:
@@ -90,7 +90,7 @@ def gold_document(article: Article) -> Document:
                 continue
         if row["kind"] == "quantity":
             data["unit_class"] = "physical" if row["unit"].isascii() else "count"
-        if row.get("level") == "district":  # gold knows parts of a subdivision, we do not
+        if row.get("level") == "district":  # gold has districts within subdivisions, we do not
             data["level"] = "subdivision"
         facts.append(Fact.from_dict(data))
     facts.sort(key=lambda fact: (fact.start, -fact.stop))

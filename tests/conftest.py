@@ -1,10 +1,10 @@
-"""What all tests share: the command line, stored outputs, kinds, and examples of hypothesis.
+"""Fixtures for all tests: the command line, stored outputs, kinds; and the hypothesis profiles.
 
-Its profiles: `ci` always the same ones, `fuzz` new ones in each run.
+The profile `ci` always runs the same examples, `fuzz` new ones in each run.
 
 `make fuzz` runs rounds of `fuzz` (`scripts/fuzz.py`); `mutants` is for `scripts/break_the_core.py`,
-which wants to know that a property fails and not at which smallest example. A sentence takes some
-ten milliseconds, and machines differ: no example has a deadline.
+which needs to know whether a property fails, not its smallest failing example. A sentence takes
+some ten milliseconds, and machines differ, so no example has a deadline.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ settings.load_profile("ci")
 
 @pytest.fixture
 def run() -> Callable[..., Result]:
-    """Call the command line in this process, where it is fast."""
+    """Run the command line in this process, which is fast."""
 
     def run(*arguments: str | Path, text: str | bytes = "") -> Result:
         shown = [str(argument) for argument in arguments]
@@ -48,11 +48,11 @@ def run() -> Callable[..., Result]:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str | Path, str], None]:
-    """Compare a text with the one stored in `golden` beside the test, line ends and all.
+    """Compare a text, including line ends, with the one stored in `golden` beside the test.
 
-    A whole path is that of a file which is stored elsewhere.
+    An absolute path names a file that is stored elsewhere.
 
-    `GOLDEN=write pytest` stores it anew, to be reviewed.
+    `GOLDEN=write pytest` overwrites the stored text, for review.
     """
 
     def check(name: str | Path, actual: str) -> None:
@@ -66,7 +66,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str | Path, str], None]:
 
 @pytest.fixture
 def kinds() -> Iterator[None]:
-    """What a test registers is forgotten after it."""
+    """Forget after a test the classes that it registered."""
     before = dict(KINDS)
     yield
     KINDS.clear()

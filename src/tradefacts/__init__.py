@@ -101,7 +101,7 @@ _ON_USE = {
     "extract_many": "tradefacts.extractor",
     "json_schema": "tradefacts.facts.json_schema",
 }
-"""What needs the grammars, or what few need: imported when first used."""
+"""Names imported on first use: they need the grammars, or few users need them."""
 
 
 def __getattr__(name: str) -> Any:
@@ -115,7 +115,7 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    """What the package gives, without what it has imported to work."""
+    """The public names, without the modules and names imported here for internal use."""
     return sorted({*(name for name in globals() if name.startswith("__")), *__all__, "__version__"})
 
 

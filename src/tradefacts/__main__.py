@@ -1,4 +1,4 @@
-"""`python -m tradefacts`: the command line where its script is not on the PATH."""
+"""`python -m tradefacts`: the command line, if its script is not on the PATH."""
 
 from tradefacts.cli import main
 

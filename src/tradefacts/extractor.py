@@ -1,4 +1,4 @@
-"""Text in, facts out: the grammars that are loaded, and the engine that runs them."""
+"""Text in, facts out: loads grammars and runs them with an engine."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from tradefacts.grammar import ast
 
 GRAMMARS = ("money", "percent", "region", "period", "ratio", "quantity", "region_adj")
-"""The grammars that are loaded unless others are named."""
+"""The grammars that are loaded by default."""
 
 ENGINES = ("compiled", "reference")
-"""Back ends: the compiled engine, and Yargy, which is the meaning of a grammar."""
+"""Back ends: the compiled engine, and the reference on Yargy, which defines a grammar's meaning."""
 
 _NO_FACTS = (
     "no rule of these grammars gives a fact: {}; "
@@ -38,20 +38,20 @@ _NO_FACTS = (
 )
 
 Recipe = tuple[tuple[str, ...], tuple[Path, ...], tuple[str, ...], str]
-"""Modules of classes of facts, paths of grammars, kinds, and the engine."""
+"""What a process needs to remake an extractor: modules of fact classes, grammars, kinds, engine."""
 
 
 def load_grammars(names: Iterable[str | Path] = GRAMMARS) -> ast.Grammar:
     """Load grammars as one: shipped names (`"money"`), names of packages, or `.tfg` files.
 
-    Raises `GrammarError` with every problem of the files, `FileNotFoundError`, `ValueError`.
+    Raises `GrammarError` with every problem in the files, `FileNotFoundError`, `ValueError`.
     """
     return loaded(_paths(names))
 
 
 def _paths(names: Iterable[str | Path]) -> tuple[Path, ...]:
     check_listed(names, "grammars")
-    paths: dict[Path, Path] = {}  # as they are named, by where they are: a file is read once
+    paths: dict[Path, Path] = {}  # keyed by real path, so that each file is read once
     for name in names:
         if not isinstance(name, Path):
             check_named(name, "a grammar")
@@ -93,20 +93,20 @@ class Extractor:
         self.engine_name = engine
         paths = _paths(grammars)
         self.paths = tuple([path.absolute() for path in paths])  # the working directory may change
-        self.engine = engine_of(engine, paths)  # a package may bring kinds of its own
+        self.engine = engine_of(engine, paths)  # a package may register its own kinds
         given = set(self.engine.gives())
         if not given:
             raise ValueError(_NO_FACTS.format(self._named()))
         chosen = kinds_named(kinds)
         self.kinds = frozenset(kind.kind for kind in chosen)
-        self._leaves_out = not self.kinds >= KINDS.keys()  # others may be registered later
+        self._leaves_out = not self.kinds >= KINDS.keys()  # not those registered later
         if given.isdisjoint(kind.__name__ for kind in chosen):
             told = f"these grammars give no {' and no '.join(sorted(self.kinds))}"
             known = ", ".join(kind.kind for kind in KINDS.values() if kind.__name__ in given)
             raise ValueError(f"{told if chosen else 'no kind is named'}: take kinds from {known}")
 
     def __repr__(self) -> str:
-        """The grammars, and the kinds where some are left out."""
+        """Show the grammars, and the kinds if some are left out."""
         kinds = f": {', '.join(sorted(self.kinds))} alone" if self._leaves_out else ""
         return f"<Extractor of {self._named()}{kinds}>"
 
@@ -114,18 +114,18 @@ class Extractor:
         return ", ".join(path.stem for path in self.paths)
 
     def __reduce__(self) -> tuple[Callable[..., Extractor], Recipe]:
-        """A copy is made anew: of the files as they are by then, of the same kinds."""
+        """Pickle as a recipe: a copy loads the files as they are by then, with the same kinds."""
         return _again, self._recipe()
 
     def _recipe(self) -> Recipe:
-        """What another process makes the same extractor of."""
+        """What another process needs to make the same extractor."""
         given = set(self.engine.gives())
         modules = dict.fromkeys(k.__module__ for k in KINDS.values() if k.__name__ in given)
         return tuple(modules), self.paths, tuple(sorted(self.kinds)), self.engine_name
 
     @property
     def grammar(self) -> ast.Grammar:
-        """The grammars with their cases and lexicons; reads their files when first used."""
+        """The grammars with their cases and lexicons; their files are read on first use."""
         return self.engine.grammar
 
     def extract(
@@ -171,7 +171,7 @@ class Extractor:
         Raises `ValueError` for an invalid date and for less than one worker, `TypeError` for a
         single text in place of a list.
         """
-        from tradefacts.many import each  # noqa: PLC0415  # and with it multiprocessing
+        from tradefacts.many import each  # noqa: PLC0415  # it imports multiprocessing
 
         check_listed(texts, "texts")
         if type(workers) is not int:
@@ -230,7 +230,7 @@ def _read(extractor: Extractor, article: Article) -> Document:
 def _documents(
     kinds: Collection[str], recipe: Recipe, articles: Iterable[Article], workers: int
 ) -> Iterator[Document | Exception]:
-    """As `extract_many`, by processes; only the facts come back, as the texts are here."""
+    """As `extract_many`, with worker processes; they send back facts only, the texts stay here."""
     from tradefacts.many import each  # noqa: PLC0415  # as above
 
     ahead: deque[Article] = deque()
@@ -251,7 +251,7 @@ def _received(
 
 
 def _worker(recipe: Recipe) -> Callable[[Article], Found]:
-    """What a process of `extract_many` does with a text."""
+    """Make the function that a worker process of `extract_many` applies to each text."""
     return partial(found_in, _again(*recipe).engine)
 
 
@@ -260,19 +260,19 @@ def _again(
 ) -> Extractor:
     for name in modules:
         if name != "__main__":
-            import_module(name)  # it registers classes of facts
-    # of kinds that these grammars do not give there may be no class here
+            import_module(name)  # importing it registers its classes of facts
+    # kinds that these grammars do not give may not be registered here
     return Extractor(paths, kinds=[kind for kind in kinds if kind in KINDS], engine=engine)
 
 
 @cache
 def default_extractor() -> Extractor:
-    """The extractor behind `tradefacts.extract`, made when it is first needed."""
+    """The extractor behind `tradefacts.extract`, made on first use."""
     return Extractor()
 
 
 class Shipped:
-    """What reads by the shipped grammars, and loads them no sooner than there is text to read."""
+    """Reads with the shipped grammars, and loads them only when there is something to read."""
 
     def parse(self, kind: type[FactT], text: str) -> FactT:
         """As `Extractor.parse`."""

@@ -1,4 +1,4 @@
-"""One text on its way to a document: what an engine finds in it, what is kept, what it makes up."""
+"""Steps from text to document: finding facts, keeping some kinds, assembling trade facts."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from tradefacts.grammar.engine import Engine
 
 Found = tuple[tuple[Fact, ...], tuple[Fact, ...] | None]
-"""All facts of a text, of any kind, and those of its title; None where it has none."""
+"""All facts of a text and those of its title; None instead of the latter without a title."""
 
 
 def engine_of(name: str, paths: tuple[Path, ...]) -> Engine:
-    """The back end of a name, for some grammars. Raises what loading them raises."""
+    """Make the named back end for some grammars. Raises what loading them raises."""
     if name == "compiled":
         return Compiled.of_files(paths)
-    from tradefacts.reference import Reference  # noqa: PLC0415  # and with it Yargy
+    from tradefacts.reference import Reference  # noqa: PLC0415  # it imports Yargy
 
     return Reference(loaded(paths))
 
 
 def found_in(engine: Engine, article: Article) -> Found:
-    """What one engine finds in a text and in its title. Raises as `Extractor.extract` does."""
+    """Find the facts of a text and its title. Raises as `Extractor.extract` does."""
     check_text(article.text)
     if article.title is not None:
         check_text(article.title, "a title")
@@ -40,7 +40,7 @@ def found_in(engine: Engine, article: Article) -> Found:
 
 
 def document_of(kinds: Collection[str], of: Article, found: Found) -> Document:
-    """A text with those of its facts that are of some kinds; it keeps what trade facts need."""
+    """Make the document with the facts of some kinds; it keeps the others for trade facts."""
     every, headline = found
     kept = tuple([fact for fact in every if fact.kind in kinds])
     mentions = None if len(kept) == len(every) else every
@@ -52,12 +52,13 @@ def document_of(kinds: Collection[str], of: Article, found: Found) -> Document:
 def assembled(
     document: Document, headline: tuple[Fact, ...] | None, engine: Callable[[], Engine]
 ) -> tuple[TradeFact, ...]:
-    """The trade facts of a document; the engine is asked for where its title is to be read.
+    """Assemble the trade facts of a document; `engine` is called only to read its title.
 
-    Raises `TypeError` for what is no document and no facts, `FactError` for facts of no title.
+    Raises `TypeError` for anything but a document and for a text as `headline`, `FactError` for
+    facts of a title that the document lacks.
     """
     _check_headline(document, headline)
-    from tradefacts.assembly import assembler  # noqa: PLC0415  # most never ask for them
+    from tradefacts.assembly import assembler  # noqa: PLC0415  # few callers ask for them
 
     if document.title is None:
         return assembler().facts(document)

@@ -1,8 +1,8 @@
-"""Many texts: in order, each as it is asked for, by several processes where they pay.
+"""Maps many texts lazily and in order, optionally with several processes.
 
-A process more costs its start, in which it makes its own extractor, and the sending of texts and
-results. So texts travel in batches, no more are under way than the processes can hold at once, and
-one process is the default.
+Each extra process has a cost: it starts, makes its own extractor, and exchanges texts and results.
+So texts are sent in batches, only a few batches per process are under way at a time, and one
+process is the default.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from typing import Any, Generic, TypeVar
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
-_TEXTS = 64  # in a batch, at most
-_CHARACTERS = 100_000  # with which a batch is full
-_AHEAD = 3  # batches for each process that are under way
-_GRACE = 2  # seconds to send results that nobody asks for any more
+_TEXTS = 64  # the most texts in a batch
+_CHARACTERS = 100_000  # a batch of this size is full
+_AHEAD = 3  # batches under way for each process
+_GRACE = 2  # seconds to finish sending results that are no longer wanted
 
 _NO_START = (
     "no worker process starts; where its message above tells of bootstrapping, the call stands "
@@ -42,22 +42,22 @@ _NO_FILE = (
 )
 
 _work: Callable[[Any], Any] | None = None
-"""What a worker process does with a text."""
+"""The function that a worker process applies to each text."""
 _busy = False
-"""Whether a worker process is at work on texts; it sends their results when it is not."""
+"""Whether a worker process is working on texts; if not, it may be sending their results."""
 
 
 def each(
     make: Callable[[], Callable[[_T], _R]], texts: Iterable[_T], workers: int = 1
 ) -> Iterator[_R | Exception]:
-    """What a function gives for each text, in order; an exception in the place of a result.
+    """Apply a function to each text, in order; an exception takes the place of a failed result.
 
-    `make` gives the function, in this process or, once, in each of several; with more than one
-    worker it must be a name at the top of a module, or a `functools.partial` of one. Texts are
-    taken as results are asked for; a few batches are under way at any time. A text that ends its
-    process has a `BrokenProcessPool` in its place. Raises `ValueError` where `workers` is less than
-    one, and what `make` raises; what `texts` raises comes after the results that it gave. Raises
-    `RuntimeError` where no process starts, as in a script without `if __name__ == "__main__":`, or
+    `make` returns the function and is called once, in this process or in each worker; with more
+    than one worker it must be a module-level name or a `functools.partial` of one. Texts are
+    consumed lazily, a few batches ahead of the results. A text that kills its process gets a
+    `BrokenProcessPool` as its result. Raises `ValueError` if `workers` is less than one, and what
+    `make` raises; an error of `texts` is raised after the results of the texts before it. Raises
+    `RuntimeError` if no process starts, as in a script without `if __name__ == "__main__":`, or in
     one that Python reads from standard input.
 
     >>> list(each(lambda: len, ["five", "", "three"]))
@@ -73,7 +73,7 @@ def each(
 
 
 def _check_script() -> None:
-    """Raise `RuntimeError` for a script from standard input, which has a name and is no file."""
+    """Raise `RuntimeError` for a script from standard input, whose name is not that of a file."""
     name = Path(getattr(sys.modules["__main__"], "__file__", None) or "").name
     if name.startswith("<"):
         raise RuntimeError(_NO_FILE.format(name))
@@ -82,7 +82,7 @@ def _check_script() -> None:
 def _attempt(work: Callable[[_T], _R], text: _T) -> _R | Exception:
     try:
         return work(text)
-    except Exception as error:  # noqa: BLE001  # it is handed to whoever asked
+    except Exception as error:  # noqa: BLE001  # it is handed to the caller
         return error
 
 
@@ -103,13 +103,13 @@ def _by_processes(
                 break
             yield from pool.results(*running.popleft())
     finally:
-        pool.close()  # whoever stops asking, or presses Ctrl-C, waits for nothing more
+        pool.close()  # do not wait for more if the caller stops or Ctrl-C is pressed
     if source.failure is not None:
         raise source.failure
 
 
 class _Batches(Generic[_T]):
-    """Texts by the batch; what their iterator raises is kept, as it also gave texts."""
+    """Takes texts by the batch; keeps an error of their iterator until its texts are done."""
 
     def __init__(self, texts: Iterable[_T]) -> None:
         self.texts = iter(texts)
@@ -125,19 +125,19 @@ class _Batches(Generic[_T]):
                 batch.append(text)
         except StopIteration:
             pass
-        except Exception as error:  # noqa: BLE001  # it is raised in its turn
+        except Exception as error:  # noqa: BLE001  # it is raised after the results
             self.failure = error
         return batch
 
 
 def _length(item: object) -> int:
-    """How much there is to read in a text, or in what holds one."""
+    """The length of a text or of an article's text."""
     text = getattr(item, "text", item)
     return len(text) if isinstance(text, str) else 1
 
 
 class _Pool:
-    """Processes that are started again when a text has ended one."""
+    """A pool of processes that is started again after a text has killed one."""
 
     def __init__(self, make: Callable[[], Callable[[Any], Any]], workers: int) -> None:
         self.make = make
@@ -161,7 +161,7 @@ class _Pool:
         try:
             found = future.result()
         except BrokenProcessPool:
-            # one of those under way ended a process, and with it all lost theirs: one by one
+            # a text killed its process, which broke the pool for all batches: retry one by one
             self._check_start()
             found = [self._alone(text) for text in batch]
         yield from found
@@ -180,22 +180,22 @@ class _Pool:
 
     def close(self) -> None:
         self.alive.close()
-        with suppress(RuntimeError):  # garbage is collected in any thread, also in one of the pool
+        with suppress(RuntimeError):  # garbage may be collected in a thread of the pool
             self.pool.shutdown(cancel_futures=True)
         self.watched.close()
 
 
 def _prepare(make: Callable[[], Callable[[Any], Any]], watched: Connection) -> None:
-    global _work  # noqa: PLW0603  # a worker process has one task in its life
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks
+    global _work  # noqa: PLW0603  # a worker process has one function for life
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process handles Ctrl-C
     Thread(target=_end_with, args=(watched,), daemon=True).start()
     _work = _attempted(make)
 
 
 def _end_with(watched: Connection) -> None:
-    """End this process when the one that asks closes the other end, or is gone.
+    """End this process when the parent process closes its end of the pipe or dies.
 
-    A result is sent to its end: who has the half of one, waits for the rest for ever.
+    Finish sending a result first: a parent that has half of one would wait for the rest for ever.
     """
     with suppress(EOFError, OSError):
         watched.recv()
@@ -206,10 +206,10 @@ def _end_with(watched: Connection) -> None:
 
 
 def _attempted(make: Callable[[], Callable[[Any], Any]]) -> Callable[[Any], Any]:
-    """The function; where it cannot be made, one that raises why, for each text."""
+    """Make the function; if that fails, return one that raises the error for each text."""
     try:
         return make()
-    except Exception as error:  # noqa: BLE001  # a process that cannot begin would be started again
+    except Exception as error:  # noqa: BLE001  # a worker that fails to start would be restarted
         reason = error
 
     def fail(_: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The command line inside this process, where it is fast, and as a process of its own."""
+"""Run the command line inside this process, which is fast, or as a process of its own."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _extractor(grammars: tuple[str, ...], kinds: tuple[str, ...] | None) -> Extr
 
 @pytest.fixture
 def run(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Call the command line in this process; extractors are made once for all tests."""
+    """Run the command line in this process; extractors are made once for all tests."""
     monkeypatch.setenv("COLUMNS", "100")
 
     def extractor(
@@ -37,7 +37,7 @@ def run(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 @pytest.fixture
 def process() -> Callable[..., subprocess.Popen[bytes]]:
-    """Start the installed command as users do."""
+    """Start the installed command as a user does."""
     command = Path(sys.executable).with_name("tradefacts")
 
     def start(*arguments: str | Path, **options: object) -> subprocess.Popen[bytes]:

@@ -1,4 +1,4 @@
-"""Engines of a small grammar and of shipped ones, each made once."""
+"""Engines of a small grammar and of the shipped ones, each made once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ODD = Path(__file__).parent / "odd.tfg"
 FOUR = tuple(
     grammar_folder() / f"{name}{SUFFIX}" for name in ("money", "percent", "region", "period")
 )
-"""Four of the seven: Yargy takes half a minute for the seeds by all, which `make fuzz` reads by."""
+"""Four of the seven: with all, which `make fuzz` uses, Yargy needs half a minute for the seeds."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Random texts over a grammar's own words, for properties."""
+"""Random texts from a grammar's own words, for properties."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from tradefacts.grammar import ast
 
 
 def texts(grammar: ast.Grammar) -> st.SearchStrategy[str]:
-    """Texts over the words of a grammar."""
+    """Texts made from the words of a grammar."""
     return st.randoms(use_true_random=False).map(Writer(grammar).text)

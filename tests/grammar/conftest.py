@@ -1,4 +1,4 @@
-"""Small grammars written inline, and facts in one line each."""
+"""Small inline grammars, and facts written in one line each."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CURRENCY = """lexicon cur : iso4217
 
 @pytest.fixture(scope="session")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    """The engine of a grammar whose body is given; `files` are written beside it."""
+    """Make the engine of a grammar with a given body; `files` are written beside it."""
     made: dict[tuple[object, ...], Reference] = {}
 
     def make(body: str, **files: str) -> Reference:
@@ -42,7 +42,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 
 @pytest.fixture(scope="session")
 def facts(engine: Engine) -> Facts:
-    """Facts of a text, in short, by alternatives of one rule of money and one more lexicon."""
+    """Read a text with a money rule of given alternatives and an extra lexicon; facts in short."""
 
     def read(alternatives: str, text: str, lexicon: str = "") -> list[str]:
         rows = "".join(f"  | {row}\n" for row in alternatives.strip().split("\n"))
@@ -57,7 +57,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def short(fact: Fact) -> str:
-    """`[5 $] 5 USD`, with the relation where it says something."""
+    """`[5 $] 5 USD`, with the relation unless it is `eq`."""
     match fact:
         case Money():
             unit = fact.currency

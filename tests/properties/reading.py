@@ -1,4 +1,4 @@
-"""What a text says, in plain values that need no library to compare."""
+"""What a text says, in plain values that can be compared without the library."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tradefacts.facts import Amount, Money, Percentage
 
 @frozen
 class Said:
-    """An amount as a text has it: its words, its exact value or two ends, its unit and relation."""
+    """An amount in a text: its words, its exact value or both ends, its unit and relation."""
 
     text: str
     value: Fraction | tuple[Fraction, Fraction]
@@ -21,7 +21,7 @@ class Said:
 
 
 def read(text: str) -> list[Said]:
-    """The money and the percentages of a text, in order."""
+    """The money and percentages of a text, in order."""
     facts = tradefacts.extract(text).facts
     return [said(fact) for fact in facts if isinstance(fact, Money | Percentage)]
 

@@ -1,7 +1,7 @@
-"""Every strategy of the properties. Each says its domain, and why what is left out is left out.
+"""All strategies of the properties. Each documents its domain and why it leaves something out.
 
-What a strategy writes comes with what it means, a `Said` whose value is computed by Python's own
-`Fraction` from the digits that were drawn: nothing here asks the library what a text means.
+A strategy draws a text with its meaning, a `Said` whose value Python's own `Fraction` computes from
+the digits drawn: nothing here asks the library what a text means.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ GAPS = [*GROUP_SPACES, "  ", "\n"]
 
 @frozen
 class Numeral:
-    """Digits and what they say: before a scale word or a per cent sign, and counting money."""
+    """Digits and their values: before a scale word or a per cent sign, and counting money."""
 
     text: str
     value: Fraction
@@ -68,7 +68,7 @@ class Numeral:
 
 
 def _number(whole: str, decimals: str) -> Fraction:
-    """The value of digits; in pieces, as `int` refuses more than 4300 of them."""
+    """The value of digits, computed in pieces, as `int` refuses more than 4300 digits."""
     digits, number = whole + decimals, 0
     for at in range(0, len(digits), 4000):
         piece = digits[at : at + 4000]
@@ -83,7 +83,7 @@ def _grouped(whole: str, mark: str) -> str:
 
 
 def _numeral(whole: str, decimals: str, group: str, mark: str) -> Numeral:
-    """Write a number; the rules of DESIGN.md ("Separators") say what else it may mean."""
+    """Write a number; DESIGN.md ("Separators") says when a lone mark may also group."""
     value = _number(whole, decimals)
     if group in {",", "."} and len(whole) > 3:
         if len(whole) <= 6 and not decimals:
@@ -102,12 +102,12 @@ def _numeral(whole: str, decimals: str, group: str, mark: str) -> Numeral:
 def numerals(draw: st.DrawFn, below: int = 10**27) -> Numeral:
     """Numbers from 0 up to `below`, with up to 8 decimals.
 
-    Thousands plain or grouped by every space that groups, by dots, commas or apostrophes; the
-    decimal mark a comma or a dot, the other one than groups. No leading zeros.
+    Thousands are plain or grouped by any grouping space, by dots, commas or apostrophes; the
+    decimal mark is a comma or a dot, but not the one that groups. No leading zeros.
     """
     ceilings = [limit for limit in (10, 1000, 10**4, 10**7) if limit < below]
     whole = str(draw(st.one_of([st.integers(0, limit - 1) for limit in [*ceilings, below]])))
-    threes = st.text("0123456789", min_size=3, max_size=3)  # before them a lone mark may group
+    threes = st.text("0123456789", min_size=3, max_size=3)  # a lone mark before three may group
     decimals = draw(st.just("") | threes | st.text("0123456789", max_size=8))
     group = draw(st.sampled_from(["", *GROUP_SPACES, *",.'’"]))
     return _numeral(whole, decimals, group, draw(st.sampled_from(",.")))
@@ -115,7 +115,7 @@ def numerals(draw: st.DrawFn, below: int = 10**27) -> Numeral:
 
 @st.composite
 def huge_numerals(draw: st.DrawFn) -> Numeral:
-    """Numbers of up to 6 000 digits, more than `int` reads, a third of them decimals."""
+    """Numbers of up to 6 000 digits, more than `int` accepts, up to a third of them decimals."""
     seed = draw(st.text("0123456789", min_size=1, max_size=40))
     size = draw(st.integers(28, 4000))
     whole = ("1" + seed * size)[:size]
@@ -126,7 +126,7 @@ def huge_numerals(draw: st.DrawFn) -> Numeral:
 
 @st.composite
 def spoken_numerals(draw: st.DrawFn) -> Numeral:
-    """Whole numbers below a thousand in words, in every case and gender; one and a half; halves."""
+    """Whole numbers below a thousand in words, in any case and gender; one and a half; halves."""
     whole = draw(st.integers(0, 30) | st.integers(0, 999))
     case, gender = draw(cases), draw(st.sampled_from("mfn"))
     words = num2words(whole, lang="ru", case=case, gender=gender)
@@ -138,22 +138,22 @@ def spoken_numerals(draw: st.DrawFn) -> Numeral:
     return Numeral(words, value, value)
 
 
-#: Numbers as people write them: mostly in digits, for some in words.
+#: Numbers as people write them: mostly in digits, some in words.
 numbers_below_ten_million = numerals(below=10**7) | numerals(below=10**4) | spoken_numerals()
-#: Numbers that share what stands behind another one; no years ("в 2013 и 5 млн"), which are written
-#: in four bare digits.
+#: Numbers that share what follows another one; no years, which are four bare digits ("в 2013 и
+#: 5 млн").
 members_of_lists = numbers_below_ten_million.filter(
     lambda one: not (one.text.isdigit() and 1900 <= one.value <= 2100)
 )
 
 # -- signs, scales, gaps --------------------------------------------------------------------------
 
-#: A minus at the beginning of an amount, touching it, or the word.
+#: The sign of an amount: a minus that touches it, or the word.
 signs = st.sampled_from([("", 1)] * 5 + [("минус ", -1)] + [(dash, -1) for dash in "-−–—"])
-#: Gaps inside an amount: none, every space that may group digits, two spaces, a line break.
+#: Gaps inside an amount: none, any space that may group digits, two spaces, a line break.
 gaps = st.sampled_from(["", *GAPS])
 spaces = st.sampled_from(GAPS)
-#: "тыс." to "квадриллион" in every case, abbreviated or not; and no scale at all.
+#: "тыс." to "квадриллион" in any case, abbreviated or not; or no scale at all.
 scales = st.sampled_from([(word, 10**power) for power, words in SCALES.items() for word in words])
 no_scale = st.just(("", 1))
 latin_scales = st.sampled_from(list(LATIN_SCALES.items()))
@@ -164,7 +164,7 @@ def _meant(numeral: Numeral, scale: int, sign: int = 1) -> Fraction:
 
 
 def _joined(draw: st.DrawFn, left: str, right: str) -> str:
-    """Put two words side by side; they touch only where that parts them still."""
+    """Join two words; they may touch only if they stay two tokens then."""
     if not (left and right):
         return left + right
     touching = left[-1].isdecimal() or left[-1] == "." or not right[0].isalpha()
@@ -184,9 +184,9 @@ marks = st.sampled_from([(mark, code) for code, marks in MARKS.items() for mark 
 def nouned(
     draw: st.DrawFn, *, numbers: st.SearchStrategy[Numeral] | None = None, signed: bool = True
 ) -> Said:
-    """An amount with its currency after it: sign, number, perhaps a scale, a noun.
+    """An amount with its currency after it: sign, number, optionally a scale, a noun.
 
-    Words need not agree ("5 рубля"): nothing in the language of facts hangs on it.
+    Words need not agree ("5 рубля"): facts do not depend on agreement.
     """
     sign, factor = draw(signs) if signed else ("", 1)
     numeral = draw(numerals() | spoken_numerals() if numbers is None else numbers)
@@ -202,7 +202,7 @@ def marked(
 ) -> Said:
     """An amount with its symbol or code first: "-$5 млрд", "$-5", "US$5 bn", "USD 5 млн".
 
-    A code stands apart from its number by a space, as "USD5" is no usage.
+    A space separates a code from its number, as nobody writes "USD5".
     """
     sign, factor = draw(signs) if signed else ("", 1)
     numeral = draw(numerals() | spoken_numerals() if numbers is None else numbers)
@@ -225,7 +225,7 @@ huge_amounts = nouned(numbers=huge_numerals()) | marked(numbers=huge_numerals())
 
 @st.composite
 def coined(draw: st.DrawFn) -> Said:
-    """ "105 рублей 50 копеек": whole units below 10**40, the part below one by ISO 4217."""
+    """ "105 рублей 50 копеек": major units below 10**40, and minor units by ISO 4217."""
     code = draw(st.sampled_from(sorted(COINS)))
     parts, noun, coins = COINS[code]
     sign, factor = draw(signs)
@@ -238,10 +238,10 @@ def coined(draw: st.DrawFn) -> Said:
 
 @st.composite
 def restated(draw: st.DrawFn) -> list[Said]:
-    """One amount in roubles in each scale that leaves it at most 6 decimals, and without one.
+    """One amount in roubles, without a scale and with each scale that leaves at most 6 decimals.
 
-    Written with a separator and spaces of its own each time. A lone mark before three digits is
-    left out where there is no scale, as it would group.
+    Separators and spaces are drawn anew each time. Without a scale, a lone mark before three digits
+    is left out, as it would group.
     """
     value = Fraction(draw(st.integers(1, 10**9)) * 10 ** draw(st.integers(0, 12)), 100)
     found = []
@@ -269,7 +269,7 @@ share_units = st.sampled_from(
 def shares(draw: st.DrawFn, *, signed: bool = True) -> Said:
     """A share: sign, number, a sign or word for per cent, points, per mille, basis points.
 
-    A lone separator is always decimal here, before three digits too.
+    A lone separator is always decimal here, even before three digits.
     """
     sign, factor = draw(signs) if signed else ("", 1)
     numeral = draw(numerals() | spoken_numerals())
@@ -289,7 +289,7 @@ BETWEEN = [
 
 @st.composite
 def endings(draw: st.DrawFn) -> tuple[str, str, int]:
-    """What stands behind the numbers of a range or list: (words, unit, scale); 0 for a share."""
+    """What follows the numbers of a range or list: (words, unit, scale); scale 0 for a share."""
     if draw(st.booleans()):
         word, unit = draw(share_units)
         return word, unit, 0
@@ -300,7 +300,7 @@ def endings(draw: st.DrawFn) -> tuple[str, str, int]:
 
 @st.composite
 def ranges(draw: st.DrawFn) -> Said:
-    """Two numbers, the lower first, with one scale and one unit behind the second."""
+    """Two numbers, the lower first, with one scale and one unit after the second."""
     words, unit, scale = draw(endings())
     ends = [draw(numbers_below_ten_million) for _ in range(2)]
     low, high = sorted(ends, key=lambda end: _end(end, scale))
@@ -314,8 +314,8 @@ def ranges(draw: st.DrawFn) -> Said:
 def ranges_of_amounts(draw: st.DrawFn) -> Said:
     """ "От 500 тыс. до 1 млн рублей", "5 рублей – 7 тыс. рублей": each end with its own scale.
 
-    An end without a scale has its currency beside it, or it would share the other's scale. Two
-    wordings of one currency may differ ("$" and "USD").
+    An end without a scale has its own currency, or it would share the other's scale. The two
+    wordings of a currency may differ ("$" and "USD").
     """
     noun, code = draw(nouns)
     again = draw(st.sampled_from(NOUNS[code]))
@@ -333,7 +333,7 @@ def ranges_of_amounts(draw: st.DrawFn) -> Said:
 
 @st.composite
 def adjectives(draw: st.DrawFn) -> Said:
-    """ "5-процентного", "5%-ный" in every case."""
+    """ "5-процентного", "5%-ный" in any case."""
     numeral = draw(numerals(below=10**7))
     ending = draw(st.sampled_from(ADJECTIVES))
     return Said(numeral.text + ending, numeral.value, "percent")
@@ -355,7 +355,7 @@ def marked_ranges(draw: st.DrawFn) -> Said:
 
 @st.composite
 def mixed_lists(draw: st.DrawFn) -> tuple[str, list[Said]]:
-    """ "5–7, 9 и 10–12 млн рублей": one to four numbers or intervals, one of each at least."""
+    """ "5–7, 9 и 10–12 млн рублей": numbers and intervals, one to four, at least one of each."""
     words, unit, scale = draw(endings())
     kinds = draw(st.permutations([1, 2, *draw(st.lists(st.sampled_from([1, 2]), max_size=2))]))
     said = []
@@ -376,7 +376,7 @@ def _end(numeral: Numeral, scale: int) -> Fraction:
 
 @st.composite
 def lists(draw: st.DrawFn) -> tuple[str, list[Said]]:
-    """From two to eight numbers with one scale and one unit behind the last."""
+    """From two to eight numbers with one scale and one unit after the last."""
     words, unit, scale = draw(endings())
     members = draw(st.lists(members_of_lists, min_size=2, max_size=8))
     values = [_end(member, scale) for member in members]
@@ -387,9 +387,9 @@ def lists(draw: st.DrawFn) -> tuple[str, list[Said]]:
 
 @st.composite
 def marked_lists(draw: st.DrawFn) -> tuple[str, list[Said]]:
-    """The mark with the first, "$5, 6 и 7 млн", or with all, "$5, $6 и $7 млн"; one scale.
+    """A list with the mark on the first, "$5, 6 и 7 млн", or on all, "$5, $6 и $7 млн"; one scale.
 
-    Without a scale only the latter: "$5 и 7" may be followed by what the 7 counts.
+    Without a scale, only the latter: after "$5 и 7", a noun may follow that the 7 counts.
     """
     mark, code = draw(marks.filter(lambda found: not found[0].isalpha()))
     word, scale = draw(no_scale | scales)
@@ -404,7 +404,8 @@ def marked_lists(draw: st.DrawFn) -> tuple[str, list[Said]]:
 def levels(draw: st.DrawFn) -> tuple[str, list[Said]]:
     """ "Вырос с 5 до 7 млн рублей": two levels that share scale and unit.
 
-    The second is higher after a rise and lower after a fall: "вырос с 500 до 1 млн" shares nothing.
+    The second is higher after a rise and lower after a fall: in "вырос с 500 до 1 млн" nothing is
+    shared.
     """
     words, unit, scale = draw(endings())
     first, second = (draw(members_of_lists) for _ in range(2))
@@ -444,8 +445,8 @@ def bounded(draw: st.DrawFn) -> tuple[str, Said]:
 
 # -- standards ------------------------------------------------------------------------------------
 
-#: Currencies in force that CLDR has a Russian name for; no metals, funds, units of account, codes
-#: for tests ("Боливийский мвдол", "Серебро"), which nobody pays with.
+#: Currencies in force with a Russian name in CLDR; no metals, funds, units of account or codes for
+#: tests ("Боливийский мвдол", "Серебро"), with which nobody pays.
 cldr_currencies = st.sampled_from(
     sorted(
         code
@@ -456,23 +457,23 @@ cldr_currencies = st.sampled_from(
         and (code[0] != "X" or code in {"XAF", "XCD", "XCG", "XOF", "XPF"})
     )
 )
-#: Amounts with two decimals, either sign, below 10**15.
+#: Amounts with two decimals, of either sign, below 10**15.
 cents = st.decimals(-(10**15), 10**15, places=2)
-#: From 1 to 999,999: what stands before a scale word in compact notation.
+#: From 1 to 999,999: numbers before a scale word in compact notation.
 mantissas = st.one_of([st.decimals(1, 999, places=places) for places in range(4)])
 powers = st.sampled_from([3, 6, 9, 12])
-#: What num2words says in words that grammars know, up to 999 quadrillion.
+#: Numbers that num2words writes in words that the grammars know, up to 999 quadrillion.
 integers = st.one_of([st.integers(-limit, limit) for limit in (100, 10**4, 10**9, 10**18 - 1)])
-#: Decimals of up to three places, the last not 0: "десятитысячных" are never said in news.
+#: Decimals of up to three places, the last not 0: news never says "десятитысячных".
 spoken_decimals = st.one_of([st.decimals(0, 1000, places=places) for places in (1, 2, 3)]).filter(
     lambda value: not str(value).endswith("0")
 )
-#: Currencies that num2words knows in Russian; not PLN, whose "слотых" is a slip of the pen there.
+#: Currencies that num2words knows in Russian, except PLN, for which it has the typo "слотых".
 spoken_currencies = st.sampled_from(["RUB", "USD", "EUR", "UAH", "KZT", "BYN", "UZS"])
 
 # -- any one, and its surroundings ----------------------------------------------------------------
 
-#: Texts that are one fact, or several that share a unit, with what they say.
+#: Texts that are one fact, or several that share a unit, with their meaning.
 said = st.one_of(
     amounts.map(lambda found: (found.text, [found])),
     shares().map(lambda found: (found.text, [found])),
@@ -486,7 +487,7 @@ said = st.one_of(
 
 @st.composite
 def torn(draw: st.DrawFn) -> tuple[str, str]:
-    """Such a text cut in two at a space."""
+    """Such a text, cut in two at a space."""
     text, _ = draw(said)
     spaces = [at for at, character in enumerate(text) if character.isspace()]
     assume(spaces)
@@ -494,19 +495,19 @@ def torn(draw: st.DrawFn) -> tuple[str, str]:
     return text[:cut], text[cut + 1 :]
 
 
-#: Words, marks, emoji and combining marks that no grammar of money or percentages speaks of, each
-#: apart from the amount by a space.
+#: Words, marks, emoji and combining marks that the grammars of money and percentages do not know,
+#: each separated from the amount by a space.
 neutral = st.lists(st.sampled_from(NEUTRAL), max_size=6).map(" ".join)
-#: What may touch an amount on its left, on its right.
+#: Characters that may touch an amount on the left, on the right.
 openings = st.sampled_from(["", "(", "«", '"', "😀", "👍🏽", "…", "📈\ufe0f"])
 closings = st.sampled_from(["", ")", "»", '"', ",", ";", ":", "!", "?", "😀", "🇷🇺"])
 
 
 @st.composite
 def sentences(draw: st.DrawFn) -> tuple[str, list[Said]]:
-    """From two to four amounts and shares in a sentence, words between them.
+    """From two to four amounts and shares in a sentence, with words between them.
 
-    No ranges and no cues: "до" after a verb of change that stands far to the left is a level.
+    No ranges and no cues: "до" is read as a level even if the verb of change is far to the left.
     """
     found = draw(st.lists(amounts | shares(), min_size=2, max_size=4))
     text = found[0].text
@@ -519,7 +520,7 @@ def sentences(draw: st.DrawFn) -> tuple[str, list[Said]]:
 
 #: Every string of code points: lone surrogates, NUL, controls, marks, digits of every script.
 anything = st.text(st.characters(exclude_categories=()), max_size=60)
-#: What the grammars know and what looks like it, glued at random.
+#: Words that the grammars know and similar strings, joined at random.
 soup = st.lists(
     st.sampled_from(PIECES) | numerals(below=10**7).map(lambda numeral: numeral.text), max_size=9
 ).flatmap(
@@ -530,7 +531,7 @@ soup = st.lists(
     ).map(lambda glue: "".join(a + b for a, b in zip(pieces, glue, strict=True)))
 )
 texts = anything | soup
-#: Two texts, for two paragraphs.
+#: Two texts, one for each of two paragraphs.
 pairs_of_texts = st.tuples(texts, texts) | torn()
 #: Anything but a string.
 no_texts = st.none() | st.integers() | st.binary() | st.lists(st.text(max_size=3)) | st.decimals()
@@ -547,7 +548,7 @@ def foreign_digits(draw: st.DrawFn) -> str:
 
 # -- facts ----------------------------------------------------------------------------------------
 
-#: Finite decimals of up to 60 digits, with exponents that a text can write.
+#: Finite decimals of up to 60 digits, with exponents that can occur in a text.
 decimals = st.builds(
     lambda sign, digits, exponent: Decimal(f"{sign}{digits}E{exponent}"),
     st.sampled_from(["", "-"]),
@@ -585,14 +586,14 @@ def facts(draw: st.DrawFn, start: int = 0) -> Fact:
 
 @st.composite
 def money(draw: st.DrawFn) -> Money:
-    """Money with a value, in any currency in force that is paid with."""
+    """Money with a value, in any currency in force that people pay with."""
     value, code = draw(decimals), draw(cldr_currencies)
     return Money(start=0, stop=1, text="x", value=value, currency=code)
 
 
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
-    """Up to five valid facts in their order, any text between them."""
+    """Up to five valid facts in order, with any text between them."""
     text, found = "", []
     for _ in range(draw(st.integers(0, 5))):
         text += draw(st.text(st.characters(exclude_categories=()), max_size=10))
@@ -612,7 +613,7 @@ json_values = st.recursive(
 
 @st.composite
 def damaged_documents(draw: st.DrawFn) -> object:
-    """A document as JSON with one value another, often nearly it, or a field lost or added."""
+    """A document as JSON with one value changed, often only slightly, or a field lost or added."""
     data = json.loads(json.dumps(draw(documents()).to_dict()))
     target = draw(st.sampled_from([data, *data["facts"]]))
     key = draw(st.sampled_from([*target, "other"]))

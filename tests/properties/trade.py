@@ -1,6 +1,6 @@
-"""Random news of trade: words of the trade grammar, numbers, places and times in any order.
+"""Random trade news: words of the trade grammar, numbers, places and times in any order.
 
-Nothing here is a sentence of the language; what holds of trade facts holds of any text.
+None of it is proper Russian, but invariants of trade facts must hold for any text.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _TOLD = (
     *("there", "its", "balance_sign", "versus", "comparison", "modal", "build", "counterpart"),
     *("apiece", "this_time", "respectively", "place", "relative", "pronoun", "world", "buy"),
 )
-"""Lexicons whose words the assembly looks for most."""
+"""The lexicons whose words matter most for the assembly."""
 _NUMBERS = (
     *("5 млн долларов", "7%", "2 млн тонн", "вдвое", "треть", "3 млрд", "12", "на 5%", "$7 млн"),
     *("10 тонн пшеницы", "40 млрд рублей", "минус 3 млн"),
@@ -50,7 +50,7 @@ _MARKS = (",", " –", ".", " (", ")", ";", ":", " и", " а", " или", " из
 
 @cache
 def _wordings() -> Mapping[str, Sequence[str]]:
-    """All forms of all words of the trade grammar by their lexicon."""
+    """All forms of all words of the trade grammar, by lexicon."""
     found: dict[str, list[str]] = defaultdict(list)
     for phrases in assembler().program.phrases.values():
         for phrase in phrases:
@@ -70,14 +70,14 @@ _pieces = st.one_of(_numbers, _numbers, _regions, _times, _marks, _told, _told, 
 
 @st.composite
 def sentences(draw: st.DrawFn) -> str:
-    """Four to sixteen pieces with a capital and a full stop."""
+    """Four to sixteen pieces, with a capital first and a full stop last."""
     said = " ".join(draw(st.lists(_pieces, min_size=4, max_size=16)))
     return f"{said[0].upper()}{said[1:]}."
 
 
 @st.composite
 def articles(draw: st.DrawFn) -> Article:
-    """One to four sentences, now and then behind a headline, under a label or a title."""
+    """One to four sentences, sometimes after a headline, a label or with a title."""
     said = draw(st.lists(sentences(), min_size=1, max_size=4))
     headline = draw(st.sampled_from(["", "", "Южная Корея.\n", f"{draw(sentences())[:-1]}\n"]))
     text = headline + draw(st.sampled_from([" ", " ", "\n", "\n• Грузия.\n"])).join(said)
@@ -86,7 +86,7 @@ def articles(draw: st.DrawFn) -> Article:
 
 @st.composite
 def made_by_hand(draw: st.DrawFn) -> Document:
-    """A text with mentions that no grammar found there, at blanks and across words too."""
+    """A text with mentions that no grammar found there, even at blanks and across words."""
     text = draw(sentences())
     cuts = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=8)))
     made = [draw(_mentions(text, span)) for span in pairwise(cuts) if draw(st.booleans())]
@@ -94,7 +94,7 @@ def made_by_hand(draw: st.DrawFn) -> Document:
 
 
 def _mentions(text: str, span: tuple[int, int]) -> st.SearchStrategy[Fact]:
-    """Mentions of every kind that fill a span; their words are any at all."""
+    """Mentions of every kind that fill a span, whatever its words are."""
     place: dict[str, Any] = {"start": span[0], "stop": span[1], "text": text[slice(*span)]}
     words = st.text("тд. -(", min_size=1, max_size=4).filter(str.strip)
     period = st.sampled_from([None, "2024", "2024-01/2024-06", "2009/.."])

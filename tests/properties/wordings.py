@@ -1,6 +1,6 @@
-"""The Russian that the strategies write, by hand: wordings and what each stands for.
+"""The Russian wordings that the strategies use, written by hand, with what each stands for.
 
-Taken from usage and from the rulings of DESIGN.md, not from the grammars that they test.
+They come from usage and from the rulings in DESIGN.md, not from the grammars under test.
 """
 
 SCALES = {
@@ -81,7 +81,7 @@ MARKS = {
     "INR": ["₹"],
     "HKD": ["HK$"],
 }
-# How many hundredths (thousandths) make one; by ISO 4217.
+# How many minor units (hundredths, thousandths) make one major unit, by ISO 4217.
 COINS = {
     "RUB": (100, "рублей", ["копейка", "копейки", "копеек", "коп."]),
     "USD": (100, "долларов", ["цент", "цента", "центов"]),

@@ -1,4 +1,4 @@
-"""Small grammars written inline."""
+"""Small inline grammars."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Engine = Callable[[str], Reference]
 
 @pytest.fixture(scope="session")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    """The engine of a grammar whose body is given."""
+    """Make the engine of a grammar with a given body."""
 
     def make(body: str) -> Reference:
         path = tmp_path_factory.mktemp("grammar") / "m.tfg"

@@ -1,4 +1,4 @@
-"""A real browser, found or asked for."""
+"""A real browser: one found on the machine, or one named by the developer."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Opened = Callable[..., Any]
 
 
 def _absent(what: str) -> None:
-    """Skip where a developer has no browser; CI is to have one."""
+    """Skip if a developer has no browser; fail on CI, which must have one."""
     message = MISSING.format(what)
     if os.environ.get("CI"):
         pytest.fail(message)
@@ -36,7 +36,7 @@ def _absent(what: str) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415  # may be absent
+        from playwright.sync_api import sync_playwright  # noqa: PLC0415  # may not be installed
     except ImportError:
         _absent("playwright")
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
@@ -50,7 +50,7 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def opened(browser: Any, tmp_path: Path) -> Iterator[Opened]:
-    """Show HTML in a new window; what it asks the network for, or complains of, fails the test."""
+    """Show HTML in a new window; any network request or console error fails the test."""
     contexts: list[Any] = []
     troubles: list[str] = []
 

@@ -1,1 +1,1 @@
-"""Facts as tables and as JSON, each read back by someone else's library."""
+"""Facts as tables and as JSON, each read back by a third-party library."""

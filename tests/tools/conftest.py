@@ -1,4 +1,4 @@
-"""The command line in an empty folder."""
+"""Runs the command line in an empty folder."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ todo price
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder with two grammars, one of which fails."""
+    """A folder with two grammars, one of which fails."""
     monkeypatch.chdir(tmp_path)
     Path("shop.tfg").write_text(SHOP, encoding="utf-8")
     Path("failing.tfg").write_text(FAILING.replace("grammar shop", "grammar failing"), "utf-8")
@@ -71,5 +71,5 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def run(run: Run, folder: Path) -> Run:
-    """Call the command line in that folder."""
+    """Run the command line in that folder."""
     return run

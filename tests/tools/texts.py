@@ -1,14 +1,14 @@
-"""Random grammars as text: every construct, in any layout that a parser takes."""
+"""Random grammars as text: every construct, in any layout that the parser accepts."""
 
 from __future__ import annotations
 
 from hypothesis import strategies as st
 
 GAP = "\x00"
-"""Where spaces must stand; MAY is where they may."""
+"""Where a space is required; `MAY` is where it is optional."""
 MAY = "\x01"
 LINE = "\x02"
-"""The end of a line, where spaces and a comment may stand."""
+"""The end of a line, optionally with spaces and a comment."""
 
 names = st.sampled_from(["a", "b_2", "figure", "unit", "sharing_", "iff", "or_"])
 words = st.sampled_from(['"до"', '"не" ', r'"\""', '"# нет"', '"=>"', '"a | b"', '"if"'])
@@ -74,7 +74,7 @@ lines = f"{LINE} "
 rules = _join("rule", GAP, names, MAY, "->", MAY, st.sampled_from(["Money", "number", "(a, b)"]),
               lines, _several(alternatives, lines))  # fmt: skip
 spellings = st.sampled_from(["слово", '"два слова"', "кв.", "-", "form"])
-# "form" before a comment is a kind that lacks its words
+# before a comment, "form" would be a kind without words
 spelled = _several(spellings, GAP).filter(lambda text: not text.endswith("form"))
 wordings = _join(st.sampled_from(["lemma", "form", "abbr", "symbol"]), GAP, spelled, MAY)
 entries = _join(st.sampled_from(["RUB", "1000", "-1", "_", "a"]), GAP, _several(wordings, GAP), "x")

@@ -1,4 +1,4 @@
-"""Runs a page of the docs from start to finish: writes its files, types its commands."""
+"""Runs a page of the docs from start to finish: writes its files, runs its commands."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BLOCK = re.compile(r'^```(\S+)(?: title="([^"]+)")?\n(.*?)^```$', re.MULTILINE 
 
 
 def walk(page: str, folder: Path, variables: Mapping[str, str]) -> int:
-    """Do what a page says in `folder`; how many commands were run. Output must be as shown."""
+    """Do what a page says in `folder`, check the output, and return the number of commands run."""
     done = 0
     for language, title, body in _BLOCK.findall(page):
         if title:
@@ -39,22 +39,22 @@ def walk(page: str, folder: Path, variables: Mapping[str, str]) -> int:
 
 
 def like(expected: str, printed: str) -> bool:
-    """Whether that was printed; … stands for any part of a line."""
+    """Whether the output is as expected; … stands for any part of a line."""
     if expected == printed:
         return True
     return re.fullmatch(re.escape(expected).replace("…", ".*"), printed) is not None
 
 
 def plain(text: str) -> str:
-    """Without spaces at the ends of lines, and without what is only said on a slow machine."""
+    """Drop spaces at the ends of lines, and messages that appear only on a slow machine."""
     lines = (line.rstrip() for line in text.rstrip().split("\n"))
     return "\n".join(line for line in lines if line != cache._COMPILED.format(", once"))
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Variables for commands in a new environment that has all that this one has.
+    """Make a new environment on top of this one; return the variables for commands in it.
 
-    It sees our packages, so nothing is installed twice; what is installed there stays there.
+    It sees our packages, so nothing is installed twice; whatever is installed there stays there.
     """
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
     (ours,) = {path for path in map(Path, sys.path) if (path / "pip").is_dir()}

@@ -1,4 +1,4 @@
-"""Trade facts of any kind, on a text of nothing but dots."""
+"""Trade facts of any kind, on a text that consists of dots."""
 
 from __future__ import annotations
 

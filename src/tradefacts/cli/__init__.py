@@ -1,16 +1,16 @@
-"""The command line: `tradefacts extract`, `explain`, and `grammar` for those who write them."""
+"""The command line: `tradefacts extract`, `facts`, `explain`, and `grammar` for grammar authors."""
 
 STOPPED = 130
-"""Exit code after Ctrl-C, as shells have it."""
+"""Exit code after Ctrl-C, as in shells."""
 
 
 def main() -> None:
     """Run the command line; the entry point of the `tradefacts` script.
 
-    Ctrl-C ends it without a word, also while it is imported.
+    Ctrl-C ends it without a message, even during imports.
     """
     try:
-        from tradefacts.cli.app import run  # noqa: PLC0415  # which takes time
+        from tradefacts.cli.app import run  # noqa: PLC0415  # this import takes time
 
         run()
     except KeyboardInterrupt:

@@ -1,6 +1,6 @@
-"""Commands and their options; what they do stands in the modules beside this one.
+"""The commands and their options; the modules beside this one implement them.
 
-Grammars, Yargy and pymorphy3 are imported inside the commands: `--help` is to answer at once.
+Grammars, Yargy and pymorphy3 are imported inside the commands, so that `--help` answers at once.
 """
 # ruff: noqa: PLC0415
 
@@ -48,7 +48,7 @@ def run() -> None:
     """Run the command that the arguments name."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            # in a pipe JSON is UTF-8 whatever the locale; a terminal knows its own encoding
+            # in a pipe, JSON is UTF-8 whatever the locale; a terminal has its own encoding
             encoding = None if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
     try:
@@ -56,8 +56,8 @@ def run() -> None:
     except SystemExit as end:
         if not isinstance(end.__context__, BrokenPipeError):
             raise
-        drop_output()  # typer ends with 1 where the reader of a help has seen enough
-    except OSError as error:  # of what typer itself prints, as --help; commands tell theirs
+        drop_output()  # typer exits with 1 if the reader of a pipe goes away
+    except OSError as error:  # from typer's own output, such as --help; commands report theirs
         complain(FileError(f"standard output: cannot be written: {error.strerror or error}"))
         drop_output()
         raise SystemExit(FAILED) from None
@@ -80,7 +80,7 @@ def options(
     """Options of the program itself."""
     from tradefacts.cache import told_first
 
-    # several programs are made at a first use
+    # several programs are compiled on first use
     context.with_resource(told_first(cache(_tell_of_first_use)))
 
 
@@ -156,4 +156,4 @@ def schema(
 
 
 app.command("facts")(trade_facts)
-app.command(context_settings={"allow_extra_args": True})(explain)  # to tell what they mean
+app.command(context_settings={"allow_extra_args": True})(explain)  # to report them

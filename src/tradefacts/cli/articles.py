@@ -1,4 +1,4 @@
-"""What a file holds: one text, or a text a line, with its own date and title."""
+"""Reads the articles in a file: one text, or JSON Lines with one article per line."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from tradefacts.cli.files import STDIN, FileError, complain, read_lines, read_te
 from tradefacts.facts import Article
 
 Parts = Callable[[str], Iterable[tuple[str, Article | FileError]]]
-"""The name of a file to the texts in it, each under a name of its own. Raises `FileError`."""
+"""Maps a file's name to its texts, each with a name of its own. Raises `FileError`."""
 
 _WANTED = 'an article is {"text": "...", "date": "2025-02-10", "title": "..."}'
 
 
 def parts_of(files: list[str], *, jsonl: bool, title: str | None = None) -> Parts:
-    """How files are taken apart. Raises `typer.BadParameter` for a title of several texts.
+    """Choose how to split files. Raises `typer.BadParameter` for one title and several texts.
 
-    Tells of JSON Lines that are read as one text.
+    Warns about JSON Lines files that are read as one text.
     """
     if title is not None and (jsonl or len(files) > 1):
         hint = "several have theirs in JSON Lines, with --jsonl"
@@ -32,21 +32,21 @@ def parts_of(files: list[str], *, jsonl: bool, title: str | None = None) -> Part
         if name.lower().endswith(".jsonl"):
             hint = "where a line is an article, add --jsonl"
             complain(FileError(f"{name}: is read as one text; {hint}"))
-            break  # once: there may be thousands
+            break  # warn once: there may be thousands
     return partial(whole, title=title)
 
 
 def whole(name: str, title: str | None = None) -> Iterator[tuple[str, Article]]:
-    """A file that is one text."""
+    """Read a file that is one text."""
     text = read_text(name)
     _check_said(name, said=bool(text.strip()))
     yield name, Article(text, title=title)
 
 
 def lines(name: str) -> Iterator[tuple[str, Article | FileError]]:
-    """The articles of JSON Lines, named by file and line; of a line that is none, the problem.
+    """Read the articles of JSON Lines, named by file and line; a bad line gives its problem.
 
-    Each comes as soon as its line is there, and no other is kept.
+    Each is yielded as soon as its line has been read; none is kept.
     """
     said = False
     for number, line in read_lines(name):
@@ -63,7 +63,7 @@ def _check_said(name: str, *, said: bool) -> None:
 
 
 def article(place: str, line: str) -> Article | FileError:
-    """A line of JSON Lines; the problem of one that is no article.
+    """Read a line of JSON Lines; return the problem if it is no article.
 
     >>> article("news.jsonl:1", '{"text": "5%", "date": "2025-02-10", "id": 7}')
     Article(text='5%', date='2025-02-10', title=None)

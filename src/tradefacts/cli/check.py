@@ -1,4 +1,4 @@
-"""Grammars -> their problems."""
+"""Checks grammars: their problems as text and as annotations for GitHub."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tradefacts.tools.cases import run_cases
 
 @frozen
 class Verdict:
-    """What is wrong in one grammar and in what it imports; `examples` is how many were run."""
+    """The problems of a grammar and its imports; `examples` is the number of examples run."""
 
     examples: int
     problems: tuple[Problem, ...]
@@ -28,7 +28,7 @@ class Verdict:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """Problems that keep the grammar from being used."""
+        """The problems that make the grammar unusable."""
         return tuple(problem for problem in self.problems if not problem.is_warning)
 
     def rendered(self) -> list[str]:
@@ -36,12 +36,12 @@ class Verdict:
         return [p.render(self.sources.get(p.location.path, "")) for p in self.problems]
 
     def annotations(self) -> list[str]:
-        """Every problem as a workflow command of GitHub, which shows it beside the line."""
+        """Every problem as a GitHub workflow command, which GitHub shows beside the line."""
         return [annotation(problem) for problem in self.problems]
 
 
 def annotation(problem: Problem) -> str:
-    """A problem as GitHub Actions reads it from the output of a step.
+    """Format a problem as GitHub Actions reads it from the output of a step.
 
     >>> from tradefacts.grammar.errors import Location
     >>> annotation(Problem("E020", "no rule 'a'", Location("m.tfg", 5, 3, 4), "did you mean 'b'?"))
@@ -72,7 +72,7 @@ def checked(path: Path) -> Verdict:
             grammar = load(path)
         except OSError as error:
             raise FileError(f"{path}: {reason(error, path)}") from None
-        # the cases of frames load the shipped grammars, which may have mistakes of their own
+        # the cases of frames load the shipped grammars, which may have errors of their own
         outcomes = list(run_cases(Compiled.of(grammar)))
     except GrammarError as error:
         return Verdict(0, error.problems, error.sources)
@@ -83,7 +83,7 @@ def checked(path: Path) -> Verdict:
 
 
 def check_all(names: Iterable[str]) -> tuple[list[Verdict], list[Exception]]:
-    """The verdict on each grammar, named once or more, and what kept others from being read."""
+    """One verdict per grammar, however often it is named, and the errors of unreadable ones."""
     verdicts: dict[Path, Verdict] = {}
     failures: list[Exception] = []
     for name in names:
@@ -97,9 +97,9 @@ def check_all(names: Iterable[str]) -> tuple[list[Verdict], list[Exception]]:
 
 
 def distinct(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
-    """The same verdicts, each problem in the first that has it.
+    """Keep each problem only in the first verdict that has it.
 
-    A file that several grammars import is told once, also where its path is written in two ways.
+    So the problems of a file that several grammars import, even by different paths, appear once.
     """
     seen = set[Problem]()
     for verdict in verdicts:
@@ -110,13 +110,13 @@ def distinct(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
 
 
 def _identity(problem: Problem) -> Problem:
-    """The problem, told alike whatever path led to it; hints name places too."""
+    """The problem with a resolved path and no hint, as hints contain paths too."""
     path = str(Path(problem.location.path).resolve())
     return evolve(problem, location=evolve(problem.location, path=path), hint="")
 
 
 def summary(verdicts: Sequence[Verdict]) -> str:
-    """One line: how much was checked, and what came of it."""
+    """One line that says how much was checked, with how many errors and warnings."""
     problems = [problem for verdict in verdicts for problem in verdict.problems]
     warned = sum(problem.is_warning for problem in problems)
     files = counted(len(verdicts), "grammar")

@@ -1,5 +1,5 @@
 """`tradefacts explain`."""
-# ruff: noqa: PLC0415  # grammars are imported inside: `--help` is to answer at once
+# ruff: noqa: PLC0415  # grammars are imported inside, so that `--help` answers at once
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def explain(
     context: typer.Context,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="- is standard input.")],
     grammar: Chosen = None,
-    facts: Classes = None,  # noqa: ARG001  # its callback runs them
+    facts: Classes = None,  # noqa: ARG001  # its callback imports the modules
     date: Day = None,
     title: Title = None,
     as_json: Annotated[bool, flag("--json", help="Print JSON.")] = False,
@@ -35,7 +35,7 @@ def explain(
     from tradefacts.facts import dump_json
     from tradefacts.grammar.errors import GrammarError
 
-    if context.args:  # the shell has cut a text into words
+    if context.args:  # an unquoted text, which the shell has split into words
         hint = f"tradefacts explain {quote(' '.join([text, *context.args]))}"
         raise typer.BadParameter(f"a text is one argument, in quotes: {hint}")
     try:
@@ -44,7 +44,7 @@ def explain(
             whole, date, title, extractor=extractor_of(grammar)
         )
         with noted():
-            _ = explanation.trade_facts  # before anything is written
+            _ = explanation.trade_facts  # may raise: before anything is printed
         with replaced(None) as stream:
             if as_json:
                 print(dump_json(explanation.to_dict(), indent=2), file=stream)
@@ -58,6 +58,6 @@ def explain(
             raise
         complain(FileError(told(error)))
         raise typer.Exit(FAILED) from None
-    if isfile(text):  # noqa: PTH113  # a long text is an OSError to Path
+    if isfile(text):  # noqa: PTH113  # Path raises OSError for a long text
         hint = f"tradefacts explain - < {quote(text)}"
         complain(FileError(f"{text}: is explained as a text; for the file of that name: {hint}"))

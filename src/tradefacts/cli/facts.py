@@ -1,5 +1,5 @@
-"""`tradefacts facts`: what texts state of trade."""
-# ruff: noqa: PLC0415  # grammars are imported inside: `--help` is to answer at once
+"""`tradefacts facts`: what texts say about trade."""
+# ruff: noqa: PLC0415  # grammars are imported inside, so that `--help` answers at once
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files in and out, with problems that say what is wrong, where, and what to do."""
+"""Reading and writing files, with errors that say what is wrong, where, and what to do."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from tradefacts.grammar.shipped import SUFFIX
 
 STDIN = STDOUT = "-"
 FAILED = 1
-"""Exit code where a file could not be read or written, or a grammar is wrong; 2 is wrong usage."""
+"""Exit code if a file could not be read or written or a grammar has errors; 2 is wrong usage."""
 
 
 class FileError(Exception):
-    """A file that cannot be read or written, told for the one who named it."""
+    """A file cannot be read or written; the message is for the user who named it."""
 
 
 def complain(problem: Exception) -> None:
-    """Tell a problem on standard error, where there is one."""
+    """Print a problem to standard error, if that is open."""
     if sys.stderr is not None:
         print(f"tradefacts: {problem}", file=sys.stderr)
 
 
 def on_terminal(stream: TextIO | None) -> bool:
-    """Whether somebody looks at a standard stream; None is a closed one."""
+    """Whether a standard stream is a terminal; None is a closed stream."""
     return stream is not None and stream.isatty()
 
 
 def read_text(name: str) -> str:
-    r"""The text of a UTF-8 file, or of standard input for `-`, code point by code point.
+    r"""Read the text of a UTF-8 file, or of standard input for `-`.
 
-    Line ends stay as they are; a byte order mark is left out, as `utf-8-sig` does. Raises
+    Line ends stay as they are; a byte order mark is dropped, as `utf-8-sig` does. Raises
     `FileError`.
     """
     with _readable(name) as stream:
@@ -46,7 +46,7 @@ def read_text(name: str) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        # utf-8-sig counts from after the mark
+        # utf-8-sig does not count the mark
         mark = len(codecs.BOM_UTF8) if raw.startswith(codecs.BOM_UTF8) else 0
         at = error.start + mark
         line = raw.count(b"\n", 0, at) + 1
@@ -55,10 +55,10 @@ def read_text(name: str) -> str:
 
 
 def read_lines(name: str) -> Iterator[tuple[int, str | FileError]]:
-    """The lines of a UTF-8 file or of standard input with their numbers, each when it is there.
+    """Yield the numbered lines of a UTF-8 file or of standard input as they arrive.
 
-    A line that is not UTF-8 is told and costs no other, unless the file is plainly no such text. A
-    byte order mark is left out. Raises `FileError` for a file that cannot be read.
+    A line that is not UTF-8 gives an error, and reading goes on unless the file is clearly binary
+    or UTF-16. A byte order mark is dropped. Raises `FileError` for an unreadable file.
     """
     told = False
     with _readable(name) as stream:
@@ -78,7 +78,7 @@ def read_lines(name: str) -> Iterator[tuple[int, str | FileError]]:
 
 @contextmanager
 def _readable(name: str) -> Iterator[BinaryIO]:
-    """The bytes of a file, or of standard input. Raises `FileError`."""
+    """Open a file or standard input for reading bytes. Raises `FileError`."""
     if name == STDIN and sys.stdin is None:
         raise FileError("standard input: is closed; name a file")
     try:
@@ -92,7 +92,7 @@ def _readable(name: str) -> Iterator[BinaryIO]:
 
 
 def existing(grammar: str) -> str:
-    """The same name of a grammar. Raises `FileError` where it is a file that cannot be read."""
+    """Return the name of a grammar. Raises `FileError` if it is a file that cannot be read."""
     if grammar.endswith(SUFFIX):
         try:
             with Path(grammar).open("rb"):
@@ -103,7 +103,7 @@ def existing(grammar: str) -> str:
 
 
 def reason(error: OSError, name: str | Path) -> str:
-    """What keeps a file from being read, and what to do."""
+    """Why a file cannot be read, and what to do."""
     match error:
         case FileNotFoundError():
             return "no such file; check the name"
@@ -119,7 +119,7 @@ def _shown(name: str) -> str:
 
 
 def _is_no_text(raw: bytes) -> bool:
-    """Whether bytes that are no UTF-8 are none of a text in another encoding of bytes either."""
+    """Whether bytes that are not UTF-8 are binary or UTF-16, so that lines make no sense."""
     return b"\0" in raw or raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
@@ -135,9 +135,9 @@ def _conversion(raw: bytes, name: str) -> str:
 
 
 def check_output(target: Path | None, inputs: Iterable[str]) -> None:
-    """Raise `FileError` where a file to be written is one that is read: it would be lost.
+    """Raise `FileError` if the output is one of the inputs, which would be overwritten.
 
-    Links are followed. What is no regular file, such as a terminal, may be both.
+    Links are followed. Anything but a regular file, such as a terminal, may be both.
     """
     if target is None or not target.is_file():
         return
@@ -149,20 +149,20 @@ def check_output(target: Path | None, inputs: Iterable[str]) -> None:
 
 
 def _status(name: str) -> os.stat_result | None:
-    """What the system knows of an input; None where it is not there, or no file of the system."""
+    """The stat result of an input; None if it does not exist or is no file of the system."""
     try:
         return os.fstat(sys.stdin.fileno()) if name == STDIN else Path(name).stat()
-    except (AttributeError, OSError, ValueError):  # also of a closed standard input
+    except (AttributeError, OSError, ValueError):  # also for a closed standard input
         return None
 
 
 @contextmanager
 def replaced(target: Path | None) -> Iterator[TextIO]:
-    """A stream whose content takes the place of `target` at the end, or not at all.
+    """Open a stream whose content replaces `target` only if the block succeeds.
 
-    None is standard output. A device or a pipe is written straight, as it cannot be replaced. Where
-    the reader of a pipe has seen enough, as `head` does, the block ends there: that is no failure.
-    Raises `FileError`.
+    None is standard output. A device or a pipe cannot be replaced and is written to directly. If
+    the reader of a pipe goes away, as `head` does, the block ends there without an error. Raises
+    `FileError`.
     """
     try:
         with _opened(target) as stream:
@@ -180,9 +180,9 @@ def _opened(target: Path | None) -> AbstractContextManager[TextIO]:
         return _standard_output()
     if target.is_dir():
         raise FileError(f"{target}: is a directory; name a file in it")
-    if target.exists() and not target.is_file():  # a link to a pipe, as /dev/stdout, names no file
+    if target.exists() and not target.is_file():  # such as a pipe behind /dev/stdout
         return _writable(target, "w")
-    path = target.resolve()  # through a symbolic link the file itself is replaced, not the link
+    path = target.resolve()  # replace the file that a symbolic link points to, not the link
     if not path.parent.is_dir():
         folder = shlex.quote(str(target.parent))
         raise FileError(f"{target}: its folder is missing; make it: mkdir -p {folder}")
@@ -202,13 +202,13 @@ def _standard_output() -> Iterator[TextIO]:
 
 
 def drop_output() -> None:
-    """Forget what is left in the buffer: it would fail again when Python exits."""
+    """Discard what is left in the buffer: writing it would fail again when Python exits."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager
 def _beside(path: Path) -> Iterator[TextIO]:
-    """A new file in the folder of `path` that is renamed to it when all went well."""
+    """Open a new file beside `path` that is renamed to it if the block succeeds."""
     draft = path.with_name(f".tradefacts-{secrets.token_hex(8)}.tmp")
     try:
         with _writable(draft, "x") as stream:

@@ -1,4 +1,4 @@
-"""Documents -> JSON Lines, JSON, CSV, an HTML page, Parquet: of any kind of facts alike."""
+"""Writes documents as JSON Lines, JSON, CSV, an HTML page or Parquet, for any kind of facts."""
 
 from __future__ import annotations
 
@@ -18,32 +18,32 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Named = Iterable[tuple[str, Document]]
-"""File names and what was found in the files."""
+"""Documents with the names of their files."""
 
 Writer = Callable[[Named, TextIO], None]
 
 
 @frozen
 class Layout:
-    """Which facts of documents are written, and how they look in each format."""
+    """Which facts of a document are written, and how they look in each format."""
 
     facts: Callable[[Document], Iterable[Fact]]
     columns: Callable[[], Iterable[str]]
-    """Of CSV; the kinds that are registered by then have theirs."""
+    """The columns of CSV, including those of all kinds registered when it is called."""
     cells: Callable[[Any], Mapping[str, object]]
-    """A fact as a row of CSV; a column that it lacks is empty."""
+    """A fact as a row of CSV; missing columns are empty."""
     whole: Callable[[Document], dict[str, Any]]
-    """A document as JSON has it."""
+    """A document as a JSON object."""
     title: str
-    """Of a page of several files."""
+    """The caption of an HTML page of several files."""
     arrow: Callable[..., pa.Table]
-    """The Arrow table of documents and their `files`."""
+    """Makes an Arrow table of documents and their `files`."""
     table: Writer
-    """Writes what people read."""
+    """Writes the table for people."""
 
 
 def writers(layout: Layout) -> Mapping[str, Writer]:
-    """What writes each format."""
+    """The writer of each format."""
     written = {
         "jsonl": write_jsonl,
         "json": write_json,
@@ -55,9 +55,9 @@ def writers(layout: Layout) -> Mapping[str, Writer]:
 
 
 def write_jsonl(layout: Layout, documents: Named, stream: TextIO) -> None:
-    """One fact a line: the file's name and the fields of `fact.to_dict()`.
+    """Write one fact per line: the file's name and the fields of `fact.to_dict()`.
 
-    Those of a document are there before the next is read: who reads a pipe need not wait.
+    The stream is flushed after each document, so the reader of a pipe need not wait for the next.
     """
     for name, document in documents:
         facts = ({"file": name, **fact.to_dict()} for fact in layout.facts(document))
@@ -66,13 +66,13 @@ def write_jsonl(layout: Layout, documents: Named, stream: TextIO) -> None:
 
 
 def write_json(layout: Layout, documents: Named, stream: TextIO) -> None:
-    """One array, an object a file: its name and the document."""
+    """Write one array with an object per document: the file's name and the document."""
     rows = [{"file": name, **layout.whole(document)} for name, document in documents]
     stream.write(dump_json(rows, indent=2) + "\n")
 
 
 def write_csv(layout: Layout, documents: Named, stream: TextIO) -> None:
-    """A heading and one fact a row."""
+    """Write a header and one row per fact."""
     rows = csv.DictWriter(stream, ("file", *layout.columns()), lineterminator="\n")
     rows.writeheader()
     for name, document in documents:
@@ -82,21 +82,21 @@ def write_csv(layout: Layout, documents: Named, stream: TextIO) -> None:
 
 
 def _cell(value: object) -> object:
-    """What stands in CSV; truth is told as in JSON and in grammars."""
+    """A value as CSV text; booleans are written as in JSON and in grammars."""
     return str(value).lower() if isinstance(value, bool) else value
 
 
 def write_html(layout: Layout, documents: Named, stream: TextIO) -> None:
-    """One page with every text, the facts marked in it, and tables of them all."""
+    """Write one page with every text, its facts marked, and tables of all facts."""
     found = [(name, layout.whole(document)) for name, document in documents]
     caption = found[0][0] if len(found) == 1 else layout.title
     stream.write(page(found, kinds=KINDS, caption=caption))
 
 
 def write_parquet(layout: Layout, documents: Named, stream: TextIO) -> None:
-    """One row a fact.
+    """Write one row per fact.
 
-    Raises `FileError` for a terminal, and where pyarrow is missing, before the first document.
+    Raises `FileError` for a terminal, or without pyarrow, before reading the first document.
     """
     if stream.isatty():
         raise FileError("standard output: parquet is no text; add --output facts.parquet")

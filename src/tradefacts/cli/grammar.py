@@ -1,5 +1,5 @@
-"""`tradefacts grammar`: what contributors use, from a new file to a tested one."""
-# ruff: noqa: PLC0415  # grammars are imported inside: `--help` is to answer at once
+"""`tradefacts grammar`: tools for grammar authors, from a new file to a tested one."""
+# ruff: noqa: PLC0415  # grammars are imported inside, so that `--help` answers at once
 
 from __future__ import annotations
 
@@ -222,13 +222,13 @@ def format_grammars(
 
 
 def _for_each(names: list[str], work: Callable[[str], bool]) -> None:
-    """Do all; exit code 1 where one was not to be read, or its work says that it is not well."""
+    """Process every name; exit with code 1 if one cannot be read or its `work` returns False."""
     well = True
     for name in names:
         try:
             with _errors_told():
                 well &= work(name)
-        except typer.Exit:  # it is told; the others are done all the same
+        except typer.Exit:  # already reported; go on with the others
             well = False
     if not well:
         raise typer.Exit(FAILED)
@@ -236,7 +236,7 @@ def _for_each(names: list[str], work: Callable[[str], bool]) -> None:
 
 @contextmanager
 def _errors_told() -> Iterator[None]:
-    """What is wrong with a grammar or a file is printed, and the command ends."""
+    """Print the errors of a grammar or a file, and end the command."""
     from tradefacts.grammar.errors import GrammarError
 
     try:
@@ -252,7 +252,7 @@ def _errors_told() -> Iterator[None]:
 
 @contextmanager
 def _naming(grammar: str) -> Iterator[None]:
-    """What is not in a grammar is told with its name."""
+    """Prefix errors about unknown names with the name of the grammar."""
     from tradefacts.tools.listing import UnknownName
 
     try:

@@ -1,4 +1,4 @@
-"""How the mentions of documents are written."""
+"""Defines how the mentions of documents are written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tradefacts.facts.tables import to_table
 
 
 def columns() -> tuple[str, ...]:
-    """What every fact has, then what only some kinds have.
+    """The columns that every fact has, then those that only some kinds have.
 
     >>> columns()[:5]
     ('kind', 'start', 'stop', 'text', 'rule')

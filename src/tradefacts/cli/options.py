@@ -1,4 +1,4 @@
-"""Options and arguments that several commands take."""
+"""Options and arguments that several commands share."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Format = Literal["table", "jsonl", "json", "csv", "html", "parquet"]
 
 
 def one_of(*names: str) -> Callable[[str], str]:
-    """What takes one of some names; typer's own message for a `Literal` speaks of a Value error."""
+    """Make a parser for one of some names; typer's message for a `Literal` says "Value error"."""
 
     def take(name: str) -> str:
         if name not in names:
@@ -28,7 +28,7 @@ def one_of(*names: str) -> Callable[[str], str]:
 
 
 def flag(name: str, **options: Any) -> Any:
-    """An option that is there or not; the help of typer shows a value where it is not told."""
+    """Make a flag; without the empty metavar, typer's help would show a value for it."""
     return typer.Option(name, metavar="", **options)
 
 
@@ -56,7 +56,7 @@ Day = Annotated[
 
 
 def _target(name: str) -> Path | None:
-    """A file, None for standard output; `./-` is a file."""
+    """The output file; None for standard output (`-`), but `./-` is a file."""
     return None if name == STDOUT else Path(name)
 
 

@@ -1,5 +1,5 @@
-"""Options for grammars and for classes of facts of one's own."""
-# ruff: noqa: PLC0415  # grammars are imported inside: `--help` is to answer at once
+"""Options for your own grammars and classes of facts."""
+# ruff: noqa: PLC0415  # grammars are imported inside, so that `--help` answers at once
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 def import_facts(modules: list[str] | None) -> list[str] | None:
-    """Run modules that register classes of facts, by name or by file.
+    """Import modules that register classes of facts, by name or by file.
 
-    Raises `typer.BadParameter` where one is not to be found, or has a mistake: one line, with its
-    place.
+    Raises `typer.BadParameter` if a module is not found or fails; the message is one line with
+    the place of the error.
     """
     for name in modules or ():
         path = Path(name)
@@ -54,7 +54,7 @@ def import_facts(modules: list[str] | None) -> list[str] | None:
 
 
 def _check_registered(name: str, module: ModuleType) -> None:
-    """Raise `typer.BadParameter` where a module has a class of facts, and has registered none."""
+    """Raise `typer.BadParameter` if a module defines a class of facts but registers none."""
     for own, found in vars(module).items():
         of_module = isinstance(found, type) and found.__module__ == module.__name__
         if of_module and issubclass(found, Fact) and hasattr(found, "kind"):
@@ -63,9 +63,9 @@ def _check_registered(name: str, module: ModuleType) -> None:
 
 
 def _place(error: Exception, name: str) -> str:
-    """A mistake of a module that was run, at the last line outside the library."""
+    """Describe an error of an imported module, with the last line outside this library."""
     if isinstance(error, SyntaxError):
-        if error.filename is None:  # of NUL bytes Python tells no place
+        if error.filename is None:  # Python gives no place for NUL bytes
             return f"{name}: SyntaxError: {error.msg}"
         path, line, message = error.filename, error.lineno, error.msg
     else:
@@ -81,7 +81,7 @@ Classes = Annotated[
     typer.Option(
         "--facts",
         callback=import_facts,
-        is_eager=True,  # other options may name the kinds
+        is_eager=True,  # other options may name its kinds
         metavar="MODULE",
         help="A module or .py file with your own classes of facts; it is run. May be repeated.",
     ),
@@ -98,16 +98,16 @@ Chosen = Annotated[
 
 
 def own_files(grammars: Sequence[str] | None, modules: Sequence[str] | None) -> list[str]:
-    """The files that are named as grammars, and those of modules that have been run."""
+    """The grammars that are files, and the files of the imported modules."""
     run = (getattr(sys.modules.get(name), "__file__", None) or name for name in modules or ())
     return [*(name for name in grammars or () if name.endswith(SUFFIX)), *run]
 
 
 def extractor_of(grammars: Sequence[str] | None, kinds: Collection[str] | None = None) -> Extractor:
-    """The extractor of some grammars, of the shipped ones where none is named.
+    """Make an extractor with these grammars, by default the shipped ones.
 
-    Raises `FileError` for one that is not to be found and for such as give no facts, `GrammarError`
-    for one with mistakes.
+    Raises `FileError` for a grammar that is not found and for grammars that give no facts,
+    `GrammarError` for a grammar with errors.
     """
     from tradefacts.extractor import GRAMMARS, Extractor
 

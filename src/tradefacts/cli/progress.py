@@ -1,4 +1,4 @@
-"""A bar on standard error for work that takes its time."""
+"""A progress bar on standard error for long work."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRe
 from tradefacts.facts import Document
 
 LONG = 1_000_000
-"""Bytes of text from which on a bar is shown: some tenths of a second of work."""
+"""The least bytes of text for which a bar is shown: some tenths of a second of work."""
 
 Advance = Callable[[str, Document], None]
-"""Tells a bar that a file is done, and what was found in it."""
+"""Reports to the bar that a text is done, with its document."""
 
 
 @contextmanager
 def bar(names: Sequence[str], *, shown: bool) -> Iterator[Advance]:
-    """A bar that moves by the size of files, and tells how many, how fast and with what facts."""
+    """A bar that advances by bytes and shows the numbers of files and facts, and the speed."""
     sizes = {name: _size(name) for name in names}
     if not shown or sum(sizes.values()) < LONG:
         yield _nothing
@@ -33,7 +33,7 @@ def bar(names: Sequence[str], *, shown: bool) -> Iterator[Advance]:
         TextColumn("{task.fields[speed]} characters/s, {task.fields[facts]} facts"),
         TimeRemainingColumn(),
     )
-    # what is printed to standard error meanwhile appears above the bar
+    # messages on standard error appear above the bar
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, redirect_stdout=False) as progress:
         known: dict[str, Any] = {"files": 0, "all": len(names), "speed": "-", "facts": "0"}
@@ -52,14 +52,14 @@ def bar(names: Sequence[str], *, shown: bool) -> Iterator[Advance]:
             )
 
         def done(name: str, document: Document) -> int:
-            """Bytes of a file, or about those of a line of one."""
+            """The size of a file, or the approximate size of a line of one."""
             return sizes.get(name) or len(document.text.encode(errors="replace"))
 
         yield advance
 
 
 def _nothing(_name: str, _document: Document) -> None:
-    """No bar is there to be told."""
+    """Do nothing: no bar is shown."""
 
 
 def _size(name: str) -> int:

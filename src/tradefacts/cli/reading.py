@@ -1,4 +1,4 @@
-"""Many files, one after another: their facts, their problems, and an end when Ctrl-C is pressed."""
+"""Reads many files in turn: yields their documents, reports problems, stops on Ctrl-C."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from tradefacts.cli.progress import bar
 from tradefacts.facts import Article, Document
 
 Many = Callable[[Iterable[Article]], Iterable[Document | Exception]]
-"""Texts to documents in the same order; an exception where there is none."""
+"""Maps texts to documents in the same order; an exception stands for an unreadable text."""
 
 
 class Stop:
-    """Whether Ctrl-C was pressed; the files that are done by then are kept."""
+    """Whether Ctrl-C was pressed; documents finished by then are kept."""
 
     def __init__(self) -> None:
         self.asked = False
@@ -28,7 +28,7 @@ class Stop:
         self.done = 0
 
     def ask(self, _number: int, _frame: FrameType | None) -> None:
-        """What Ctrl-C does: the first ends the work after this file, the next at once."""
+        """Handle Ctrl-C: the first stops after the current file, the second at once."""
         if self.asked or self.waiting or not self.done:
             raise KeyboardInterrupt
         self.asked = True
@@ -36,17 +36,17 @@ class Stop:
 
 @contextmanager
 def stoppable() -> Iterator[Stop]:
-    """Take Ctrl-C as a wish to end with what is done, so that the output is whole.
+    """Let Ctrl-C stop after the current file, so that the output so far is complete.
 
-    SIGTERM and SIGHUP end the work at once, but a draft beside the output goes too.
+    SIGTERM and SIGHUP stop at once, but still delete the draft of the output file.
     """
     stop = Stop()
     if threading.current_thread() is not threading.main_thread():
-        yield stop  # signals are for the main thread
+        yield stop  # only the main thread can handle signals
         return
     before = {signal.SIGINT: signal.signal(signal.SIGINT, stop.ask)}
     for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)  # Windows has no SIGHUP, and nohup lets none through
+        number = getattr(signal, name, None)  # Windows has no SIGHUP, and nohup ignores it
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             before[number] = signal.signal(number, _end)
     try:
@@ -57,7 +57,7 @@ def stoppable() -> Iterator[Stop]:
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)  # as shells have it
+    raise SystemExit(128 + number)  # as in shells
 
 
 def documents(
@@ -69,9 +69,9 @@ def documents(
     *,
     shown: bool,
 ) -> Generator[tuple[str, Document]]:
-    """Name and document of every text that can be read; of the others, the problem.
+    """Yield the name and document of every readable text; report problems of the others.
 
-    A bar tells of files, characters and facts where it is to be `shown` and the work is long.
+    If `shown` and the work is long, a bar shows the numbers of files, characters and facts.
     """
     read: deque[str] = deque()
     with bar(names, shown=shown) as advance:
@@ -92,7 +92,7 @@ def _articles(
     failures: list[Exception],
     stop: Stop,
 ) -> Iterator[Article]:
-    """What the files hold; `read` gets the name of each."""
+    """Yield the articles of all files; append the name of each to `read`."""
     for name in names:
         for place, found in _parts(name, parts, failures, stop):
             if isinstance(found, FileError):
@@ -105,8 +105,8 @@ def _articles(
 def _parts(
     name: str, parts: Parts, failures: list[Exception], stop: Stop
 ) -> Iterator[tuple[str, Article | FileError]]:
-    """The parts of a file until there are no more, or Ctrl-C is pressed."""
-    slow = name == STDIN or not Path(name).is_file()  # a pipe may take for ever
+    """Yield the parts of a file until there are no more or Ctrl-C is pressed."""
+    slow = name == STDIN or not Path(name).is_file()  # a pipe may block for ever
     found = iter(parts(name))
     while not stop.asked:
         stop.waiting = slow
@@ -128,7 +128,7 @@ def _parts(
 
 
 def told(error: Exception) -> str:
-    """What is wrong with a text; a mistake in a class of one's own has notes that say where."""
+    """The message of an error; errors in your own classes carry notes that say where."""
     notes = getattr(error, "__notes__", ())
     return "; ".join([f"{type(error).__name__}: {error}", *notes]) if notes else str(error)
 

@@ -1,4 +1,4 @@
-"""A test report on a terminal: what failed, side by side, and why."""
+"""A test report on a terminal: expected and actual fields side by side, and why cases failed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NOUNS = {CaseKind.EXAMPLE: "example", CaseKind.REJECT: "reject", CaseKind.TODO:
 
 
 def show_report(report: Report, console: Console, *, todo: bool = False) -> None:
-    """Every failure, then one line that counts the cases."""
+    """Print every failure, then one line that counts the cases."""
     for failure in report.failures:
         _show(failure, console)
     for case in report.todo() if todo else ():

@@ -1,4 +1,4 @@
-"""Facts as a table for people: each in its context, with what it is worth."""
+"""Facts as a table for people: each in its context, with its value."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from tradefacts.facts import KINDS, Document, Fact
 from tradefacts.render import described, printable
 
 _WIDTH = 100
-"""Where there is no terminal to ask."""
+"""The width if the output is no terminal."""
 _WIDEST_VALUE = 28
 _LEAST_CONTEXT = 24
 
 
 def write_table(documents: Iterable[tuple[str, Document]], stream: TextIO) -> None:
-    """One table a file, and a line that counts them all; all are read before the first is shown."""
+    """Write a table per text and a line of totals; all texts are read before the first is shown."""
     console = terminal(stream)
     counts = Counter[str]()
     found = list(documents)
@@ -38,24 +38,24 @@ def write_table(documents: Iterable[tuple[str, Document]], stream: TextIO) -> No
 
 
 class _Terminal(Console):
-    """A console that leaves it to `replaced` what a reader that goes away means."""
+    """A console that leaves broken pipes to `replaced`."""
 
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError
 
 
 def terminal(stream: TextIO) -> Console:
-    """A console that writes to a stream; where it is no terminal, of a fixed width."""
+    """A console that writes to a stream, with a fixed width if that is no terminal."""
     return _Terminal(file=stream, width=None if stream.isatty() else _WIDTH, highlight=False)
 
 
 def heading(name: str) -> Text:
-    """A file's name, which may hold anything."""
+    """The name of a file as a heading; it may hold anything, so it is escaped."""
     return Text(name.encode(errors="backslashreplace").decode(), "bold")
 
 
 def counted(number: int, noun: str) -> str:
-    """A number and what it counts.
+    """A number with its noun, in the plural if needed.
 
     >>> counted(1, "fact"), counted(0, "fact")
     ('1 fact', '0 facts')
@@ -85,7 +85,7 @@ def _cells(fact: Fact) -> tuple[str, str, str, str]:
 
 
 def in_context(text: str, fact: Fact, width: int) -> Text:
-    """The fact between square brackets, as in a grammar, with the words around it that find room.
+    """The fact in square brackets, as in a grammar, with as many words around it as fit.
 
     >>> from tradefacts.facts import Money
     >>> text = "Экспорт вырос до $1,2 млрд за год"

@@ -1,4 +1,4 @@
-"""How the trade facts of documents are written."""
+"""Defines how the trade facts of documents are written."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tradefacts.render import NOTE, TradeWords, printable, trade_words
 _HEADINGS = ("indicator", "parties", "sector", "period", "value", "change", "modality")
 
 _WRAPPED = ("sector", "change")
-"""What is words may be cut into lines; codes and numbers are not."""
+"""Columns of words, which may wrap; codes and numbers may not."""
 
 _NONE_MADE = "no trade facts can be made of it: a mistake of tradefacts, please report it"
 
@@ -31,7 +31,7 @@ _NONE_MADE = "no trade facts can be made of it: a mistake of tradefacts, please 
 def trade_facts_of(
     articles: Iterable[Article], date: str | dt.date | None = None
 ) -> Iterator[Document | Exception]:
-    """Documents with their trade facts made; the exception where that fails, which ends no other.
+    """Yield documents with their trade facts assembled, or the exception for one that fails.
 
     `date` is for articles that have none.
     """
@@ -43,14 +43,14 @@ def _made(document: Document) -> Document | Exception:
     try:
         with noted():
             _ = document.trade_facts
-    except Exception as error:  # noqa: BLE001  # it is told with the name of the file
+    except Exception as error:  # noqa: BLE001  # it is reported with the file's name
         return error
     return document
 
 
 @contextmanager
 def noted() -> Iterator[None]:
-    """What keeps trade facts from being made inside gets a note that says so."""
+    """Add a note to errors raised inside, saying that trade facts could not be made."""
     try:
         yield
     except Exception as error:
@@ -59,7 +59,7 @@ def noted() -> Iterator[None]:
 
 
 def write_table(documents: Named, stream: TextIO) -> None:
-    """One table a file, and a line that counts them all."""
+    """Write a table per text and a line of totals."""
     console = terminal(stream)
     found = list(documents)
     noted = False
@@ -93,7 +93,7 @@ def _facts(document: Document) -> tuple[TradeFact, ...]:
 
 
 def _cells(fact: TradeFact) -> Mapping[str, object]:
-    """Its parts unfolded; what is not said is empty."""
+    """A trade fact as a row of CSV, its parts flattened; unset values are empty."""
     return {column: plain_json(cell) for column, cell in flat(fact).items()}
 
 

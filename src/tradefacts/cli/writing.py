@@ -1,4 +1,4 @@
-"""Files in, what was found in them out: what `extract` and `facts` have in common."""
+"""Reads files and writes the facts found: the common part of `extract` and `facts`."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ def write_found(
     *,
     beside: Sequence[str] = (),
 ) -> None:
-    """Read files, and write what `many` finds in their `parts`, in the format asked for.
+    """Read files, and write what `many` finds in their `parts` in the requested format.
 
-    `beside` are other files that are read, as grammars: `output` must be none of them. Raises
-    `typer.Exit` where a file could not be read or written, or Ctrl-C ended it.
+    `beside` are other inputs, such as grammars, which `output` must not overwrite. Raises
+    `typer.Exit` if a file could not be read or written, or if Ctrl-C was pressed.
     """
     failures: list[Exception] = []
     with stoppable() as stop:
@@ -47,11 +47,11 @@ def write_found(
             check_output(output, (*files, *beside))
             chosen = format_ or _default_format(output)
             _tell_of_suffix(output, chosen)
-            # a table comes when the work is done: a bar on the same terminal does not disturb it
+            # a table is printed at the end, so a bar on the same terminal does not disturb it
             apart = output is not None or chosen == "table" or not on_terminal(sys.stdout)
             shown = apart and on_terminal(sys.stderr)
-            # closed here, and with it what processes may be at work: whatever the writer raises
-            # keeps it alive until some thread collects it
+            # close it, and with it any worker processes, here: an exception from the writer
+            # would keep it alive until some thread collects it as garbage
             found = closing(documents(files, parts, many(), failures, stop, shown=shown))
             with found as named, replaced(output) as stream:
                 writers[chosen](named, stream)
@@ -77,7 +77,7 @@ def _default_format(output: Path | None) -> Format:
 
 
 def _named(output: Path) -> Format | None:
-    """The format of a file's suffix."""
+    """The format that a file's suffix names."""
     known: tuple[Format, ...] = get_args(Format)
     return next((name for name in known if output.suffix.lower() == f".{name}"), None)
 

@@ -1,7 +1,7 @@
-"""Why a text gives the facts it gives: the derivation of each, what lost, what nearly matched.
+"""Explains the facts of a text: how each was derived, which readings lost, what nearly matched.
 
-The reference back end is asked, as it is the meaning of a grammar; nothing here is on the way of
-`extract`.
+Explanations come from the reference back end, which defines what a grammar means; `extract` uses
+nothing from here.
 """
 
 from tradefacts.explanation.explain import explain, explain_rule, explain_value

@@ -1,4 +1,4 @@
-"""A trace that keeps what it is told, and the tree that is made of it."""
+"""A trace that records what was read, and the derivation tree made from it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tradefacts.grammar.values import MISSING, SlotValue
 
 @frozen
 class Seen:
-    """Tokens [start, stop) that were read as a slot, a terminal, words or a rule."""
+    """Tokens [start, stop) and what they were read as: a slot, a terminal, a literal or a rule."""
 
     what: object
     start: int
@@ -32,9 +32,9 @@ class Seen:
 
 
 class Derivation(Trace):
-    """A trace that remembers how it came by its slots.
+    """A trace that records how its slots were bound.
 
-    `opened` are the places where spans begin, those that the match broke off in too.
+    `opened` holds where each span begins, even one in which the match broke off.
     """
 
     __slots__ = ("opened", "seen")
@@ -45,19 +45,19 @@ class Derivation(Trace):
         self.opened: list[int] = []
 
     def open(self, at: int) -> None:
-        """A span begins at token `at`."""
+        """Record that a span begins at token `at`."""
         self.opened.append(at)
         super().open(at)
 
     def hull(self, start: int, stop: int) -> tuple[int, int]:
-        """From the first span to the last, within a match over [start, stop)."""
+        """The tokens from the first span to the last, within a match over [start, stop)."""
         if not self.opened:
             return start, stop
         closed = len(self.parts) == len(self.opened)
         return self.opened[0], self.parts[-1].stop if closed else stop
 
     def note(self, what: object, start: int, stop: int, inner: Trace | None = None) -> None:
-        """Keep what was read, in the order of reading: what is inside stands in `inner`."""
+        """Record what was read, in order; `inner` holds what was read inside it."""
         kept = inner if isinstance(inner, Derivation) else None
         value = self.bare if kept is None or isinstance(what, Line) else kept.bare
         if isinstance(what, ast.Literal):
@@ -67,18 +67,18 @@ class Derivation(Trace):
 
 @frozen
 class Derive:
-    """Makes trees of what derivations saw in one text."""
+    """Makes trees from the derivations of one text."""
 
     grammar: ast.Grammar
     tokens: Sequence[Token]
     text: str
 
     def parts(self, seen: Sequence[Seen]) -> tuple[Derived, ...]:
-        """One node for everything seen."""
+        """Make one node for each item."""
         return tuple(self.part(one) for one in seen)
 
     def part(self, seen: Seen) -> Derived:
-        """One node; what has no inside is a leaf."""
+        """Make one node; an item with nothing inside becomes a leaf."""
         start, stop = self.place(seen.start, seen.stop)
         text = self.text[start:stop]
         inner = self.parts(seen.inner.seen) if seen.inner is not None else ()
@@ -109,13 +109,13 @@ class Derive:
         return Derived(sort, str(seen.what), start, stop, text, value, None, (), inner)
 
     def place(self, start: int, stop: int) -> tuple[int, int]:
-        """Code points of tokens [start, stop)."""
+        """Convert tokens [start, stop) to code points."""
         if start >= stop:  # an optional part that was left out
             return self.tokens[start - 1].stop, self.tokens[start - 1].stop
         return self.tokens[start].start, self.tokens[stop - 1].stop
 
     def entry(self, name: str, seen: Seen) -> Location:
-        """Where the lexicon says what the words mean: the wording with these words as a form."""
+        """The place in the lexicon of the wording that has these words as a form."""
         lexicon = self.grammar.lexicons[name]
         words = tuple(token.norm for token in self.tokens[seen.start : seen.stop])
         for entry in lexicon.entries:
@@ -127,7 +127,7 @@ class Derive:
 
 
 def bound(seen: Sequence[Seen], grammar: ast.Grammar) -> Mapping[str, Seen]:
-    """The slots that were bound, by unnamed records and named lexicons too, and by what."""
+    """The slots bound, also by unnamed records and named lexicons, and what bound each."""
     found: dict[str, Seen] = {}
     for one in seen:
         match one.what:

@@ -1,4 +1,4 @@
-"""Text in, explanation out: every match of the reference is read, and nothing is thrown away."""
+"""Text in, explanation out: reads every match of the reference back end and discards none."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from tradefacts.reference.chart import Chart
 from tradefacts.units.errors import check_text
 
 EXPECTED = "expected"
-"""Why an alternative missed that did not match to its end."""
+"""The `why` of a miss whose alternative did not match to its end."""
 
 
 def explain(
@@ -76,12 +76,12 @@ _grammars: WeakKeyDictionary[Extractor, ast.Grammar] = WeakKeyDictionary()
 
 
 def _reference(extractor: Extractor, text: str) -> Reference:
-    """The reference back end of an extractor; where it runs another one, made for this text."""
+    """The extractor's reference back end, or one made for this text if it uses another back end."""
     engine: object = extractor.engine
     if isinstance(engine, Reference):
         return engine
     if extractor not in _grammars:
-        paths = extractor.paths  # what is kept is the grammar: no code but that of its layer
+        paths = extractor.paths  # only the grammar is cached: no other layer's code counts
         _grammars[extractor] = cached("grammar", paths, _itself, _pickled, _unpickled, [])
     return narrowed(_grammars[extractor], text)
 
@@ -96,7 +96,7 @@ def _pickled(grammar: ast.Grammar) -> bytes:
 
 def _unpickled(source: Source) -> ast.Grammar:
     data, _ = parted(source)
-    grammar: ast.Grammar = pickle.loads(data)  # noqa: S301  # our own, and its checksum was right
+    grammar: ast.Grammar = pickle.loads(data)  # noqa: S301  # our own, its checksum verified
     return grammar
 
 
@@ -106,7 +106,7 @@ def explain_rule(
     rules: Collection[str] | None = None,
     date: str | None = None,
 ) -> Explanation:
-    """As `explain`, by the named fact rules alone (qualified names); by all where none is named."""
+    """As `explain`, using only the fact rules with these qualified names; None means all rules."""
     facts: list[Explained] = []
     misses: list[Miss] = []
     chosen: list[Reading] = []
@@ -129,7 +129,7 @@ def explain_rule(
 
 @frozen(eq=False)
 class _Seen:
-    """A reading with its derivation, and the tokens of its whole match."""
+    """A reading with its derivation and the tokens of its whole match."""
 
     reading: Reading
     trace: Derivation
@@ -139,7 +139,7 @@ class _Seen:
 
 @define(eq=False)
 class _Paragraph:
-    """One paragraph; `match` reads each match of it with a derivation, before all else."""
+    """One paragraph; call `match` first, which reads every match with its derivation."""
 
     engine: Reference
     text: str
@@ -147,12 +147,12 @@ class _Paragraph:
     chart: Chart
     rules: Collection[str] | None
     seen: dict[int, _Seen] = field(factory=dict, init=False)
-    """What was read, by the identity of the reading: another may be equal to it."""
+    """All readings by `id`, as two of them may be equal."""
     dismissed: list[tuple[Line, Dismissed, int, int]] = field(factory=list, init=False)
     chosen: list[Reading] = field(factory=list, init=False)
 
     def match(self) -> None:
-        """Read all matches, and choose among them as the engines do."""
+        """Read all matches and choose among them as the engines do."""
         candidates, place = Candidates(), partial(place_of, self.tokens)
         for variant, trees in self.engine.matches(self.chart, self.rules):
             trace = Derivation()
@@ -175,7 +175,7 @@ class _Paragraph:
                 yield self.fact(self.seen[id(reading)], index, rivals if index == 0 else ())
 
     def fact(self, match: _Seen, index: int, rivals: tuple[Lost, ...]) -> Explained:
-        """As it was read: its results wait until the text has given all that they may name."""
+        """Explain a fact as read; its results come later, from the slots of the whole text."""
         reading, line = match.reading, match.reading.line
         seen = [one for one in match.trace.seen if _owner(reading, one.stop) == index]
         slots = reading.slots[index]
@@ -200,7 +200,7 @@ class _Paragraph:
         return alternative_of(line, self.engine.grammar).location
 
     def context(self, match: _Seen, index: int) -> tuple[str, ...]:
-        """The words outside the span that belong to it: those before it, and after the last."""
+        """The matched words between the previous span and this one, and those after the last."""
         spans = match.reading.spans
         before = (spans[index - 1][1] if index else match.start, spans[index][0])
         after = (spans[index][1], match.stop if index == len(spans) - 1 else spans[index][1])
@@ -211,7 +211,7 @@ class _Paragraph:
         )
 
     def rivals(self, reading: Reading) -> Iterator[Lost]:
-        """Readings that overlap a chosen one and were not chosen, each line and span once."""
+        """Readings that lost to a chosen one that they overlap, each line and span once."""
         told: set[object] = {(reading.line.key, reading.spans, reading.facts)}
         for other in (one.reading for one in self.seen.values()):
             overlap = [c for c in self.chosen if c.start < other.stop and other.start < c.stop]
@@ -227,7 +227,7 @@ class _Paragraph:
 
     # -- misses
     def missed(self) -> list[Miss]:
-        """Matches that do not hold, and alternatives that got into a span; in text order."""
+        """Dismissed matches, and alternatives that failed inside a span; in text order."""
         wording = Wording(self.engine.grammar, self.text, self.tokens, self.chart.reader.recognizer)
         found: dict[tuple[object, ...], Miss] = {}
         for line, problem, start, stop in self.dismissed:
@@ -246,7 +246,7 @@ class _Paragraph:
         return Miss(line.rule, line.index + 1, place, first, last, text, why, reason, inside)
 
     def unfinished(self, wording: Wording) -> Iterator[Miss]:
-        """For each rule the alternatives that got farthest in what is no fact."""
+        """For each rule, the alternatives that got farthest in text that is in no fact."""
         progress = Progress(self.chart.reader.recognizer)
         lines = dict.fromkeys(v.line for v in self.engine.variants)
         for rule in dict.fromkeys(line.rule for line in lines):
@@ -263,7 +263,7 @@ class _Paragraph:
     def farthest(
         self, found: dict[tuple[int, int], list[tuple[Line, Far]]], wording: Wording
     ) -> Iterator[Miss]:
-        """The longest stretches that overlap neither a fact nor one another."""
+        """Misses for the longest stretches that overlap neither a fact nor each other."""
         taken = [(c.start, c.stop) for c in self.chosen]
         for start, stop in sorted(found, key=lambda stretch: (stretch[0] - stretch[1], stretch)):
             if any(a < stop and start < b for a, b in taken):
@@ -274,20 +274,20 @@ class _Paragraph:
 
 
 def _overlaps(miss: Miss, taken: Collection[tuple[str, int, int]]) -> bool:
-    """Whether a match of the same rule that does not hold is told at the same place already."""
+    """Whether a miss overlaps one that is already reported for the same rule."""
     return any(
         miss.rule == rule and start < miss.stop and miss.start < stop for rule, start, stop in taken
     )
 
 
 def _owner(reading: Reading, stop: int) -> int:
-    """The span that what was seen before token `stop` belongs to: the next one, or the last."""
+    """Index of the span that an item ending at token `stop` belongs to: the next or the last."""
     ends = [index for index, span in enumerate(reading.spans) if stop <= span[1]]
     return ends[0] if ends else len(reading.spans) - 1
 
 
 def explain_value(engine: Reference, rule: str, text: str) -> tuple[tuple[Derived, ...], list[str]]:
-    """What a rule that is no fact reads a whole text as, and why it does not where it does not."""
+    """How a rule that gives no fact reads a whole text, and the reasons why it does not."""
     tokens = [token for p in paragraphs(text, engine.abbreviations) for token in p]
     reader = engine.reader(tokens)
     derive = Derive(engine.grammar, tokens, text)

@@ -1,4 +1,4 @@
-"""What an explanation is made of; every class is plain data, `to_dict` is ready for JSON."""
+"""The parts of an explanation: classes of plain data whose `to_dict` is ready for JSON."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Sort(StrEnum):
-    """What a stretch of text was read as."""
+    """The kind of item that a stretch of text was read as."""
 
     SLOT = "slot"
     RULE = "rule"
@@ -31,10 +31,10 @@ class Sort(StrEnum):
 
 @frozen
 class Explains:
-    """Something that is ready for JSON."""
+    """Base class of the parts of an explanation, which can be written as JSON."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Fields by name; amounts are strings of digits, places are `path:line:column`."""
+        """Return the fields by name; amounts are strings of digits, places `path:line:column`."""
         return {a.name: _json(getattr(self, a.name)) for a in fields(type(self))}
 
 
@@ -42,8 +42,8 @@ class Explains:
 class Step(Explains):
     """One result or condition, evaluated: `low = a * s = 3 * 1000 = 3000`.
 
-    `name` is the field, empty for the value of a value rule, or `if` for a condition; `filled` is
-    the expression with values in place of names, without what is missing.
+    `name` is the field, empty for the value of a value rule, or `if` for a condition. `filled` is
+    the expression with values in place of names; missing parts are left out.
     """
 
     rule: str
@@ -61,11 +61,11 @@ class Step(Explains):
 
 @frozen
 class Derived(Explains):
-    """A stretch [start, stop) of the text, what it was read as, and what that is made of.
+    """A stretch [start, stop) of the text, what it was read as, and its parts.
 
-    `name` is that of the slot, rule, lexicon or terminal; `value` is what it gives: a value, the
-    fields of a record, or `MISSING`. `location` is the alternative of a rule, or the entry of a
-    lexicon.
+    `name` is the name of the slot, rule, lexicon or terminal; `value` is its result: a value, the
+    fields of a record, or `MISSING`. `location` is that of a rule's alternative or of a lexicon's
+    entry.
     """
 
     sort: Sort
@@ -94,10 +94,10 @@ class Lost(Explains):
 
 @frozen
 class Miss(Explains):
-    """An alternative that all but matched [start, stop), and why it did not.
+    """An alternative that nearly matched [start, stop), and why it failed.
 
-    `why` is a value of `tradefacts.grammar.readings.Why`, or `expected` where the text ends too
-    early or goes on otherwise. `inside` says that a chosen fact takes in the whole stretch.
+    `why` is a value of `tradefacts.grammar.readings.Why`, or `expected` if the text ends too early
+    or continues differently. `inside` says that a chosen fact covers the whole stretch.
     """
 
     rule: str
@@ -115,9 +115,9 @@ class Miss(Explains):
 class Explained(Explains):
     """A fact with its derivation.
 
-    `rule` and `alternative` (from 1) say which line of which file, `location`, read it; `pattern`
-    is that line. `context` are the words outside the span that the line asked for; `parts` what
-    stands in the span or was bound in the context, `lent` the slots that another fact shares.
+    `rule` and `alternative` (from 1) name the line at `location` that read the fact; `pattern` is
+    that line. `context` has the words outside the span that the line matched; `parts` what is in
+    the span or was bound in the context; `lent` the slots that another fact shares.
     """
 
     fact: Fact
@@ -133,52 +133,52 @@ class Explained(Explains):
 
     @property
     def slots(self) -> tuple[Derived, ...]:
-        """Every slot, those of the rules inside too, in the order of the text."""
+        """Every slot in text order, including those of inner rules."""
         return tuple(part for part in _all(self.parts) if part.sort is Sort.SLOT)
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """The normalisation from the innermost rule to the fact."""
+        """All steps of the normalisation, from the innermost rule to the fact."""
         return (*_steps(self.parts), *self.results)
 
 
 @frozen
 class Explanation(Explains):
-    """The facts of a text with their derivations, and what nearly was one."""
+    """The facts of a text with their derivations, and the near misses."""
 
     text: str
     facts: tuple[Explained, ...]
     attempts: tuple[Miss, ...] = field(repr=False)
-    """Every miss, those inside a fact too."""
+    """Every miss, including those inside a fact."""
     date: str | None = field(default=None, kw_only=True)
     title: str | None = field(default=None, kw_only=True)
     headline: tuple[Fact, ...] | None = field(default=None, kw_only=True)
-    """What was found in the title."""
+    """The facts found in the title."""
 
     @cached_property
     def document(self) -> Document:
-        """The facts as `extract` gives them."""
+        """The document with these facts, as `extract` returns it."""
         facts = tuple(explained.fact for explained in self.facts)
         return Document(self.text, facts, title=self.title, date=self.date, headline=self.headline)
 
     @cached_property
     def trade_facts(self) -> tuple[Assembled, ...]:
-        """What the sentences state of trade, slot by slot: made when it is first asked for."""
-        from tradefacts.explanation.trade import assembled  # noqa: PLC0415  # it needs this module
+        """What the sentences say about trade, slot by slot; assembled on first use."""
+        from tradefacts.explanation.trade import assembled  # noqa: PLC0415  # imports this module
 
         return assembled(self.document)
 
     def to_dict(self) -> dict[str, Any]:
-        """As of every part, and the trade facts."""
+        """Return the fields by name, and the trade facts."""
         return {**super().to_dict(), "trade_facts": _json(self.trade_facts)}
 
     @property
     def misses(self) -> tuple[Miss, ...]:
-        """What would have been more than the facts that were found."""
+        """The misses that are not inside a fact."""
         return tuple(miss for miss in self.attempts if not miss.inside)
 
     def __str__(self) -> str:
-        from tradefacts.explanation.show import as_text  # noqa: PLC0415  # rich, when it is shown
+        from tradefacts.explanation.show import as_text  # noqa: PLC0415  # it needs rich
 
         return as_text(self)
 

@@ -1,9 +1,9 @@
-"""The reference back end for one text: a grammar without what the text has no words for.
+"""The reference back end for one text, with only the parts of a grammar that may match it.
 
 Declining every word of the shipped grammars and writing every rule for Yargy takes many seconds,
-and a sentence needs next to none of it. The lexicons lose the wordings that cannot begin in the
-text, and Yargy is given only the alternatives that the recogniser finds there; what either of them
-leaves out could not match, so matches, readings and reasons stay what they are.
+and a sentence needs almost none of it. So wordings that cannot begin in the text are dropped from
+the lexicons, and Yargy gets only the alternatives that the recogniser finds there. What is left
+out could not match, so matches, readings and reasons stay the same.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from tradefacts.reference.pieces import Variant
 from tradefacts.reference.recognizer import Recognizer
 
 _STEM = 2
-"""Letters that a form has in common with its word or with its own dictionary form."""
+"""Initial letters that every form shares with its lemma or with its own dictionary form."""
 
 
 def narrowed(grammar: ast.Grammar, text: str) -> Reference:
-    """The reference of a grammar, for this text and no other."""
+    """Make the reference back end of a grammar, for this text only."""
     tokens = [token for p in paragraphs(text, abbreviations(grammar.lexicons)) for token in p]
     words = Words.of(tokens)
     lexicons = {name: _narrow(lexicon, words) for name, lexicon in grammar.lexicons.items()}
@@ -38,21 +38,21 @@ def narrowed(grammar: ast.Grammar, text: str) -> Reference:
 
 @frozen
 class Words:
-    """The words of a text, and what tells that a wording may begin with a form of one of them."""
+    """The words of a text, indexed to tell which wordings may begin with one of them."""
 
     norms: frozenset[str]
     stems: frozenset[str]
 
     @classmethod
     def of(cls, tokens: Sequence[Token]) -> Words:
-        """The words of some tokens."""
+        """Collect the words of tokens."""
         norms = frozenset(token.norm for token in tokens)
         words = {token.norm for token in tokens if token.kind is TokenKind.WORD}
         normal = {norm(form) for word in words for form in normal_forms(word)}
         return cls(norms, frozenset(word[:_STEM] for word in norms | normal))
 
     def may_begin(self, wording: ast.Wording) -> bool:
-        """Whether a form of a wording can begin with one of the words; at times a false yes."""
+        """Whether a form of a wording may begin with one of the words; may be a false positive."""
         first = norm(split(wording.plain)[0])
         if wording.kind not in DECLINED:
             return first in self.norms
@@ -65,14 +65,14 @@ def _narrow(lexicon: ast.Lexicon, words: Words) -> ast.Lexicon:
 
 def _entries(lexicon: ast.Lexicon, words: Words) -> Iterator[ast.Entry]:
     for entry in lexicon.entries:
-        # an abbreviation anywhere tells where sentences end
+        # all abbreviations stay: they decide where sentences end
         kept = [w for w in entry.wordings if w.kind == "abbr" or words.may_begin(w)]
-        if kept:  # an entry may be called after a wording that goes
+        if kept:  # keep the name, as it may come from a wording that is dropped
             yield evolve(entry, name=entry_name(lexicon, entry), wordings=tuple(kept))
 
 
 class _Narrowed(Reference):
-    """The reference, whose Yargy parser knows the alternatives that some tokens can be."""
+    """The reference with a Yargy parser of only the alternatives that may match the tokens."""
 
     def __init__(self, grammar: ast.Grammar, tokens: Sequence[Token]) -> None:
         super().__init__(grammar)
@@ -80,19 +80,19 @@ class _Narrowed(Reference):
 
     @cached_property
     def parser(self) -> LookaheadParser | None:
-        """The parser of the pieces of these alternatives; None where there are none."""
+        """The parser of the pieces of these alternatives; None if there are none."""
         loose = _Unguarded(self.sizes, self.writer.forms, self.tokens)
         return parser_of(v for v in self.variants if loose.may_match(v))
 
 
 class _Unguarded(Recognizer):
-    """Where patterns could end if no guard and no `&` stood in the way: they are told of later."""
+    """A recogniser that ignores guards and `&`, so that explanations can report their failures."""
 
     def allows(self, node: ast.Node, at: int) -> bool:
         return isinstance(node, ast.Glued | ast.Forbidden) or super().allows(node, at)
 
     def may_match(self, variant: Variant) -> bool:
-        """Whether each piece of an alternative that takes tokens is somewhere in the text."""
+        """Whether each piece of an alternative that needs tokens matches somewhere in the text."""
         return all(
             piece.may_be_empty
             or any(self.ends(piece.pattern, at) for at in range(len(self.tokens)))

@@ -1,4 +1,4 @@
-"""What keeps a rule from making a fact that begins at one place of a text."""
+"""Why a rule gives no fact that begins at a certain place of a text."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from tradefacts.reference import Reference
 
 
 def opening(engine: Reference, rule: ast.Rule, text: str, at: int) -> str | None:
-    """What the rule would have wanted of a fact that begins at `at`, in words.
+    """Say in words what the rule expected in a fact that begins at `at`.
 
-    None where no line of the rule stops there, and where no token begins.
+    None if no line of the rule fails in such a fact, or if no token begins at `at`.
     """
     for tokens in paragraphs(text, engine.abbreviations):
         first = next((n for n, token in enumerate(tokens) if token.start == at), None)
@@ -26,10 +26,10 @@ def opening(engine: Reference, rule: ast.Rule, text: str, at: int) -> str | None
 
 
 def _far(progress: Progress, line: ast.Alternative, first: int) -> Far | None:
-    """How far a line gets whose span begins at token `first`, whatever it asks for before it."""
+    """How far a line gets if its span begins at token `first`, with any context before that."""
     for start in range(first + 1):
         far = progress.alternative(line, start)
-        # no span has been entered where nothing of it is there
+        # `begins` is None if the line fails at the first token of its span
         if far is not None and first == (far.at if far.begins is None else far.begins):
             return far
     return None

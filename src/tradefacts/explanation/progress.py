@@ -1,7 +1,7 @@
-"""How far an alternative gets before the text goes on otherwise, and what it would have wanted.
+"""How far an alternative gets before it fails, and what it expected there.
 
-The farthest failure, as parsers of expression grammars report it, over the recogniser of the
-reference: an alternative that gets into a fact's span is worth telling.
+This is the farthest failure, as PEG parsers report it, computed with the recogniser of the
+reference back end. A failure inside the span of a fact is worth reporting.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from tradefacts.reference.recognizer import Recognizer
 
 @frozen
 class Far:
-    """The token before which an alternative fails, what it wants there, where its span begins.
+    """The token at which an alternative fails, what it expected there, where its span begins.
 
-    `begins` is None where no span has been entered.
+    `begins` is None if no span has been entered.
     """
 
     at: int
@@ -33,7 +33,7 @@ class Progress:
     memo: dict[tuple[int, int], Far | None] = field(factory=dict)
 
     def alternative(self, alternative: ast.Alternative, start: int) -> Far | None:
-        """The farthest failure of an alternative that does not match from `start` on."""
+        """The farthest failure of an alternative from `start` on; None if it matches there."""
         pattern = alternative.pattern
         if self.recognizer.ends(pattern, start):
             return None
@@ -43,10 +43,10 @@ class Progress:
         return far
 
     def fail(self, node: ast.Node, at: int) -> Far | None:
-        """The farthest failure of a pattern from `at` on; None where it can only match."""
+        """The farthest failure of a pattern from `at` on; None if it cannot fail."""
         key = id(node), at
         if key not in self.memo:
-            self.memo[key] = None  # a repetition that comes back to where it was
+            self.memo[key] = None  # stops the recursion of a repetition that consumes nothing
             self.memo[key] = self._fail(node, at)
         return self.memo[key]
 
@@ -66,7 +66,7 @@ class Progress:
                 return evolve(far, begins=at) if far is not None and entered else far
             case ast.Slot(body=body):
                 far = self.fail(body, at)
-                whole = far is not None and far.at == at  # nothing of it is there
+                whole = far is not None and far.at == at  # nothing of it matched
                 return Far(at, (written.pattern(node),)) if whole else far
             case ast.Ref(name=name) if name in self.recognizer.grammar.rules:
                 alternatives = self.recognizer.grammar.rules[name].alternatives
@@ -78,7 +78,7 @@ class Progress:
         return Far(at, (written.pattern(node),))
 
     def sequence(self, items: tuple[ast.Node, ...], at: int) -> Far | None:
-        """Item after item, from every place that those before it can end at."""
+        """Try each item from every token at which the items before it can end."""
         places: dict[int, int | None] = {at: None}
         fars: list[Far | None] = []
         for item in items:
@@ -97,7 +97,7 @@ class Progress:
 
 
 def farthest(fars: list[Far | None]) -> Far | None:
-    """The failures that stand farthest to the right, as one."""
+    """Merge the failures that are farthest to the right into one."""
     some = [far for far in fars if far is not None]
     if not some:
         return None

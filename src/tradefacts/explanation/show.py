@@ -1,4 +1,4 @@
-"""An explanation for people: a block of lines a fact, then what nearly was one."""
+"""An explanation for people: a block of lines for each fact, then the near misses."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from tradefacts.grammar.values import MISSING
 from tradefacts.render import INFERRED, printable
 
 _LOST = 5
-"""How many lost readings of a fact are shown."""
+"""How many lost readings are shown for a fact."""
 _LABEL = 9
 _MARGIN = "  "
 
 
 def as_text(explanation: Explanation) -> str:
-    """The explanation as plain text."""
+    """Return the explanation as plain text."""
     stream = StringIO()
     show(explanation, Console(file=stream, highlight=False, color_system=None))
     return stream.getvalue().rstrip("\n")
 
 
 def show(explanation: Explanation, console: Console) -> None:
-    """Print an explanation; lines are as long as they are."""
+    """Print an explanation without wrapping its lines."""
     for fact in explanation.facts:
         for line in _fact(fact):
             console.print(line, soft_wrap=True)
@@ -43,7 +43,7 @@ def show(explanation: Explanation, console: Console) -> None:
     if explanation.misses:
         console.print(Text("near misses", "bold"))
         first: dict[object, Miss] = {}
-        for miss in explanation.misses:  # one reason a rule and place: the first in its file
+        for miss in explanation.misses:  # one reason per rule and place: the first in the file
             first.setdefault((miss.rule, miss.start, miss.stop), miss)
         for miss in first.values():
             console.print(_miss(miss), soft_wrap=True)
@@ -73,7 +73,7 @@ def _fact(explained: Explained) -> Iterator[Text]:
 
 
 def _trade(stated: Assembled) -> Iterator[Text]:
-    """A trade fact, and beneath it slot by slot what answered, where it stood, and whose rule."""
+    """A trade fact, then a line per slot: its answer, where the words stood, the rule's line."""
     yield Text(printable(repr(stated.fact)), "bold green")
     yield _row("rule", stated.fact.rule)
     widths = [
@@ -104,7 +104,7 @@ def _lent(explained: Explained) -> Iterator[str]:
 
 
 def _parts(parts: tuple[Derived, ...], depth: int) -> Iterator[str]:
-    """What was read, as an indented list; a chain of parts over the same words is one line."""
+    """List the parts, indented; a chain of parts over the same words takes one line."""
     for part in parts:
         if part.sort is Sort.WORDS or (part.sort is Sort.TERMINAL and part.value is MISSING):
             continue

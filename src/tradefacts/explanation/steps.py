@@ -1,4 +1,4 @@
-"""Result expressions, step by step: with their names, with values in place of them, evaluated."""
+"""Result expressions step by step: as written, with values in place of names, evaluated."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tradefacts.grammar.values import MISSING, Slots
 
 
 def steps(line: Line, grammar: ast.Grammar, slots: Slots) -> tuple[Step, ...]:
-    """The results and conditions of one alternative over its slots."""
+    """Evaluate the results and conditions of an alternative with these slots."""
     rule, alternative = line.rule, alternative_of(line, grammar)
     known = known_names(alternative, grammar)
     found: list[Step] = []
@@ -33,14 +33,14 @@ def steps(line: Line, grammar: ast.Grammar, slots: Slots) -> tuple[Step, ...]:
 
 
 def filled_test(test: ast.Test, slots: Slots, known: frozenset[str]) -> str:
-    """A condition with values in place of names; what is missing stays a name."""
+    """Write a condition with values in place of names; names without a value stay."""
     left = fill(test.left, slots, known) or test.left
     right = fill(test.right, slots, known) or test.right
     return written.condition(ast.Test(test.op, left, right))
 
 
 def fill(expr: ast.Expr, slots: Slots, known: frozenset[str]) -> ast.Expr | None:
-    """An expression with values in place of names; None where all is missing."""
+    """Put values in place of the names of an expression; None if all values are missing."""
     at = expr.location
     match expr:
         case ast.Name():

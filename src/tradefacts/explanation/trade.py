@@ -1,4 +1,4 @@
-"""Why a sentence states the trade fact it states: which words answered which slot."""
+"""Why a sentence gives a trade fact: which words answered which slot."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 @frozen
 class Answer(Explains):
-    """What a slot was filled with: its value, the place that gave it, the words, the rule's line.
+    """How a slot was filled: its value, the place it came from, the words, the rule's line.
 
-    `start`, `stop` and `text` are None where no words gave it; `inferred` says that they stand
-    outside the fact's sentence.
+    `start`, `stop` and `text` are None if it came from no words of the text; `inferred` says that
+    it came from outside the fact's sentence.
     """
 
     slot: str
@@ -35,21 +35,21 @@ class Answer(Explains):
 
 @frozen
 class Assembled(Explains):
-    """A trade fact and the answers that it was made of, in the order of its slots."""
+    """A trade fact and the answers that fill its slots."""
 
     fact: TradeFact
     answers: tuple[Answer, ...]
 
 
 def assembled(document: Document) -> tuple[Assembled, ...]:
-    """Every trade fact of a document with its answers."""
+    """Explain every trade fact of a document by its answers."""
     return tuple(
         Assembled(fact, tuple(_answers(document.text, fact))) for fact in document.trade_facts
     )
 
 
 def _answers(text: str, fact: TradeFact) -> Iterator[Answer]:
-    from tradefacts.facts.trade_terms import INFERRED  # noqa: PLC0415  # most never ask
+    from tradefacts.facts.trade_terms import INFERRED  # noqa: PLC0415  # rarely needed
 
     for one in fact.evidence:
         words = None if one.start is None else text[one.start : one.stop]
@@ -61,7 +61,7 @@ def _answers(text: str, fact: TradeFact) -> Iterator[Answer]:
 
 
 def _value(fact: TradeFact, slot: str) -> str | None:
-    """What a slot holds, in words."""
+    """The value of a slot, in words."""
     amount, change = fact.value, fact.change
     match slot:
         case "currency":

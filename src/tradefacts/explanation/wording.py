@@ -1,4 +1,4 @@
-"""Why a match did not hold, and why a reading lost, in words."""
+"""Puts into words why a match was dismissed and why a reading lost."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from tradefacts.grammar.readings import Dismissed, Line, Reading, Why
 from tradefacts.reference.recognizer import Recognizer
 
 _SHOWN = 4
-"""How many of the things that would have gone on are named."""
+"""How many of the expected items are named."""
 
 
 @frozen
 class Wording:
-    """Words the reasons of one paragraph."""
+    """Puts the reasons of one paragraph into words."""
 
     grammar: ast.Grammar
     text: str
@@ -29,7 +29,7 @@ class Wording:
     recognizer: Recognizer
 
     def dismissed(self, line: Line, problem: Dismissed) -> str:
-        """Why an alternative that matched does not hold."""
+        """Why a match of an alternative was dismissed."""
         match problem.why, problem.details:
             case Why.GUARD, (ast.Node() as node, int(at)):
                 return self.guard(node, at)
@@ -62,13 +62,13 @@ class Wording:
         return f"nothing sets {field}, which the fact needs"
 
     def inside(self, line: Line, inner: Line, reason: str) -> str:
-        """A reason that stands in another rule names it."""
+        """Add the rule to a reason if it comes from another rule."""
         if inner.rule == line.rule:
             return reason
         return f"{reason} (in {inner.rule}, {_place(inner, self.grammar)})"
 
     def guard(self, node: ast.Node, at: int) -> str:
-        """Which guard does not hold, and what stands there."""
+        """Which guard failed, and on which words."""
         for item in node.items if isinstance(node, ast.Seq) else (node,):
             if not self.recognizer.allows(item, at):
                 node = item
@@ -87,22 +87,22 @@ class Wording:
         return f"{shown} does not hold at {self.word(at)}"
 
     def expected(self, fars: Sequence[Far], at: int) -> str:
-        """What would have had to stand at token `at`; what has a value comes first."""
+        """What was expected at token `at`; slots, which have a value, come first."""
         wanted = list(dict.fromkeys(what for far in fars for what in far.wanted))
-        # a lexicon takes in its entries
+        # a lexicon covers its entries
         wanted = [what for what in wanted if not any(what.startswith(f"{x}.") for x in wanted)]
         wanted.sort(key=lambda what: "=" not in what)
         shown = ", ".join(wanted[:_SHOWN]) + (", …" if len(wanted) > _SHOWN else "")
         return f"expected {shown} before {self.word(at)}"
 
     def words(self, start: int, stop: int) -> str:
-        """Tokens as they stand in the text."""
+        """Quote tokens as they are in the text."""
         if start >= stop:
             return self.word(start)
         return repr(self.text[self.tokens[start].start : self.tokens[stop - 1].stop])
 
     def word(self, at: int) -> str:
-        """One token, or the end."""
+        """Quote one token; "the end" after the last."""
         return repr(self.tokens[at].text) if at < len(self.tokens) else "the end"
 
 
@@ -113,7 +113,7 @@ def _place(line: Line, grammar: ast.Grammar) -> str:
 def lost(
     reading: Reading, chosen: Sequence[Reading], grammar: ast.Grammar
 ) -> tuple[str, str] | None:
-    """Why a reading was not chosen: the kind of reason and its words; None where none is its rival.
+    """Why a reading was not chosen: the kind of reason and its words; None if it has no rival.
 
     `chosen` are the chosen readings that overlap it.
     """
@@ -143,5 +143,5 @@ def lost(
         return "context", f"less context than {what}: {reading.context} < {best.context}"
     if reading.line.order != best.line.order:
         return "order", f"stands later than {what}, with as much context"
-    # a reading may outweigh what overlaps it and lose with its neighbours in the whole sentence
+    # a reading may outweigh its rivals and still lose, with its neighbours, in the whole sentence
     return "weight", f"fewer tokens in facts than {what} with its neighbours"

@@ -1,8 +1,8 @@
 """Which types the fields of a class of facts may have.
 
 A grammar fills a field with a `Decimal` or a `str`, and JSON gives a `str` back. So a field without
-a converter holds words; one that is to hold anything else needs a converter that takes both, and
-loses nothing of an amount.
+a converter must hold strings. A field of any other type needs a converter that accepts both and
+never truncates an amount.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tradefacts.facts.checks import FactError
 from tradefacts.facts.fact import Fact, own_fields
 
 _WORDS = (str, "str", "str | None")
-"""The usual types: told without asking for hints, which takes time at every start."""
+"""The most common types, recognised without `get_type_hints`, which would slow down every start."""
 
 
 _CONVERTERS = {
@@ -28,13 +28,13 @@ _CONVERTERS = {
     Decimal: "as in field(converter=Decimal)",
     Fraction: "as in field(converter=Fraction)",
 }
-"""What makes a number of both."""
+"""The converter to suggest for each number type; each accepts a `Decimal` and a `str`."""
 
 _HALF = Decimal("2.5")
 
 
 def check_exact(kind: type[Fact]) -> None:
-    """Raise `FactError` for the first field whose converter cuts amounts off, as `int` does."""
+    """Raise `FactError` for the first field whose converter truncates amounts, as `int` does."""
     for attribute in fields(kind):
         if attribute.name in own_fields(kind) and _cuts(attribute.converter):
             told = "int makes 2 of 2.5 without a word"
@@ -43,19 +43,19 @@ def check_exact(kind: type[Fact]) -> None:
 
 
 def _cuts(converter: Any) -> bool:
-    """Whether a converter is `int`, or what attrs makes of it, as `optional(int)`."""
+    """Whether a converter is `int` or an attrs wrapper of it, such as `optional(int)`."""
     if converter is int:
         return True
     if not getattr(converter, "__module__", "").startswith("attr."):
-        return False  # one of the user's own may round on purpose
+        return False  # a user's own converter may round on purpose
     try:
         return type(made := converter(_HALF)) is int and made != _HALF
-    except Exception:  # noqa: BLE001  # what refuses it cuts nothing off
+    except Exception:  # noqa: BLE001  # a converter that rejects 2.5 does not truncate it
         return False
 
 
 def check_annotations(kind: type[Fact]) -> None:
-    """Raise `FactError` for the first field that could not hold what a grammar gives."""
+    """Raise `FactError` for the first field that cannot hold the values that grammars give."""
     own = own_fields(kind)
     odd = [a for a in fields(kind) if a.name in own and a.converter is None]
     odd = [a for a in odd if a.type not in _WORDS]
@@ -63,7 +63,7 @@ def check_annotations(kind: type[Fact]) -> None:
         return
     try:
         hints = get_type_hints(kind)
-    except NameError:  # a class inside a function, whose names cannot be seen from here
+    except NameError:  # a class defined inside a function: its names cannot be resolved here
         return
     for attribute in odd:
         for wrong in _unfit(hints.get(attribute.name)):
@@ -71,7 +71,7 @@ def check_annotations(kind: type[Fact]) -> None:
 
 
 def _wrong(found: type) -> str:
-    """Why a field cannot be of a class, and what to write."""
+    """The message that says why a field cannot have this type, and what to write instead."""
     name = getattr(found, "__name__", str(found))
     given = "the Decimal or the str that a grammar gives"
     if found is Decimal:
@@ -81,7 +81,7 @@ def _wrong(found: type) -> str:
 
 
 def _unfit(hint: Any) -> Iterator[type]:
-    """The classes in an annotation that hold no words; what is no class may hold anything."""
+    """The classes in an annotation that cannot hold a string; other hints are not checked."""
     found = get_origin(hint) or hint
     if found is Literal:
         yield from (type(one) for one in get_args(hint) if not isinstance(one, str | None))

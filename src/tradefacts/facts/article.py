@@ -1,4 +1,4 @@
-"""A text together with what is known of it."""
+"""A text together with its date and its headline."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Article:
 
 
 def as_article(text: str | Article, day: str | None) -> Article:
-    """One of many texts, written on its own day, or on that of all."""
+    """Wrap one of many texts as an `Article`; `day` is the date of a text that has none."""
     if not isinstance(text, Article):
         return Article(text, day)
     return text if text.date is not None else evolve(text, date=day)

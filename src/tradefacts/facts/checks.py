@@ -1,4 +1,4 @@
-"""What a field of a fact or an argument may be; errors say where, what, and what to write."""
+"""Checks for fields and arguments; errors say where, what is wrong, and what to write."""
 
 from __future__ import annotations
 
@@ -32,39 +32,39 @@ class Listed(StrEnum):
 
 
 REFUSALS = (ValueError, ArithmeticError)
-"""What a class raises of a value that it does not take: attrs, `int` and `Decimal` raise these.
+"""What a class raises for a value that it rejects: attrs, `int` and `Decimal` raise these.
 
-Anything else, as a `TypeError`, is a mistake of the class, which no other value would mend.
+Anything else, such as a `TypeError`, is a bug in the class, which no other value would avoid.
 """
 
 
 def refusal(kind: type, error: Exception) -> FactError:
-    """What a class says against a value, told with the name of the class."""
+    """Turn the error of a class that rejected a value into a `FactError` that names the class."""
     if isinstance(error, FactError):
         return error
-    said = error.args[0] if error.args else error  # attrs adds the field and the value to it
+    said = error.args[0] if error.args else error  # attrs adds the field and the value
     if not isinstance(said, str):
         said = f"{type(error).__name__}: {said}"
     return FactError(f"{kind.__name__}: {said}")
 
 
-_TOLD = 200  # characters of a name or a text that a message repeats
+_TOLD = 200  # the longest repr that a message quotes
 
 
 def whole(_: object, attribute: Attribute[int], value: object) -> None:
-    """Check a field that counts; True is no number and 1.0 no place in a text."""
+    """Check that a field is an int; True and 1.0 are rejected."""
     if type(value) is not int:
         raise FactError(f"{attribute.name}: {value!r} is no int")
 
 
 def string(_: object, attribute: Attribute[str], value: object) -> None:
-    """Check a field of words."""
+    """Check that a field is a string."""
     if not isinstance(value, str):
         raise FactError(f"{attribute.name}: {value!r} is no str")
 
 
 def worded(_: object, attribute: Attribute[str], value: object) -> None:
-    """Check a field that says something."""
+    """Check that a field is a string that is not blank."""
     string(_, attribute, value)
     if not str(value).strip():
         hint = "; what is not told is None" if attribute.default is None else ""
@@ -72,7 +72,7 @@ def worded(_: object, attribute: Attribute[str], value: object) -> None:
 
 
 def check_listed(names: object, what: str) -> None:
-    """Raise `TypeError` for a single thing, and for a text, whose letters would be taken for it."""
+    """Raise `TypeError` for a single value; a string would be read as a list of its letters."""
     if names is None:
         raise TypeError(f"{what} are listed: None is no list")
     if isinstance(names, str | bytes | bytearray | PathLike) or not isinstance(names, Iterable):
@@ -80,7 +80,7 @@ def check_listed(names: object, what: str) -> None:
 
 
 def check_named(name: object, what: str, by: str = "a str") -> None:
-    """Raise `TypeError` for what is no name; that of a class of facts is told."""
+    """Raise `TypeError` for anything but a string; suggest the kind for a class of facts."""
     if isinstance(name, str):
         return
     told, kind = _told(name), getattr(name, "kind", None)
@@ -95,15 +95,15 @@ def _told(value: object) -> str:
 
 
 def located(place: str, error: FactError) -> FactError:
-    """The error of a part, told by its place in the whole."""
+    """The error of a part, with the path from the whole to that part in front."""
     message = str(error)
     return FactError(place + message[1:] if message.startswith("$") else f"{place}: {message}")
 
 
 def naming(_: type, attributes: list[Attribute[Any]]) -> list[Attribute[Any]]:
-    """Let errors of converters name the field; attrs takes it as a `field_transformer`.
+    """Make the errors of converters name the field; attrs calls this as a `field_transformer`.
 
-    Inherited fields have been here already: their converter is a `Converter`.
+    Inherited fields are already wrapped: their converter is a `Converter`.
     """
     return [
         one

@@ -1,4 +1,4 @@
-"""Kinds of facts, as callers name those that they want."""
+"""Resolves the kinds of facts that a caller asks for."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from tradefacts.facts.checks import FactError, check_listed, check_named
 from tradefacts.facts.fact import KINDS, LATER, Fact
 
 Kind = str | type[Fact]
-"""What names a kind of facts: `"money"`, or `Money`."""
+"""A kind of facts, by name or by class: `"money"` or `Money`."""
 
 
 def kinds_named(names: Iterable[Kind] | None) -> tuple[type[Fact], ...]:
-    """The registered classes of kinds, None for all. Raises `FactError` for an unknown kind."""
+    """The registered classes of these kinds; None means all. `FactError` for an unknown kind."""
     if names is None:
         return tuple(KINDS.values())
     check_listed(names, "kinds")
@@ -26,7 +26,7 @@ def kinds_named(names: Iterable[Kind] | None) -> tuple[type[Fact], ...]:
 
 
 def _name(kind: Kind) -> str:
-    """The name of a kind. Raises `TypeError` for what names none."""
+    """The name of a kind. Raises `TypeError` for anything but a name or a class of facts."""
     if isinstance(kind, type) and issubclass(kind, Fact) and hasattr(kind, "kind"):
         return kind.kind
     check_named(kind, "a kind", "a str or by its class")

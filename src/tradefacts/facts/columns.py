@@ -1,4 +1,4 @@
-"""What JSON and tables hold of each field of a fact, read off the attrs classes."""
+"""How each field of a fact appears in JSON and in tables, derived from the attrs classes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tradefacts.facts.fact import Fact
 
 
 class Content(StrEnum):
-    """What a field holds, as JSON tells it."""
+    """What a field holds, in terms of JSON."""
 
     AMOUNT = "amount"
     """A Decimal; a string of digits in JSON."""
@@ -25,7 +25,7 @@ class Content(StrEnum):
     TRUTH = "truth"
     WORDS = "words"
     OTHER = "other"
-    """Anything else that `json` can write: lists, objects."""
+    """Anything else that `json` can write, such as lists and objects."""
 
 
 _CONTENTS = {
@@ -39,7 +39,7 @@ _CONTENTS = {
 class Column(NamedTuple):
     """A field of one kind of facts: its name, its content, whether it may be null, its domain.
 
-    `values` are those of a closed domain; of `worded` ones no blank text is taken.
+    `values` lists a closed domain; a `worded` column takes no blank text.
 
     >>> from tradefacts import Money
     >>> [column.name for column in columns_of(Money)]
@@ -55,10 +55,10 @@ class Column(NamedTuple):
 
 
 def columns_of(kind: type[Fact]) -> tuple[Column, ...]:
-    """The fields of a kind in their order, those of every fact first."""
+    """The fields of a kind in order, beginning with those that every fact has."""
     try:
         hints = get_type_hints(kind)
-    except NameError:  # a class inside a function, whose names cannot be seen from here
+    except NameError:  # a class defined inside a function: its names cannot be resolved here
         hints = get_type_hints(Fact)
     return tuple(_column(attribute, hints) for attribute in fields(kind))
 

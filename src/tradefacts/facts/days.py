@@ -11,12 +11,12 @@ _DAY = re.compile(r"[0-9]{4}(-?)[0-9]{2}\1[0-9]{2}")
 
 
 def as_day(value: object) -> str | None:
-    """A day in ISO 8601, without the time of day; None for None.
+    """Return a day in ISO 8601, without the time of day; None stays None.
 
     >>> as_day("2024-05-15"), as_day(dt.date(2024, 5, 15)), as_day(None)
     ('2024-05-15', '2024-05-15', None)
 
-    Raises `FactError` for words that are none, a week among them, `TypeError` for other types.
+    Raises `FactError` for a string that is no day (a week is none), `TypeError` for other types.
     """
     if value is None:
         return None
@@ -25,7 +25,7 @@ def as_day(value: object) -> str | None:
     if not isinstance(value, str):
         raise TypeError(f"a date is a str or a datetime.date, not {type(value).__name__}")
     try:
-        # of a week, `fromisoformat` makes its Monday
+        # `fromisoformat` would turn a week into its Monday
         if _DAY.match(value):
             return dt.datetime.fromisoformat(value).isoformat()[:10]
     except ValueError:
@@ -34,7 +34,7 @@ def as_day(value: object) -> str | None:
 
 
 def written_on(value: object) -> str | None:
-    """The day of a document. Raises `FactError` for all that is none, as its other fields do."""
+    """Convert the date of a document. Raises only `FactError`, as the converters of fields do."""
     try:
         return as_day(value)
     except TypeError as error:

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 _WRITTEN = ("file", "text", "title", "date", "facts", "trade_facts")
-"""What JSON has of a document, and the file's name, where the command line read one."""
+"""The keys of a document in JSON; `file` is there if the command line read one."""
 
 
 def _listed(facts: object) -> tuple[Any, ...]:
     try:
-        return tuple(facts)  # type: ignore[arg-type]  # that is the question
+        return tuple(facts)  # type: ignore[arg-type]  # the except below handles it
     except TypeError:
         raise FactError(f"facts: {facts!r} is no list of facts") from None
 
@@ -63,11 +63,11 @@ class Document:
     title: str | None = field(default=None, kw_only=True, validator=optional(string))
     date: str | None = field(default=None, kw_only=True, converter=written_on)
     _trade_facts: tuple[TradeFact, ...] | None = field(default=None, kw_only=True, converter=_given)
-    """Those that JSON told; None where they are to be made."""
+    """The trade facts that were given, as by JSON; None if they are to be assembled."""
     _mentions: tuple[Fact, ...] | None = field(default=None, kw_only=True, converter=_given)
-    """All that was found where `facts` are only some of them: trade facts are made of these."""
+    """All facts found, if `facts` holds only some of them; trade facts are made from these."""
     _headline: tuple[Fact, ...] | None = field(default=None, kw_only=True, converter=_given)
-    """What was found in the title; None where the shipped grammars are to read it."""
+    """The facts found in the title; None if the shipped grammars are to read it."""
     _made: tuple[TradeFact, ...] | None = field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -80,7 +80,7 @@ class Document:
             _check_stands(f"$.trade_facts[{index}]", stated, self.text)
             _check_stated(f"$.trade_facts[{index}]", stated, len(self.text))
         starts = [fact.start for fact in self.facts]
-        if starts != sorted(starts):  # never those of a grammar
+        if starts != sorted(starts):  # facts from a grammar are always sorted
             object.__setattr__(self, "facts", tuple(sorted(self.facts, key=lambda f: f.start)))
 
     def __repr__(self) -> str:
@@ -88,7 +88,7 @@ class Document:
         return f"<Document of {len(self.text)} characters, {len(self.facts)} {noun}>"
 
     def __eq__(self, other: object) -> bool:
-        """Whether both say the same; trade facts are made for it only where they could differ."""
+        """Whether both are equal; trade facts are assembled only if they could differ."""
         if not isinstance(other, Document):
             return NotImplemented
         if self._said() != other._said():
@@ -99,11 +99,11 @@ class Document:
         return hash(self._said())
 
     def _said(self) -> tuple[object, ...]:
-        """What can be compared, and hashed, at no cost."""
+        """What is cheap to compare and to hash."""
         return self.text, self.facts, self.title, self.date
 
     def _basis(self) -> tuple[object, ...]:
-        """What else trade facts follow from: where it is the same, they are."""
+        """The other inputs of the trade facts: if these are equal too, so are the trade facts."""
         return self._trade_facts, self._mentions, self._headline
 
     @property
@@ -151,7 +151,7 @@ class Document:
             start, stop = span
         except (TypeError, ValueError):
             raise TypeError(f"a span is (start, stop), not {span!r}") from None
-        at = bisect_left(self.facts, start, key=lambda fact: fact.start)  # they are in this order
+        at = bisect_left(self.facts, start, key=lambda fact: fact.start)  # they are sorted by start
         while at < len(self.facts) and self.facts[at].start == start:
             if self.facts[at].stop == stop:
                 return self.facts[at]
@@ -235,7 +235,7 @@ class Document:
         facts = tuple(_read(rows, "facts", Fact))
         if trade is None:
             return cls(text, facts, title=title, date=date)
-        from tradefacts.facts.trade import TradeFact  # noqa: PLC0415  # most never ask for them
+        from tradefacts.facts.trade import TradeFact  # noqa: PLC0415  # few callers ask for them
 
         stated = tuple(_read(trade, "trade_facts", TradeFact))
         return cls(text, facts, title=title, date=date, trade_facts=stated)
@@ -256,7 +256,7 @@ class Document:
         >>> html[:15], "<title>Экспорт</title>" in html
         ('<!doctype html>', True)
         """
-        from tradefacts.render import page  # noqa: PLC0415  # most never look
+        from tradefacts.render import page  # noqa: PLC0415  # few callers need it
 
         caption = self.title or "Facts" if caption is None else caption
         check_text(caption, "a caption")
@@ -264,20 +264,20 @@ class Document:
         return page([("", whole)], kinds=KINDS, caption=caption)
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: the page in a frame of its own."""
+        """Return the page in a frame, for notebooks."""
         from tradefacts.render import embedded  # noqa: PLC0415  # as above
 
         return embedded(self.to_html())
 
     def to_arrow(self) -> pa.Table:
         """Return an Arrow table, one row per fact, as `to_table`; needs `tradefacts[arrow]`."""
-        from tradefacts.facts.tables import to_table  # noqa: PLC0415  # most make no tables
+        from tradefacts.facts.tables import to_table  # noqa: PLC0415  # few callers make tables
 
         return to_table([self])
 
 
 def _check_stands(place: str, fact: object, text: str) -> None:
-    """Raise `FactError` for what is no fact, and for one that is not of the text."""
+    """Raise `FactError` for anything but a fact, and for a fact that is not in the text."""
     if not isinstance(fact, Fact):
         raise FactError(f"{place}: {fact!r} is no Fact")
     if text[fact.start : fact.stop] != fact.text:
@@ -286,7 +286,7 @@ def _check_stands(place: str, fact: object, text: str) -> None:
 
 
 def _check_stated(place: str, fact: Fact, length: int) -> None:
-    """Raise `FactError` for what is no trade fact, and for words outside the text."""
+    """Raise `FactError` for anything but a trade fact, and for evidence outside the text."""
     if fact.kind not in LATER:
         raise FactError(f"{place}: {fact!r} is no trade fact")
     evidence: tuple[Evidence, ...] = getattr(fact, "evidence", ())
@@ -297,7 +297,7 @@ def _check_stated(place: str, fact: Fact, length: int) -> None:
 
 
 def _read(rows: list[Any], name: str, kind: type[FactT]) -> Iterator[FactT]:
-    """Facts of JSON. Raises `FactError` that says where."""
+    """Read facts from JSON. Raises `FactError` that says where."""
     for index, row in enumerate(rows):
         try:
             yield kind.from_dict(row)

@@ -1,4 +1,4 @@
-"""What every fact has: its place, its text, its rule."""
+"""The base class of all facts: its place, its text, the rule that read it."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ if TYPE_CHECKING:
 
 
 KINDS: dict[str, type[Fact]] = {}
-"""Facts by their `kind`, as JSON names them."""
+"""Classes of facts by `kind`, the name used in JSON."""
 
 LATER = {"trade": ("tradefacts.facts.trade", "TradeFact")}
-"""Facts that mentions make up, by kind: module and class, imported when one is read."""
+"""Facts assembled from mentions, by kind: the module and class, imported on first use."""
 
 FactT = TypeVar("FactT", bound="Fact")
 
 _BESIDE = ("kind", "file")
-"""What stands in JSON beside the fields of a fact."""
+"""The keys in JSON that are not fields of the fact."""
 
 
 class Reader(Protocol):
-    """What reads facts by grammars; facts themselves know of none."""
+    """Reads facts with grammars; this package itself does not depend on any grammar."""
 
     def parse(self, kind: type[FactT], text: str) -> FactT:
-        """The one fact that a whole string is."""
+        """Read a whole string as one fact."""
 
     def lookup(self, code: str) -> Fact:
-        """The region of a code, under its canonical name."""
+        """Return the region of a code, under its canonical name."""
 
     def trade_facts(
         self, document: Document, headline: tuple[Fact, ...] | None
     ) -> tuple[TradeFact, ...]:
-        """What the mentions of a document make up; those of its title are read if not given."""
+        """Assemble the mentions of a document; read its title unless `headline` is given."""
 
 
 @frozen(kw_only=True, repr=False)
@@ -128,11 +128,11 @@ def default_reader() -> Reader:
 
 def own_fields(kind: type[Fact]) -> tuple[str, ...]:
     """Names of the fields that `kind` adds to a fact's place and text."""
-    return tuple(a.name for a in fields(kind)[len(fields(Fact)) :])  # its own come last
+    return tuple(a.name for a in fields(kind)[len(fields(Fact)) :])  # its own fields come last
 
 
 def check_class(kind: object) -> None:
-    """Raise `TypeError` for what is no class of facts; that of a kind is told."""
+    """Raise `TypeError` for anything but a class of facts; suggest the class for a kind."""
     if not (isinstance(kind, type) and issubclass(kind, Fact)):
         known = KINDS.get(kind) if isinstance(kind, str) else None
         hint = "" if known is None else f": write {known.__name__}"

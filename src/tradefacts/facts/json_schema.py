@@ -1,4 +1,4 @@
-"""The JSON Schema of facts and documents, of every kind that is registered."""
+"""The JSON Schema of documents and of every registered kind of facts."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def json_schema(
         **{kind.__name__: _fact(kind) for kind in classes},
     }
     if of != "fact":
-        from tradefacts.facts.trade_schema import trade_schemas  # noqa: PLC0415  # most never ask
+        from tradefacts.facts.trade_schema import trade_schemas  # noqa: PLC0415  # rarely needed
 
         place = {c.name: _field(c) for c in columns_of(Fact)}
         definitions |= {"Document": _document(), **trade_schemas(place)}
@@ -62,7 +62,7 @@ def json_schema(
 
 
 def _document() -> dict[str, Any]:
-    """What `extract` prints has no trade facts: nobody asked for them."""
+    """The schema of a document; `trade_facts` is optional, as `extract` prints none."""
     words = {"type": ["string", "null"]}
     schema = closed(
         "A text and its facts, in the order of the text.",

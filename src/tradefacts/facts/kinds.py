@@ -88,9 +88,9 @@ def as_decimal(value: object) -> Decimal | None:
 
 
 def _digits(value: int | str) -> int | str:
-    """The same value; `ValueError` for text that Decimal takes and JSON of facts never has.
+    """The same value; `ValueError` for text that Decimal accepts but the JSON of facts never has.
 
-    These are exponents, digits of other scripts, "1_000", spaces.
+    Such text has exponents, digits of other scripts, underscores ("1_000") or spaces.
     """
     if isinstance(value, str) and not _PLAIN.fullmatch(value):
         raise ValueError(value)
@@ -125,23 +125,23 @@ _PARTS: dict[Level, tuple[int | None, ...]] = {
     Level.MACROREGION: (None,),
     Level.UNION: (None,),
 }
-"""The parts of ISO 3166 that have codes for places of a level, or for what a city lies in."""
+"""Which part of ISO 3166 the code of a place comes from, by level; None means no code."""
 
 
 def check_currency(_: object, attribute: Attribute[str], value: object) -> None:
-    """Raise `FactError` for what is no currency of ISO 4217."""
+    """Raise `FactError` for anything but a currency code of ISO 4217."""
     if not isinstance(value, str) or not iso4217.known(value):
         raise FactError(f"{attribute.name}: {value!r} is no currency code of ISO 4217")
 
 
 def _known_code(_: object, attribute: Attribute[str | None], value: object) -> None:
-    """A code that is set is one of ISO 3166."""
+    """Raise `FactError` for a code that is neither None nor in ISO 3166."""
     if value is not None and not (isinstance(value, str) and iso3166.known(value)):
         raise FactError(f"{attribute.name}: {value!r} is no code of ISO 3166-1 or 3166-2")
 
 
 def _check_place(code: str | None, name: str, level: Level) -> None:
-    """A code and a level go together, and a place has a name."""
+    """Raise `FactError` for a blank name, and for a code that does not fit the level."""
     if not name.strip():
         raise FactError("name: a place has one; it is empty")
     part = None if code is None else 2 if "-" in code else 1
@@ -161,7 +161,7 @@ def check_bounds(
     double = value is None and low is not None and high is not None
     if not (single or double):
         raise FactError("either value is set, or low and high")
-    if double and not low < high:  # type: ignore[operator]  # both are set, and alike
+    if double and not low < high:  # type: ignore[operator]  # both are set, and of one type
         raise FactError(f"low {low} is not below high {high}")
     if relation is not None and (relation is Relation.RANGE) != double:
         raise FactError("relation is 'range' exactly where low and high are set")
@@ -222,7 +222,7 @@ class Percentage(Amount):
 
 @frozen(kw_only=True, repr=False, field_transformer=naming)
 class Placed(Fact):
-    """What tells of a place, by whatever words: its code, its full name, its level."""
+    """Base of facts that refer to a place in any words: its code, its full name, its level."""
 
     code: str | None = field(validator=_known_code, metadata={"domain": "iso3166"})
     name: str = field(validator=string, metadata={"domain": "place"})

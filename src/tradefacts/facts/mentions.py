@@ -1,4 +1,4 @@
-"""What a trade statement says beside money, shares and places: when, how often, how much, whose."""
+"""Facts beside money, shares and places: periods, ratios, quantities, adjectives of places."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _iso(_: object, attribute: Attribute[str | None], value: str | None) -> None
 
 
 def as_truth(value: object) -> bool:
-    """Take a bool or its name; `FactError` for anything else."""
+    """Take a bool, "true" or "false"; `FactError` for anything else."""
     if isinstance(value, bool):
         return value
     if value in ("true", "false"):
@@ -48,14 +48,14 @@ def as_truth(value: object) -> bool:
 def as_fraction(value: object) -> Fraction | None:
     """Take a Fraction, a Decimal, an int, or text such as "1/3" and "2.5"; a float is no ratio.
 
-    None has more than `exact.MOST_DIGITS` above or below the line.
+    Raises `FactError` for more than `exact.MOST_DIGITS` in the numerator or the denominator.
     """
     if value is None:
         return None
     if isinstance(value, bool | float) or not isinstance(value, Fraction | Decimal | int | str):
         raise FactError(f"a ratio is a Fraction, a Decimal, an int or a string, not {value!r}")
     try:
-        # by its digits: the power of ten of 1E+9999999 would be reckoned for seconds
+        # via its digits: Fraction would take seconds to compute the power of ten of 1E+9999999
         number = Fraction(exact.plain(value) if isinstance(value, Decimal) else _digits(value))
     except (ArithmeticError, ValueError) as error:
         told = shown(str(value))
@@ -68,7 +68,7 @@ def as_fraction(value: object) -> Fraction | None:
 
 
 def _digits(value: Fraction | int | str) -> Fraction | int | str:
-    """The same value; `ValueError` for text that Fraction takes and nobody writes, as "1e99"."""
+    """The same value; `ValueError` for text that Fraction accepts but nobody writes: "1e99"."""
     if isinstance(value, str) and not _RATIO.fullmatch(value):
         raise ValueError(value)
     return value
@@ -176,7 +176,7 @@ class Quantity(Amount):
 
 @cache
 def _pint_units() -> Any:
-    """One registry for all quantities: those of two registries cannot be added."""
+    """The registry of all quantities; pint cannot add quantities of two registries."""
     try:
         import pint  # noqa: PLC0415  # an extra
     except ImportError:

@@ -1,4 +1,4 @@
-"""A string that is one fact, or what keeps it from being one."""
+"""Reading a whole string as one fact, and the errors if it is not one."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from tradefacts.facts.kinds import Amount, Level, Region
 from tradefacts.units import iso3166
 from tradefacts.units.errors import NormalizationError, check_text
 
-_SHOWN = 80  # characters of a string that a message repeats
+_SHOWN = 80  # characters of a string that a message quotes
 
 
 def check_parsed(kind: type[Fact]) -> None:
-    """Raise `FactError` for what is no kind itself but the base of several, such as `Amount`.
+    """Raise `FactError` for a base class that has no kind of its own, such as `Amount`.
 
-    Raises `TypeError` for what is no class of facts.
+    Raises `TypeError` for anything but a class of facts.
     """
     check_class(kind)
     if hasattr(kind, "kind"):
@@ -28,7 +28,7 @@ def check_parsed(kind: type[Fact]) -> None:
 
 
 def check_given(kind: type[Fact], given: Sequence[str]) -> None:
-    """Raise `FactError` where a reader gives facts of other classes alone."""
+    """Raise `FactError` if a kind is not among those that a reader gives."""
     name = kind.__name__
     if name not in given:
         hint = f"write Extractor([...]).parse({name}, text) with the grammar that gives it"
@@ -36,7 +36,7 @@ def check_given(kind: type[Fact], given: Sequence[str]) -> None:
 
 
 def whole_of(text: str, found: Sequence[Fact], kind: type[FactT]) -> FactT:
-    """The one fact of a kind that was found, where it is the whole text; else `FactError`."""
+    """The only fact found, if it has this kind and is the whole text; otherwise `FactError`."""
     if len(found) == 1 and isinstance(found[0], kind) and _is_whole(found[0], text):
         return found[0]
     shown = repr(text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "...")
@@ -50,7 +50,7 @@ def whole_of(text: str, found: Sequence[Fact], kind: type[FactT]) -> FactT:
 
 
 def _is_whole(fact: Fact, text: str) -> bool:
-    """Whether a fact is all of a string, but for spaces around it and the plus of an amount."""
+    """Whether a fact fills a string except for spaces around it and a plus before an amount."""
     before, after = text[: fact.start].lstrip(), text[fact.stop :].strip()
     return not after and (not before or (before == "+" and _is_growth(fact)))
 
@@ -63,8 +63,8 @@ def _is_growth(fact: Fact) -> bool:
 
 
 def _unknown(code: str) -> str:
-    """What a code is that ISO 3166 does not have, where it is one of ours."""
-    from tradefacts.facts.trade_terms import OWN_CODES  # noqa: PLC0415  # few are asked for
+    """The message for one of our own codes, which ISO 3166 lacks; empty for any other code."""
+    from tradefacts.facts.trade_terms import OWN_CODES  # noqa: PLC0415  # rarely needed
 
     if code not in OWN_CODES:
         return ""
@@ -77,10 +77,10 @@ def named(
     names: Callable[[str], Iterable[str]],
     read: Callable[[str], Sequence[Fact]],
 ) -> Region:
-    """The country or subdivision of an ISO 3166 code, under the first name that is read as it.
+    """The country or subdivision of an ISO 3166 code, by the first name that `read` maps to it.
 
-    Raises `FactError` for a code that ISO does not know, or that has no such name, `TypeError` for
-    what is no string.
+    Raises `FactError` for a code that is not in ISO 3166 or has no such name, `TypeError` for
+    anything but a string.
     """
     check_text(code, "a code")
     try:

@@ -1,4 +1,4 @@
-"""JSON of facts and of their parts, both ways."""
+"""Facts and their parts to JSON and back."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ T = TypeVar("T")
 
 
 def json_object(data: object) -> Mapping[str, Any]:
-    """Check that a fact of JSON is an object; raises `FactError`."""
+    """Return the data of a fact in JSON; `FactError` unless it is an object."""
     if not isinstance(data, Mapping):
         raise FactError(f"$: a fact is an object with a kind, not {data!r}")
     return data
 
 
 def check_known(kind: type, data: Mapping[str, Any], names: Collection[str]) -> None:
-    """Raise `FactError` for a field of JSON that a `kind` has not."""
+    """Raise `FactError` for a field in JSON that `kind` does not have."""
     unknown = sorted(map(str, set(data).difference(names)))
     if unknown:
         raise FactError(f"$.{unknown[0]}: {kind.__name__} has no such field")
 
 
 def read_fields(kind: type[T], data: Mapping[str, Any], beside: Iterable[str] = ()) -> T:
-    """An object of JSON as a `kind`, without what `beside` names.
+    """Make a `kind` from a JSON object, ignoring the keys in `beside`.
 
     Raises `FactError` that says where: `$` is the object.
     """
-    own = fields(kind)  # type: ignore[arg-type]  # classes of attrs alone
+    own = fields(kind)  # type: ignore[arg-type]  # only attrs classes are passed
     names = {a.name for a in own}
     check_known(kind, data, names.union(beside))
     for one in own:
@@ -50,12 +50,12 @@ def read_fields(kind: type[T], data: Mapping[str, Any], beside: Iterable[str] = 
 
 
 def as_word(value: object) -> object:
-    """The name of a member of a closed list; anything else as it is."""
+    """The name of a member of a closed list; anything else unchanged."""
     return str(value) if isinstance(value, StrEnum) else value
 
 
 def plain_json(value: Any) -> Any:
-    """A field's value as JSON has it: exact numbers are strings, parts are objects."""
+    """Convert a field's value for JSON: exact numbers become strings, parts become objects."""
     if isinstance(value, Decimal):
         return exact.plain(value)
     if isinstance(value, tuple):
@@ -66,20 +66,20 @@ def plain_json(value: Any) -> Any:
 
 
 def load_json(data: str | bytes) -> Any:
-    """What JSON holds, also in UTF-8. Raises `FactError` that says where it is none."""
-    import json  # noqa: PLC0415  # its scanners take time to compile
+    """Parse JSON, also as UTF-8 bytes. Raises `FactError` that says where it is invalid."""
+    import json  # noqa: PLC0415  # it compiles regexes on import
 
     try:
         return json.loads(data)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise FactError(f"$: no JSON: {place}: {error.msg}") from None
-    except (TypeError, ValueError, RecursionError) as error:  # no text, no UTF-8, too deep
+    except (TypeError, ValueError, RecursionError) as error:  # no string, no UTF-8, nested too deep
         raise FactError(f"$: no JSON: {error}") from None
 
 
 def dump_json(data: object, *, indent: int | None = None) -> str:
-    """JSON with Cyrillic as it is, and escapes where a lone surrogate forbids that."""
+    """Write JSON with readable Cyrillic; escape it only if there is a lone surrogate."""
     import json  # noqa: PLC0415  # as above
 
     text = json.dumps(data, ensure_ascii=False, indent=indent)

@@ -1,4 +1,4 @@
-"""Classes of facts of one's own: how one is made known, and the domains of its fields."""
+"""Your own classes of facts: registering them, and the domains of their fields."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tradefacts.facts.checks import FactError, check_listed
 from tradefacts.facts.fact import KINDS, LATER, Fact, FactT, own_fields
 
 _OTHER_COLUMNS = ("document", "file")
-"""Columns that tables and JSON Lines have beside the fields of facts."""
+"""Columns of tables and JSON Lines that are not fields of facts."""
 
 
 def register(kind: type[FactT]) -> type[FactT]:
@@ -54,7 +54,7 @@ def register(kind: type[FactT]) -> type[FactT]:
 
 
 def _check_free(kind: type[Fact], other: str, whose: str) -> None:
-    """Raise `FactError` where another class, of the kind `other`, has the same kind or name."""
+    """Raise `FactError` if the class `whose`, of kind `other`, has the same kind or name."""
     name = kind.__name__
     if kind.kind == other or whose.rpartition(".")[2] == name:
         same = f"kind {other!r}" if kind.kind == other else "name"
@@ -62,7 +62,7 @@ def _check_free(kind: type[Fact], other: str, whose: str) -> None:
 
 
 def _check_names(name: str, kind: str) -> None:
-    """Grammars know a class by its name, all else knows it by its kind."""
+    """Check the two names: grammars know a class by its name, everything else by its kind."""
     if not (name.isascii() and name.isalpha() and name[0].isupper() and name[1:2].islower()):
         raise FactError(f"{name}: grammars can give no fact of that name: letters, as in FuelGrade")
     if not (kind.isascii() and kind.isidentifier() and kind.islower()):
@@ -70,7 +70,7 @@ def _check_names(name: str, kind: str) -> None:
 
 
 def _check_domains(kind: type[Fact], other: type[Fact]) -> None:
-    """A domain is one list: with other values the grammars of the other class would break."""
+    """A domain has one list of values: a second list would break grammars of the other class."""
     known = {a.metadata.get("domain"): a.metadata.get("values") for a in fields(other)}
     for one in fields(kind):
         values = known.get(one.metadata.get("domain"))
@@ -81,7 +81,7 @@ def _check_domains(kind: type[Fact], other: type[Fact]) -> None:
 
 
 def _check_columns(kind: type[Fact]) -> None:
-    """In a table all kinds share their columns, and a number has another one of its digits."""
+    """Check column names: kinds share columns in a table, and each number adds an `_exact` one."""
     own = own_fields(kind)
     shared = {*own, *(name for other in KINDS.values() for name in own_fields(other))}
     for name in own:
@@ -91,7 +91,7 @@ def _check_columns(kind: type[Fact]) -> None:
 
 
 def _check_slots(kind: type[Fact]) -> None:
-    """The compiled engine fills fields by their slots, which is how it makes a fact anew."""
+    """Require `__slots__`: the compiled engine fills the fields of a fact through them."""
     for name in own_fields(kind):
         if not hasattr(getattr(kind, name, None), "__set__"):
             hint = "leave out slots=False, of the class and of those that it derives from"
@@ -130,7 +130,7 @@ def one_of(domain: str, values: Iterable[str], *, default: Any = NOTHING) -> Any
         raise FactError(f"{domain}: the default {default!r} is not one of {listed}")
 
     def take(value: object) -> object:
-        return next((name for name in known if name == value), value)  # a StrEnum's own member
+        return next((name for name in known if name == value), value)  # a StrEnum's member
 
     def check(_: Fact, attribute: Attribute[str], value: str) -> None:
         if value not in known:

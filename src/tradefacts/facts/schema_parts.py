@@ -1,4 +1,4 @@
-"""What the JSON Schemas of mentions and of trade facts are both made of."""
+"""Building blocks that the JSON Schemas of mentions and of trade facts share."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RATIO = r"-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?"
 CODE = "[A-Z]{2}(-[A-Z0-9]{1,3})?"
 """A code of ISO 3166."""
 WORDED = r"\S"
-"""A text that says something, by `re.search`."""
+"""A text that is not blank; the pattern is searched for, not anchored."""
 
 FILE: Schema = {"type": "string", "description": "the file's name, where the command line read one"}
 NULL: Schema = {"type": "null"}
@@ -22,17 +22,17 @@ SET: Schema = {"not": NULL}
 
 
 def anchored(pattern: str) -> str:
-    """A pattern of all of a text."""
+    """Anchor a pattern to the whole text."""
     return f"^({pattern})$"
 
 
 def names(listed: Iterable[str]) -> Schema:
-    """One of a closed list."""
+    """The schema of one name from a closed list."""
     return {"enum": [str(name) for name in listed]}
 
 
 def closed(description: str, properties: Schema, *, file: bool = False) -> Schema:
-    """An object that has all of these properties, perhaps a file, and no others."""
+    """An object with all of these properties, optionally a `file`, and no others."""
     return {
         "description": " ".join(description.split()),
         "type": "object",
@@ -43,7 +43,7 @@ def closed(description: str, properties: Schema, *, file: bool = False) -> Schem
 
 
 def bounds(*, relation: bool) -> Schema:
-    """Either a value, or two ends; their `relation`, if there is one, is `range` or is not."""
+    """Either `value` or both `low` and `high`; only the latter go with the relation `range`."""
     value: Schema = {"value": SET, "low": NULL, "high": NULL}
     ends: Schema = {"value": NULL, "low": SET, "high": SET}
     if relation:
@@ -53,5 +53,5 @@ def bounds(*, relation: bool) -> Schema:
 
 
 def together(*fields: str) -> Schema:
-    """All of these fields are set, or none is."""
+    """Either all of these fields are set, or none."""
     return {"oneOf": [{"properties": dict.fromkeys(fields, one)} for one in (SET, NULL)]}

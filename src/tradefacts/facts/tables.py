@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 PRECISION, SCALE = 38, 9
-"""Digits of the decimal columns, and how many of them stand after the point.
+"""Precision and scale of the decimal columns.
 
-38 is the most that polars and DuckDB hold. With 9 after the point there are 29 before it, and the
-product of two columns is still a decimal there.
+38 digits are the most that polars and DuckDB hold. A scale of 9 leaves 29 digits before the
+point, and the product of two columns is still a decimal there.
 """
 
 _NUMBERS = (Content.AMOUNT, Content.RATIO)
@@ -71,7 +71,7 @@ def to_table(
 def numbered(
     documents: Iterable[Document], files: Iterable[str | PathLike[str]] | None
 ) -> Iterator[tuple[int, str | None, Document]]:
-    """Every document with its number and its file. Raises what `to_table` does."""
+    """Yield every document with its number and file. Raises the same errors as `to_table`."""
     check_listed(documents, "documents")
     if files is not None:
         check_listed(files, "files")
@@ -92,14 +92,14 @@ def numbered(
 
 
 def schema(kinds: Iterable[Kind] | None = None) -> pa.Schema:
-    """The columns of `to_table`: a document's number and file, the kind, the fields of all kinds.
+    """The columns of `to_table`: document number, file and kind, then the fields of all kinds.
 
     >>> [field.name for field in schema(["money"])][:7]
     ['document', 'file', 'kind', 'start', 'stop', 'text', 'rule']
     >>> str(schema(["money"]).field("value").type)
     'decimal128(38, 9)'
 
-    Raises `FactError` where two kinds have a field of one name that differs in type.
+    Raises `FactError` if two kinds have fields with the same name but different types.
     """
     arrow = pyarrow()
     types = {"document": arrow.int64(), "file": arrow.string(), "kind": arrow.string()}
@@ -135,7 +135,7 @@ def _row(fact: Fact, columns: Iterable[Column]) -> dict[str, object]:
 
 
 def decimal_or_none(value: Decimal | Fraction | None) -> Decimal | None:
-    """The number itself where the decimal columns hold it to the last digit, else None."""
+    """The number as a Decimal if a decimal column can hold it exactly, otherwise None."""
     if value is None:
         return None
     try:
@@ -149,12 +149,12 @@ def decimal_or_none(value: Decimal | Fraction | None) -> Decimal | None:
 
 
 def utf8(value: Any) -> Any:
-    """Words that Arrow can hold: a lone surrogate, as of a file's name, is escaped."""
+    """A string that Arrow can hold: lone surrogates, as in file names, are escaped."""
     return value.encode(errors="backslashreplace").decode() if isinstance(value, str) else value
 
 
 def pyarrow() -> Any:
-    """The package. Raises `ImportError` that says how to install it."""
+    """Import pyarrow. Raises `ImportError` that says how to install it."""
     try:
         import pyarrow as pa  # noqa: PLC0415  # an extra
     except ImportError:

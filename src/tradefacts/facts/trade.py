@@ -1,4 +1,4 @@
-"""What a sentence states of trade: who, with whom, what, when, how much, and how it changed."""
+"""What a sentence says about trade: who, with whom, what, when, how much, how it changed."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ class TradeFact(Fact):
         return f"TradeFact({self.text!r}, {shown})"
 
     def _told(self) -> Iterable[tuple[str, object]]:
-        """What differs from the default, but for places."""
+        """The fields that `repr` shows, if they are set."""
         for name in ("indicator", "reporter", "partner", "sector", "period"):
             if getattr(self, name) is not None:
                 yield name, str(getattr(self, name))

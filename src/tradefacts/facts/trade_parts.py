@@ -1,4 +1,4 @@
-"""What a trade fact is made of: an amount, a change, and where each was found."""
+"""The parts of a trade fact: an amount, a change, and where each was found."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Span = tuple[int, int]
 
 
 def check_period(value: str | None) -> None:
-    """Raise `FactError` for what is no period of ISO 8601; one end may be open: "../2026"."""
+    """Raise `FactError` for anything but an ISO 8601 period; one end may be open: "../2026"."""
     if value is not None:
         ended = value.removeprefix("../")
         if ended != value and ("/" in ended or ended == calendar.OPEN):
@@ -58,7 +58,7 @@ class _Part:
         return f"{type(self).__name__}({', '.join(shown)})"
 
     def _usual(self, default: Any) -> Any:
-        """What a field holds where nobody sets it."""
+        """The value of a field that is not set."""
         return default.factory(self) if getattr(default, "takes_self", False) else default
 
     def to_dict(self) -> dict[str, Any]:
@@ -112,7 +112,7 @@ class Magnitude(_Part):
 
 
 def _number(value: object) -> Decimal | Fraction | None:
-    """As exact as it is told: a Fraction, or "1/3", else a Decimal."""
+    """Convert a number exactly: a Fraction or "1/3" to a Fraction, others to a Decimal."""
     split = isinstance(value, Fraction) or (isinstance(value, str) and "/" in value)
     return as_fraction(value) if split else as_decimal(value)
 
@@ -123,7 +123,7 @@ UNITS = {
     ChangeKind.RATIO: {ChangeUnit.TIMES},
     ChangeKind.SHARE: {ChangeUnit.PERCENT, ChangeUnit.FRACTION},
 }
-"""What the number of a change may count, by its kind."""
+"""The units that each kind of change may have."""
 
 
 @frozen(kw_only=True, repr=False, field_transformer=naming)

@@ -44,7 +44,7 @@ _SPAN: Schema = {
 
 
 def trade_schemas(place: Schema) -> dict[str, Schema]:
-    """Definitions of a trade fact and its parts; `place` are the fields that every fact has."""
+    """The definitions of a trade fact and its parts; `place` has the fields of every fact."""
     return {
         "TradeFact": _fact(place),
         "Magnitude": _magnitude(),
@@ -113,7 +113,7 @@ def _change() -> Schema:
 
 
 def _counted(kind: ChangeKind, unit: ChangeUnit) -> Schema:
-    """A kind of change with one of its units: what its numbers look like."""
+    """The schema of a change of this kind and unit, with the format of its numbers."""
     digits = AMOUNT if unit is ChangeUnit.PERCENT else RATIO
     if kind is not ChangeKind.PERCENT_CHANGE:
         digits = digits.removeprefix("-?")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Cell(Enum):
-    """What a column holds."""
+    """The type of a column."""
 
     WORDS = "string"
     WHOLE = "int64"
@@ -52,11 +52,11 @@ COLUMNS: dict[str, Cell] = {
     **_named(Cell.WHOLE, "restates_start restates_stop"),
     **_named(Cell.WORDS, "rule evidence"),
 }
-"""The columns of a trade fact, in their order."""
+"""The columns of a trade fact, in order."""
 
 
 def flat(fact: TradeFact) -> dict[str, Any]:
-    """A trade fact by `COLUMNS`, its parts unfolded; what is not said is None.
+    """Flatten a trade fact into one row with the keys of `COLUMNS`; unset values are None.
 
     >>> fact = TradeFact(start=0, stop=8, text="Рост, 5%", indicator="export", period="2024-02",
     ...     change={"kind": "percent_change", "value": "5"}, change_span=(6, 8))
@@ -87,7 +87,7 @@ def _of(part: object, prefix: str, names: str) -> dict[str, Any]:
 
 
 def _days(period: str | None) -> tuple[dt.date | None, dt.date | None]:
-    """The first and the last day; an open end has none."""
+    """The first and the last day of a period; None for an open end."""
     if period is None:
         return None, None
     if period.startswith("../"):
@@ -121,7 +121,7 @@ def to_trade_table(
 
 
 def trade_schema() -> pa.Schema:
-    """The columns of `to_trade_table`: a document's number and file, then `COLUMNS`.
+    """The columns of `to_trade_table`: the document's number and file, then `COLUMNS`.
 
     >>> [(field.name, str(field.type)) for field in trade_schema()][-1]
     ('evidence', 'string')

@@ -1,4 +1,4 @@
-"""The closed lists that trade facts speak in: what is measured, how it changed, where it stood."""
+"""The closed lists of trade facts: indicators, kinds of change, modalities, places of evidence."""
 
 from __future__ import annotations
 
@@ -95,24 +95,24 @@ class Place(Listed):
     """
 
     STATED = "stated"
-    """In the words that are the mention itself, or touch it."""
+    """In the words of the mention itself, or in words that touch it."""
     CLAUSE = "clause"
     """In the same clause."""
     SENTENCE = "sentence"
     """In another clause of the same sentence."""
     TOPIC = "topic"
-    """Carried from a sentence before."""
+    """Carried over from an earlier sentence."""
     HEADLINE = "headline"
     PAIR = "pair"
     """One of the two parties that the text is about."""
     DOCUMENT = "document"
-    """Elsewhere in the text."""
+    """Anywhere else in the text."""
     DATE = "date"
     """The day on which the text was written."""
     DERIVED = "derived"
     """Derived from another slot: the base is a year before the period."""
     DEFAULT = "default"
-    """Nowhere: the grammar says so where nothing else is said."""
+    """Nowhere: the grammar's default if the text says nothing."""
 
 
 OWN_CODES = (
@@ -121,22 +121,22 @@ OWN_CODES = (
     "X-AFRICA", "X-ASIA", "X-EUROPE", "X-LATAM", "X-MIDEAST", "X-FARABROAD",
     "X-FAREAST", "X-SIBERIA", "X-URAL", "X-URFO", "X-VOLGA", "X-NCAUCASUS",
 )  # fmt: skip
-"""Unions and macro-regions, for which ISO 3166 has no code; `docs/trade.md` tells what each is."""
+"""Codes of unions and macro-regions, which ISO 3166 lacks; `docs/trade.md` explains each."""
 
 INFERRED = frozenset({Place.TOPIC, Place.HEADLINE, Place.PAIR, Place.DOCUMENT, Place.DATE})
 """Places outside the fact's own sentence."""
 
 PLAIN_FIELDS = ("indicator", "reporter", "partner", "symmetric", "sector", "period", "modality")
-"""Fields of a trade fact that are a word each; the others have parts, or are places."""
+"""Fields of a trade fact with a plain value; the others have parts, or are spans."""
 
 VALUE_FIELDS = ("value", "low", "high", "currency", "unit", "relation")
 """Fields of its `Magnitude`."""
 
 INFERABLE = ("reporter", "partner", "period", "sector")
-"""Slots of which JSON and tables tell whether they are inferred."""
+"""Slots for which JSON and tables say whether they are inferred."""
 
 SLOTS = (
     "indicator", "reporter", "partner", "symmetric", "sector", "period", "value", "currency",
     "change", "base", "modality", "restates",
 )  # fmt: skip
-"""What evidence can be of: fields of a trade fact; the currency and the base of its numbers."""
+"""Slots that evidence can be for: fields of a trade fact, and `currency` and `base`."""

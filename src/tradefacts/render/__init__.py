@@ -1,7 +1,7 @@
-"""Facts for the eye: one HTML page of texts, their marked facts, and a table to sort and filter.
+"""Facts for people to look at: an HTML page of texts, marked facts, and a table to sort and filter.
 
-What is rendered is the JSON of the contract, `document.to_dict()`: this package knows no class of
-facts, and so shows every kind, also one that is registered elsewhere.
+The input is the JSON of the contract, `document.to_dict()`. This package knows no class of facts,
+so it shows every kind, including those registered elsewhere.
 """
 
 from tradefacts.render.page import embedded, page

@@ -1,4 +1,4 @@
-"""Texts and their facts -> one HTML page that needs nothing else, also not the network."""
+"""Texts and their facts -> one HTML page that needs no other file and no network."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ from tradefacts.render.trade_page import Lights, Stated
 from tradefacts.render.words import Words, described
 
 Row = Mapping[str, Any]
-"""A fact as JSON has it: `fact.to_dict()`."""
+"""A fact as in JSON: `fact.to_dict()`."""
 
 _LINES = ("solid", "dashed", "dotted", "double")
 _FIRST_HUE = 150
 _GOLDEN_ANGLE = 137.508
-"""Each hue lies this many degrees from the one before, so that any number of them keep apart."""
+"""Degrees between one hue and the next; this keeps any number of hues apart."""
 
 _UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
-"""What HTML or UTF-8 cannot hold."""
+"""Characters that HTML or UTF-8 cannot hold."""
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
 @frozen
 class _Shown:
-    """A fact on its way to the page; `number` is its place among all the facts of the page."""
+    """A fact prepared for the page; `number` is its index among all facts of the page."""
 
     number: int
     kind: int
@@ -51,17 +51,17 @@ def page(
     kinds: Iterable[str] = (),
     caption: str = "Facts",
 ) -> str:
-    """One HTML page of named texts with their facts, as `document.to_dict()` has them.
+    """Make one HTML page of named texts with their facts, each text as `document.to_dict()`.
 
-    `caption` is the name of the page; the title and the date of a text stand above it.
+    `caption` names the page; a text's own title and date are shown above it.
 
-    Trade facts, where a document has them, get a table of their own, whose rows light up the parts
-    of the text that they were made of.
+    Trade facts, if a document has any, get a table of their own, whose rows highlight the parts of
+    the text that they were made from.
 
-    `kinds` gives the order of the colours, so that a kind looks the same on every page; others
-    follow as they come. Text, names and rules may hold anything: they are escaped, and a policy
-    in the page forbids every script and style but its own. A NUL or a lone surrogate, which HTML
-    and UTF-8 cannot hold, is shown as U+FFFD.
+    `kinds` gives the order of the colours, so that a kind looks the same on every page; other kinds
+    follow in order of appearance. Text, names and rules may hold anything: they are escaped, and a
+    policy in the page forbids every script and style but its own. A NUL or a lone surrogate, which
+    HTML and UTF-8 cannot hold, is shown as U+FFFD.
 
     >>> text = page([("", {"text": "1 < 2", "facts": []})])
     >>> "1 &lt; 2" in text, "http://" in text
@@ -106,7 +106,7 @@ def page(
 
 
 def embedded(html: str, *, height: int = 520) -> str:
-    """A page inside a frame of its own, for notebooks: its scripts and styles touch nothing else.
+    """Wrap a page in a frame for notebooks, so that its scripts and styles affect nothing else.
 
     >>> embedded("<p>“5%”</p>", height=100)[:57]
     '<iframe sandbox="allow-scripts" title="Facts of the text"'
@@ -119,7 +119,7 @@ def embedded(html: str, *, height: int = 520) -> str:
 def _article(
     name: str, document: Mapping[str, Any], facts: Sequence[_Shown], stated: Sequence[Stated]
 ) -> str:
-    """A text with its facts marked, under its name, its title and its day, where they are known."""
+    """A text with its facts marked, below its name, title and date if they are known."""
     title, day = document.get("title"), document.get("date")
     heading = f"<h2>{_safe(name)}</h2>" if name else ""
     if title:
@@ -132,7 +132,7 @@ def _article(
 
 
 def _trade(facts: Sequence[Stated], shown: Sequence[Sequence[_Shown]], *, named: bool) -> str:
-    """The table of trade facts, with headings for both tables; nothing where there is none."""
+    """The table of trade facts, with headings for both tables; empty without trade facts."""
     if not facts:
         return ""
     targets = {
@@ -150,11 +150,11 @@ def _trade(facts: Sequence[Stated], shown: Sequence[Sequence[_Shown]], *, named:
 
 
 def _marked(text: str, facts: Sequence[_Shown], lights: Lights) -> str:
-    """The text with a link around every fact, to its row.
+    """The text with a link from every fact to its row.
 
-    Links do not nest: what several facts cover belongs to the innermost, and behind it the outer
-    one goes on in a further link, which the Tab key passes by. Every line is a block, so that a
-    browser lays out only those in view. Parts of trade facts can light up.
+    Links do not nest: text that several facts cover belongs to the innermost; after it, the outer
+    fact continues in another link, which the Tab key skips. Every line is a block, so that a
+    browser lays out only the lines in view. Parts of trade facts can be highlighted.
     """
     pieces: list[str] = []
     begun = set[int]()
@@ -175,7 +175,10 @@ def _lit(text: str, start: int, stop: int, lights: Lights, line_break: str) -> I
 
 
 def _runs(length: int, facts: Sequence[_Shown]) -> Iterator[tuple[int, int, _Shown | None]]:
-    """Consecutive places of a text and the innermost fact there; each has one, be it empty."""
+    """Consecutive stretches of a text with the innermost fact of each.
+
+    Every fact gets at least one stretch, even if it is empty.
+    """
     at = 0
     around: list[_Shown] = []
     ordered = sorted(facts, key=lambda fact: (fact.row["start"], -fact.row["stop"]))
@@ -193,7 +196,7 @@ def _runs(length: int, facts: Sequence[_Shown]) -> Iterator[tuple[int, int, _Sho
 
 
 def _rows(facts: Sequence[_Shown], *, named: bool) -> Iterable[str]:
-    """The rows of the table; `data-rank` orders a column exactly where words would not."""
+    """The rows of the table; `data-rank` sorts columns that would not sort right as words."""
     ordered = sorted({fact.words.numbers for fact in facts if fact.words.numbers})
     ranks = {numbers: rank for rank, numbers in enumerate(ordered)}
     for fact in facts:
@@ -229,7 +232,7 @@ def _heading(name: str) -> str:
 
 
 def _colours(kinds: int) -> str:
-    """A hue for every kind, and a line beneath, as not everyone tells hues apart."""
+    """A hue and a style of underline for every kind, as not everyone can tell hues apart."""
     hues = ((_FIRST_HUE + index * _GOLDEN_ANGLE) % 360 for index in range(kinds))
     lines = (_LINES[index % len(_LINES)] for index in range(kinds))
     rules = enumerate(zip(hues, lines, strict=True))
@@ -246,7 +249,7 @@ def _asset(name: str) -> str:
 
 
 def _hash(content: str) -> str:
-    """What a Content-Security-Policy calls a script or style by."""
+    """The hash by which a Content-Security-Policy allows a script or style."""
     return "sha256-" + b64encode(sha256(content.encode()).digest()).decode()
 
 

@@ -1,4 +1,4 @@
-"""A trade fact's parts as words: for the table on a terminal and the one on a page."""
+"""The parts of a trade fact in words, for the tables on a terminal and on a page."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from attrs import frozen
 from tradefacts.render.words import NO_BREAK_SPACE, number_of, shown
 
 INFERRED = "*"
-"""Stands after what the sentence itself does not say."""
+"""Marks values that the sentence itself does not say."""
 NOTE = f"{INFERRED} not said in the sentence itself"
 
 _SIGNS = {"eq": "", "range": "", "approx": "≈", "gt": ">", "ge": "≥", "lt": "<", "le": "≤"}
 _MIRRORED = {">": "<", "≥": "≤", "<": ">", "≤": "≥"}
-"""A relation bounds the size of a number: a deficit of more than 2 is less than -2."""
+"""Relations bound the absolute value: a deficit of more than 2 is less than -2."""
 
 
 @frozen
 class TradeWords:
-    """What is shown of a trade fact; empty where nothing is said.
+    """What is shown of a trade fact; fields that it does not set are empty.
 
-    `amounts` and `changes` are the numbers behind `value` and `change`, to sort by.
+    `amounts` and `changes` are the numbers behind `value` and `change`, for sorting.
     """
 
     indicator: str
@@ -39,14 +39,14 @@ class TradeWords:
 
     @property
     def infers(self) -> bool:
-        """Whether anything is marked as not said in the sentence itself."""
+        """Whether any value carries the mark `INFERRED`."""
         return any(
             INFERRED in told for told in (self.parties, self.sector, self.period, self.change)
         )
 
 
 def trade_words(fact: Mapping[str, Any]) -> TradeWords:
-    """The words of a trade fact as `to_dict` has it.
+    """Put a trade fact, as `to_dict` returns it, into words.
 
     >>> from tradefacts.facts.trade import TradeFact
     >>> fact = TradeFact(start=0, stop=9, text="+5%, $2 т", indicator="export", reporter="AM",
@@ -105,7 +105,7 @@ def _change(part: Mapping[str, Any]) -> str:
 
 
 def _sign(part: Mapping[str, Any]) -> str:
-    """How the numbers bound the quantity, as they are written: with their minus."""
+    """The sign of the relation, mirrored for negative numbers, as these show their minus."""
     sign = _SIGNS[part["relation"]]
     return _MIRRORED.get(sign, sign) if _numbers(part)[0] < 0 else sign
 

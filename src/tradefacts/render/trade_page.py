@@ -1,4 +1,4 @@
-"""Trade facts on the page: rows of a table, and the parts of the text that they light up."""
+"""Trade facts on the page: rows of a table, and the parts of the text that they highlight."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HEADINGS = ("Indicator", "Parties", "Sector", "Period", "Value", "Change")
 
 @frozen
 class Stated:
-    """A trade fact on its way to the page; `number` is its place among all of the page."""
+    """A trade fact prepared for the page; `number` is its index among all of the page."""
 
     number: int
     document: int
@@ -33,7 +33,7 @@ class Stated:
 
     @property
     def parts(self) -> list[tuple[str, str, Span | None, str]]:
-        """Slot, place, span and rule of everything that the fact was read from."""
+        """Slot, place, span and rule of everything that the fact was made from."""
         numbers = (("value", self.row["value_span"]), ("change", self.row["change_span"]))
         told = {one["slot"] for one in self.row["evidence"]}
         found = [
@@ -52,14 +52,14 @@ def _span(start: int | None, stop: int | None) -> Span | None:
 
 @frozen
 class Lights:
-    """The stretches of one text that belong to trade facts, with the numbers of these."""
+    """The stretches of one text that belong to trade facts, with the numbers of those facts."""
 
     starts: Sequence[int] = ()
     stretches: Sequence[tuple[int, int, str]] = field(default=())
 
     @classmethod
     def of(cls, facts: Iterable[Stated]) -> Lights:
-        """Stretches that do not overlap, in the order of the text."""
+        """Split the spans of facts into stretches that do not overlap, in text order."""
         begins: dict[int, list[int]] = {}
         ends: dict[int, list[int]] = {}
         for fact in facts:
@@ -79,7 +79,7 @@ class Lights:
         return cls([start for start, *_ in stretches], stretches)
 
     def cut(self, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
-        """Consecutive stretches of [start, stop), each with its numbers or with none."""
+        """Divide [start, stop) into stretches, each with its numbers or an empty string."""
         at = start
         for index in range(max(0, bisect_right(self.starts, start) - 1), len(self.stretches)):
             first, last, numbers = self.stretches[index]
@@ -97,7 +97,7 @@ class Lights:
 
 
 def from_title(facts: Iterable[Stated]) -> str:
-    """The numbers of the trade facts that a title outside of the text gave something to."""
+    """The numbers of the trade facts that used a title outside the text."""
     return " ".join(
         str(fact.number)
         for fact in facts
@@ -106,7 +106,7 @@ def from_title(facts: Iterable[Stated]) -> str:
 
 
 def lit(text: str, numbers: str, line_break: str) -> str:
-    """Text that is escaped already, inside what lights up; a line ends it and begins it anew."""
+    """Wrap escaped text in an element that can be highlighted, a new one for each line."""
     if not numbers:
         return text.replace("\n", line_break)
     opened = f'<span class="part" data-t="{numbers}">'
@@ -116,7 +116,7 @@ def lit(text: str, numbers: str, line_break: str) -> str:
 def rows(
     facts: Sequence[Stated], targets: Mapping[tuple[int, Span], int], *, named: bool
 ) -> Iterable[str]:
-    """The rows of the table; `targets` are the numbers of mentions by document and span."""
+    """The rows of the table; `targets` maps document and span to the number of a mention."""
     amounts = _ranks(fact.words.amounts for fact in facts)
     changes = _ranks(fact.words.changes for fact in facts)
     for fact in facts:
@@ -139,7 +139,7 @@ def rows(
 
 
 def _breakable(name: str) -> str:
-    """A name that a narrow column breaks between its words."""
+    """Let a narrow column break a name between its words."""
     return escape(name).replace("_", "_<wbr>")
 
 

@@ -1,4 +1,4 @@
-"""A fact's fields as words: what it is worth, in which unit, and what else is known of it."""
+"""The fields of a fact in words: its value, its unit, and the other fields."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _PLACE = frozenset({"kind", "start", "stop", "text", "rule"})
 _AMOUNT = ("value", "low", "high")
 _CODES = ("currency", "unit", "code")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+|/[0-9]+)?")
-"""An amount or a ratio as `Fact.to_dict` writes it."""
+"""The digits of an amount or a ratio as `Fact.to_dict` writes them."""
 
 
 @frozen
 class Words:
     """What is shown of a fact beside its text, kind and rule.
 
-    `numbers` are the amounts behind `value`, to sort by; none where the fact has no amount.
-    `details` are the names and words of the fields that have no place of their own.
+    `numbers` are the amounts behind `value`, for sorting; empty if the fact has no amount.
+    `details` are the names and values of the fields that have no column of their own.
     """
 
     value: str
@@ -39,7 +39,7 @@ class Words:
 
 
 def described(fact: Mapping[str, Any]) -> Words:
-    """The words of `fact.to_dict()`, whatever its kind.
+    """Put `fact.to_dict()` of any kind into words.
 
     >>> import tradefacts
     >>> words = described(tradefacts.Money.parse("от 3 до 5 тыс. руб.").to_dict())
@@ -49,9 +49,9 @@ def described(fact: Mapping[str, Any]) -> Words:
     >>> words.value, words.code, words.details
     ('Минск', 'BY-HM', (('level', 'subdivision'),))
 
-    The value is an amount, both ends of a range, a name, or else what the kind states first; the
-    code is the first of currency, unit and code. Left out is what goes without saying: fields that
-    are not set or false, and a relation of `eq`.
+    The value is an amount, both ends of a range, a name, or else the first field of the kind; the
+    code is the first of currency, unit and code. Fields that are unset or false and the relation
+    `eq` are left out.
     """
     own = {
         name: value
@@ -69,7 +69,7 @@ def described(fact: Mapping[str, Any]) -> Words:
 
 
 def grouped(value: Decimal) -> str:
-    """Digits in groups of three, parted by a space that does not break.
+    """Write digits in groups of three, separated by no-break spaces.
 
     >>> grouped(Decimal("-1234567.8901")).replace(NO_BREAK_SPACE, "_")
     '-1_234_567.8901'
@@ -83,7 +83,7 @@ def grouped(value: Decimal) -> str:
 
 
 def printable(text: str) -> str:
-    """One line that cannot command the terminal."""
+    """Make a text one line without control characters, which could affect the terminal."""
     return "".join(char if char.isprintable() else " " for char in text)
 
 
@@ -92,7 +92,7 @@ def _is_number(value: object) -> bool:
 
 
 def number_of(digits: str) -> Decimal | Fraction:
-    """Digits of JSON, a Decimal wherever it is exact: a half is 0.5, a third stays 1/3."""
+    """Read digits from JSON, as a Decimal if that is exact: a half is 0.5, a third stays 1/3."""
     above, _, below = digits.partition("/")
     try:
         return exact.divide(Decimal(above), Decimal(below)) if below else Decimal(above)
@@ -101,7 +101,7 @@ def number_of(digits: str) -> Decimal | Fraction:
 
 
 def shown(number: Decimal | Fraction) -> str:
-    """A number as a page and a terminal have it, its digits in groups."""
+    """Write a number for a page or a terminal, its digits in groups."""
     return grouped(number) if isinstance(number, Decimal) else str(number)
 
 

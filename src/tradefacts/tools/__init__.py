@@ -1,1 +1,1 @@
-"""Tools for those who write grammars: layout, test reports, samples, listings, dumps, skeletons."""
+"""Tools for grammar authors: layout, test reports, samples, listings, dumps, skeletons."""

@@ -1,4 +1,4 @@
-"""All cases of a grammar, run: those of its rules, and those of its frames."""
+"""Runs all cases of a grammar: those of its rules and those of its frames."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The linked grammar as JSON, and the JSON Schema of that: both made of the classes of the AST.
+"""The linked grammar as JSON, and its JSON Schema: both are derived from the classes of the AST.
 
-Every object says what it is under `is`; places are `path:line:column`; a number is
-`{"number": "0.5"}`, exact at any size, so that it is no name.
+The key `is` holds the class of every object; places are `path:line:column`. A number is
+`{"number": "0.5"}`, which keeps it exact at any size and distinct from a name.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tradefacts.grammar.errors import Location
 from tradefacts.units import exact
 
 _LEFT_OUT = {"sources"}
-"""Fields of a grammar that are no part of what it says."""
+"""Fields of the AST that do not affect the meaning of a grammar."""
 _NUMBER = {
     "type": "object",
     "properties": {"number": {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}},
@@ -40,7 +40,7 @@ _SIMPLE: dict[object, dict[str, Any]] = {
 
 
 def dump(grammar: ast.Grammar) -> dict[str, Any]:
-    """A linked grammar, ready for JSON: patterns are put in place, names are qualified.
+    """A linked grammar, ready for JSON: patterns are substituted, names are qualified.
 
     >>> from tradefacts.extractor import load_grammars
     >>> lexicon = dump(load_grammars(["sign"]))["lexicons"]["sign.word"]
@@ -86,7 +86,7 @@ def _names(kind: type) -> list[str]:
 
 
 def _schema(kind: Any, found: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """The schema of a type; classes are put into `found` and referred to."""
+    """The schema of a type; classes go into `found` and are referred to by name."""
     if kind in _SIMPLE:
         return _SIMPLE[kind]
     origin, args = typing.get_origin(kind), typing.get_args(kind)
@@ -100,12 +100,12 @@ def _schema(kind: Any, found: dict[str, dict[str, Any]]) -> dict[str, Any]:
         return {"type": "object", "additionalProperties": _schema(args[1], found)}
     if issubclass(kind, Enum):
         return {"enum": [member.value for member in kind]}
-    if kind in {ast.Node, ast.Expr}:  # whatever kind of node there is
-        # by name, as a slotted class leaves the one it was made of behind; link removes every Use
+    if kind in {ast.Node, ast.Expr}:  # any subclass
+        # by name, as attrs leaves unslotted originals of classes behind; link removes every Use
         names = dict.fromkeys(k.__name__ for k in kind.__subclasses__() if k.__name__ != "Use")
         return {"anyOf": [_schema(getattr(ast, name), found) for name in names]}
     if kind.__name__ not in found:
-        found[kind.__name__] = {}  # a node may hold nodes of its own kind
+        found[kind.__name__] = {}  # classes may refer to themselves
         found[kind.__name__] = _class_schema(kind, found)
     return {"$ref": f"#/$defs/{kind.__name__}"}
 

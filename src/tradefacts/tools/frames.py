@@ -1,4 +1,4 @@
-"""The cases of a frame, run: a text, the mentions of it, and what the frame makes of them."""
+"""Runs the cases of frames: finds the mentions in a text and lets the frame assemble them."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ _DEFAULTS: Mapping[str, object] = {
     "relation": Relation.EQ,
     "change_relation": Relation.EQ,
 }
-"""What an example says of what it leaves out; `base` and `symmetric` it leaves open."""
+"""What an example expects of fields that it leaves out; `base` and `symmetric` may be anything."""
 
 FrameRow = tuple[int, str, str | None, str | None]
-"""One field of one fact of a frame: which fact, which field, what is expected, what came."""
+"""One field of one fact of a frame: the fact's index, the field, the expected and actual value."""
 
 
 class Frames:
-    """The frames of a grammar, compiled once and where the first case of one is asked for.
+    """The frames of a grammar, compiled once, when the first case of a frame runs.
 
-    A frame works on the mentions that the shipped grammars find.
+    Frames work on the mentions that the shipped grammars find.
     """
 
     def __init__(self, grammar: ast.Grammar) -> None:
@@ -42,7 +42,7 @@ class Frames:
 
     @cached_property
     def assembler(self) -> Assembler:
-        """What runs them."""
+        """The assembler that runs the frames."""
         return Assembler(compile_program(self.grammar))
 
     def outcomes(self) -> Iterator[Outcome]:
@@ -56,19 +56,19 @@ class Frames:
                 yield Outcome(case, verdict(case, good, shown), lines)
 
     def facts(self, case: ast.Case) -> Sequence[TradeFact]:
-        """What a frame makes of the text of a case."""
+        """The facts that the frames assemble from the text of a case."""
         return self._read(case)[0]
 
     def _read(self, case: ast.Case) -> tuple[Sequence[TradeFact], Collection[str]]:
-        """The facts of a case, and the lines of roles that decided something in its text."""
-        # the mentions first: where their grammars have a mistake, no frame need be compiled
+        """The facts of a case, and the lines of `roles` that decided something in its text."""
+        # the mentions first: if their grammars have an error, no frame need be compiled
         document = default_extractor().extract(case.text, date=TODAY)
         decided = self.assembler.roles.decided
         decided.clear()
         return self.assembler.facts(document), frozenset(decided)
 
     def rows(self, case: ast.Case) -> tuple[list[FrameRow], list[str]]:
-        """What a case expects and got, field by field, and which lines gave it."""
+        """Expected and actual fields of a case, and the grammar lines that gave the actual ones."""
         facts = self.facts(case)
         rows: list[FrameRow] = []
         for index, (fact, expected) in enumerate(zip_longest(facts, case.expected)):
@@ -83,20 +83,20 @@ class Frames:
 
 
 def agrees(fact: TradeFact, expected: ast.Expected) -> bool:
-    """Whether a fact says all that an example says, and nothing that it leaves out."""
+    """Whether a fact has all values that an example asserts, and defaults where it asserts none."""
     found = {**_DEFAULTS, **told(fact)}
     return all(same(found.get(name), value) for name, value in wanted(expected).items())
 
 
 def wanted(expected: ast.Expected) -> dict[str, object]:
-    """What an example says of a fact, with what it says by leaving it out."""
+    """The fields that an example expects, including the defaults of those it leaves out."""
     return {**_DEFAULTS, **expected.fields}
 
 
 def told(fact: TradeFact) -> dict[str, object]:
-    """What a fact says, flat, as a case names it: the number of a change by the change's kind.
+    """Flatten a fact to the names used in cases: a change's number goes by the change's kind.
 
-    No name is of the value and of the change, so that each can be asserted beside the other.
+    Value and change share no name, so a case can assert both.
     """
     found: dict[str, object] = {name: getattr(fact, name) for name in PLAIN_FIELDS}
     if fact.change is not None:
@@ -110,7 +110,7 @@ def told(fact: TradeFact) -> dict[str, object]:
 
 
 def same(found: object, value: object) -> bool:
-    """Whether a field of a fact is what an example writes for it."""
+    """Whether a field of a fact equals what an example writes for it."""
     if isinstance(found, Decimal | Fraction) and isinstance(value, Decimal):
         return Fraction(found) == Fraction(value)
     if found is None or value is None:
@@ -119,7 +119,7 @@ def same(found: object, value: object) -> bool:
 
 
 def spelled(fact: TradeFact) -> str:
-    """A fact as a case writes it, without what goes without saying.
+    """Write a fact as a case does, without defaults.
 
     >>> from tradefacts.facts.trade import Magnitude
     >>> spelled(TradeFact(
@@ -143,12 +143,12 @@ def _compared(
     want = {} if expected is None else wanted(expected)
     for name in dict.fromkeys([*want, *got]):
         if name not in want and expected is not None:
-            continue  # left open
+            continue  # the example leaves it open
         came = got.get(name, _DEFAULTS.get(name))
         agree = fact is not None and expected is not None and same(came, want[name])
         if agree and name not in (expected.fields if expected is not None else ()):
             continue
         found = None if fact is None else written.value(got.get(name))
-        # the same number may be written in two ways
+        # equal numbers may be spelled differently
         should = found if agree else None if expected is None else written.value(want[name])
         yield index, name, should, found

@@ -1,7 +1,7 @@
 """The colours of a grammar: a Pygments lexer for `.tfg`, under the entry point `pygments.lexers`.
 
-Rich, Sphinx and mkdocs find it by the name `tfg`. The TextMate grammar for editors stands in
-`editors/`; the tests hold both to every shipped grammar.
+Rich, Sphinx and mkdocs find it by the name `tfg`. The TextMate grammar for editors is in
+`editors/`; the tests check both on every shipped grammar.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ _NEXT = (
     r"|roles\s+\w+(?:\s*,\s*\w+)*\s*(?:#.*)?$|(?:example|todo|reject)\s+\w+\s*(?:#.*)?$))"
     r"|^(?=(?:grammar|import|lexicon|rule|pattern|roles|frame|example|todo|reject)\b)"
 )
-"""Where a statement begins: at the margin, or indented and without a doubt."""
+"""The beginning of a statement: at the margin, or indented if unambiguous."""
 
 
 class TfgLexer(RegexLexer):  # type: ignore[misc]  # pygments has no types
-    """Lexer of tradefacts grammars.
+    """Lexer for tradefacts grammars.
 
     >>> [str(kind) for kind, text in TfgLexer().get_tokens("import number (figure)")][:2]
     ['Token.Keyword.Namespace', 'Token.Text.Whitespace']

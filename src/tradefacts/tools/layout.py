@@ -1,8 +1,8 @@
-"""The canonical layout of a grammar: spaces, indentation and columns; lines stay lines.
+"""The canonical layout of a grammar: spaces, indentation and columns; line breaks stay.
 
-What stands on a line, every comment and every line break is the author's. Between tokens there is
-one way to put spaces. Columns (`=>`, wordings after their keys, comments) are those that most lines
-of a statement have already, moved to the right where a line would not fit.
+The author decides what goes on a line, and every comment and line break is kept. The spacing
+between tokens is fixed. Columns (`=>`, wordings after their keys, comments) are those that most
+lines of a statement already have, moved to the right where a line would not fit.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tradefacts.grammar.forms import KINDS
 from tradefacts.grammar.parse import Parsed, parse
 
 WIDTH = 100
-"""Columns are given up where a line would be longer."""
+"""A line gives up its column rather than get longer than this."""
 _KIND = re.compile(rf"({'|'.join(KINDS)})(?=[ \t])")
 _STRING = r'"(?:\\.|[^"\\])*"'
 _LEXERS = {
@@ -39,26 +39,26 @@ _BEFORE_SIGN = frozenset({"+", "-", "*", "/", "or", "<", "<=", "!=", "=", "=>", 
 
 @define
 class _Row:
-    """One line: its margin, what stands left and right of its column, its comment."""
+    """One line: its margin, the parts left and right of its column, its comment."""
 
     margin: int = 0
     left: str = ""
     right: str = ""
     comment: str = ""
     column: int = 0
-    """Where the right part stood in the source."""
+    """Where the right part begins in the source."""
     comment_column: int = 0
     hangs: bool = False
-    """Whether the right part stands at the column though nothing is left of it."""
+    """Whether the right part goes to the column although the left part is empty."""
     free: bool = False
-    """Whether the line may be long, as a list of words is."""
+    """Whether the line may exceed `WIDTH`, as a list of words may."""
     at_margin: bool = False
-    """Whether a line of comment alone began at the margin."""
+    """Whether a comment line begins at the margin in the source."""
 
     def text(self, column: int, following: _Row | None = None) -> str:
-        """The line, its right part at `column` where it may stand there.
+        """Write the line, with the right part at `column` if it fits there.
 
-        A line of comment alone goes with the one `following`.
+        A comment line is indented like the line `following`.
         """
         shown = " " * self.margin + self.left
         if self.right:
@@ -78,9 +78,9 @@ class _Row:
         return max(following.margin, column) if following.hangs else following.margin
 
     def placed(self, column: int) -> int:
-        """The column of the right part: the one of the statement, the author's, or the nearest."""
+        """The column of the right part: the statement's, the author's, or the nearest that fits."""
         end = self.margin + len(self.left)
-        # a line that is too long already may stay so
+        # a line that is already too long may stay too long
         room = column + 1 if self.free else max(WIDTH - len(self.right), self.column)
         for wanted in (column, self.column):
             if end < wanted <= room:
@@ -89,7 +89,7 @@ class _Row:
 
 
 def layout(source: str, path: str = "<grammar>") -> str:
-    r"""A grammar in its canonical layout; doing it twice changes nothing.
+    r"""Put a grammar into its canonical layout; doing so twice changes nothing.
 
     >>> print(layout('grammar g\nrule a->Money\n|[value=INT&"$"]=>currency=USD # as in "5$"\n'))
     grammar g
@@ -97,7 +97,7 @@ def layout(source: str, path: str = "<grammar>") -> str:
       | [ value=INT & "$" ]  => currency = USD  # as in "5$"
     <BLANKLINE>
 
-    Raises `GrammarError` where the grammar has a syntax error.
+    Raises `GrammarError` if the grammar has a syntax error.
     """
     source = source.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     parsed = parse(path, source)
@@ -116,7 +116,7 @@ def layout(source: str, path: str = "<grammar>") -> str:
 
 
 def same(a: Parsed, b: Parsed) -> bool:
-    """Whether two parsed files say the same, places apart."""
+    """Whether two parsed files are equal except for locations."""
     return _placeless(build(a)[0]) == _placeless(build(b)[0])
 
 
@@ -126,7 +126,7 @@ def _placeless(module: ast.Module) -> tuple[object, ...]:
 
 
 def _block(kind: str, source: Sequence[str]) -> list[str]:
-    """The lines of one statement; what stands before the first one has no kind."""
+    """Lay out the lines of one statement; lines before the first statement have an empty kind."""
     rows: list[_Row] = []
     clause = False
     for index, line in enumerate(source):
@@ -144,10 +144,10 @@ def _block(kind: str, source: Sequence[str]) -> list[str]:
 
 
 def _settled(rows: Sequence[_Row]) -> int:
-    """The column of right parts that is theirs once they stand there too; they are put there.
+    """Move right parts to their common column until that column no longer changes; return it.
 
-    Where it is another one then, more of them stand there, or as many further to the left, so that
-    there is an end of it.
+    This terminates: with each change, more parts share the column, or as many share one further
+    to the left.
     """
     column, before = _column(rows), -1
     while column != before:
@@ -158,7 +158,7 @@ def _settled(rows: Sequence[_Row]) -> int:
 
 
 def _column(rows: Sequence[_Row]) -> int:
-    """Where right parts stand: where several do already, or right of all that is left of them."""
+    """The common column: the one most right parts share already, or right of all left parts."""
     counted = Counter(row.column for row in rows if row.column > row.margin + len(row.left))
     usual = min(counted, key=lambda column: (-counted[column], column), default=0)
     if counted[usual] > 1 or (usual and len(rows) == 1):
@@ -168,13 +168,13 @@ def _column(rows: Sequence[_Row]) -> int:
 
 
 def _fits(column: int, ends: Sequence[tuple[int, _Row]]) -> bool:
-    """Whether a column leaves room for every line that does not reach beyond it."""
+    """Whether every line whose left part ends before a column has room for its right part."""
     return all(row.free or end > column or column + len(row.right) <= WIDTH for end, row in ends)
 
 
 # -- lines -----------------------------------------------------------------------------------------
 def _row(kind: str, source: str, *, head: bool, clause: bool) -> tuple[_Row, bool]:
-    """One line, and whether the pattern that it belongs to is over."""
+    """Read one line; the flag says whether the pattern that it belongs to has ended."""
     code, comment, at = _parted(source)
     code = code.replace("\t", " ")
     row = _Row(comment=comment.rstrip(), comment_column=at, at_margin=at == 0)
@@ -195,7 +195,7 @@ def _row(kind: str, source: str, *, head: bool, clause: bool) -> tuple[_Row, boo
 
 
 def _parted(source: str) -> tuple[str, str, int]:
-    """Code, comment, and where the comment begins."""
+    """Split a line into code and comment; also return where the comment begins."""
     for found in re.finditer(rf"{_STRING}|#.*", source):
         if found.group().startswith("#"):
             return source[: found.start()], found.group(), found.start()
@@ -218,7 +218,7 @@ def _head(code: str) -> str:
 
 
 def _entry(row: _Row, code: str) -> None:
-    """A key and its wordings, parted by a column; groups by the author's two spaces or more."""
+    """A key, then its wordings at the column; gaps of two or more spaces between groups stay."""
     tokens = list(_LEXERS["lexicon"].finditer(code))
     row.free, row.hangs = True, _KIND.match(code.strip()) is not None
     row.margin = 2
@@ -227,7 +227,7 @@ def _entry(row: _Row, code: str) -> None:
     row.column = tokens[0].start() if tokens and not row.hangs else 0
     kind = False
     for index, token in enumerate(tokens):
-        # what follows a kind, or ends the line, is a word even where it is spelled as a kind
+        # after a kind, or at the end of the line, even a word spelled like a kind is a word
         last = index == len(tokens) - 1
         meant = token.group() in KINDS and not kind
         kind = meant and not last
@@ -249,7 +249,7 @@ def _case(row: _Row, code: str) -> None:
 
 
 def _policy(code: str) -> str:
-    """A line of a frame; where the author parts columns by two spaces or more, they stay."""
+    """A line of a frame; gaps of two or more spaces, which the author uses for columns, stay."""
     parts = re.findall(r"( *)([=:]|[^\s=:]+)", code.strip())
     return "".join(
         (" " * max(1, len(gap)) if at else "") + word for at, (gap, word) in enumerate(parts)
@@ -257,7 +257,7 @@ def _policy(code: str) -> str:
 
 
 def _line(row: _Row, code: str, clause: bool) -> bool:
-    """An alternative, or a line on which it goes on; whether its pattern is over."""
+    """An alternative or a continuation of one; returns whether its pattern has ended."""
     cut = 0 if clause else _tail(code)
     begins = code.lstrip().startswith("|")
     starts = not code[:cut].strip() and not clause
@@ -272,7 +272,7 @@ def _tail(code: str) -> int:
     """Where `=>`, `sharing` or `if` begins."""
     for found in re.finditer(rf"{_STRING}|=>|\b(?:sharing|if)(?=\s)", code):
         before = code[: found.start()].rstrip()
-        # where an item must follow, the word is a name
+        # where an item must follow, `if` or `sharing` is a name
         if found.group()[0] != '"' and (found.group() == "=>" or before[-1:] not in set("|([,=!")):
             return found.start()
     return len(code)
@@ -291,7 +291,7 @@ def _pattern(code: str) -> str:
 
 
 def _clauses(code: str) -> str:
-    """Results, `sharing` and `if`, each after two spaces; a sign touches its number."""
+    """Results, `sharing` and `if`, each preceded by two spaces; no space after a sign."""
     shown, before, end, sign = "", "", 0, False
     for found in _LEXERS["result"].finditer(code):
         token = found.group()

@@ -1,4 +1,4 @@
-"""What is in a grammar: rules, lexicons, frames, one of them, or every form of an entry."""
+"""Lists what is in a grammar: rules, lexicons, frames, or every form of an entry."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _RULE = ("rule", "gives", "alternatives", "cases", "place")
 _LEXICON = ("lexicon", "domain", "entries", "place")
 
 
-class UnknownName(ValueError):  # noqa: N818  # it is told to those who typed it
-    """No rule, lexicon or entry has the name; the message says which come near."""
+class UnknownName(ValueError):  # noqa: N818  # users see only the message
+    """No rule, lexicon or entry has the name; the message suggests similar names."""
 
 
 def shown(grammar: ast.Grammar, names: Iterable[str], *, imported: bool = False) -> Iterator[str]:
-    """The named parts of a grammar in full; without names, tables of its rules and lexicons.
+    """Show the named parts of a grammar in full; without names, tables of rules and lexicons.
 
     Raises `UnknownName`.
     """
@@ -37,7 +37,7 @@ def shown(grammar: ast.Grammar, names: Iterable[str], *, imported: bool = False)
 
 
 def whole(grammar: ast.Grammar) -> str:
-    """A grammar as it is run: names resolved, patterns put in place."""
+    """A grammar as it runs: names resolved, patterns substituted."""
     parts = [list(described(grammar, name)) for name in (*grammar.lexicons, *grammar.rules)]
     parts += roles(grammar)
     parts += [list(described(grammar, name)) for name in grammar.frames]
@@ -53,7 +53,7 @@ def _table(heads: Row, rows: Iterable[Row]) -> Iterator[str]:
 
 
 def rules(grammar: ast.Grammar, *, imported: bool = False) -> Iterator[Row]:
-    """Name, what it gives, number of alternatives and of cases, place: a row for each rule."""
+    """A row for each rule: name, type of its result, counts of alternatives and cases, place."""
     cases = Counter(case.rule for case in grammar.cases)
     for name, rule in grammar.rules.items():
         own = name == grammar.own(local(name))
@@ -65,7 +65,7 @@ def rules(grammar: ast.Grammar, *, imported: bool = False) -> Iterator[Row]:
 
 
 def lexicons(grammar: ast.Grammar, *, imported: bool = False) -> Iterator[Row]:
-    """Name, domain, number of entries, place: a row for each lexicon."""
+    """A row for each lexicon: name, domain, number of entries, place."""
     for name, lexicon in grammar.lexicons.items():
         own = name == grammar.own(local(name))
         if own or imported:
@@ -77,9 +77,9 @@ def lexicons(grammar: ast.Grammar, *, imported: bool = False) -> Iterator[Row]:
 def entries(
     grammar: ast.Grammar, names: Iterable[str] = (), *, spelled: bool = False
 ) -> Iterator[Row]:
-    """Lexicon, key, name, wordings, place: a row for each entry of the lexicons, all or named ones.
+    """A row for each entry of all or the named lexicons: lexicon, key, name, wordings, place.
 
-    `spelled` gives every form of the wordings instead of the wordings. Raises `UnknownName`.
+    With `spelled`, every form of the wordings replaces the wordings. Raises `UnknownName`.
     """
     named = [_lexicon(grammar, name) for name in names]
     for name, lexicon in grammar.lexicons.items():
@@ -99,7 +99,7 @@ def _lexicon(grammar: ast.Grammar, name: str) -> str:
 
 
 def described(grammar: ast.Grammar, name: str) -> Iterator[str]:
-    """A rule as it is run, a lexicon, a frame, or `lexicon.KEY`: the entry with all its forms.
+    """Show a rule as it runs, a lexicon, a frame, or for `lexicon.KEY` the entry with its forms.
 
     Raises `UnknownName`.
     """
@@ -125,7 +125,7 @@ def described(grammar: ast.Grammar, name: str) -> Iterator[str]:
 
 
 def roles(grammar: ast.Grammar) -> Iterator[list[str]]:
-    """The lines of each block of roles, as they are run: the first one that fits wins."""
+    """The lines of each block of roles, as they run: the first line that matches wins."""
     for block in grammar.roles:
         lines = [f"  | {written.alternative(alternative)}" for alternative in block.alternatives]
         yield [f"roles {', '.join(block.kinds)}   # {written.place(block.location)}", *lines]
@@ -144,7 +144,7 @@ def _flow(flow: ast.Flow) -> str:
 def _entry(grammar: ast.Grammar, name: str) -> Iterator[str]:
     head, _, key = name.partition(".")
     qualified = _qualified(grammar, head)
-    if qualified not in grammar.lexicons:  # the name may be qualified itself
+    if qualified not in grammar.lexicons:  # the lexicon's name may be qualified
         first, _, rest = key.partition(".")
         head, key = f"{head}.{first}", rest
         qualified = head
@@ -167,12 +167,12 @@ def _entry(grammar: ast.Grammar, name: str) -> Iterator[str]:
 
 
 def type_of(rule: ast.Rule) -> str:
-    """What a rule gives, as its head says."""
+    """The type of a rule's result, as its head declares it."""
     return f"({', '.join(rule.type)})" if rule.kind is ast.RuleKind.RECORD else rule.type[0]
 
 
 def wordings(entry: ast.Entry) -> str:
-    """The wordings of an entry as a grammar has them."""
+    """The wordings of an entry, in the syntax of grammars."""
     groups: dict[str, list[str]] = {}
     for wording in entry.wordings:
         bare = " " not in wording.text and not set('"#|=>(),?') & set(wording.text)
@@ -183,7 +183,7 @@ def wordings(entry: ast.Entry) -> str:
 
 
 def entry_forms(entry: ast.Entry) -> list[str]:
-    """Every spelling of an entry, without repetitions."""
+    """Every spelling of an entry, without duplicates."""
     rows = (row for w in entry.wordings for row in forms(w.kind, w.text))
     return list(dict.fromkeys(map(written.spelled, rows)))
 
@@ -193,7 +193,7 @@ def _key(entry: ast.Entry) -> str:
 
 
 def _qualified(grammar: ast.Grammar, name: str) -> str:
-    """The own rule or lexicon of a name, else the one that only one file has."""
+    """Qualify a name: the grammar's own if it has one, else the only imported one with the name."""
     everything = [*grammar.rules, *grammar.lexicons, *grammar.frames]
     if grammar.own(name) in everything or name in everything:
         return grammar.own(name) if grammar.own(name) in everything else name

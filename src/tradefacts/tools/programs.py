@@ -1,4 +1,4 @@
-"""The programs that a wheel brings, so that those who install it need not wait for them."""
+"""Compiles the programs that are shipped in the wheel, so that users need not wait for them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tradefacts.extractor import Extractor
 
 
 def write_programs(folder: str) -> None:
-    """Compile what `extract` and `trade_facts` need into a folder; this takes a minute."""
+    """Compile the programs that `extract` and `trade_facts` need into a folder; takes a minute."""
     with shipping(Path(folder)):
         Extractor()
         assembler()

@@ -1,4 +1,4 @@
-"""The cases of a grammar, run: what was expected, what came, and why it came otherwise."""
+"""Reports on the cases of a grammar: expected and actual facts, and why they differ."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from tradefacts.tools.cases import run_cases
 from tradefacts.tools.frames import Frames
 
 ABSENT = "—"
-"""What a column holds where there is no such fact or field."""
+"""Shown in a column if there is no such fact or field."""
 _REASONS = 3
-"""How many reasons of one failing case are told."""
+"""The most reasons given for each expected fact of a failing case."""
 
 
 @frozen
 class Difference:
-    """One field of one fact: what the case expects, what came; `[text]` is the field of its place.
+    """One field of one fact, expected and actual; the field `[text]` stands for its place.
 
     `same` says whether they agree; a required field that a case leaves out agrees with anything.
     """
@@ -42,7 +42,7 @@ class Difference:
 
 @frozen
 class Failure:
-    """A case that is not as it should be: its fields side by side, and the nearest reasons."""
+    """A failing case: its fields side by side, and the most likely reasons."""
 
     case: ast.Case
     problem: Problem
@@ -52,19 +52,19 @@ class Failure:
 
 @frozen
 class Report:
-    """What became of the cases of a grammar's own file."""
+    """The outcomes of the cases in a grammar's own file."""
 
     grammar: ast.Grammar
     outcomes: tuple[Outcome, ...] = field(repr=False)
     failures: tuple[Failure, ...]
 
     def count(self, kind: ast.CaseKind, *, good: bool) -> int:
-        """How many cases of a kind are as they should be, or are not."""
+        """How many cases of a kind pass (`good`) or fail."""
         cases = (o for o in self.outcomes if o.case.kind is kind)
         return sum((o.problem is None or o.problem.is_warning) == good for o in cases)
 
     def todo(self) -> tuple[ast.Case, ...]:
-        """What the grammar is known not to read."""
+        """The cases that the grammar is known not to read."""
         return tuple(o.case for o in self.outcomes if o.case.kind is ast.CaseKind.TODO)
 
 
@@ -109,7 +109,7 @@ Pair = tuple[tuple[int, int] | None, ast.Expected | None, Fact | None]
 
 
 def _paired(wanted: Sequence[Wanted], facts: Sequence[Fact]) -> Iterator[Pair]:
-    """Each expected fact beside the one that overlaps it most; then what nobody expected."""
+    """Pair each expected fact with the one that overlaps it most; unexpected facts come last."""
     free = list(facts)
     for span, expected in wanted:
         best = max(free, key=lambda fact: _overlap(span, fact), default=None)
@@ -129,7 +129,7 @@ def _overlap(span: tuple[int, int], other: Fact | Miss) -> int:
 def _compared(
     index: int, text: str | None, expected: ast.Expected | None, fact: Fact | None
 ) -> Iterator[Difference]:
-    """One row a field, that of the place first; defaults on both sides are left out."""
+    """One row per field, the place first; fields with defaults on both sides are left out."""
     got = "" if fact is None else repr(fact.text)
     wanted = "" if text is None else repr(text)
     yield _row(index, "[text]", wanted or None, got or None)
@@ -170,9 +170,9 @@ def _reasons(
     case: ast.Case,
     opened: Callable[[int], str | None],
 ) -> Iterator[str]:
-    """What the expected facts lost to, else the matches that came nearest, else what was read.
+    """For each expected fact what it lost to, then the nearest misses; finally what was read.
 
-    Where nothing takes in the beginning of a fact, what its rule wants there is `opened`.
+    If nothing covers the beginning of a fact, `opened` says what its rule expects there.
     """
     for span in spans:
         found = [
@@ -190,7 +190,7 @@ def _reasons(
         if not found and not any(one.start <= span[0] < one.stop for one in there):
             reason = opened(span[0])
             found += [] if reason is None else [f"{case.rule}: {reason}"]
-        nearest = {(m.location, m.reason): m for m in reversed(near)}  # the nearest of each
+        nearest = {(m.location, m.reason): m for m in reversed(near)}  # the nearest miss for each
         found += [
             f"{m.text!r}, {written.place(m.location)}: {m.reason}"
             for m in near
@@ -201,11 +201,11 @@ def _reasons(
 
 
 def _nearness(span: tuple[int, int], miss: Miss) -> float:
-    """How much of a span a miss takes in, and how little beside it: 1 is the span itself."""
+    """How closely a miss covers a span: intersection over union, 1 for the same span."""
     return _overlap(span, miss) / (max(span[1], miss.stop) - min(span[0], miss.start))
 
 
-# -- rules that are no fact
+# -- rules that give no fact
 def _value_failure(engine: Engine, rule: ast.Rule, case: ast.Case, problem: Problem) -> Failure:
     found = engine.values(rule.name, case.text)
     derived, reasons = explain_value(narrowed(engine.grammar, case.text), rule.name, case.text)

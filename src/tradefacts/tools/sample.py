@@ -1,4 +1,4 @@
-"""Sentences that a rule accepts: a random walk over its patterns, and each one run to be sure."""
+"""Sentences that a rule accepts: random walks over its patterns, each verified by running it."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from tradefacts.reference import Reference
 from tradefacts.tools.listing import UnknownName
 
 TRIES = 40
-"""Walks for each sentence that is wanted: guards and conditions throw many away."""
+"""Walks per sentence wanted: guards and conditions reject many."""
 _MOST = 3
-"""How often an unbounded repetition is walked, and how many tokens a gap gets."""
+"""The most extra rounds of a repetition, and so the most tokens in a gap."""
 _NAMED = 8
-"""Rules that a message names."""
+"""How many rules a message names."""
 _LEFT_OUT = 0.65
 _NUMERALS = ("2", "5", "12", "37", "100", "450", "1,5", "0,3", "12,75", "1 200")
 _GROUPED = ("3", "15", "700", "1 500", "10,500", "20.000")
@@ -40,7 +40,7 @@ _OPENING = frozenset("(«„")
 
 @frozen
 class Sample:
-    """A text, where its facts are, and what they are, as an example has it."""
+    """A text with the spans and the values of its facts, as in an example."""
 
     text: str
     spans: tuple[tuple[int, int], ...]
@@ -51,7 +51,7 @@ class Sample:
 
 
 def examples(engine: Reference, rule: str | None, count: int, seed: int = 0) -> Iterator[str]:
-    """Lines of a grammar: sentences of one rule, or of each that gives facts, as its examples.
+    """Yield grammar lines: sentences of one rule, or of each fact rule, written as examples.
 
     Raises `UnknownName`, before the first line.
     """
@@ -73,13 +73,13 @@ def examples(engine: Reference, rule: str | None, count: int, seed: int = 0) -> 
 def samples(engine: Reference, rule: str, count: int, seed: int = 0) -> list[Sample]:
     """At most `count` different sentences of a rule of the engine's own grammar.
 
-    The same seed gives the same sentences. They over-generate as the rule does: words of a lexicon
-    come in any form.
+    The same seed gives the same sentences. They may be ungrammatical where the rule accepts that:
+    words of a lexicon come in any form.
 
-    Raises `KeyError` where the grammar has no such rule.
+    Raises `KeyError` if the grammar has no such rule.
     """
     found = engine.grammar.rules[engine.grammar.own(rule)]
-    walker = _Walker(engine, Random(seed))  # noqa: S311  # samples are no secrets
+    walker = _Walker(engine, Random(seed))  # noqa: S311  # not used for cryptography
     kept: dict[str, Sample] = {}
     for attempt in range(TRIES * count):
         alternative = found.alternatives[attempt % len(found.alternatives)]
@@ -114,7 +114,7 @@ class _Walker:
         object.__setattr__(self, "words", sorted(words) or ["x"])
 
     def checked(self, rule: ast.Rule, alternative: ast.Alternative) -> Sample | None:
-        """A sentence of an alternative, if it is one when it is run."""
+        """A random sentence of an alternative, or None if running the rule does not confirm it."""
         text, spans = _joined(list(self.walk(alternative.pattern)))
         if rule.kind is not ast.RuleKind.FACT:
             found = self.engine.values(rule.name, text)
@@ -131,7 +131,7 @@ class _Walker:
         return Sample(text, spans, ", ".join(map(written.fact, facts)))
 
     def walk(self, node: ast.Node) -> Iterator[_Word]:
-        """One of the token strings of a pattern, at random."""
+        """A random token string of a pattern."""
         match node:
             case ast.Seq(items=items):
                 for item in items:
@@ -154,7 +154,7 @@ class _Walker:
                 yield from self.leaf(node)
 
     def leaf(self, node: ast.Node) -> Iterator[_Word]:
-        """The tokens of what has no parts; a guard has none."""
+        """The tokens of a node without parts; a guard has none."""
         match node:
             case ast.Glued():
                 yield _GLUE
@@ -166,21 +166,21 @@ class _Walker:
                 yield _Word(written.spelled(self.form(node)))
 
     def times(self, node: ast.Repeat) -> int:
-        """How often to repeat: what may be left out mostly is, so that sentences stay readable."""
+        """How often to repeat: optional parts are mostly left out to keep sentences readable."""
         if node.low == 0 and self.random.random() < _LEFT_OUT:
             return 0
         most = min(node.high or node.low + _MOST, node.low + _MOST)
         return self.random.randint(max(1, node.low), max(1, most))
 
     def form(self, ref: ast.Ref) -> Sequence[str]:
-        """A form of a lexicon, each entry as likely as another."""
+        """A random form from a lexicon; each entry is equally likely."""
         rows = list(self.engine.writer.forms(ref))
         keys = sorted({str(form.key) for form in rows})
         key = self.random.choice(keys)
         return self.random.choice([form for form in rows if str(form.key) == key]).words
 
     def terminal(self, name: str) -> str:
-        """A token that a terminal takes."""
+        """A random token that a terminal accepts."""
         match name:
             case "DECIMAL" | "NUMBER":
                 return self.random.choice(_NUMERALS)
@@ -197,7 +197,7 @@ class _Walker:
 
 
 def _joined(words: Sequence[_Word]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text and its spans."""
+    """Join words to a text; return it with its spans."""
     text, spans, start = "", [], 0
     glued, opening = True, False
     for word in words:

@@ -1,4 +1,4 @@
-"""A new grammar to start from: small, whole, commented, and it passes its own tests."""
+"""A new grammar to start from: small, complete, commented, passing its own tests."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tradefacts.grammar.shipped import SUFFIX, grammar_folder
 
 
 def skeleton(name: str) -> str:
-    """The text of a new grammar of this name.
+    """The text of a new grammar with this name.
 
     >>> skeleton("mine").splitlines()[0]
     'grammar mine'

@@ -1,5 +1,5 @@
-"""The normalisation core: digits to exact decimals, codes to what they stand for.
+"""The normalisation core: digits to exact decimals, codes to the things they name.
 
-Pure functions on small values, with no Russian and no grammar; every failure is a
+Pure functions on small values that know no Russian and no grammar; every failure raises
 `NormalizationError`.
 """

@@ -1,4 +1,4 @@
-"""How one period follows from another. Pure functions on strings of ISO 8601 (`iso8601`)."""
+"""Derive one period from another. Pure functions on ISO 8601 strings (see `iso8601`)."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -48,7 +48,7 @@ __all__ = [
 
 # -- periods of a year ----------------------------------------------------------------------------
 def year(of: Period | int) -> Period:
-    """The year of a number, or the one that a period begins in.
+    """The year with this number, or the year that a period begins in.
 
     >>> year(2024), year("2024-03-15")
     ('2024', '2024')
@@ -60,7 +60,7 @@ def year(of: Period | int) -> Period:
 
 
 def months(of: Period | int, low: int, high: int) -> Period:
-    """Months `low` to `high` of a year; 13 is January of the next, 0 December of the last.
+    """Months `low` to `high` of a year; 13 is next January, 0 is last December.
 
     >>> months(2024, 3, 3), months("2024-07-19", 1, 9), months(2024, 7, 18)
     ('2024-03', '2024-01/2024-09', '2024-07/2025-06')
@@ -70,9 +70,9 @@ def months(of: Period | int, low: int, high: int) -> Period:
 
 
 def day(of: Period | int, month: Period | int, number: int) -> Period:
-    """A day of a year; `NormalizationError` where the month has no such day.
+    """A day of a year; `NormalizationError` if the month has no such day.
 
-    Months count as in `months`; one may be told by a period that begins in it.
+    `month` counts as in `months`, or is a period that begins in that month.
 
     >>> day(2024, 2, 29), day(2024, 13, 1), day("2025-02-10", "2025-02-10", 4)
     ('2024-02-29', '2025-01-01', '2025-02-04')
@@ -114,7 +114,7 @@ def half(of: Period) -> Period:
 
 
 def broad(of: Period) -> Period:
-    """A period of a month or longer as it is, of a shorter one the year that it begins in.
+    """A period of a month or longer unchanged; for a shorter one, the year that it begins in.
 
     >>> broad("2024-03"), broad("2024-01/2024-03"), broad("2024-03-15"), broad("2024-W09")
     ('2024-03', '2024-01/2024-03', '2024', '2024')
@@ -123,7 +123,7 @@ def broad(of: Period) -> Period:
 
 
 def week(of: Period) -> Period:
-    """The week, from Monday on, that a period begins in.
+    """The week (Monday to Sunday) that a period begins in.
 
     >>> week("2024-12-30")
     '2025-W01'
@@ -146,7 +146,7 @@ def weekday(of: Period, number: int) -> Period:
 
 
 def at(of: Period, time: str) -> Period:
-    """A minute of a day.
+    """A time of a day, to the minute.
 
     >>> at("2023-05-22", "19:45")
     '2023-05-22T19:45'
@@ -155,7 +155,7 @@ def at(of: Period, time: str) -> Period:
 
 
 def length(of: Period) -> int:
-    """How many months a period has a part in.
+    """How many months a period covers, at least in part.
 
     >>> length("2024"), length("2024-11/2025-01"), length("2024-03-15")
     (12, 3, 1)
@@ -166,7 +166,7 @@ def length(of: Period) -> int:
 
 # -- periods from periods -------------------------------------------------------------------------
 def span(start: Period, stop: Period) -> Period:
-    """From the beginning of one period to the end of another.
+    """The interval from the beginning of one period to the end of another.
 
     >>> span("2024-01", "2024-06"), span("2024-01/2024-03", "2024-07/2024-09")
     ('2024-01/2024-06', '2024-01/2024-09')
@@ -175,7 +175,7 @@ def span(start: Period, stop: Period) -> Period:
 
 
 def since(start: Period) -> Period:
-    """From the beginning of a period on.
+    """The open interval from the beginning of a period on.
 
     >>> since("2009")
     '2009/..'
@@ -184,13 +184,13 @@ def since(start: Period) -> Period:
 
 
 def step(period: Period, count: int) -> Period:
-    """The period that lies `count` of its own lengths later, or earlier where below 0.
+    """Shift a period by `count` times its own length; a negative `count` goes back.
 
     >>> step("2024", -1), step("2024-01/2024-03", -1), step("2024-03-01", -1), step("2025-W01", -1)
     ('2023', '2023-10/2023-12', '2024-02-29', '2024-W52')
 
-    Its length is in days, weeks, months or years: `NormalizationError` for a minute, an interval
-    without end, and one whose ends are of different measure.
+    The length is in days, weeks, months or years. Raises `NormalizationError` for a minute, an open
+    interval, and an interval whose ends differ in precision.
     """
     start, stop = ends(period)
     said, also = [{name for name, part in fields(one).items() if part} for one in (start, stop)]
@@ -209,7 +209,7 @@ def step(period: Period, count: int) -> Period:
 
 @lru_cache(KNOWN)
 def years(period: Period, count: int) -> Period:
-    """The same part of the year `count` years later, or earlier where below 0.
+    """The same part of the year `count` years later; a negative `count` goes back.
 
     >>> years("2024-01/2024-06", -1), years("2024-03-15", 1)
     ('2023-01/2023-06', '2025-03-15')
@@ -228,11 +228,11 @@ def into(period: Period, of: Period | int) -> Period:
 
 
 def near(period: Period, today: Period) -> Period:
-    """The same part of the year that a text means when it names none, as seen from a day.
+    """Move a period to the year that a text written on `today` means if it names no year.
 
-    It is the year in which the months of the part lie nearest. But five days ago are as near as
-    four ahead, as texts tell more of what was than of what will be, and as two in a year to come,
-    which is named sooner than left out.
+    The year whose months lie nearest wins. Five days in the past count as much as four days ahead,
+    as texts speak more often of the past, and as much as two days ahead in the next year, as texts
+    more often name that year.
 
     >>> near("2000-12-28", "2025-01-05"), near("2000-04/2000-06", "2025-05-01")
     ('2024-12-28', '2025-04/2025-06')
@@ -250,7 +250,7 @@ def near(period: Period, today: Period) -> Period:
 
 
 def past(period: Period, today: Period) -> Period:
-    """The same part of the last year in which it was over by a day.
+    """Move a period to the latest year in which it had ended by `today`.
 
     >>> past("2000-01/2000-09", "2025-10-20"), past("2000-01/2000-09", "2025-02-20")
     ('2025-01/2025-09', '2024-01/2024-09')
@@ -263,7 +263,7 @@ def past(period: Period, today: Period) -> Period:
 
 # -- parts ----------------------------------------------------------------------------------------
 def _about(period: Period, today: Period, counts: Iterable[int]) -> list[Period]:
-    """The same part of the years that lie so many from a day's; not each has 29 February."""
+    """Move a period to years at these distances from today's; skip years without 29 February."""
     found: list[Period] = []
     for count in counts:
         with suppress(NormalizationError):

@@ -1,4 +1,4 @@
-"""Days, times and years as texts write them in digits, read into ISO 8601."""
+"""Read days, times and years written in digits; return them in ISO 8601."""
 
 import re
 from datetime import date
@@ -14,9 +14,9 @@ _YEARS = re.compile(r"([0-9]{4})/([0-9]{2}|[0-9]{4})")
 
 
 def read_date(text: str) -> str | None:
-    """Read a day written in digits, day first; None where it is none.
+    """Read a date written in digits, day first; None if it is not one.
 
-    A year of two digits lies from 1950 to 2049, beside a day and a month of two digits each.
+    A two-digit year lies between 1950 and 2049; its day and month must have two digits each.
 
     >>> read_date("22.05.2023"), read_date("5/7/2023"), read_date("31.02.2023"), read_date("1.2.3")
     ('2023-05-22', '2023-07-05', None, None)
@@ -36,7 +36,7 @@ def read_date(text: str) -> str | None:
 
 
 def read_day(text: str) -> str | None:
-    """Read a day and its month without a year, as a day of 2000; None where they are none.
+    """Read a day and a month without a year, as a day of 2000; None if it is not one.
 
     >>> read_day("28.01"), read_day("3.02"), read_day("29.02"), read_day("28.13"), read_day("1.5")
     ('2000-01-28', '2000-02-03', '2000-02-29', None, None)
@@ -46,7 +46,7 @@ def read_day(text: str) -> str | None:
 
 
 def read_time(text: str) -> str | None:
-    """Read hours and minutes; None where they are none.
+    """Read hours and minutes; None if it is no time.
 
     >>> read_time("19:45"), read_time("9:05"), read_time("3:2")
     ('19:45', '09:05', None)
@@ -56,7 +56,7 @@ def read_time(text: str) -> str | None:
 
 
 def read_years(text: str) -> str | None:
-    """Read two years in a row with a stroke between them; None where they are none.
+    """Read two consecutive years with a slash between them; None if it is not that.
 
     >>> read_years("2024/25"), read_years("2024/2025"), read_years("2024/12")
     ('2024/2025', '2024/2025', None)

@@ -1,8 +1,8 @@
-"""What goes wrong when digits, codes and scales are made into values."""
+"""Errors of turning digits, codes and scales into values."""
 
 from collections.abc import Callable
 
-_SHOWN = 40  # characters of a text that a message repeats
+_SHOWN = 40  # characters of a text that a message quotes
 
 
 class NormalizationError(ValueError):
@@ -21,7 +21,7 @@ class NormalizationError(ValueError):
 
 
 def shown(text: str, quote: Callable[[str], str] = repr) -> str:
-    """Quote `text` for a message; a long one is cut and its length told.
+    """Quote `text` for a message; a long one is cut and its length given.
 
     >>> shown("5,3%")
     "'5,3%'"
@@ -34,7 +34,7 @@ def shown(text: str, quote: Callable[[str], str] = repr) -> str:
 
 
 def check_text(text: object, what: str = "a text") -> None:
-    """Raise `TypeError` for what is no string.
+    """Raise `TypeError` for anything but a string.
 
     >>> check_text(b"5%")
     Traceback (most recent call last):

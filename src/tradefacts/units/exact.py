@@ -2,9 +2,9 @@
 
 The operators of `decimal.Decimal` round to the current context, by default to 28 digits, and so do
 unary minus, `abs` and `scaleb`. The functions here compute in a context of their own that holds
-`MAX_DIGITS` digits and traps every loss: a result is exact or there is none. The arithmetic is that
-of libmpdec, whose cost grows with n log n; nothing goes by way of `int`, which refuses more than
-4300 digits and converts them in quadratic time.
+`MAX_DIGITS` digits and traps every loss: they return an exact result or raise. libmpdec does the
+arithmetic in n log n time; nothing is converted to `int`, which refuses more than 4300 digits and
+takes quadratic time.
 """
 
 import decimal
@@ -16,14 +16,14 @@ from typing import Final
 from tradefacts.units.errors import NormalizationError, shown
 
 MAX_DIGITS: Final = 10_000_000
-"""The most significant digits, and the largest power of ten either way, that a result may have.
+"""Limit of a result's significant digits, and of its exponent in either direction.
 
-Far above any text, far below what memory holds (10 million digits take 4 MB), so that
-`1E+999999999` times something is an error and never the end of the process.
+Far above what any text needs, far below what memory holds (10 million digits take 4 MB), so that
+`1E+999999999` times something raises an error instead of killing the process.
 """
 
 MOST_DIGITS: Final = 4300
-"""Of the two whole numbers that a ratio is made of: Python writes and reads no longer ones."""
+"""Limit for the numerator and the denominator of a ratio: Python's limit for int strings."""
 
 _TOO_LONG = 10**MOST_DIGITS
 _TRAPS = [
@@ -72,7 +72,7 @@ def multiply(a: Decimal, b: Decimal) -> Decimal:
 
 
 def divide(a: Decimal, b: Decimal) -> Decimal:
-    """Return `a / b`; `NormalizationError` when the quotient has no end, and as for `add`.
+    """Return `a / b`; `NormalizationError` if the quotient does not terminate, and as for `add`.
 
     >>> divide(Decimal("50"), Decimal("100"))
     Decimal('0.5')
@@ -82,14 +82,14 @@ def divide(a: Decimal, b: Decimal) -> Decimal:
     """
     if not b:
         raise NormalizationError(f"{_shown(a)} / 0: division by zero; check the divisor")
-    # A quotient that ends is p / (2**i * 5**j) in lowest terms, and 2**i * 5**j divides b's digits:
-    # beside a's digits stand at most 2.33 for each of b's (where b = 2**i).
+    # A terminating quotient is p / (2**i * 5**j) in lowest terms, and 2**i * 5**j divides b's
+    # coefficient: it needs a's digits and at most 2.33 for each digit of b (if b = 2**i).
     digits = _digits(a) + 3 * _digits(b) + 1
     return _exactly("/", _context(min(digits, MAX_DIGITS)).divide, a, b)
 
 
 def ratio(a: Decimal, b: Decimal) -> Fraction:
-    """Return `a / b` in lowest terms; `NormalizationError` if it or a side is too long.
+    """Return `a / b` in lowest terms; `NormalizationError` if it or an operand is too long.
 
     >>> ratio(Decimal(2), Decimal("1.5"))
     Fraction(4, 3)
@@ -105,7 +105,7 @@ def ratio(a: Decimal, b: Decimal) -> Fraction:
 
 
 def is_short(ratio: Fraction) -> bool:
-    """Whether a ratio has no more than `MOST_DIGITS` digits above and below the line."""
+    """Whether numerator and denominator have at most `MOST_DIGITS` digits each."""
     return max(abs(ratio.numerator), ratio.denominator) < _TOO_LONG
 
 
@@ -130,9 +130,9 @@ def negate(value: Decimal) -> Decimal:
 
 
 def canonical(value: Decimal) -> Decimal:
-    """Return `value` in its one form: no positive exponent, no trailing zeros, no minus zero.
+    """Return `value` in canonical form: no positive exponent, no trailing zeros, no minus zero.
 
-    Equal values give equal digits. `NormalizationError` beyond `MAX_DIGITS` or when not finite.
+    Equal values give equal digits. `NormalizationError` beyond `MAX_DIGITS` or if not finite.
     `str` still writes an exponent below 0.000001, as for every Decimal; `plain` never does.
 
     >>> canonical(Decimal("1.20")), canonical(Decimal("1E+3")), canonical(Decimal("-0.00"))

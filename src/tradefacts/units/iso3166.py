@@ -14,7 +14,7 @@ class Place(NamedTuple):
 
     `name` is the English short name of a country, the local name of a subdivision in Latin letters.
     `category` is the standard's word ("Country", "Oblast", "Republic"). `parent` is the code of the
-    place that this one is directly a part of: a country or a subdivision above; None for a country.
+    place directly above this one, a country or a subdivision; None for a country.
     `alpha_3` and `numeric` (three digits) belong to countries, None for others.
     """
 
@@ -27,7 +27,7 @@ class Place(NamedTuple):
 
     @property
     def country(self) -> str:
-        """The alpha-2 code of the country that the place lies in; a country's own.
+        """The alpha-2 code of the country that the place lies in; for a country, its own code.
 
         >>> place("RU-VLG").country
         'RU'
@@ -37,7 +37,7 @@ class Place(NamedTuple):
 
 @cache
 def place(code: str) -> Place:
-    """Look up one code; `NormalizationError` with the nearest code for any other text.
+    """Look up a code; for any other text, `NormalizationError` suggests the nearest code.
 
     >>> place("RU-VLG")  # doctest: +NORMALIZE_WHITESPACE
     Place(code='RU-VLG', name="Vologodskaya oblast'", category='Administrative region', parent='RU',
@@ -50,7 +50,7 @@ def place(code: str) -> Place:
     """
     row = _table().get(code)
     if row is None:
-        land = str(code)[:3].upper()  # one that it names is meant: no other has the part
+        land = str(code)[:3].upper()  # suggest codes of the same country
         raise unknown(code, "ISO 3166 code", [c for c in codes() if c.startswith(land)] or codes())
     name, category, parent, alpha_3, numeric = row.split("\t")
     return Place(code, name, category, parent or None, alpha_3 or None, numeric or None)
@@ -58,7 +58,7 @@ def place(code: str) -> Place:
 
 @lru_cache(10_000)
 def known(code: str) -> bool:
-    """Whether it is a code; faster than `code in codes()` for a few look-ups.
+    """Whether a code is known; faster than `code in codes()` for a few look-ups.
 
     >>> known("BY-HM"), known("BLR")
     (True, False)

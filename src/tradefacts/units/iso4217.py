@@ -1,7 +1,7 @@
 """ISO 4217: the codes of currencies and how many decimals each has.
 
-The table holds list one of the standard (currencies and funds in force) and list three (withdrawn:
-a text of 2014 speaks of lats); `iso4217.tsv` names the versions of its sources.
+The table holds list one of the standard (currencies and funds in force) and list three (withdrawn
+ones: a text of 2014 may speak of lats); `iso4217.tsv` names the versions of its sources.
 """
 
 from decimal import Decimal
@@ -16,8 +16,8 @@ class Currency(NamedTuple):
     """One entry of ISO 4217.
 
     `numeric` is three digits. `minor_unit` is the number of decimals, None if the standard says
-    "N.A." (gold, funds) or gives none any more (withdrawn currencies). `withdrawn` is the month or
-    the year ("2026-01", "1990") of the withdrawal, None for a currency in force. `name` is English.
+    "N.A." (gold, funds) or no longer gives one (withdrawn currencies). `withdrawn` is the month or
+    year of withdrawal ("2026-01", "1990"), None for a currency in force. `name` is English.
     """
 
     code: str
@@ -29,7 +29,7 @@ class Currency(NamedTuple):
 
 @cache
 def currency(code: str) -> Currency:
-    """Look up one code; `NormalizationError` with the nearest code for any other text.
+    """Look up a code; for any other text, `NormalizationError` suggests the nearest code.
 
     >>> currency("KWD")
     Currency(code='KWD', numeric='414', minor_unit=3, name='Kuwaiti Dinar', withdrawn=None)
@@ -46,7 +46,7 @@ def currency(code: str) -> Currency:
 
 @lru_cache(10_000)
 def known(code: str) -> bool:
-    """Whether it is a code; faster than `code in codes()` for a few look-ups.
+    """Whether a code is known; faster than `code in codes()` for a few look-ups.
 
     >>> known("LVL"), known("rub")
     (True, False)
@@ -76,7 +76,7 @@ def in_force() -> frozenset[str]:
 
 @cache
 def minor(code: str) -> Decimal:
-    """Tell how many minor units make one major unit: 10 to the power of `minor_unit`.
+    """Return how many minor units make one major unit: 10 to the power of `minor_unit`.
 
     Raises `NormalizationError` if the standard gives no minor unit.
 

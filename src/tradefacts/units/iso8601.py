@@ -1,8 +1,8 @@
-"""Periods of ISO 8601: whether a string is one, the days that it begins and ends on.
+"""Periods of ISO 8601: check whether a string is one, and find its first and last day.
 
-A period is a year `2024`, a month `2024-03`, a week `2024-W09`, a day `2024-03-15`, a minute of one
-`2024-03-15T19:45`, or an interval of two of them that takes in both ends, `2024-01/2024-06`; one
-that has no end yet is `2009/..`. The calendar is the Gregorian one of `datetime`.
+A period is a year `2024`, a month `2024-03`, a week `2024-W09`, a day `2024-03-15`, a minute
+`2024-03-15T19:45`, or an interval of two of these that includes both ends, `2024-01/2024-06`; an
+open interval is `2009/..`. The calendar is the Gregorian one of `datetime`.
 """
 
 import re
@@ -13,12 +13,12 @@ from typing import Final
 from tradefacts.units.errors import NormalizationError, check_text, shown
 
 OPEN: Final = ".."
-"""The end of an interval that has none, as in ISO 8601-2."""
+"""The end of an open interval, as in ISO 8601-2."""
 
 MONTHS_A_YEAR: Final = 12
 
 KNOWN: Final = 4096
-"""Periods that are kept: texts speak of the same few again and again."""
+"""How many periods the caches keep: texts mention the same few again and again."""
 
 Period = str
 """A period in ISO 8601."""
@@ -32,7 +32,7 @@ _ONE = re.compile(
 
 @lru_cache(KNOWN)
 def check(period: Period) -> Period:
-    """Return `period`; `NormalizationError` where it is none, or ends before it begins.
+    """Return `period`; `NormalizationError` if it is not a period, or ends before it begins.
 
     >>> check("2024-01/2024-06")
     '2024-01/2024-06'
@@ -48,7 +48,7 @@ def check(period: Period) -> Period:
 
 @lru_cache(KNOWN)
 def first(period: Period) -> date:
-    """Tell the first day of a period.
+    """Return the first day of a period.
 
     >>> first("2024-02/2024-06")
     datetime.date(2024, 2, 1)
@@ -58,7 +58,7 @@ def first(period: Period) -> date:
 
 @lru_cache(KNOWN)
 def last(period: Period) -> date:
-    """Tell the last day of a period; `date.max` for one without end.
+    """Return the last day of a period; `date.max` for an open interval.
 
     >>> last("2024-01/2024-02"), last("2024"), last("2009/..")
     (datetime.date(2024, 2, 29), datetime.date(2024, 12, 31), datetime.date(9999, 12, 31))
@@ -68,17 +68,17 @@ def last(period: Period) -> date:
 
 
 def ends(period: Period) -> tuple[str, str]:
-    """Both ends of an interval, as written; any other period is both."""
+    """Both ends of an interval, as written; any other period is both of its ends."""
     check_text(period, "a period")
     start, stroke, stop = period.partition("/")
-    fields(start)  # never open
+    fields(start)  # raises for an open end
     if stroke and stop != OPEN:
         fields(stop)
     return start, stop if stroke else start
 
 
 def fields(one: str) -> dict[str, str | None]:
-    """Year, month, week, day … of a period that is no interval, as digits; None where not said."""
+    """The digits of a single period by part (year, month, week, day …); None for absent parts."""
     found = _ONE.fullmatch(one)
     if found is None:
         raise NormalizationError(f"{shown(one)} is no period of ISO 8601")
@@ -98,7 +98,7 @@ def _first_of(parts: dict[str, str | None]) -> date:
 
 
 def first_of_one(one: str) -> date:
-    """The first day of a period that is no interval."""
+    """The first day of a single period, not an interval."""
     return _first_of(fields(one))
 
 

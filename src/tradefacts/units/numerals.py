@@ -1,21 +1,21 @@
-"""Numerals: where one stands in running text, and what number it writes.
+"""Numerals: find them in running text, and read the number that each stands for.
 
-The rules of separators:
+The rules for separators:
 
 - a comma or a dot is a decimal mark: `80,231` is 80.231;
-- several equal ones, or a mixed pair, group thousands: `1.234.567,89`, `1,234,567.89`, `1,234.56`;
+- several equal marks, or a mixed pair, group thousands: `1.234.567,89`, `1,234,567.89`, `1,234.56`;
 - spaces and apostrophes always group: `1 234 567,5`, `12'345'678`;
-- a group is three digits, before the first group stand one to three digits and no leading zero, so
-  that `2013 500` is two numerals; yet `1000 000` and `10 00` are none, as no numeral begins with
-  two zeros;
-- what may be the groups of one number or the cells of a table is none: `5  200` with two spaces,
-  a tab or a line break between; nor is `000`, the end of a number that was torn, though `020` is
-  one: `1 mln 020`;
-- digits joined in any other way are a date, a time, a version, a ratio: `12.03.2014`, `10:30`,
-  `1.2.3`, `10/12`, `5_000`, `5·000`; and nobody knows what an entity of HTML beside them is:
-  `316,4&nbsp;`, `5&#44;4`; nor what a character that nobody sees has taken the place of.
+- a group has three digits; one to three digits without a leading zero come before the first group,
+  so `2013 500` is two numerals, but `1000 000` and `10 00` are none, as no numeral begins with two
+  zeros;
+- digits that may be groups of one number or cells of a table are no numeral: `5  200` with two
+  spaces, a tab or a line break between; nor is `000`, the end of a torn number, but `020` is one:
+  `1 mln 020`;
+- digits joined in any other way are a date, a time, a version or a ratio: `12.03.2014`, `10:30`,
+  `1.2.3`, `10/12`, `5_000`, `5·000`; digits beside an HTML entity (`316,4&nbsp;`, `5&#44;4`) or
+  around an invisible character are no numeral, as what these stand for is unknown.
 
-A digit is one of 0 to 9; a run with a digit of another script is no numeral. A sign is no part.
+Digits are 0 to 9; a run with a digit of another script is no numeral. A sign is not part of one.
 """
 
 import re
@@ -28,25 +28,25 @@ from tradefacts.units.exact import MAX_DIGITS
 SPACES: Final = " \u00a0\u2004-\u200a\u202f\u205f"
 """The spaces that group digits, as the inside of a character set.
 
-Every horizontal space up to a third of an em (thin, hair, figure, no-break ones among them). A tab,
-an en or em space and the wider ones part columns, a line break parts lines: they group nothing.
+These are the horizontal spaces up to a third of an em, such as thin, hair, figure and no-break
+spaces. Tabs and spaces of an en or more separate columns, line breaks separate lines: none groups.
 """
 
 LINE_ENDS: Final = r"\n\r\v\f\x85\u2028"
-"""What ends a line, but no paragraph, as the inside of a character set; `\\r\\n` is one."""
+"""Characters that end a line but no paragraph, as the inside of a set; `\\r\\n` is one end."""
 
 UNSEEN: Final = "\u00ad\u0301\u200b\u200c\u200d\u2060\ufeff"
-"""What leaves no sign of its own, and no space: hyphens and breaks that may be, a stress.
+"""Invisible characters (soft hyphen, zero-width spaces, joiners) and the combining stress mark.
 
-Between digits it makes them no numeral.
+A run of digits with one of these inside is no numeral.
 """
 
 APOSTROPHES: Final = "'’"
-"""The apostrophes that group digits; one kind in a numeral."""
+"""The apostrophes that group digits; a numeral has only one kind."""
 
 
 def _alternatives(*sources: str) -> str:
-    """Match the first source that does, for good: no other is tried when the rest fails."""
+    """An atomic choice: once a source has matched, the others are not tried if the rest fails."""
     return f"(?>{'|'.join(sources)})"
 
 
@@ -54,7 +54,7 @@ _HEAD = r"[1-9][0-9]{0,2}+"
 _FRACTION = r"(?:[.,][0-9]++)?+"
 _SPACED = rf"(?:[{SPACES}][0-9]{{3}}(?!\d))++"
 _IN_LINE = rf"[^\S{LINE_ENDS}\u2029]*+"
-_WIDE = rf"(?=\s){_IN_LINE}(?:\r\n|[{LINE_ENDS}])?+{_IN_LINE}"  # all but a paragraph's end
+_WIDE = rf"(?=\s){_IN_LINE}(?:\r\n|[{LINE_ENDS}])?+{_IN_LINE}"  # no end of a paragraph
 _APART = rf"(?:{_WIDE}[0-9]{{3}}(?!\d))++"
 _REST = r"000(?!\d)"
 
@@ -78,7 +78,7 @@ _ONE_NUMERAL = _alternatives(
 
 _JOINT = rf"[.,:/{APOSTROPHES}_`´‘‚ʼ′·∙⋅⁄∕٫٬]"
 ENTITY: Final = r"&(?>#[0-9]++|#[xX][0-9A-Fa-f]++|[A-Za-z][A-Za-z0-9]*+);"
-"""What HTML writes for a character: `&nbsp;`, `&#44;`."""
+"""An HTML entity: `&nbsp;`, `&#44;`."""
 
 _BETWEEN = rf"(?:[{SPACES}]|{_JOINT})?+"
 _PARTED = rf"{_BETWEEN}[{UNSEEN}]++{_BETWEEN}\d"
@@ -89,18 +89,18 @@ _MORE = rf"{_JOINT}\d|{_TORN}|{ENTITY}|{_PARTED}"
 NUMERAL: Final = rf"(?!{_HEAD}(?:{_SPACED})?+{_APART}){_ONE_NUMERAL}(?!\d)(?!{_MORE})"
 """One numeral: the source of a regular expression, without named or numbered groups.
 
-Made to be the first alternative of a tokenizer and `DATED` the second,
-`(?P<NUMBER>{NUMERAL})|(?P<OTHER>{DATED})`: together they take every run of digits whole, in time
-linear in the text. Alone it would find the end of a date ("03.2014") to be a numeral. A scan begins
-anywhere but inside a run of digits and separators.
+Meant as the first alternative of a tokenizer, with `DATED` as the second,
+`(?P<NUMBER>{NUMERAL})|(?P<OTHER>{DATED})`: together they match every run of digits whole, in time
+linear in the text. Alone it would match the end of a date ("03.2014"). A scan must not begin
+inside a run of digits and separators.
 """
 
 _RUN = rf"(?>{_HEAD}{_APART}|\d++)"
 DATED: Final = rf"(?=\d)(?:/?+{_RUN}|{_JOINT}\d++|{_TORN}|(?:{ENTITY}|{_PARTED})\d*+)++"
 """A run of digits that is no numeral: a date, a time, a version, a ratio. Tried after `NUMERAL`.
 
-It begins with a run, and as none ends before a digit, each other one follows a slash. Written so
-the run stands here once: a regular expression is compiled by every process that starts.
+It begins with `_RUN`. No run ends before a digit, so each further run follows a slash. This way
+`_RUN` appears only once, which keeps compiling cheap: every process does it at its start.
 """
 
 _NUMERAL = re.compile(_ONE_NUMERAL)
@@ -118,7 +118,7 @@ def is_numeral(text: str) -> bool:
 
 
 def decimal(text: str) -> Decimal:
-    """Read the number that one numeral writes; a lone comma or dot is its decimal mark.
+    """Read the number that a numeral stands for; a lone comma or dot is its decimal mark.
 
     Digits are kept as written (`5,30` is `Decimal('5.30')`). Raises `NormalizationError` if `text`
     is not a numeral, or longer than `MAX_DIGITS`.
@@ -148,7 +148,7 @@ def grouped(text: str) -> Decimal:
 
 
 def _digits(text: str) -> str:
-    """Take the grouping marks out of a numeral and make its decimal mark a dot."""
+    """Drop the grouping marks of a numeral and turn its decimal mark into a dot."""
     if len(text) > MAX_DIGITS:
         raise NormalizationError(f"{shown(text)} is longer than {MAX_DIGITS} digits")
     found = _NUMERAL.match(text)

@@ -1,7 +1,7 @@
-"""Physical units by symbols in the manner of UCUM, and what the library pint calls them.
+"""Symbols of physical units in the style of UCUM, and their names in the library pint.
 
-The symbols are those of UCUM (ucum.org, version 2.2) with plain powers (`m2`), but for a few that
-trade has and UCUM has not, or writes in brackets: `t`, `bbl`, `oz_tr`, `ct`, `TEU`.
+The symbols are those of UCUM (ucum.org, version 2.2) with plain powers (`m2`), except for a few
+trade units that UCUM lacks or writes in brackets: `t`, `bbl`, `oz_tr`, `ct`, `TEU`.
 """
 
 from types import MappingProxyType
@@ -50,10 +50,10 @@ PINT: Final = MappingProxyType(
         "TB": "terabyte",
     }
 )
-"""Symbols and what pint parses; a unit that is no measure of physics stands in `COUNTED`."""
+"""Symbols and what pint parses for each; units that are not physical are in `COUNTED`."""
 
 COUNTED: Final = frozenset({"TEU"})
-"""Symbols of what is counted: a TEU is a place for a container of twenty feet."""
+"""Symbols of units that are counted: a TEU is room for a twenty-foot container."""
 
 
 def symbols() -> frozenset[str]:
