@@ -8,24 +8,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradefacts.assembly.sentences import sentences
+from tradefacts.assembly.sentences import Sentence, sentences
 from tradefacts.grammar.paragraphs import paragraphs
 
 NONE = frozenset[str]()
 
 
-def told(text: str) -> list[str]:
-    return [text[cut.start : cut.stop] for cut in sentences(text, [], NONE)]
+def sentences_of(text: str, abbreviations: frozenset[str] = NONE) -> list[Sentence]:
+    common = {"Экспорт", "В"}
+    return sentences(text, [], abbreviations, common.__contains__)
+
+
+def told(text: str, abbreviations: frozenset[str] = NONE) -> list[str]:
+    return [text[cut.start : cut.stop] for cut in sentences_of(text, abbreviations)]
 
 
 @pytest.mark.parametrize("marks", ["." * 200_000, "!?" * 100_000, "…»" * 100_000])
 def test_marks_without_end_are_one_sentence(marks: str) -> None:
-    assert [(0, len(marks))] == [cut[:2] for cut in sentences(marks, [], NONE)]
+    assert [(0, len(marks))] == [cut[:2] for cut in sentences_of(marks)]
 
 
 @pytest.mark.parametrize("marks", [". -" * 100_000, ". " * 100_000, "руб. (" * 50_000])
 def test_marks_that_open_and_close_take_no_longer(marks: str) -> None:
-    assert sentences(marks, [], frozenset({"руб"}))
+    assert sentences_of(marks, frozenset({"руб"}))
 
 
 @pytest.mark.parametrize(
@@ -44,14 +49,28 @@ def test_a_sentence_begins_with_any_capital(parts: list[str]) -> None:
     assert parts == told(" ".join(parts))
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["Рост к 2014 г.", "Экспорт — 6,4 млрд"],
+        ["Рост к 2014 г.", "В Китай отправлено 5 тонн"],
+        ["В 2014 г. Россия вывезла 5 тонн"],
+        ["Глава А. В. Иванов"],
+        ["На г. В. Пик"],
+    ],
+)
+def test_a_common_word_with_a_capital_begins_one_after_an_abbreviation(parts: list[str]) -> None:
+    assert parts == told(" ".join(parts), frozenset({"г"}))
+
+
 def test_what_begins_is_of_the_same_paragraph() -> None:
     assert ["«Экспорт вырос!» —", "Импорт упал."] == told("«Экспорт вырос!» —\nИмпорт упал.")
 
 
 def test_the_first_sentence_of_a_line_is_no_headline() -> None:
-    both = sentences("«Экспорт вырос на 5%.» Импорт упал.", [], NONE)
+    both = sentences_of("«Экспорт вырос на 5%.» Импорт упал.")
     assert [False, False] == [cut.headline for cut in both]
-    assert [True] == [cut.headline for cut in sentences("Экспорт вырос", [], NONE)]
+    assert [True] == [cut.headline for cut in sentences_of("Экспорт вырос")]
 
 
 words = st.sampled_from(["рост", "Спад", "Ішкі", "Oil", "5", "12,5", "2024"])
@@ -67,4 +86,4 @@ def test_sentences_are_those_that_patterns_see(text: str) -> None:
     tokens = [token for paragraph in paragraphs(text) for token in paragraph]
     cuts = [next(group).start for _, group in groupby(tokens, lambda token: token.sentence)]
     seen = {at for at in cuts if not text[at:].lstrip("([—–- ")[:1].islower() or at == cuts[0]}
-    assert seen == {cut.start for cut in sentences(text, [], NONE)}
+    assert seen == {cut.start for cut in sentences_of(text)}

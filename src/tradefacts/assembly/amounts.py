@@ -110,9 +110,8 @@ def count_alike(items: list[Item], vocabulary: Vocabulary) -> None:
     percentage they are percentages as well.
     """
     for at, item in enumerate(items):
-        share = _share_before(items, at) if item.kind == "digits" else None
-        if share is not None:
-            items[at] = _percentage(item, share)
+        if item.kind == "digits":
+            items[at] = _like_before(items, at, vocabulary)
     for at in range(len(items) - 1, -1, -1):
         item = items[at]
         if item.kind == "digits" and (_is_listed(items, at) or _is_of_then(items, at)):
@@ -123,16 +122,34 @@ def count_alike(items: list[Item], vocabulary: Vocabulary) -> None:
                 items[at] = _amount(item, "", item.stop, scale)
 
 
-def _share_before(items: Sequence[Item], at: int) -> Percentage | None:
-    """The percentage that begins the list of a bare number: "Китай (54,8%) и Россия (43,7)"."""
-    if not _is_listed(items, at):
-        return None
-    for item in reversed(items[:at]):
-        if isinstance(item.mention, Percentage):
-            return item.mention if item.mention.unit is PercentUnit.PERCENT else None
-        if not _is_between(item):
-            return None
-    return None
+def _like_before(items: Sequence[Item], at: int, vocabulary: Vocabulary) -> Item:
+    """Bare digits as what the number before them in a list is: "Китай (54,8%) и Россия (43,7)".
+
+    In brackets they have its scale as well: "металлы (412 млн) и древесина (61)".
+    """
+    digits = items[at]
+    bracketed = [item.text for item in items[at - 1 : at + 2 : 2]] == ["(", ")"]
+    if not (bracketed or _is_listed(items, at)):
+        return digits
+    for index in range(at - 1, -1, -1):
+        before = items[index]
+        if before.kind in NUMBERS or before.kind == "amount":
+            alike = not bracketed or (index > 0 and items[index - 1].text == "(")
+            return _alike(digits, before, vocabulary, scaled=bracketed) if alike else digits
+        if not _is_between(before):
+            break
+    return digits
+
+
+def _alike(digits: Item, before: Item, vocabulary: Vocabulary, *, scaled: bool) -> Item:
+    """Digits as a percentage, or counted by a scale, like an earlier number."""
+    share = before.mention
+    if isinstance(share, Percentage):
+        return _percentage(digits, share) if share.unit is PercentUnit.PERCENT else digits
+    scale = None
+    if scaled:
+        scale = before.scale or _scale_of(before, vocabulary)
+    return digits if scale is None else _amount(digits, "", digits.stop, scale)
 
 
 def _percentage(digits: Item, before: Percentage) -> Item:
@@ -159,13 +176,7 @@ def _is_counted(before: Sequence[Item], vocabulary: Vocabulary) -> bool:
 
 
 def _is_listed(items: Sequence[Item], at: int) -> bool:
-    """Whether a number stands between a dash and the next mark, as members of a list do.
-
-    A number alone in brackets is in a list if the bracket before it begins with a number, too.
-    """
-    if at > 1 and items[at - 1].text == "(" and [i.text for i in items[at + 1 : at + 2]] == [")"]:
-        opened = [i for i in range(at - 1) if items[i].text == "("]
-        return bool(opened) and items[opened[-1] + 1].kind in (*NUMBERS, "amount", "digits")
+    """Whether a number stands between a dash and the next mark, as members of a list do."""
     lead = at - 1 if at > 1 and items[at - 1].is_of("sold_for") else at
     dash, behind = items[lead - 1], items[at + 1 : at + 2]
     if at + 2 < len(items) and _is_stuck(behind[0], items[at], items[at + 2]):
@@ -205,19 +216,14 @@ def _scale_behind(items: Sequence[Item], at: int, vocabulary: Vocabulary) -> Dec
 
 
 def _scale_before(items: Sequence[Item], at: int, vocabulary: Vocabulary) -> Decimal | None:
-    """The scale of the number before in a list of regions; None if more separates the two.
-
-    In brackets, it may be a list of goods.
-    """
-    bracketed = items[at - 1].text == "("
+    """The scale of the number before in a list of regions; None if more separates the two."""
     for item in reversed(items[:at]):
         if item.kind == "amount":
             return item.scale or None
         if item.kind in UNITED:
             return _scale_of(item, vocabulary)
         small = item.kind in ("mark", "region", "period") or item.joins
-        small = small or not _BETWEEN.isdisjoint(item.lexicons)
-        if not (small or (bracketed and (_is_between(item) or item.kind == "digits"))):
+        if not small and _BETWEEN.isdisjoint(item.lexicons):
             return None
     return None
 

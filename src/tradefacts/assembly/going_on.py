@@ -139,7 +139,7 @@ def _is_share(group: Group, _: Draft) -> bool:
 
 
 def _is_made_of(group: Group, topic: Draft) -> bool:
-    """Whether a sentence tells first which part goods are: "58% объема – бумага, 21% – фанера"."""
+    """Whether a sentence begins with a share of goods: "58% объема – бумага, 21% – фанера"."""
     behind = group.row[group.at + 1 : group.at + 5]
     dash = next((n for n, item in enumerate(behind) if item.text == "-"), len(behind))
     made = any(item.is_of("sector") for item in behind[dash + 1 : dash + 2])
