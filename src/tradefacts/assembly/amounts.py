@@ -146,9 +146,7 @@ def _alike(digits: Item, before: Item, vocabulary: Vocabulary, *, scaled: bool) 
     share = before.mention
     if isinstance(share, Percentage):
         return _percentage(digits, share) if share.unit is PercentUnit.PERCENT else digits
-    scale = None
-    if scaled:
-        scale = before.scale or _scale_of(before, vocabulary)
+    scale = (before.scale or _scale_of(before, vocabulary)) if scaled else None
     return digits if scale is None else _amount(digits, "", digits.stop, scale)
 
 
@@ -163,8 +161,13 @@ def _percentage(digits: Item, before: Percentage) -> Item:
 
 def _is_between(item: Item) -> bool:
     """Whether an item may stand between two members of a list of goods or regions."""
-    small = item.kind in ("mark", "region", "region_adj", "period") or item.joins or item.unknown
-    return small or item.is_of("sector") or not _BETWEEN.isdisjoint(item.lexicons)
+    return _is_small(item) or item.kind == "region_adj" or item.unknown or item.is_of("sector")
+
+
+def _is_small(item: Item) -> bool:
+    """Whether an item may stand between two members of a list of regions."""
+    small = item.kind in ("mark", "region", "period") or item.joins
+    return small or not _BETWEEN.isdisjoint(item.lexicons)
 
 
 def _is_counted(before: Sequence[Item], vocabulary: Vocabulary) -> bool:
@@ -222,8 +225,7 @@ def _scale_before(items: Sequence[Item], at: int, vocabulary: Vocabulary) -> Dec
             return item.scale or None
         if item.kind in UNITED:
             return _scale_of(item, vocabulary)
-        small = item.kind in ("mark", "region", "period") or item.joins
-        if not small and _BETWEEN.isdisjoint(item.lexicons):
+        if not _is_small(item):
             return None
     return None
 

@@ -115,10 +115,9 @@ def _usual_unit(draft: Draft, group: Group, memory: Memory) -> str | None:
     A turnover and investment are counted in money. So is a plan, which is of all goods, after some
     of them: "Сахара продали 5 т. Задача – 8 млрд".
     """
-    topic, sector = memory.topic, draft.answers.get("sector")
-    some = None if topic is None else topic.get("sector")
-    named = sector is not None and sector.place is Place.CLAUSE
-    if group.in_gap("modal") and some is not None and not named and draft.get("sector") != some:
+    goods = None if memory.topic is None else memory.topic.get("sector")
+    planned = group.in_gap("modal") and draft.place("sector") is not Place.CLAUSE
+    if planned and goods not in (None, draft.get("sector")):
         return None
     of_goods = draft.indicator in _OF_GOODS
     return memory.unit if of_goods and not numbers.is_worth(group.row, group.at) else None
